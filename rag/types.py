@@ -1,0 +1,199 @@
+"""The data that pass between the parts: Document -> Passage -> Hit -> Citation -> Answer.
+
+Every stretch of text is a pair of character offsets into `Document.text`; a quote is a
+slice of it, computed on demand and never stored, so a quote that the document does not
+contain cannot be represented. All offsets count Python characters (code points), `end`
+exclusive. Scores: higher is better. This module holds no behaviour beyond derived
+properties and knows nothing of files, models or storage.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+Status = Literal["answered", "not_found", "conflicting"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a document's text, in characters: start inclusive, end exclusive."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: start {self.start}, end {self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One stored text with its metadata.
+
+    `text` is the decoded file as it stands, without a byte order mark and otherwise
+    unchanged; `content` holds the stretches of it that may be embedded and cited, in order
+    and disjoint: metadata and lines without content lie outside of them.
+    """
+
+    id: str  # the path relative to the folder, with "/" between its parts
+    text: str
+    title: str
+    content: tuple[Span, ...]
+    content_hash: str  # SHA-256 of the file's bytes, in hexadecimal
+    media_type: str = "text/plain"
+    published: date | None = None
+    url: str | None = None
+    author: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the metadata as JSON types; the text is left out."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "published": self.published.isoformat() if self.published else None,
+            "url": self.url,
+            "author": self.author,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of whole sentences of one document: what is embedded, ranked and read.
+
+    `document.text[start:end] == text`; `sentences` are spans in the document, in order,
+    each inside [start, end).
+    """
+
+    document_id: str
+    ordinal: int  # position among the document's passages, from 0
+    start: int
+    end: int
+    text: str
+    tokens: int  # by the index's token encoding
+    sentences: tuple[Span, ...]
+
+    @property
+    def id(self) -> str:
+        """Name the passage by document and offsets, e.g. `news/a.txt:120-860`."""
+        return f"{self.document_id}:{self.start}-{self.end}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the passage as JSON types."""
+        return {"id": self.id, "start": self.start, "end": self.end, "text": self.text}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query, with its document and how each search ranked it."""
+
+    document: Document
+    passage: Passage
+    score: float  # of the final ranking; comparable within one query only
+    rank: int  # from 1
+    dense_score: float | None = None  # cosine similarity, -1..1; None when not found so
+    dense_rank: int | None = None
+    lexical_score: float | None = None  # BM25, 0..; None when not found so
+    lexical_rank: int | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the hit as JSON types: what `rag search --json` prints."""
+        return {
+            "rank": self.rank,
+            "score": self.score,
+            "dense": {"score": self.dense_score, "rank": self.dense_rank},
+            "lexical": {"score": self.lexical_score, "rank": self.lexical_rank},
+            "document": self.document.to_dict(),
+            "passage": self.passage.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """The quote that supports a statement: offsets into the document, numbered from 1."""
+
+    number: int
+    document: Document
+    passage: Passage
+    start: int
+    end: int
+    score: float  # the reader's, comparable within one answer
+
+    @property
+    def quote(self) -> str:
+        """Slice the quote out of the stored document."""
+        return self.document.text[self.start : self.end]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the citation as JSON types; `start` and `end` are offsets in the document."""
+        return {
+            "number": self.number,
+            "quote": self.quote,
+            "start": self.start,
+            "end": self.end,
+            "score": self.score,
+            "document": self.document.to_dict(),
+            "passage": self.passage.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One part of an answer and the numbers of the citations that support it."""
+
+    text: str
+    citations: tuple[int, ...] = ()
+
+    def __str__(self) -> str:
+        markers = "".join(f"[{number}]" for number in self.citations)
+        return f"{self.text} {markers}" if markers else self.text
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the statement as JSON types."""
+        return {"text": self.text, "citations": list(self.citations)}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the documents say to a question, or that they do not say it.
+
+    A refusal is an `Answer` with status `not_found`, no statements and no citations;
+    `hits` then shows what came nearest. `confidence` is in 0..1, `timings` are
+    milliseconds by stage.
+    """
+
+    question: str
+    status: Status
+    statements: tuple[Statement, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    confidence: float = 0.0
+    hits: tuple[Hit, ...] = ()
+    alternatives: tuple[Statement, ...] = ()
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """Give the answer without markers; empty when nothing was found."""
+        return " ".join(statement.text for statement in self.statements)
+
+    def __str__(self) -> str:
+        if self.status == "not_found":
+            return "The documents do not say."
+        return " ".join(str(statement) for statement in self.statements)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as JSON types: the one schema that every front end uses."""
+        return {
+            "question": self.question,
+            "status": self.status,
+            "answer": str(self),
+            "confidence": self.confidence,
+            "statements": [statement.to_dict() for statement in self.statements],
+            "citations": [citation.to_dict() for citation in self.citations],
+            "alternatives": [statement.to_dict() for statement in self.alternatives],
+            "hits": [hit.to_dict() for hit in self.hits],
+            "timings_ms": dict(self.timings),
+        }
