@@ -1,0 +1,138 @@
+"""The packaged encoding: lossless, equal to a plain byte-pair merge, and honest about errors."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+import regex
+import tiktoken
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import token_ranks, tokens
+from rag.errors import ModelError
+from rag.tokens import SPLIT_PATTERN, build_encoding, load_encoding, read_ranks, write_ranks
+
+ENCODING = load_encoding()
+TEXTS = [
+    "",
+    "The music video was released on January 24, 2024.",
+    "don't, L'Oréal, rock'n'roll; it’s 3.14 % of $1,000,000",
+    "  two  spaces,\ttabs\r\nand line ends\n\n\n",
+    "Größe, naïve, Ελλάδα, Київ, שלום עולם, مرحبا, नमस्ते, 漢字かな, 한국어",
+    "👩‍👩‍👧 🏳️‍🌈 e\u0301 \u202e \ufeff \x00 \x85 \u2028",
+    "----------====~~~~....!!!!",
+    "antidisestablishmentarianism pneumonoultramicroscopicsilicovolcanoconiosis",
+]
+
+
+def merged(piece: bytes, ranks: dict[bytes, int]) -> list[int]:
+    """Merge the pair of lowest rank, the first of equals, until none is left."""
+    parts = [piece[index : index + 1] for index in range(len(piece))]
+    while True:
+        pairs = [ranks.get(left + right) for left, right in itertools.pairwise(parts)]
+        known = [rank for rank in pairs if rank is not None]
+        if not known:
+            return [ranks[part] for part in parts]
+        first = pairs.index(min(known))
+        parts[first : first + 2] = [parts[first] + parts[first + 1]]
+
+
+def reference(text: str) -> list[int]:
+    ranks = ENCODING._mergeable_ranks
+    pieces = regex.findall(SPLIT_PATTERN, text)
+    return [token for piece in pieces for token in merged(piece.encode(), ranks)]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_tokens_equal_those_of_a_plain_byte_pair_merge(text: str) -> None:
+    assert ENCODING.encode_ordinary(text) == reference(text)
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x24F, exclude_characters="\x1c\x1d\x1e\x1f")))
+def test_tokens_of_any_latin_text_equal_those_of_a_plain_merge(text: str) -> None:
+    assert ENCODING.encode_ordinary(text) == reference(text)
+
+
+@given(st.text())
+def test_any_unicode_text_comes_back_from_its_tokens(text: str) -> None:
+    assert ENCODING.decode(ENCODING.encode_ordinary(text)) == text
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_counts_add_up_where_a_space_follows_a_word(left: str, right: str) -> None:
+    first, second = left + "x", " y" + right
+    together = ENCODING.encode_ordinary(first + second)
+    assert together == ENCODING.encode_ordinary(first) + ENCODING.encode_ordinary(second)
+
+
+@pytest.mark.parametrize(
+    "word", ["the", " the", "The", " government", " released", " 2024", " music"]
+)
+def test_a_common_word_with_the_space_before_it_is_one_token(word: str) -> None:
+    assert len(ENCODING.encode_ordinary(word)) == 1
+
+
+def test_the_encoding_has_its_name_and_its_32768_tokens() -> None:
+    assert (ENCODING.name, ENCODING.n_vocab) == ("rag_en_32k", 32_768)
+    assert load_encoding("rag_en_32k") is ENCODING
+
+
+def test_ranks_survive_being_written_and_read() -> None:
+    ranks = ENCODING._mergeable_ranks
+    assert read_ranks(write_ranks(ranks)) == ranks
+    assert sorted(ranks.values()) == list(range(32_768))
+
+
+def test_an_unknown_encoding_is_an_error_that_names_the_choices() -> None:
+    with pytest.raises(
+        ModelError, match="unknown token encoding 'cl1ook'; choose one of: rag_en_32k,"
+    ):
+        load_encoding("cl1ook")
+
+
+def test_an_encoding_that_cannot_be_fetched_names_the_remedy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(name: str) -> tiktoken.Encoding:
+        raise ConnectionError("no network")
+
+    monkeypatch.setattr(tiktoken, "get_encoding", refuse)
+    with pytest.raises(
+        ModelError, match=r"'cl100k_base' is not on this machine.*TIKTOKEN_CACHE_DIR"
+    ):
+        load_encoding("cl100k_base")
+
+
+def test_damaged_ranks_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tokens, "RANKS_SHA256", "f" * 64)
+    with pytest.raises(ModelError, match="damaged"):
+        tokens._packaged()
+
+
+def test_training_is_repeatable_and_does_not_depend_on_order() -> None:
+    texts = [
+        "low lower lowest",
+        "new newer newest",
+        "wide wider widest low low",
+        "low lower lowest",
+    ]
+    ranks = token_ranks.train_ranks(token_ranks.distinct(texts), vocabulary=300)
+    again = token_ranks.train_ranks(token_ranks.distinct(reversed(texts)), vocabulary=300)
+    assert ranks == again
+    assert [token for token, rank in ranks.items() if rank < 256] == [
+        bytes([byte]) for byte in [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    ] + [bytes([byte]) for byte in [*range(0x21), *range(0x7F, 0xA1), 0xAD]]
+    encoding = build_encoding("tiny", ranks)
+    assert encoding.decode(encoding.encode_ordinary("lowest 漢字")) == "lowest 漢字"
+
+
+def test_the_corpus_reader_takes_json_lines_and_plain_text(tmp_path: Path) -> None:
+    (tmp_path / "b.jsonl").write_text('{"text": "one"}\n{"context": "two"}\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text("zero", encoding="utf-8")
+    (tmp_path / "c.bin").write_bytes(b"\x00")
+    assert list(token_ranks.read_corpus(tmp_path)) == ["zero", "one", "two"]
+    assert (
+        token_ranks.main([str(tmp_path), "--out", str(tmp_path / "r"), "--vocabulary", "260"]) == 0
+    )
+    assert len(read_ranks((tmp_path / "r").read_bytes())) == 256
