@@ -1,0 +1,142 @@
+"""Where a sentence ends: "¦" in an example marks each boundary that must be found, and no other."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.sentences import sentence_spans
+
+CASES = [
+    "One sentence without a stop",
+    "It rained.¦ We stayed in.",
+    "Is it true?¦ Yes!¦ No.",
+    "What?!¦ Really?!",
+    "Mr. Lee met Mrs. Kim and Dr. Park.¦ They left.",
+    "Prof. Um spoke.¦ Gen. Lee and Sen. Cox listened.",
+    "The U.S. Army moved.¦ It won.",
+    "He lives in the U.S.¦ She lives in Rome.",
+    "He moved to Washington, D.C.¦ Then he wrote.",
+    "George W. Bush spoke.¦ J. K. Rowling wrote.",
+    "J. R. R. Tolkien wrote it.¦ I read it.",
+    "He chose plan B.¦ Then he left.",
+    "It was I.¦ Nobody else knew.",
+    "Fruit, e.g. Apples from Kent, is cheap.¦ Buy some.",
+    "Some fruit, i.e. Pears, rots.",
+    "See fig. 3 and p. 12.¦ Then go on.",
+    "No. 5 is alive.¦ No.¦ He is not.",
+    "World No. 1 at youth level.¦ Ask No. 10.",
+    "It opened on Jan. 24, 2024.¦ Fans came.",
+    "It closed in Dec.¦ The next opened.",
+    "At 5 p.m. Monday it began.¦ At 6 a.m. Eastern it ended.",
+    "It ended at 5 p.m.¦ Police came.",
+    "The log began at 4 p.m. ET.¦ It grew.",
+    "Acme Inc. Chairman Jo Li resigned.¦ Acme Inc.¦ The end.",
+    "Smith v. Jones was decided.¦ Roe v. Wade was overturned.",
+    "Sammy Davis Jr.¦ He was great.",
+    "St. Louis won.¦ They met on Main St.¦ The road was wet.",
+    "They came from Ky. Big Clifty.",
+    "Pi is 3.14.¦ Twice that is 6.28.",
+    "It cost $1.5 million.¦ That is 2.5% more.",
+    "Visit example.com for more.¦ Or www.example.org.",
+    "Version 2.0.1 is out.¦ Install it.",
+    '"I am here."¦ She smiled.',
+    'He said "stop."¦ "Why?" she asked.',
+    "“Stop!” he cried.¦ “Now.”",
+    "‘No.’¦ ‘Yes.’",
+    "He left (at last.)¦ She stayed.",
+    "He left (she stayed).¦ It ended.",
+    "It is known.[1]¦ It is old.[2][3]¦ It stays.",
+    "Tracks are Holssi, Shh.., Shopper, and Stan U.",
+    "Well... maybe not.¦ Well...¦ Maybe.",
+    "Wait… what?¦ Wait…¦ What?",
+    "Yahoo! said it grew.¦ Yum! also did.",
+    "1. First do this.¦ Then that.",
+    "a. Then comes this.",
+    "(2) Next.",
+    "I own an iPhone.¦ iPhones are dear.",
+    "It was over.¦ 12 people left.",
+    "It was over.¦ (Nobody cared.)¦ We left.",
+    "It was over. - Anonymous",
+    "Great!¦ 🎉 We won.¦ 👏",
+    "今日は晴れ。¦明日は雨。¦本当？¦はい！",
+    "「はい。」と答えた。¦終わり。",
+    "你好。¦我是李明。",
+    "هل جاء؟¦ نعم جاء.¦ شكرا.",
+    "यह सच है।¦ वह गया।",
+    "Ça va?¦ Très bien.¦ À demain.",
+    "¿Vienes?¦ ¡Claro!",
+    "A line that is\nwrapped goes on.¦ It ends\nhere.",
+    "A title\n\n¦The text.",
+    "Wrapped with CRLF\r\ngoes on.\r\n\r\n¦New paragraph.",
+    "Old Mac line\rgoes on.\r\r¦New paragraph.",
+    "No stop here\n \t \n¦but a blank line.",
+    "# Heading\n¦Text follows.¦ More.",
+    "Heading\n=======\n¦Text follows.",
+    "## No. 1? Yes. A heading\n\n¦Text.",
+    "Items:\n¦- one\n¦- two",
+    "Steps:\n¦1. Open it.\n¦2. Close it.",
+    "* first item\n  goes on\n¦* second item",
+    "| a | b. C |\n¦| 1. | 2 |",
+    "Code:\n\n¦```\na = 1. B\n\nb = 2\n```\n\n¦Done.",
+    "~~~\nx. Y\n~~~",
+    "Above.\n\n¦---\n\n¦Below.",
+    "The Annual Report\n¦This is the report of a company that makes very many things.¦ It grew.",
+    "He went home.¦   Twice the space.",
+    "He went home.¦\tA tab.",
+    "Ph.D. students work.¦ He has a Ph.D.¦ She has two.",
+    "It came by mail, etc.¦ They kept it.",
+    "The EU, the U.K. and the U.S. agreed.",
+    "They want 5 ft. of rope.",
+]
+
+
+@pytest.mark.parametrize("marked", CASES)
+def test_a_text_is_cut_exactly_where_it_is_marked(marked: str) -> None:
+    text = marked.replace("¦", "")
+    found = [text[span.start : span.end] for span in sentence_spans(text)]
+    assert found == [part.strip() for part in marked.split("¦")]
+
+
+def test_a_short_line_before_wrapped_ones_is_a_sentence_of_its_own() -> None:
+    text = "Annual Report\nThe company makes many things and sells\nthem in the north. It grew."
+    found = [text[span.start : span.end] for span in sentence_spans(text)]
+    assert found[0] == "Annual Report"
+    assert found[1] == "The company makes many things and sells\nthem in the north."
+
+
+def test_only_the_given_stretch_is_read() -> None:
+    text = "One. Two. Three."
+    assert [(span.start, span.end) for span in sentence_spans(text, 5, 9)] == [(5, 9)]
+    assert sentence_spans(text, 4, 5) == []
+
+
+TEXTS = st.text(st.sampled_from("aB1.!? \n\r\t\"'()…。؟é漢👩‍#|-*`[],U") | st.characters())
+
+
+@given(TEXTS)
+def test_every_visible_character_lies_in_exactly_one_sentence(text: str) -> None:
+    spans = sentence_spans(text)
+    covered = [index for span in spans for index in range(span.start, span.end)]
+    assert len(set(covered)) == len(covered)
+    missing = set(range(len(text))) - set(covered)
+    assert all(text[index].isspace() for index in missing)
+
+
+@given(TEXTS)
+def test_sentences_are_in_order_and_have_no_space_around_them(text: str) -> None:
+    spans = sentence_spans(text)
+    assert spans == sorted(spans)
+    sentences = [text[span.start : span.end] for span in spans]
+    assert all(sentence and sentence == sentence.strip() for sentence in sentences)
+
+
+@pytest.mark.parametrize(
+    "unit", [". ", ".", "?\"')", "a. ", "\n", "- ", " ", "word ", "```\n", "A b c. "]
+)
+def test_time_grows_linearly_on_hostile_text(unit: str) -> None:
+    text = unit * (400_000 // len(unit))
+    started = time.perf_counter()
+    sentence_spans(text)
+    assert time.perf_counter() - started < 5
