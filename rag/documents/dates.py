@@ -1,0 +1,48 @@
+"""Read a calendar date written in one of the usual ways; never guess.
+
+"2024-01-29", "2024-01-29T08:00Z", "January 29, 2024", "Mon, 29 Jan. 2024" -> date(2024, 1, 29).
+"01/02/2024" may be January or February, so it is no date here.
+"""
+
+import re
+from datetime import date, datetime
+
+ISO_DATE = r"\d{4}-\d{1,2}-\d{1,2}"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_TIME = r"(?:(?:,|\s+at)?[T\s]\s*\d{1,2}[:.]\d{2}.{0,24})?"
+_FORMS = tuple(
+    re.compile(form + _TIME + r"\Z", re.IGNORECASE)
+    for form in (
+        r"(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1,2})",
+        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
+        rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})",
+    )
+)
+
+
+def parse_date(value: object) -> date | None:
+    """Return the day that `value` names: a date, a time, or a text; None when it names none."""
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    text = value.strip() if isinstance(value, str) else ""
+    matches = (form.match(text) for form in _FORMS)
+    found = next((match for match in matches if match), None)
+    return _calendar_day(found) if found else None
+
+
+def _calendar_day(match: re.Match[str]) -> date | None:
+    parts = match.groupdict()
+    named = parts.get("month")
+    month = _MONTHS.index(named[:3].lower()) + 1 if named else int(parts["number"])
+    try:
+        return date(int(parts["year"]), month, int(parts["day"]))
+    except ValueError:  # 30 February: looks like a date, names no day
+        return None

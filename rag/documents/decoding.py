@@ -1,0 +1,122 @@
+"""Turn the bytes of a file into text, or say why they are none.
+
+Order of trust: a byte order mark, strict UTF-8, UTF-16 by its pattern of zero bytes, then
+detection over the bytes around the first that is not UTF-8. Line ends stay as they are.
+"""
+
+import codecs
+
+from rag.errors import DocumentError
+
+_MARKS = (  # UTF-32 before UTF-16, whose mark begins like that of UTF-32-LE
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY_STARTS = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"{\\rtf",
+)
+_SAMPLE = 32_768  # bytes on either side of the first that is not UTF-8
+_MOST_CONTROLS = 0.01  # of the characters; text has none but tabs, line and page ends
+_CONTROLS = dict.fromkeys((*range(9), *range(14, 27), *range(28, 32), *range(127, 160)))
+_CONTROLS.pop(0x85)  # NEXT LINE, a line end in some old encodings
+
+
+def decode(data: bytes, name: str) -> str:
+    """Decode `data`; `name` is the file's, for the error.
+
+    Raises `DocumentError` when the bytes are no text in any encoding known.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_marked(data[len(mark) :], encoding, name)
+    if data.startswith(_BINARY_STARTS):
+        raise _not_text(name)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        text = _decode_detected(data, error.start, name)
+    else:
+        text = _utf16_without_mark(data) or text if "\0" in text else text
+    if "\0" in text or _is_mostly_controls(text):
+        raise _not_text(name)
+    return text
+
+
+def _decode_marked(data: bytes, encoding: str, name: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise DocumentError(
+            f"{name} begins as {encoding.upper()} but is damaged at byte {error.start};"
+            " save it again as UTF-8"
+        ) from error
+
+
+def _decode_detected(data: bytes, position: int, name: str) -> str:
+    """Decode by the encoding that fits the bytes around `position`, the first not UTF-8."""
+    import charset_normalizer
+
+    if b"\0" in data:
+        text = _utf16_without_mark(data)
+        if text is None:
+            raise _not_text(name)
+        return text
+    start = data.rfind(b"\n", max(0, position - _SAMPLE), position) + 1 or max(
+        0, position - _SAMPLE
+    )
+    sample = data[start : position + _SAMPLE]
+    best = charset_normalizer.from_bytes(sample).best()
+    if best is None:
+        raise _not_text(name)
+    encodings = [best.encoding, *best.could_be_from_charset]
+    # The commonest where it gives the same text, and where there is too little to tell by.
+    if "cp1252" in encodings or _has_few_high_bytes(sample):
+        encodings.insert(0, "cp1252")
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise _not_text(name)
+
+
+def _has_few_high_bytes(sample: bytes) -> bool:
+    count = sum(byte > 127 for byte in sample)
+    return count < 20 and count < 0.05 * len(sample)
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    """Decode UTF-16 that has no mark: Western text has zeros in every second byte."""
+    sample = data[:4096]
+    half = len(sample) // 2
+    encodings = (("utf-16-le", sample[1::2]), ("utf-16-be", sample[0::2]))
+    for encoding, high_bytes in encodings:
+        if half and high_bytes.count(0) > 0.4 * half and sample.count(0) < 0.6 * len(sample):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+            if not _is_mostly_controls(text):
+                return text
+    return None
+
+
+def _is_mostly_controls(text: str) -> bool:
+    sample = text[:100_000]
+    return len(sample) - len(sample.translate(_CONTROLS)) > _MOST_CONTROLS * len(sample)
+
+
+def _not_text(name: str) -> DocumentError:
+    return DocumentError(
+        f"{name} is not text (binary, or in an unknown encoding);"
+        " save it as UTF-8 text or move it out of the folder"
+    )

@@ -1,0 +1,164 @@
+"""Read what stands before a document's text: front matter, or lines such as "Date: 2024-01-29".
+
+A value that does not hold (no such day, an address that is none) is not metadata: its line
+stays text. Front matter that is not valid YAML is read line by line instead; what cannot be
+read at all stays text, so no document is lost for its metadata.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from rag.documents.dates import ISO_DATE, parse_date
+
+_FIELDS = {
+    "title": "title",
+    "headline": "title",
+    "date": "published",
+    "published": "published",
+    "publication date": "published",
+    "published on": "published",
+    "pubdate": "published",
+    "posted": "published",
+    "url": "url",
+    "link": "url",
+    "source": "url",
+    "canonical": "url",
+    "author": "author",
+    "authors": "author",
+    "byline": "author",
+    "by": "author",
+}
+_FRONT_MATTER = re.compile(
+    r"\A\s*+---[ \t]*(?:\r\n|\r|\n)(?P<block>.{0,65536}?)(?:\r\n|\r|\n)"
+    r"(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
+    re.DOTALL,
+)
+# The line may go on with text after the date: "date 2024-01-29 In a scene from ..."
+_DATED_TEXT = re.compile(
+    rf"\s*+(?:date|published|posted)(?:\s+on)?[ \t]*[: \t][ \t]*"
+    rf"(?P<date>{ISO_DATE})(?=[ \t\r\n]|\Z)",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(
+    r"\s*+(?P<key>[A-Za-z][A-Za-z _-]{0,20}?)[ \t]*:[ \t]*(?P<value>[^\r\n]{1,500})(?=[\r\n]|\Z)"
+)
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*\Z")
+_TEXT_FOLLOWS = re.compile(r"[ \t]*\S")
+_LONGEST_TITLE = 300
+_LONGEST_AUTHOR = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself, and where its text begins."""
+
+    title: str | None = None
+    published: date | None = None
+    url: str | None = None
+    author: str | None = None
+    text_start: int = 0
+
+
+def read_metadata(text: str) -> Metadata:
+    """Return the metadata at the head of `text`; `text_start` is 0 when there is none."""
+    return _front_matter(text) or _header_lines(text)
+
+
+def _front_matter(text: str) -> Metadata | None:
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        return None
+    values = _yaml(match["block"]) or _loose_values(match["block"])
+    if not values or not _are_metadata(values):
+        return None
+    found = Metadata(text_start=match.end())
+    for key, value in values.items():
+        found = _with_value(found, str(key), value) or found
+    return found
+
+
+def _are_metadata(values: Mapping[Any, Any]) -> bool:
+    """Tell front matter from prose between two rules, such as "Note: handle with care"."""
+    keys = [str(key) for key in values]
+    return any(_field(key) for key in keys) or all(_IDENTIFIER.match(key) for key in keys)
+
+
+def _field(key: str) -> str | None:
+    return _FIELDS.get(re.sub(r"[\s_-]+", " ", key).strip().lower())
+
+
+def _yaml(block: str) -> Mapping[Any, Any] | None:
+    import yaml  # type: ignore[import-untyped] # its stubs would be a package more
+    from frontmatter.default_handlers import YAMLHandler
+
+    try:
+        values = YAMLHandler().load(block)
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: "date: 2024-13-45"
+        return None
+    return values if isinstance(values, dict) else None
+
+
+def _loose_values(block: str) -> Mapping[str, str] | None:
+    """Read `key: value` lines that YAML refuses, e.g. a title with a colon in it."""
+    lines = [line for line in re.split(r"\r\n|\r|\n", block) if line.strip()]
+    matches = [match for line in lines if (match := _HEADER.match(line))]
+    if 2 * len(matches) < len(lines):
+        return None
+    return {match["key"]: match["value"].strip().strip("\"'") for match in matches}
+
+
+def _header_lines(text: str) -> Metadata:
+    found = Metadata()
+    for key, value, end in _leading_fields(text):
+        updated = _with_value(found, key, value)
+        if updated is None:
+            break
+        found = replace(updated, text_start=end)
+    return found
+
+
+def _leading_fields(text: str) -> Iterator[tuple[str, str, int]]:
+    position = 0
+    while True:
+        if dated := _DATED_TEXT.match(text, position):
+            yield "date", dated["date"], dated.end()
+            if _TEXT_FOLLOWS.match(text, dated.end()):
+                return  # the text itself begins on this line
+            position = dated.end()
+        elif header := _HEADER.match(text, position):
+            yield header["key"], header["value"], header.end()
+            position = header.end()
+        else:
+            return
+
+
+def _with_value(found: Metadata, key: str, value: object) -> Metadata | None:
+    """Return `found` with one value more, or None when it is not known, valid and new."""
+    field = _field(key)
+    if field is None or getattr(found, field) is not None:
+        return None
+    if field == "published":
+        day = parse_date(value)
+        return replace(found, published=day) if day else None
+    checked = _checked_text(field, value)
+    if checked is None:
+        return None
+    if field == "title":
+        return replace(found, title=checked)
+    return replace(found, url=checked) if field == "url" else replace(found, author=checked)
+
+
+def _checked_text(field: str, value: object) -> str | None:
+    if isinstance(value, list):
+        value = ", ".join(str(item) for item in value if isinstance(item, str))
+    if not isinstance(value, str | int | float):
+        return None
+    text = " ".join(str(value).split())
+    if field == "url":
+        return text if _WEB_ADDRESS.match(text) else None
+    longest = _LONGEST_TITLE if field == "title" else _LONGEST_AUTHOR
+    return text if 0 < len(text) <= longest else None

@@ -1,0 +1,92 @@
+"""Read one file as a document: bytes, text, metadata, and the stretches that are content."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from rag.documents.boilerplate import boilerplate_spans
+from rag.documents.decoding import decode
+from rag.documents.metadata import Metadata, read_metadata
+from rag.documents.titles import heading_title, sentence_title
+from rag.errors import DocumentError
+from rag.types import Document, Span
+
+LARGEST_FILE = 200_000_000  # bytes; text is held in memory whole
+_MARKDOWN = (".md", ".markdown")
+
+
+def read_document(path: Path, *, root: Path) -> Document:
+    """Read the file at `path`; its id is the path relative to `root`, with "/" between parts.
+
+    Raises `DocumentError` naming the file, the reason and the remedy when it is missing, not
+    readable, over 200 MB, not text, or holds no text.
+    """
+    name = _document_id(path, root)
+    data = _read_bytes(path)
+    text = decode(data, str(path))
+    if not text.strip():
+        raise DocumentError(f"{path} has no text; write some or move it out of the folder")
+    markdown = path.suffix.lower() in _MARKDOWN
+    metadata = read_metadata(text)
+    content = _content(text, metadata)
+    if not content:
+        raise DocumentError(f"{path} has no text beside its metadata; write some or move it away")
+    return Document(
+        id=name,
+        text=text,
+        title=_title(text, metadata, content, markdown=markdown),
+        content=content,
+        content_hash=hashlib.sha256(data).hexdigest(),
+        media_type="text/markdown" if markdown else "text/plain",
+        published=metadata.published,
+        url=metadata.url,
+        author=metadata.author,
+    )
+
+
+def _document_id(path: Path, root: Path) -> str:
+    name = path.relative_to(root).as_posix()
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise DocumentError(
+            f"the name of {str(path)!a} is not valid UTF-8; rename the file"
+        ) from error
+    return name
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_FILE:
+            raise DocumentError(
+                f"{path} has {size / 1e6:.0f} MB, over the limit of {LARGEST_FILE / 1e6:.0f} MB;"
+                " split it into smaller files"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise DocumentError(
+            f"cannot read {path} ({error.strerror}); check that it exists and may be read"
+        ) from error
+
+
+def _content(text: str, metadata: Metadata) -> tuple[Span, ...]:
+    everything = tuple(_between(text, metadata.text_start, ()))
+    kept = tuple(_between(text, metadata.text_start, boilerplate_spans(text, metadata.text_start)))
+    return kept or everything  # a page that is furniture only is cited as it stands
+
+
+def _between(text: str, start: int, left_out: Iterable[Span]) -> Iterator[Span]:
+    """Yield the stretches from `start` on that `left_out` leaves, without the spaces around."""
+    for gap in (*left_out, Span(len(text), len(text))):
+        stretch = text[start : gap.start]
+        stripped = stretch.strip()
+        if stripped:
+            begin = start + len(stretch) - len(stretch.lstrip())
+            yield Span(begin, begin + len(stripped))
+        start = gap.end
+
+
+def _title(text: str, metadata: Metadata, content: tuple[Span, ...], *, markdown: bool) -> str:
+    heading = heading_title(text, metadata.text_start) if markdown else None
+    return metadata.title or heading or sentence_title(text, content)

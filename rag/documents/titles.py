@@ -1,0 +1,42 @@
+"""Give every document a title: its first Markdown heading, else its first sentence, shortened."""
+
+import re
+from collections.abc import Sequence
+
+from rag.sentences import sentence_spans
+from rag.types import Span
+
+LONGEST = 80  # characters, the ellipsis included
+_REACH = 2_000  # characters from the start of the content within which a sentence is sought
+_HEADING = re.compile(r"#\s+(?P<title>\S[^\r\n]*)")
+_UNDERLINED = re.compile(r"(?P<title>\S[^\r\n]*)(?:\r\n|\r|\n)=+[ \t]*(?=[\r\n]|\Z)")
+_LINK = re.compile(r"!?\[([^\]\r\n]*)\]\([^)\s]*\)")
+_MARKUP = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|\s+#+\s*$")
+
+
+def heading_title(text: str, start: int) -> str | None:
+    """Return the heading of level 1 that the text at `start` begins with, without markup."""
+    begin = start + len(text[start : start + _REACH]) - len(text[start : start + _REACH].lstrip())
+    match = _HEADING.match(text, begin) or _UNDERLINED.match(text, begin)
+    if match is None:
+        return None
+    return shorten(_MARKUP.sub("", _LINK.sub(r"\1", match["title"])).strip(), 3 * LONGEST) or None
+
+
+def sentence_title(text: str, content: Sequence[Span]) -> str:
+    """Return the first sentence of the content, at most 80 characters of it."""
+    first = content[0]
+    sentence = sentence_spans(text, first.start, min(first.end, first.start + _REACH))[0]
+    return shorten(text[sentence.start : sentence.end])
+
+
+def shorten(text: str, longest: int = LONGEST) -> str:
+    """Return `text` on one line, cut after a word to at most `longest` characters.
+
+    "A very long first sentence" with longest 15 -> "A very long…"
+    """
+    line = " ".join(text.split())
+    if len(line) <= longest:
+        return line
+    kept = line[:longest].rpartition(" ")[0] or line[: longest - 1]
+    return kept.rstrip(" ,;:-\u2013\u2014.") + "…"

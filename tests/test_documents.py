@@ -1,0 +1,212 @@
+"""Files become documents: found, decoded as they stand, or refused with the remedy."""
+
+import hashlib
+import os
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.documents import find_files, read_document, reading
+from rag.documents.decoding import decode
+from rag.errors import DocumentError
+from rag.types import Document
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+def read(folder: Path, data: str | bytes, name: str = "a.txt") -> Document:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return read_document(path, root=folder)
+
+
+def content_of(document: Document) -> list[str]:
+    return [document.text[span.start : span.end] for span in document.content]
+
+
+def test_the_seeds_have_their_dates_titles_and_content() -> None:
+    first, second = (read_document(path, root=SEEDS) for path in find_files(SEEDS))
+    assert (first.id, first.published) == ("000_51e81d7aa2b2de21.txt", date(2024, 1, 29))
+    assert (second.id, second.published) == ("003_cfb42f5154294217.txt", date(2024, 2, 28))
+    assert first.title.startswith("In a scene from the Love wins all music video, Kim Taehyung")
+    for document in (first, second):
+        assert "Expand Tweet" not in " ".join(content_of(document))
+        assert document.text == (SEEDS / document.id).read_text(encoding="utf-8")
+    assert content_of(first)[0].startswith("In a scene")
+    assert content_of(first)[-1].endswith("visual chemistry.")
+    assert content_of(second)[-1].endswith("among others.")
+
+
+def test_text_and_line_ends_are_kept_and_the_hash_is_of_the_bytes(tmp_path: Path) -> None:
+    data = b"One.\r\nTwo.\rThree.\n"
+    document = read(tmp_path, data, "sub/a.txt")
+    assert document.text == "One.\r\nTwo.\rThree.\n"
+    assert document.id == "sub/a.txt"
+    assert document.content_hash == hashlib.sha256(data).hexdigest()
+    assert content_of(document) == ["One.\r\nTwo.\rThree."]
+
+
+SAMPLE = "Das Mädchen aß süße Äpfel – „köstlich“, sagte es. Die Straße war groß und schön.\n" * 3
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SAMPLE.encode(),
+        SAMPLE.encode("utf-8-sig"),
+        SAMPLE.encode("utf-16"),
+        b"\xfe\xff" + SAMPLE.encode("utf-16-be"),
+        b"\xff\xfe\x00\x00" + SAMPLE.encode("utf-32-le"),
+        b"\x00\x00\xfe\xff" + SAMPLE.encode("utf-32-be"),
+        SAMPLE.encode("utf-16-le"),
+        SAMPLE.encode("utf-16-be"),
+        SAMPLE.encode("cp1252"),
+    ],
+)
+def test_every_common_encoding_gives_the_same_text(data: bytes) -> None:
+    assert decode(data, "a.txt") == SAMPLE
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1251", "Съешь же ещё этих мягких французских булок, да выпей чаю. " * 4),
+        ("shift_jis", "今日は良い天気です。明日は雨が降るでしょう。私は本を読みます。" * 4),
+        ("gb18030", "今天天气很好，我们去公园散步。明天可能会下雨，请带伞。" * 4),
+    ],
+)
+def test_other_encodings_are_detected(encoding: str, text: str) -> None:
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+def test_a_byte_that_is_not_utf8_far_into_a_large_file_is_still_understood() -> None:
+    text = "Plain words in plain English. " * 100_000 + "The café was naïve about its façade."
+    assert decode(text.encode("cp1252"), "a.txt") == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)),
+        b"%PDF-1.7\nsome text",
+        b"PK\x03\x04rest",
+        b"text with a \x00 in it",
+        bytes(range(256)) * 8,
+        b"\x01\x02\x03\x04\x05\x06" * 50,
+    ],
+)
+def test_bytes_that_are_no_text_are_refused_with_the_remedy(data: bytes) -> None:
+    with pytest.raises(
+        DocumentError, match=r"b\.txt is not text .*save it as UTF-8 text or move it"
+    ):
+        decode(data, "b.txt")
+
+
+def test_a_file_cut_short_in_a_marked_encoding_is_refused() -> None:
+    with pytest.raises(DocumentError, match=r"c\.txt begins as UTF-16-LE but is damaged at byte 2"):
+        decode(b"\xff\xfea\x00b", "c.txt")
+
+
+@given(st.text())
+def test_any_text_in_utf8_is_read_back_or_refused(text: str) -> None:
+    data = text.encode()
+    try:
+        assert decode(data, "a") == data.decode("utf-8-sig")
+    except DocumentError:
+        assert any(not character.isprintable() for character in text) or text.startswith(
+            ("%PDF", "PK")
+        )
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
+def test_a_file_without_text_is_refused(tmp_path: Path, data: bytes) -> None:
+    with pytest.raises(DocumentError, match=r"a\.txt has no text; write some or move it"):
+        read(tmp_path, data)
+
+
+def test_a_file_of_metadata_only_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="no text beside its metadata"):
+        read(tmp_path, "---\ntitle: Empty\n---\n", "a.md")
+
+
+def test_a_missing_file_and_one_over_the_limit_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(DocumentError, match=r"cannot read .*a\.txt \(No such file or directory\)"):
+        read_document(tmp_path / "a.txt", root=tmp_path)
+    monkeypatch.setattr(reading, "LARGEST_FILE", 3)
+    with pytest.raises(DocumentError, match="split it into smaller files"):
+        read(tmp_path, "four")
+
+
+def test_a_file_that_may_not_be_read_names_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    (tmp_path / "a.txt").write_text("text", encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"cannot read .*a\.txt \(Permission denied\)"):
+        read_document(tmp_path / "a.txt", root=tmp_path)
+
+
+def test_a_huge_line_is_read_in_linear_time(tmp_path: Path) -> None:
+    started = time.perf_counter()
+    document = read(tmp_path, "word " * 4_000_000)
+    assert time.perf_counter() - started < 10
+    assert len(document.content) == 1
+
+
+def test_files_are_found_sorted_by_suffix_without_hidden_ones(tmp_path: Path) -> None:
+    for name in (
+        "b.txt",
+        "a.md",
+        "sub/c.MD",
+        "sub/d.text",
+        "e.markdown",
+        "f.pdf",
+        ".g.txt",
+        ".h/i.txt",
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    names = [path.relative_to(tmp_path).as_posix() for path in find_files(tmp_path)]
+    assert names == ["a.md", "b.txt", "e.markdown", "sub/c.MD", "sub/d.text"]
+
+
+def test_linked_folders_are_followed_once_and_loops_end(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "docs", tmp_path / "elsewhere"
+    (folder / "real").mkdir(parents=True)
+    elsewhere.mkdir()
+    (folder / "real" / "a.txt").write_text("x", encoding="utf-8")
+    (elsewhere / "b.txt").write_text("x", encoding="utf-8")
+    (folder / "real" / "up").symlink_to(folder)
+    (folder / "again").symlink_to(folder / "real")
+    (folder / "linked").symlink_to(elsewhere)
+    (folder / "broken.txt").symlink_to(folder / "nowhere")
+    names = [path.relative_to(folder).as_posix() for path in find_files(folder)]
+    assert names == ["broken.txt", "linked/b.txt", "real/a.txt"]
+
+
+def test_a_folder_that_gives_nothing_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"there is no folder .*missing; check the path"):
+        find_files(tmp_path / "missing")
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(DocumentError, match=r"a\.txt is not a folder"):
+        find_files(tmp_path / "a.txt")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(DocumentError, match=r"holds no document; put files ending in \.md, "):
+        find_files(tmp_path / "empty")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX only")
+def test_a_name_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    with pytest.raises(DocumentError, match="is not valid UTF-8; rename the file"):
+        read_document(path, root=tmp_path)

@@ -1,0 +1,230 @@
+"""Which lines carry no content: each rule both ways, on examples of its own."""
+
+import itertools
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.documents.boilerplate import boilerplate_spans
+
+ARTICLE = """The harbour of Aldmouth froze over in the first week of February, said the warden.
+
+Fishing boats lay in the ice for nineteen days, and the herring market closed its gates.
+
+Engineers from the county broke a channel with an old tug that had served on the Baltic.
+
+When the thaw came at last the quay had moved by a hand's breadth, and nobody was hurt.
+
+The warden wants a new breakwater before next winter, at a cost of four million pounds."""
+PARAGRAPHS = ARTICLE.split("\n\n")
+
+
+def left_out(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in boilerplate_spans(text)]
+
+
+def inside(line: str) -> str:
+    return "\n\n".join([*PARAGRAPHS[:2], line, *PARAGRAPHS[2:]])
+
+
+def repeated(line: str, between: str = "\n\n") -> str:
+    return "\n\n".join([*PARAGRAPHS[:2], between.join([line] * 4), *PARAGRAPHS[2:]])
+
+
+CONTROLS_AND_NOTICES = [
+    "Read more",
+    "READ MORE:",
+    "Share this article",
+    "Advertisement",
+    "Story continues below advertisement",
+    "Share on Facebook",
+    "View comments",
+    "Follow us on Twitter and Instagram",
+    "Subscribe to our newsletter",
+    "Sign up for the Morning Tide, our daily newsletter about the coast.",
+    "Click here to see the full photo gallery",
+    "Follow Ann Ruthven on Twitter: @annruthven",
+    "© 2021 Aldmouth Courier",
+    "Copyright 2021 The Aldmouth Courier. All rights reserved.",
+    "This story may not be published, broadcast, rewritten or redistributed.",
+    "We use cookies to improve your experience.",
+    "By continuing to browse this site you accept our cookies.",
+    "Related: Ten ferries that never sailed again",
+    "Also read: Why the lighthouse keeper kept a diary",
+    "Related stories:",
+    "Skip to main content",
+    "(Article continues below)",
+]
+WITH_CONTENT = [
+    "Read carefully what the harbour master wrote.",
+    "The newsletter of the port had 300 readers.",
+    "Share prices of the ferry line fell.",
+    "Related work was done at the university by Ruthven and Hale in 1987.",
+    "Related: see the third chapter of the harbour act for the details of the duties.",
+    "More: 12 tons",
+    "The privacy policy of the port was changed in 2019.",
+    "Contact the harbour office at office@aldmouth.example for a berth.",
+    "Open the app and choose the berth.",
+    "Close the sidebar",
+    "Click on the Save button",
+    "By signing this contract, you agree to pay the dues.",
+    "Sign up for a berth at the office today.",
+    "# Read more",
+    "- Share this article",
+    "> Subscribe to our newsletter",
+    "| Read more | Share |",
+    '"Read more," he said.',
+    "“Follow us on Twitter,” begged the mayor.",
+    "A. Facebook",
+    "    print('Read more')",
+    "Twitter",
+    "Original story",
+    "Photo",
+    "Copyright law protects the chart.",
+]
+
+
+@pytest.mark.parametrize("line", CONTROLS_AND_NOTICES)
+def test_a_control_or_notice_is_left_out(line: str) -> None:
+    assert left_out(inside(line)) == [line]
+
+
+@pytest.mark.parametrize("line", WITH_CONTENT)
+def test_a_line_with_content_stays(line: str) -> None:
+    assert left_out(inside(line)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Expand Tweet",
+        "Toggle Panel",
+        "Widget Placeholder",
+        "Bild vergrößern",
+        "Ampliar imagen",
+        "Close the sidebar",
+        "Embedded Media Player",
+        "Enlarge image",
+    ],
+)
+def test_a_label_that_a_page_repeats_is_left_out_each_time(line: str) -> None:
+    assert left_out(repeated(line)) in ([line] * 4, [])
+    assert left_out(repeated(line)) == [line] * 4
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We will not go home",
+        "Let it snow",
+        "Oh bring the boats back in",
+        "The sea, the sea",
+        "Nevermore",
+        "Row on, row on!",
+        "Total 12",
+        "Stone: none",
+        "never again",
+        '"Sail Away"',
+        "## Crew List",
+        "- Fresh Herring",
+        "> Old Song",
+        "| Cod | Herring |",
+        "    Retry Loop",
+        "\tRetry Loop",
+        "Who is there",
+        "The Warden",
+    ],
+)
+def test_a_repeated_line_with_content_stays(line: str) -> None:
+    assert left_out(repeated(line)) == []
+
+
+def test_a_refrain_inside_its_stanza_stays() -> None:
+    assert left_out(repeated("Sweet Aldmouth Bay", between="\n")) == []
+    stanza = "Sweet Aldmouth Bay\nthe herring ran\n\n"
+    assert left_out(stanza * 5) == []
+
+
+def test_a_speaker_named_before_every_speech_stays() -> None:
+    play = "\n\n".join(f"Old Warden\n\nThe ice is {n} inches thick." for n in range(9))
+    assert left_out(play) == []
+
+
+def test_code_between_fences_stays() -> None:
+    assert left_out(inside("```\n\nRead more\n\nRead more\n\n```")) == []
+
+
+CLOSING = [
+    "What connects The Mentalist to a current fan-favorite show? We asked the showrunner HERE.",
+    "Which celebrity chef hides a secret twin? Find out here.",
+    "Discover the ten most romantic castles of Europe.",
+    "Watch this puppy learn to skateboard (click here to view)",
+    "Want to win a luxury cruise? Take our quiz!",
+    "Check out these delicious recipes for autumn pumpkins:",
+    "For everything about the elections, read here.",
+    "LISTEN TO OUR PODCAST",
+    "Stay tuned …",
+]
+NO_CLOSING = [
+    "Watch for signs of frostbite.",
+    "Read the warden's report on the harbour, the ice and the breakwater before winter.",
+    "They are still here.",
+    "“Find out who paid for it,” she said.",
+    "Call the ice line on 0800 555 123, or click here.",
+    "Will the herring return? Nobody at the quay will say.",
+    "It is not known who began it.",
+    "Visit the museum in spring.",
+    "The committee meets again in May.",
+    "Hale's novel is out now.",
+    "1. Download the chart here",
+    "# Find out more here",
+    "Nobody leaves; everyone belongs HERE in memory of Captain Hale, whose ice-bound"
+    " crew waited through nineteen days of February for a tug from the county, and who later"
+    " built the first breakwater with money that the herring market had lent him HERE",
+    "Discovery Bay lies to the west.",
+    "Ready or not, the season opens.",
+]
+
+
+@pytest.mark.parametrize("line", CLOSING)
+def test_a_closing_promotion_is_left_out(line: str) -> None:
+    assert left_out(f"{ARTICLE}\n\n{line}") == [line]
+
+
+@pytest.mark.parametrize("line", NO_CLOSING)
+def test_a_closing_line_that_belongs_to_the_text_stays(line: str) -> None:
+    assert left_out(f"{ARTICLE}\n\n{line}") == []
+
+
+def test_a_promotion_is_one_at_the_end_only_and_of_a_text_long_enough_to_tell() -> None:
+    assert left_out(inside("Discover the ten most romantic castles of Europe.")) == []
+    assert left_out("It rained.\n\nDiscover the ten most romantic castles of Europe.") == []
+
+
+def test_carriage_returns_separate_lines_too() -> None:
+    for line_end in ("\r\n", "\r"):
+        text = inside("Read more").replace("\n", line_end)
+        assert left_out(text) == ["Read more"]
+
+
+def test_metadata_before_the_start_is_not_looked_at() -> None:
+    text = "Read more\n\n" + ARTICLE
+    assert boilerplate_spans(text, start=9) == []
+
+
+@given(st.lists(st.sampled_from(["Read more", "Expand Tweet", "", " ", "It rained.", "\r", "# a"])))
+def test_spans_are_in_order_disjoint_and_without_space_around(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    spans = boilerplate_spans(text)
+    assert all(left.end < right.start for left, right in itertools.pairwise(spans))
+    assert all(line == line.strip() != "" for line in left_out(text))
+
+
+@pytest.mark.parametrize("unit", ["Read more\n\n", "\n", "a\n", "```\n", "word ", "Sign up "])
+def test_time_grows_linearly(unit: str) -> None:
+    text = unit * (400_000 // len(unit))
+    started = time.perf_counter()
+    boilerplate_spans(text)
+    assert time.perf_counter() - started < 5

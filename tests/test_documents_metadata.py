@@ -1,0 +1,172 @@
+"""What a document says of itself: dates, header lines, front matter, titles."""
+
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from rag.documents import read_document
+from rag.documents.dates import parse_date
+from rag.documents.metadata import read_metadata
+from rag.documents.titles import heading_title, shorten
+from rag.types import Document
+
+
+def read(folder: Path, data: str | bytes, name: str = "a.txt") -> Document:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return read_document(path, root=folder)
+
+
+def content_of(document: Document) -> list[str]:
+    return [document.text[span.start : span.end] for span in document.content]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2024-01-29", date(2024, 1, 29)),
+        ("2024-1-9", date(2024, 1, 9)),
+        ("2024/01/29", date(2024, 1, 29)),
+        ("2024-01-29T08:30:00Z", date(2024, 1, 29)),
+        ("2024-01-29 08:30", date(2024, 1, 29)),
+        ("January 29, 2024", date(2024, 1, 29)),
+        ("Jan. 29, 2024, 8:30 a.m. ET", date(2024, 1, 29)),
+        ("Monday, January 29th, 2024", date(2024, 1, 29)),
+        ("29 January 2024", date(2024, 1, 29)),
+        ("1st of March 2023", date(2023, 3, 1)),
+        ("Mon, 29 Jan 2024 08:30:00 +0000", date(2024, 1, 29)),
+        ("Sept. 5 2022", date(2022, 9, 5)),
+        (date(2024, 1, 29), date(2024, 1, 29)),
+        (datetime(2024, 1, 29, 8), date(2024, 1, 29)),
+        ("2023-02-29", None),
+        ("2024-13-01", None),
+        ("February 30, 2024", None),
+        ("01/02/2024", None),
+        ("2024-01/29", None),
+        ("yesterday", None),
+        ("2024-01-29 in a scene", None),
+        ("", None),
+        (20240129, None),
+        (None, None),
+    ],
+)
+def test_dates_are_read_when_certain_and_else_not(value: object, expected: date | None) -> None:
+    assert parse_date(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "rest"),
+    [
+        (" date 2024-01-29 In a scene.", date(2024, 1, 29), " In a scene."),
+        ("date 2024-01-29\nIn a scene.", date(2024, 1, 29), "\nIn a scene."),
+        ("Date: 2024-01-29\n\nText.", date(2024, 1, 29), "\n\nText."),
+        ("\r\nPublished: January 29, 2024\r\nText.", date(2024, 1, 29), "\r\nText."),
+        ("Published on 2024-01-29\rText.", date(2024, 1, 29), "\rText."),
+        ("date 2024-02-30 In a scene.", None, "date 2024-02-30 In a scene."),
+        ("Date: tomorrow\nText.", None, "Date: tomorrow\nText."),
+        ("date palms grow here.", None, "date palms grow here."),
+        ("Up to date 2024-01-29 we wait.", None, "Up to date 2024-01-29 we wait."),
+        ("Note: 2024-01-29\nText.", None, "Note: 2024-01-29\nText."),
+    ],
+)
+def test_a_leading_date_is_metadata_only_when_it_is_one(
+    text: str, published: date | None, rest: str
+) -> None:
+    found = read_metadata(text)
+    assert (found.published, text[found.text_start :]) == (published, rest)
+
+
+def test_header_lines_give_all_the_metadata() -> None:
+    head = "Title: The Flood: a report\nAuthor: Jo Li\nDate: 3 May 2021\nURL: https://a.org/x"
+    text = f"{head}\n\nIt rose."
+    found = read_metadata(text)
+    assert (found.title, found.author) == ("The Flood: a report", "Jo Li")
+    assert (found.published, found.url) == (date(2021, 5, 3), "https://a.org/x")
+    assert text[found.text_start :].strip() == "It rose."
+
+
+def test_a_header_line_that_does_not_hold_stays_text() -> None:
+    text = "Title: The Flood\nSource: an old woman\nIt rose."
+    found = read_metadata(text)
+    assert found.url is None
+    assert text[found.text_start :].strip() == "Source: an old woman\nIt rose."
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_front_matter_gives_metadata_and_is_not_content(tmp_path: Path, line_end: str) -> None:
+    lines = [
+        "---",
+        "title: The Flood",
+        "date: 2021-05-03",
+        "authors: [Jo Li, Bo Ra]",
+        "link: https://a.org/x",
+        "tags: [water]",
+        "---",
+        "# Another heading",
+        "",
+        "It rose.",
+    ]
+    document = read(tmp_path, line_end.join(lines), "a.md")
+    assert (document.title, document.author) == ("The Flood", "Jo Li, Bo Ra")
+    assert (document.published, document.url) == (date(2021, 5, 3), "https://a.org/x")
+    assert document.media_type == "text/markdown"
+    assert content_of(document) == [f"# Another heading{line_end}{line_end}It rose."]
+
+
+@pytest.mark.parametrize(
+    ("block", "title", "published"),
+    [
+        ("title: Flood: a report\ndate: 2021-05-03", "Flood: a report", date(2021, 5, 3)),
+        ("title: 'never closed\ndate: 2021-05-03", "never closed", date(2021, 5, 3)),
+        ("title: T\ndate: 2021-13-45", "T", None),
+    ],
+)
+def test_front_matter_that_is_not_yaml_is_read_line_by_line(
+    block: str, title: str, published: date | None
+) -> None:
+    found = read_metadata(f"---\n{block}\n---\nText.")
+    assert (found.title, found.published) == (title, published)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\n[unclosed\n{ nonsense\n---\nText.",
+        "---\nNote: handle with care\n---\nText.",
+        "---\n\nA scene begins.\n\n---\n\nText.",
+        "---\ntitle: never closed\n\nText.",
+        "---\n" + "[" * 5000 + "\n---\nText.",
+    ],
+)
+def test_what_is_not_front_matter_stays_text(tmp_path: Path, text: str) -> None:
+    assert content_of(read(tmp_path, text, "a.md")) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# The *Flood* of [1953](https://a.org) #\n\nIt rose.", "The Flood of 1953"),
+        ("\n\nThe Flood\n=========\n\nIt rose.", "The Flood"),
+        ("It rose. # Not a heading\n", "It rose."),
+        ("## Second level\n\nIt rose.", "## Second level"),
+    ],
+)
+def test_a_markdown_document_is_named_by_its_first_heading(
+    tmp_path: Path, text: str, title: str
+) -> None:
+    assert read(tmp_path, text, "a.md").title == title
+
+
+def test_a_heading_is_a_title_in_markdown_only(tmp_path: Path) -> None:
+    assert read(tmp_path, "# not a heading\n\nText.").title == "# not a heading"
+    assert heading_title("", 0) is None
+
+
+def test_a_title_is_cut_after_a_word() -> None:
+    assert shorten("Short one.") == "Short one."
+    assert shorten("A very long first sentence", 15) == "A very long…"
+    assert shorten("x" * 100, 10) == "x" * 9 + "…"
+    assert shorten("Lines\n  are   joined") == "Lines are joined"
+    assert len(shorten("word " * 100)) <= 80
