@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import time
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 from rag.documents import find_files, read_document, reading
 from rag.documents.decoding import decode
 from rag.errors import DocumentError
-from rag.types import Document
+from rag.types import Document, Span
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 
@@ -156,11 +155,9 @@ def test_a_file_that_may_not_be_read_names_the_reason(
         read_document(tmp_path / "a.txt", root=tmp_path)
 
 
-def test_a_huge_line_is_read_in_linear_time(tmp_path: Path) -> None:
-    started = time.perf_counter()
+def test_a_huge_line_is_one_stretch_of_content(tmp_path: Path) -> None:
     document = read(tmp_path, "word " * 4_000_000)
-    assert time.perf_counter() - started < 10
-    assert len(document.content) == 1
+    assert document.content == (Span(0, 19_999_999),)
 
 
 def test_files_are_found_sorted_by_suffix_without_hidden_ones(tmp_path: Path) -> None:
