@@ -1,0 +1,120 @@
+"""Index: the truth and its two mirrors behind one interface.
+
+Opening checks what the index was made with; every search first lets the mirrors catch up
+with what another process committed. This module knows nothing of files or of models.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from pathlib import Path
+from threading import Lock
+
+import filelock
+
+from rag.errors import IndexMismatch, StorageError
+from rag.index.dense import DenseIndex, Vector
+from rag.index.lexical import LexicalIndex
+from rag.index.mirror import Mirror, state_of
+from rag.index.store import Keys, Store
+from rag.index.writing import Writing
+from rag.types import Document, Passage
+
+TRUTH = "rag.sqlite"
+
+
+class Index:
+    """The index in `folder`, made when it is absent.
+
+    `settings` says what passages and vectors are made with (model, dimension, chunker);
+    an index made otherwise raises IndexMismatch.
+    """
+
+    def __init__(self, folder: Path, *, dimension: int, settings: Mapping[str, str]) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StorageError(
+                f"cannot make the index folder {folder}: {error.strerror}; "
+                "choose another with --index"
+            ) from error
+        self.folder = folder
+        self.store = Store(folder / TRUTH)
+        _check(self.store, folder, {**settings, "dimension": str(dimension)})
+        self.dense = DenseIndex(folder / "dense", dimension)
+        self.lexical = LexicalIndex(folder / "lexical")
+        self._refreshing = Lock()
+
+    def commit(self) -> AbstractContextManager[Writing]:
+        """Open one transaction on the truth; the mirrors follow at `refresh`."""
+        return self.store.commit()
+
+    def refresh(self) -> int:
+        """Let the mirrors reflect the truth, keep them on disk, and return its revision."""
+        now = state_of(self.store)
+        mirrors: tuple[Mirror, ...] = (self.dense, self.lexical)
+        if any(mirror.state != now for mirror in mirrors):
+            # One thread and one process at a time: tantivy allows a single writer.
+            lock = filelock.FileLock(self.folder / "mirrors.lock")
+            with self._refreshing, _disk_errors(self.folder), lock:
+                now = state_of(self.store)
+                for mirror in mirrors:
+                    if mirror.state != now:
+                        mirror.catch_up(self.store)
+                        mirror.save()
+        return now.revision
+
+    def dense_search(
+        self, vector: Vector, limit: int, only: Keys | None = None
+    ) -> list[tuple[int, float]]:
+        """Find (passage key, cosine), best first, among the keys `only` when given."""
+        return self.dense.search(vector, limit, only=only)
+
+    def lexical_search(
+        self, query: str, limit: int, only: Keys | None = None
+    ) -> list[tuple[int, float]]:
+        """Find (passage key, BM25), best first, among the keys `only` when given."""
+        return self.lexical.search(query, limit, only=only)
+
+    def passages(self, keys: Sequence[int]) -> dict[int, tuple[Document, Passage]]:
+        """Read passages with their documents by key; keys that are gone are left out."""
+        return self.store.passages(keys)
+
+    def keys_where(
+        self, documents: Sequence[str] | None, after: date | None, before: date | None
+    ) -> Keys | None:
+        """List the passages that a filter allows; None when there is no filter."""
+        if documents is None and after is None and before is None:
+            return None
+        return self.store.keys_where(documents, after, before)
+
+    def close(self) -> None:
+        """Close the files."""
+        self.store.close()
+
+
+@contextmanager
+def _disk_errors(folder: Path) -> Iterator[None]:
+    """Name the folder when the disk refuses a mirror, whatever FAISS or tantivy raise then."""
+    try:
+        yield
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StorageError(
+            f"cannot write the search files in {folder}: {error}; the documents are stored; "
+            "free some space or check the permissions, then run the command again"
+        ) from error
+
+
+def _check(store: Store, folder: Path, wanted: Mapping[str, str]) -> None:
+    """Store what a new index is made with, or compare it with what an old one was made with."""
+    found = store.settings()
+    if not any(name in found for name in wanted):
+        with store.commit() as writing:
+            writing.set(wanted)
+        return
+    for name, value in wanted.items():
+        if found.get(name) != value:
+            raise IndexMismatch(
+                f"the index {folder} was made with {name} {found.get(name)!r}, now it is "
+                f"{value!r}; choose another folder with --index, or delete {folder} and sync again"
+            )

@@ -1,0 +1,168 @@
+"""Lexical search: tantivy over the words of titles and passages, ranked by BM25.
+
+Words are lower-cased, stripped of accents and stemmed (English Snowball). A score is
+BM25 with k1 = 1.2 and b = 0.75 (Robertson and Zaragoza, 2009): 0 and up, higher is better.
+This module knows nothing of vectors.
+"""
+
+import shutil
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+
+from rag.index.mirror import Record, State, read_record, state_of, write_record
+from rag.index.store import Keys, Store
+
+_KEY, _WORDS = "passage", "words"
+_TOKENIZER = "words"
+_LONGEST_WORD = 100  # bytes; longer runs are no words
+_HEAP_BYTES = 64_000_000  # of the writer, before it flushes a segment
+_REBUILT_UP_TO = 10_000  # passages: rebuilt after removals, for exact scores
+_VERSION = 1  # of the schema and the analysis below
+
+
+class LexicalIndex:
+    """A tantivy mirror kept in `folder`; passage keys are stored as a fast field."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._analyzer = _analyzer()
+        self._content_analyzer = _analyzer(without_stop_words=True)
+        self.state = State()
+        self._tantivy: Any = None  # until there is something to open
+        self._load()
+
+    @property
+    def revision(self) -> int:
+        """Give the revision that is reflected."""
+        return self.state.revision
+
+    def __len__(self) -> int:
+        return int(self._tantivy.searcher().num_docs) if self._tantivy else 0
+
+    def search(
+        self, query: str, limit: int, *, only: Keys | None = None
+    ) -> list[tuple[int, float]]:
+        """Find the `limit` best passages as (key, BM25), best first, ties by key.
+
+        `only` restricts the search to these keys. No word in common means no result.
+        """
+        from tantivy import Occur, Query
+
+        words = self.words(query)
+        limit = min(limit, len(self))
+        if not words or limit == 0:
+            return []
+        schema = self._tantivy.schema
+        terms = [(Occur.Should, Query.term_query(schema, _WORDS, word, "freq")) for word in words]
+        search = Query.boolean_query(terms)
+        if only is not None:
+            allowed = Query.term_set_query(schema, _KEY, only.tolist())
+            search = Query.boolean_query(
+                [(Occur.Must, search), (Occur.Must, Query.const_score_query(allowed, 0.0))]
+            )
+        searcher = self._tantivy.searcher()
+        hits = _best(searcher, search, limit)
+        keys = searcher.fast_field_values(_KEY, [address for _, address in hits])
+        found = [(int(key), float(score)) for key, (score, _) in zip(keys, hits, strict=True)]
+        return sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+
+    def words(self, query: str) -> list[str]:
+        """List the query's distinct terms, function words left out unless there is nothing else."""
+        return sorted(set(self._content_analyzer.analyze(query) or self._analyzer.analyze(query)))
+
+    def catch_up(self, store: Store) -> None:
+        """Drop and add what has changed in the truth since `revision`."""
+        from tantivy import Document, Query
+
+        with self._lock:
+            self._load()  # what another process has written meanwhile
+            now = state_of(store)
+            if self._tantivy is None or not self.state.precedes(now):
+                self._begin_anew(now.truth)
+            changes = store.changes_since(self.revision)
+            # tantivy's statistics count deleted passages until it merges their segments.
+            if len(changes.removed) and len(self) < _REBUILT_UP_TO:
+                self._begin_anew(now.truth)
+                changes = store.changes_since(0)
+            writer = self._tantivy.writer(_HEAP_BYTES, 1)  # one thread: the same order every time
+            gone = np.concatenate([changes.removed, changes.added])
+            if self.revision and len(gone):
+                writer.delete_documents_by_query(
+                    Query.term_set_query(self._tantivy.schema, _KEY, gone.tolist())
+                )
+            for key, title, text in store.texts(changes.added):
+                document = Document()
+                document.add_unsigned(_KEY, key)
+                document.add_text(_WORDS, f"{title}\n{text}")
+                writer.add_document(document)
+            writer.commit()
+            writer.wait_merging_threads()
+            self._tantivy.reload()
+            self.state = State(now.truth, changes.revision)
+
+    def save(self) -> None:
+        """Record the revision that tantivy's own files reflect."""
+        with self._lock:
+            write_record(self._folder, Record(self.state, len(self), _VERSION))
+
+    def _load(self) -> None:
+        """Open what is saved, if it differs from what is open; an unfinished folder is none.
+
+        Nothing is deleted here: another process may just be filling the folder.
+        """
+        record = read_record(self._folder)
+        if record is None or record.version != _VERSION or record.state == self.state:
+            return
+        try:
+            opened = self._open()
+        except ValueError:
+            return
+        if opened.searcher().num_docs == record.size:
+            self._tantivy, self.state = opened, record.state
+
+    def _begin_anew(self, truth: str) -> None:
+        """Empty the folder; called by the one process that holds the mirrors' lock."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.mkdir(parents=True)
+        self._tantivy, self.state = self._open(), State(truth)
+
+    def _open(self) -> Any:
+        import tantivy
+
+        schema = (
+            tantivy.SchemaBuilder()
+            .add_unsigned_field(_KEY, stored=False, indexed=True, fast=True)
+            .add_text_field(_WORDS, tokenizer_name=_TOKENIZER, index_option="freq")
+            .build()
+        )
+        index = tantivy.Index(schema, path=str(self._folder))
+        index.register_tokenizer(_TOKENIZER, self._analyzer)
+        return index
+
+
+def _best(searcher: Any, query: Any, limit: int) -> list[Any]:
+    """Find the best hits and all that tie with the last of them: tantivy cuts ties anywhere."""
+    wanted = limit + 1
+    while True:
+        hits: list[Any] = searcher.search(query, wanted, count=False).hits
+        if len(hits) < wanted or hits[-1][0] < hits[limit - 1][0]:
+            return hits
+        wanted *= 4
+
+
+def _analyzer(*, without_stop_words: bool = False) -> Any:
+    from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+    builder = (
+        TextAnalyzerBuilder(Tokenizer.simple())
+        .filter(Filter.remove_long(_LONGEST_WORD))
+        .filter(Filter.lowercase())
+        .filter(Filter.ascii_fold())
+    )
+    if without_stop_words:
+        builder = builder.filter(Filter.stopword("english"))
+    return builder.filter(Filter.stemmer("english")).build()

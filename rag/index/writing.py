@@ -1,0 +1,98 @@
+"""The changes that one transaction of the truth may make.
+
+This module knows the tables, but neither when a transaction begins nor when it ends.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.index import schema
+from rag.types import Document, Passage
+
+Vectors = NDArray[np.float32]  # (n, dimension)
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What is stored of one file: enough to see by a stat that it has not changed."""
+
+    document_id: str
+    content_hash: str
+    size: int  # bytes
+    modified: int  # nanoseconds since the epoch
+    synced: bool  # mirrors the synced folder, rather than added by itself
+
+
+class Writing:
+    """The changes that one transaction may make."""
+
+    def __init__(self, connection: sqlite3.Connection, revision: int) -> None:
+        self._connection = connection
+        self.revision = revision
+
+    def set(self, settings: Mapping[str, str]) -> None:
+        """Store what the index is made with."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO setting VALUES (?, ?)", list(settings.items())
+        )
+
+    def put(
+        self, document: Document, state: FileState, passages: Sequence[Passage], vectors: Vectors
+    ) -> None:
+        """Store a document with its passages, in place of what had its id."""
+        self.remove([document.id])
+        key = self._connection.execute(
+            f"INSERT INTO document VALUES (NULL{', ?' * 12})",
+            [
+                document.id,
+                state.synced,
+                state.size,
+                state.modified,
+                document.title,
+                schema.dump_spans(document.content),
+                document.content_hash,
+                document.media_type,
+                document.published.isoformat() if document.published else None,
+                document.url,
+                document.author,
+                document.text,
+            ],
+        ).lastrowid
+        self._connection.executemany(
+            f"INSERT INTO passage VALUES (NULL{', ?' * 8})",
+            [
+                [
+                    key,
+                    self.revision,
+                    passage.ordinal,
+                    passage.start,
+                    passage.end,
+                    passage.tokens,
+                    schema.dump_spans(passage.sentences),
+                    vector.astype("<f2").tobytes(),
+                ]
+                for passage, vector in zip(passages, vectors, strict=True)
+            ],
+        )
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Remove documents with their passages."""
+        self._connection.executemany(
+            "DELETE FROM document WHERE id = ?", [[document_id] for document_id in document_ids]
+        )
+
+    def touch(self, state: FileState, *, was: str) -> None:
+        """Record a document's new name or file times; its passages stay as they are."""
+        self._connection.execute(
+            "UPDATE document SET id = ?, size = ?, modified = ?, synced = ? WHERE id = ?",
+            [state.document_id, state.size, state.modified, state.synced, was],
+        )
+
+    def set_skipped(self, reasons: Mapping[str, str]) -> None:
+        """Record which files the sync could not use."""
+        self._connection.execute("DELETE FROM skipped")
+        self._connection.executemany("INSERT INTO skipped VALUES (?, ?)", list(reasons.items()))

@@ -1,0 +1,32 @@
+"""What tests share: the two source documents, and knowledge bases with and without a model."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_embedder import FakeEmbedder
+
+from rag import KnowledgeBase
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the two documents that come with the project."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeds_kb(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """The two documents, indexed with the packaged model; not to be written to."""
+    with KnowledgeBase.open(tmp_path_factory.mktemp("seeds-index")) as kb:
+        kb.sync(seeds)
+        yield kb
+
+
+@pytest.fixture
+def fake_kb(tmp_path: Path) -> Iterator[KnowledgeBase]:
+    """An empty knowledge base in `tmp_path / "index"` whose embedder needs no model."""
+    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder()) as kb:
+        yield kb
