@@ -1,0 +1,180 @@
+"""One pass over some files: decide for each whether it must be embedded, store, drop the rest.
+
+This module knows nothing of locks or of mirrors.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from rag.chunking import Chunker
+from rag.documents import read_document
+from rag.embedding import Embedder, Vectors
+from rag.errors import DocumentError
+from rag.index import Index
+from rag.index.writing import FileState
+from rag.sync_report import OnProgress, Progress, SyncReport
+from rag.types import Document, Passage
+
+BATCH_PASSAGES = 256  # committed together
+EMBED_AT_ONCE = 32  # passages between two calls of `on_progress`
+_LONGEST_TITLE = 100  # characters of it that are embedded with each passage
+
+
+def embedding_text(document: Document, passage: Passage, embedder: Embedder) -> str:
+    """Give what is embedded for a passage: its document's title before it, where both fit."""
+    with_title = f"{document.title[:_LONGEST_TITLE]}\n{passage.text}"
+    return with_title if embedder.fits(with_title) else passage.text
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    """A document read and cut, waiting to be stored."""
+
+    document: Document
+    state: FileState
+    passages: tuple[Passage, ...]
+
+
+@dataclass
+class FileRun:
+    """One pass over the files: what was stored before, and what has been done so far."""
+
+    index: Index
+    chunker: Chunker
+    embedder: Embedder
+    root: Path
+    synced: bool
+    on_progress: OnProgress | None = None
+    stored: dict[str, FileState] = field(default_factory=dict)
+    gone: dict[tuple[str, str], FileState] = field(default_factory=dict)  # by hash and suffix
+    touched: dict[str, FileState] = field(default_factory=dict)  # by former id
+    batch: list[_Pending] = field(default_factory=list)
+    done: dict[str, list[str]] = field(default_factory=dict)  # kind -> document ids
+    skipped: dict[str, str] = field(default_factory=dict)
+    total: int = 0  # files
+    looked_at: int = 0
+    embedded: int = 0  # passages
+
+    def through(self, files: Mapping[str, Path]) -> SyncReport:
+        """Look at every file, store what must be stored, then drop what is gone."""
+        self.stored = {state.document_id: state for state in self.index.store.files()}
+        absent = [s for s in self.stored.values() if s.synced and s.document_id not in files]
+        self.gone = {_likeness(s): s for s in absent} if self.synced else {}
+        self.total = len(files)
+        for document_id, path in files.items():
+            try:
+                self._look(document_id, path)
+            except DocumentError as error:
+                self.skipped[_printable(document_id)] = str(error)
+            self.looked_at += 1
+            if sum(len(pending.passages) for pending in self.batch) >= BATCH_PASSAGES:
+                self._store_batch()
+            self._tell(document_id)
+        self._store_batch()
+        if files:
+            self._tell(document_id)
+        self._finish(absent if self.synced else [])
+        return self._report()
+
+    def _tell(self, document_id: str) -> None:
+        """Report progress; documents that wait to be stored are not done."""
+        if self.on_progress:
+            done = self.looked_at - len(self.batch)
+            self.on_progress(Progress(done, self.total, self.embedded, document_id))
+
+    def _look(self, document_id: str, path: Path) -> None:
+        """Decide by stat, then by content, whether a file is new, changed, moved or as it was."""
+        state = _stat(document_id, path, synced=self.synced)
+        old = self.stored.get(document_id)
+        if old is not None and replace(state, content_hash=old.content_hash) == old:
+            self._note("unchanged", document_id)
+            return
+        document = read_document(path, root=self.root)
+        state = replace(state, content_hash=document.content_hash)
+        moved = self.gone.pop(_likeness(state), None) if old is None else None
+        if moved is not None:
+            self.touched[moved.document_id] = state
+            self._note("renamed", document_id)
+        elif old is not None and old.content_hash == document.content_hash:
+            self.touched[document_id] = state
+            self._note("unchanged", document_id)
+        else:
+            self.batch.append(_Pending(document, state, self.chunker.split(document)))
+            self._note("added" if old is None else "updated", document_id)
+
+    def _store_batch(self) -> None:
+        """Embed and commit the waiting documents; passages that were there keep their vectors."""
+        if not self.batch:
+            return
+        known = self._known_vectors()
+        texts = [self._embedding_texts(pending) for pending in self.batch]
+        missing = list(dict.fromkeys(t for row in texts for t in row if t not in known))
+        for first in range(0, len(missing), EMBED_AT_ONCE):
+            some = missing[first : first + EMBED_AT_ONCE]
+            known.update(zip(some, self.embedder.embed_passages(some), strict=True))
+            self.embedded += len(some)
+            self._tell(self.batch[-1].document.id)
+        with self.index.commit() as writing:
+            for pending, row in zip(self.batch, texts, strict=True):
+                vectors = np.stack([known[text] for text in row])
+                writing.put(pending.document, pending.state, pending.passages, vectors)
+        self.batch = []
+
+    def _known_vectors(self) -> dict[str, Vectors]:
+        """Read the stored vectors of former versions and of equal documents, by embedded text."""
+        known, equal = {}, {_likeness(state): name for name, state in self.stored.items()}
+        for pending in self.batch:
+            for name in {pending.state.document_id, equal.get(_likeness(pending.state))}:
+                for old in self.index.store.embedded(name) if name in self.stored else ():
+                    known[embedding_text(old.document, old.passage, self.embedder)] = old.vector
+        return known
+
+    def _embedding_texts(self, pending: _Pending) -> list[str]:
+        return [embedding_text(pending.document, p, self.embedder) for p in pending.passages]
+
+    def _finish(self, absent: Sequence[FileState]) -> None:
+        """Record moves, and remove what is no longer in the folder or can no longer be read."""
+        lost = [s.document_id for s in absent if s.document_id not in self.touched]
+        if self.synced:
+            lost += [document_id for document_id in self.skipped if document_id in self.stored]
+        for document_id in lost:
+            self._note("removed", document_id)
+        skips_changed = self.synced and self.skipped != self.index.store.skipped()
+        if lost or self.touched or skips_changed:
+            with self.index.commit() as writing:
+                writing.remove(lost)
+                for was, state in self.touched.items():
+                    writing.touch(state, was=was)
+                if self.synced:
+                    writing.set_skipped(self.skipped)
+
+    def _note(self, kind: str, document_id: str) -> None:
+        self.done.setdefault(kind, []).append(document_id)
+
+    def _report(self) -> SyncReport:
+        done: dict[str, Any] = {kind: tuple(ids) for kind, ids in self.done.items()}
+        return SyncReport(**done, skipped=self.skipped, embedded=self.embedded)
+
+
+def _printable(name: str) -> str:
+    """Write bytes of a name that are not UTF-8 as escapes: "caf\\xe9.txt"."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _likeness(state: FileState) -> tuple[str, str]:
+    """Two files alike in this are read as the same document: equal bytes, equal format."""
+    return state.content_hash, Path(state.document_id).suffix
+
+
+def _stat(document_id: str, path: Path, *, synced: bool) -> FileState:
+    """Describe a file without reading it; the content hash is left empty."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise DocumentError(f"cannot read {path}: {error.strerror}") from error
+    return FileState(document_id, "", found.st_size, found.st_mtime_ns, synced)
