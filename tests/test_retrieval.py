@@ -1,0 +1,131 @@
+"""Fusion by its formula; hits with the scores of both searches; filters."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from stored_texts import DIMENSION, EMBEDDER, document, put
+
+from rag.index import Index
+from rag.retrieval import Filter, reciprocal_rank_fusion, retrieve
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Three documents of 2023, 2024 and no date, and sixty more that say nothing of fruit."""
+    made = Index(tmp_path_factory.mktemp("index"), dimension=DIMENSION, settings={"x": "y"})
+    with made.commit() as writing:
+        apples = "red apples grow here\ngreen apples grow there"
+        put(writing, document("a.txt", apples, published=date(2023, 12, 31)))
+        put(writing, document("b.txt", "red apples are sold", published=date(2024, 1, 1)))
+        put(writing, document("c.txt", "apples without a date"))
+        for n in range(60):
+            put(writing, document(f"n{n:02}.txt", f"machine number {n} runs"))
+    made.refresh()
+    yield made
+    made.close()
+
+
+def names(index: Index, query: str, where: Filter, limit: int = 10) -> list[str]:
+    hits = retrieve(query, index, EMBEDDER, limit=limit, where=where)
+    return [hit.document.id for hit in hits if hit.lexical_rank]
+
+
+@pytest.mark.parametrize(
+    ("rankings", "expected"),
+    [
+        ([], []),
+        ([[], []], []),
+        ([[7]], [(7, 1 / 61)]),
+        ([[1, 2], [2, 3]], [(2, 1 / 61 + 1 / 62), (1, 1 / 61), (3, 1 / 62)]),
+        ([[5, 4], [4, 5]], [(4, 1 / 61 + 1 / 62), (5, 1 / 61 + 1 / 62)]),
+        ([[9], [3], [6]], [(3, 1 / 61), (6, 1 / 61), (9, 1 / 61)]),
+        ([[1, 2, 3], [3]], [(3, 1 / 61 + 1 / 63), (1, 1 / 61), (2, 1 / 62)]),
+    ],
+)
+def test_fusion_sums_reciprocal_ranks_and_breaks_ties_by_key(
+    rankings: list[list[int]], expected: list[tuple[int, float]]
+) -> None:
+    fused = reciprocal_rank_fusion(rankings)
+    assert [key for key, _ in fused] == [key for key, _ in expected]
+    assert [score for _, score in fused] == pytest.approx([score for _, score in expected])
+
+
+def test_fusion_by_another_constant() -> None:
+    assert reciprocal_rank_fusion([[1], [2, 1]], k=0) == [(1, 1.5), (2, 1.0)]
+
+
+def test_two_good_ranks_beat_one_best() -> None:
+    assert reciprocal_rank_fusion([[1, 2], [3, 2]])[0][0] == 2
+
+
+def test_hits_carry_ranks_and_scores_of_both_searches_and_their_sum(index: Index) -> None:
+    hits = retrieve("red apples", index, EMBEDDER)
+    dense = index.dense_search(EMBEDDER.embed_query("red apples"), 50)
+    lexical = index.lexical_search("red apples", 50)
+    assert [hit.rank for hit in hits] == list(range(1, 11))
+    keys = [
+        key for key, _ in reciprocal_rank_fusion([[k for k, _ in dense], [k for k, _ in lexical]])
+    ]
+    for hit, key in zip(hits, keys, strict=False):
+        assert index.passages([key])[key] == (hit.document, hit.passage)
+        ranks = (hit.dense_rank, hit.lexical_rank)
+        assert hit.score == pytest.approx(sum(1 / (60 + rank) for rank in ranks if rank))
+        for found, rank, score in (
+            (dense, hit.dense_rank, hit.dense_score),
+            (lexical, hit.lexical_rank, hit.lexical_score),
+        ):
+            assert (rank is None) == (score is None) == (key not in dict(found))
+            assert rank is None or found[rank - 1] == (key, score)
+    assert {hits[0].passage.text, hits[1].passage.text} == {
+        "red apples grow here",
+        "red apples are sold",
+    }
+
+
+def test_a_hit_that_one_search_alone_found_has_none_of_the_other(index: Index) -> None:
+    last = retrieve("red apples", index, EMBEDDER)[-1]
+    assert last.dense_rank is not None
+    assert (last.lexical_rank, last.lexical_score) == (None, None)
+
+
+def test_the_limit_keeps_the_first_and_may_exceed_the_depth(index: Index) -> None:
+    every = retrieve("red apples", index, EMBEDDER, limit=64)
+    assert len(every) == 64
+    assert [h.passage for h in retrieve("red apples", index, EMBEDDER, limit=3)] == [
+        h.passage for h in every[:3]
+    ]
+
+
+def test_a_limit_of_a_billion_gives_every_passage(index: Index) -> None:
+    assert len(retrieve("red apples", index, EMBEDDER, limit=10**9)) == 64
+
+
+def test_passages_are_exact_slices_of_their_documents(index: Index) -> None:
+    for hit in retrieve("apples", index, EMBEDDER, limit=64):
+        assert hit.document.text[hit.passage.start : hit.passage.end] == hit.passage.text
+
+
+def test_filters_keep_to_documents_and_to_dates_inclusive(index: Index) -> None:
+    assert sorted(names(index, "apples", Filter())) == ["a.txt", "a.txt", "b.txt", "c.txt"]
+    assert names(index, "apples", Filter(documents=["c.txt"])) == ["c.txt"]
+    assert names(index, "apples", Filter(after=date(2024, 1, 1))) == ["b.txt"]
+    assert names(index, "apples", Filter(before=date(2023, 12, 31))) == ["a.txt", "a.txt"]
+    both = Filter(after=date(2023, 12, 31), before=date(2024, 1, 1))
+    assert sorted(names(index, "apples", both)) == ["a.txt", "a.txt", "b.txt"]
+    neither = Filter(documents=["a.txt"], after=date(2024, 1, 1))
+    assert retrieve("apples", index, EMBEDDER, where=neither) == []
+    assert retrieve("apples", index, EMBEDDER, where=Filter(documents=[])) == []
+
+
+def test_a_passage_removed_since_the_mirrors_followed_is_left_out(tmp_path: Path) -> None:
+    with_gap = Index(tmp_path, dimension=DIMENSION, settings={"x": "y"})
+    with with_gap.commit() as writing:
+        put(writing, document("a.txt", "red apples"))
+        put(writing, document("b.txt", "red apples too"))
+    with_gap.refresh()
+    with with_gap.commit() as writing:
+        writing.remove(["a.txt"])
+    hits = retrieve("red apples", with_gap, EMBEDDER)
+    assert [(hit.rank, hit.document.id) for hit in hits] == [(1, "b.txt")]
