@@ -1,0 +1,72 @@
+"""How much of what a question asks for does a text contain? Words only, no model.
+
+The question word asks for its kind of answer (a date, a number). This module knows nothing
+of documents.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+
+_WORD = re.compile(r"\w+")
+_DATE = re.compile(
+    r"\b(?:1[89]|20)\d\d\b"
+    r"|\b(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens?|hundreds?|thousands?"
+    r"|millions?|billions?)\b",
+    re.IGNORECASE,
+)
+_ASKS_DATE = re.compile(r"\b(?:when|what (?:date|day|month|year))\b", re.IGNORECASE)
+_ASKS_NUMBER = re.compile(r"\bhow (?:many|much|long|old|far|often|big|tall)\b", re.IGNORECASE)
+_STEM_LENGTH = 5  # characters by which "releases" and "released" are the same word
+_FUNCTION_WORDS = frozenset(
+    _WORD.findall(
+        """a about an and any are as at be been being but by can could date day did do does for from
+        had has have he her him his how i in into is it its long many me much of old on or our
+        please she so tell than that the their them there they this those to us was we were what
+        when where which who whom whose why will with would year you your"""
+    )
+)
+_KIND_SHARE = 0.4  # of the whole, for the kind of answer: a "when" wants a date first of all
+
+
+def shared_words(question: str, texts: Sequence[str]) -> list[float]:
+    """Give for each text the share (0..1) of what the question asks for that it contains.
+
+    Each word counts by its inverse document frequency over `texts`: log(1 + n / (1 + n_w)).
+    """
+    words = dict.fromkeys(_WORD.findall(question))
+    bags = [frozenset(map(_stem, _WORD.findall(text))) for text in texts]
+    columns = [
+        [_stem(word) in bag for bag in bags]
+        for word in words
+        if word.lower() not in _FUNCTION_WORDS
+    ]
+    weights = [math.log(1 + len(texts) / (1 + sum(column))) for column in columns]
+    total = sum(weights) or 1.0
+    shares = [
+        sum(weight for weight, column in zip(weights, columns, strict=True) if column[i]) / total
+        for i in range(len(texts))
+    ]
+    kind = _expected_kind(question)
+    if kind is None:
+        return shares
+    return [
+        (1 - _KIND_SHARE) * share + _KIND_SHARE * bool(kind.search(text))
+        for share, text in zip(shares, texts, strict=True)
+    ]
+
+
+def _expected_kind(question: str) -> re.Pattern[str] | None:
+    """Choose the pattern that an answer should match: a date, a number, or nothing special."""
+    if _ASKS_DATE.search(question):
+        return _DATE
+    return _NUMBER if _ASKS_NUMBER.search(question) else None
+
+
+def _stem(word: str) -> str:
+    return word.lower()[:_STEM_LENGTH]
