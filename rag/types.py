@@ -142,18 +142,24 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One part of an answer and the numbers of the citations that support it."""
+    """One part of an answer and the numbers of the citations that support it.
+
+    `text` stands in the quotes, `note` says what was derived from them: "last Friday" and
+    "that is January 26, 2024, counted from the document's date".
+    """
 
     text: str
     citations: tuple[int, ...] = ()
+    note: str = ""
 
     def __str__(self) -> str:
+        note = f"({self.note})" if self.note else ""
         markers = "".join(f"[{number}]" for number in self.citations)
-        return f"{self.text} {markers}" if markers else self.text
+        return " ".join(part for part in (self.text, note, markers) if part)
 
     def to_dict(self) -> dict[str, Any]:
         """Give the statement as JSON types."""
-        return {"text": self.text, "citations": list(self.citations)}
+        return {"text": self.text, "note": self.note, "citations": list(self.citations)}
 
 
 @dataclass(frozen=True, slots=True)

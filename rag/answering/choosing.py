@@ -1,0 +1,62 @@
+"""Choose the one to three sentences that answer an open question ("why", "tell me about").
+
+The sentences are whole and verbatim, in document order, without repetition. This module
+knows nothing of how they are scored by either reader.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rag.reader import Candidate, Reading
+
+MAX_SENTENCES = 3
+ENOUGH = 0.8  # of the best sentence's score, from which another one is worth saying
+_SAME = 0.6  # of the shorter sentence's words, from which it repeats the other
+_WORD = re.compile(r"\w+")
+
+
+def choose_sentences(sentences: Reading, spans: Reading | None) -> list[Candidate]:
+    """Choose from ranked sentences; one that holds a likely span counts for more.
+
+    Without a reader of spans the choice is less sure of itself: one sentence a document.
+    Document order is the order of the documents' best sentences, then of the text.
+    """
+    ranked = _ranked(sentences.candidates, spans.candidates if spans else ())
+    chosen: list[Candidate] = []
+    for candidate, score in ranked:
+        if len(chosen) == MAX_SENTENCES or score < ENOUGH * ranked[0][1]:
+            break
+        if not any(
+            _repeats(candidate, other)
+            or (spans is None and candidate.hit.document.id == other.hit.document.id)
+            for other in chosen
+        ):
+            chosen.append(candidate)
+    places = {id_: i for i, id_ in enumerate(dict.fromkeys(c.hit.document.id for c in chosen))}
+    return sorted(chosen, key=lambda c: (places[c.hit.document.id], c.span))
+
+
+def _ranked(
+    sentences: Sequence[Candidate], spans: Sequence[Candidate]
+) -> list[tuple[Candidate, float]]:
+    """Average a sentence's own score with that of the best span inside it, if there is one."""
+    scored = []
+    for sentence in sentences:
+        inside = [
+            span.score
+            for span in spans
+            if span.hit.document.id == sentence.hit.document.id
+            and sentence.span.start <= span.span.start < sentence.span.end
+        ]
+        scored.append((sentence, (sentence.score + max(inside, default=0.0)) / 2))
+    return sorted(scored, key=lambda pair: (-pair[1], pair[0].hit.rank, pair[0].span))
+
+
+def _repeats(one: Candidate, other: Candidate) -> bool:
+    first, second = _words(one), _words(other)
+    shared = len(first & second)
+    return shared >= _SAME * min(len(first), len(second))
+
+
+def _words(candidate: Candidate) -> frozenset[str]:
+    return frozenset(_WORD.findall(candidate.text.casefold()))

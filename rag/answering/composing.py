@@ -1,0 +1,186 @@
+"""Candidates -> Answer: choose what to say, cite it, or say that the documents do not.
+
+This module knows nothing of how candidates were found.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rag.answering.choosing import choose_sentences
+from rag.answering.dates import complete, find_date
+from rag.answering.grouping import Group, group_equal
+from rag.answering.questions import wanted
+from rag.reader import Candidate, Reader, Reading
+from rag.stopwatch import Stopwatch
+from rag.types import Answer, Citation, Hit, Statement, Status
+
+MIN_CONFIDENCE = 0.5  # below it, refusing is right more often than answering
+CONFLICT_SHARE = 0.6  # of the best value's probability, from which another one contradicts it
+ALTERNATIVE = 0.1  # probability from which a further value is worth a mention
+MAX_ALTERNATIVES = 3
+MAX_CITATIONS = 4  # of one value
+
+
+@dataclass(frozen=True, slots=True)
+class Readers:
+    """The reader of sentences, and the one of exact spans; without it all answers are sentences."""
+
+    sentences: Reader
+    spans: Reader | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What will be said: the status, and each statement's text, note and candidates."""
+
+    status: Status
+    confidence: float
+    parts: tuple[tuple[Statement, tuple[Candidate, ...]], ...] = ()
+    alternatives: tuple[Statement, ...] = ()
+
+
+def answer_from(
+    question: str,
+    hits: Sequence[Hit],
+    readers: Readers,
+    *,
+    min_confidence: float = MIN_CONFIDENCE,
+    stopwatch: Stopwatch | None = None,
+) -> Answer:
+    """Answer a question from the hits; status `not_found` when the reader is not sure enough."""
+    watch = stopwatch or Stopwatch()
+    with watch.time("read"):
+        spans = readers.spans.read(question, hits) if readers.spans else None
+        wants_sentences = spans is None or wanted(question) == "sentences"
+        sentences = readers.sentences.read(question, hits) if wants_sentences else None
+    with watch.time("compose"):
+        draft = _draft(spans, sentences, min_confidence)
+        statements, citations = _numbered(draft)
+    return Answer(
+        question=question,
+        status=draft.status,
+        statements=statements,
+        citations=citations,
+        confidence=draft.confidence,
+        hits=tuple(hits),
+        alternatives=draft.alternatives,
+        timings=dict(watch.milliseconds),
+    )
+
+
+def _draft(spans: Reading | None, sentences: Reading | None, min_confidence: float) -> _Draft:
+    """Decide what to say: sentences when they were read, else the value of the best spans."""
+    if sentences is not None:
+        return _draft_of_sentences(sentences, spans, min_confidence)
+    return _draft_of_spans(spans or Reading((), 0.0), min_confidence)
+
+
+def _draft_of_sentences(sentences: Reading, spans: Reading | None, min_confidence: float) -> _Draft:
+    confidence = max(sentences.confidence, spans.confidence if spans else 0.0)
+    if confidence < min_confidence or not sentences.candidates:
+        return _Draft("not_found", confidence)
+    chosen = choose_sentences(sentences, spans)
+    return _Draft("answered", confidence, tuple((Statement(c.text), (c,)) for c in chosen))
+
+
+def _draft_of_spans(spans: Reading, min_confidence: float) -> _Draft:
+    groups = group_equal(spans.candidates)
+    confidence = _confidence(spans, groups)
+    if not groups or confidence < min_confidence:
+        return _Draft("not_found", confidence, alternatives=_alternatives(groups))
+    against = _conflicting(groups)
+    if against:
+        parts = tuple((_dated(group), group.candidates) for group in against)
+        return _Draft("conflicting", confidence, parts)
+    best = groups[0]
+    part = (_statement(best), best.candidates[:MAX_CITATIONS])
+    return _Draft("answered", confidence, (part,), _alternatives(groups[1:]))
+
+
+def _confidence(reading: Reading, groups: Sequence[Group]) -> float:
+    """Raise the reader's confidence by what independent documents add to its best candidate."""
+    if not groups:
+        return 0.0
+    best = groups[0]
+    doubt = (1 - best.probability) / max(1 - best.best.score, 1e-9)
+    return 1 - (1 - reading.confidence) * doubt
+
+
+def _conflicting(groups: Sequence[Group]) -> list[Group]:
+    """List values of one kind that different documents support about equally, newest first.
+
+    Dates and numbers only: two names may both be right.
+    """
+    best = groups[0]
+    if best.value.kind == "text":
+        return []
+    own = {candidate.hit.document.id for candidate in best.candidates}
+    rivals = [
+        group
+        for group in groups[1:]
+        if group.value.kind == best.value.kind
+        and group.probability >= max(CONFLICT_SHARE * best.probability, MIN_CONFIDENCE)
+        and own.isdisjoint(candidate.hit.document.id for candidate in group.candidates)
+        and (best.value.quantity is None or best.value.quantity.unit == _unit(group))
+    ]
+    return sorted([best, *rivals], key=_newest, reverse=True) if rivals else []
+
+
+def _unit(group: Group) -> str | None:
+    return group.value.quantity.unit if group.value.quantity else None
+
+
+def _newest(group: Group) -> str:
+    days = (candidate.hit.document.published for candidate in group.candidates)
+    return max((day.isoformat() for day in days if day), default="")
+
+
+def _statement(group: Group) -> Statement:
+    """Word a value as its best candidate does, with what its document's date adds to it."""
+    candidate = group.best
+    published = candidate.hit.document.published
+    found = find_date(candidate.text) if group.value.kind == "date" else None
+    if found is None or found.is_complete or published is None:
+        return Statement(candidate.text)
+    whole = complete(found, published)
+    if whole == found:
+        return Statement(candidate.text)
+    return Statement(candidate.text, note=f"that is {whole}, going by the document's date")
+
+
+def _dated(group: Group) -> Statement:
+    """Word a value with the title and the date of its newest source."""
+    newest = max(group.candidates, key=lambda c: str(c.hit.document.published or ""))
+    document = newest.hit.document
+    source = f"“{document.title}”"
+    if document.published:
+        source += f", {document.published.isoformat()}"
+    statement = _statement(group)
+    note = f"{statement.note}; {source}" if statement.note else source
+    return Statement(statement.text, note=note)
+
+
+def _alternatives(groups: Sequence[Group]) -> tuple[Statement, ...]:
+    likely = [group for group in groups if group.probability >= ALTERNATIVE]
+    return tuple(_statement(group) for group in likely[:MAX_ALTERNATIVES])
+
+
+def _numbered(draft: _Draft) -> tuple[tuple[Statement, ...], tuple[Citation, ...]]:
+    """Number the citations in the order in which the answer names them."""
+    statements, citations = list[Statement](), list[Citation]()
+    for statement, candidates in draft.parts:
+        numbers = range(len(citations) + 1, len(citations) + len(candidates) + 1)
+        citations += [_cite(n, c) for n, c in zip(numbers, candidates, strict=True)]
+        statements.append(Statement(statement.text, tuple(numbers), statement.note))
+    return tuple(statements), tuple(citations)
+
+
+def _cite(number: int, candidate: Candidate) -> Citation:
+    return Citation(
+        number=number,
+        document=candidate.hit.document,
+        passage=candidate.hit.passage,
+        start=candidate.quote.start,
+        end=candidate.quote.end,
+        score=candidate.score,
+    )

@@ -1,0 +1,150 @@
+"""Dates as people write them, complete or not: "January 24, 2024", "24 Jan", "last Friday".
+
+A date may lack its year, month or day; `complete` fills in what the publication date of the
+text decides, as a reader of that day would. English only. This module knows nothing of
+documents.
+"""
+
+import calendar
+import re
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+_MONTHS = [name.lower() for name in calendar.month_name[1:]]
+_DAYS = [name.lower() for name in calendar.day_name]
+_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+_MONTH += r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
+_WEEKDAY = r"(?:(?P<which>last|this|next|past)\s+)?(?P<weekday>" + "|".join(_DAYS) + r")"
+_PATTERNS = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b",
+        rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
+        rf"\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b",
+        rf"\b{_MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b",
+        r"\b(?P<relative>today|yesterday|tomorrow|tonight)\b",
+        rf"\b{_WEEKDAY}\b",
+        rf"\b{_YEAR}\b",
+        rf"\b(?:in|of|since|last|this|next|early|late|by|until)\s+{_MONTH}(?=\W|$)(?!\s*\d)",
+        rf"^{_MONTH}$",
+    )
+]
+_RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date of which some parts may be unsaid; `offset` or `weekday` count from a publication."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None  # Monday is 0
+    which: str | None = None  # "last", "this", "next", "past": goes with the weekday
+    offset: int | None = None  # days
+
+    @property
+    def is_complete(self) -> bool:
+        """Say whether year, month and day are all there."""
+        return None not in (self.year, self.month, self.day)
+
+    def __str__(self) -> str:
+        month = _MONTHS[self.month - 1].capitalize() if self.month else None
+        if month and self.day:
+            month = f"{month} {self.day}," if self.year else f"{month} {self.day}"
+        return " ".join(str(part) for part in (month, self.year) if part is not None)
+
+
+def find_date(text: str) -> PartialDate | None:
+    """Read the first date of a short text; None when it holds none.
+
+    "on January 24, 2024" -> 2024-01-24; "Jan. 24" -> no year; "last Friday" -> a weekday.
+    """
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            found = _from_match(match.groupdict())
+            if found is not None:
+                return found
+    return None
+
+
+def complete(found: PartialDate, published: date) -> PartialDate:
+    """Fill in what a publication date decides; what it does not stays unsaid.
+
+    A day and month without a year are the ones nearest to the publication; a weekday is the
+    one in the week up to the publication, "next" the one after it.
+    """
+    if found.offset is not None:
+        return _of(published + timedelta(days=found.offset))
+    if found.weekday is not None:
+        return _of(_weekday(found.weekday, found.which, published))
+    if found.year is None and found.month is not None:
+        year = min(
+            (published.year + step for step in (0, -1, 1)),
+            key=lambda year: abs(_middle(year, found) - published),
+        )
+        return replace(found, year=year)
+    return found
+
+
+def agree(one: PartialDate, other: PartialDate) -> bool:
+    """Say whether two dates can be the same: nothing that both say differs.
+
+    They must share the finest part that one of them says at all, short of the day: "2024"
+    agrees with "January 24, 2024", but "January" alone does not agree with "2024".
+    """
+    pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day)]
+    said_by_both = [(a, b) for a, b in pairs if a is not None and b is not None]
+    return bool(said_by_both) and all(a == b for a, b in said_by_both)
+
+
+def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
+    if relative := parts.get("relative"):
+        return PartialDate(offset=_RELATIVE[relative.lower()])
+    if weekday := parts.get("weekday"):
+        which = parts.get("which")
+        return PartialDate(
+            weekday=_DAYS.index(weekday.lower()), which=which.lower() if which else None
+        )
+    year = int(parts["year"] or 0) if parts.get("year") else None
+    month = _month(parts.get("month"))
+    day = int(parts["day"] or 0) if parts.get("day") else None
+    try:
+        date(year or 2024, month or 1, day or 1)  # 2024 has a February 29
+    except ValueError:
+        return None
+    return PartialDate(year, month, day)
+
+
+def _month(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if text.isdigit():
+        return int(text)
+    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(text[:3].lower()))
+
+
+def _of(day: date) -> PartialDate:
+    return PartialDate(day.year, day.month, day.day)
+
+
+def _weekday(weekday: int, which: str | None, published: date) -> date:
+    back = (published.weekday() - weekday) % 7
+    if which == "next":
+        return published + timedelta(days=7 - back)
+    if which in ("last", "past"):
+        back = back or 7
+    return published - timedelta(days=back)
+
+
+def _middle(year: int, found: PartialDate) -> date:
+    """Place a date of which the day may be unsaid in a year; February 29 may not exist there."""
+    month = found.month or 1
+    for day in (found.day or 15, 28):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a 28th")

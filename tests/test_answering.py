@@ -1,0 +1,158 @@
+"""Readings become answers: merged, cited, conflicting, derived, or refused."""
+
+from datetime import date
+
+import pytest
+
+from rag.answering import Readers, answer_from
+from rag.answering.grouping import group_equal
+from rag.reader import Candidate, Reading
+from rag.types import Answer, Document, Hit, Passage, Span
+
+
+def hit(name: str, text: str, published: date | None = None, rank: int = 1) -> Hit:
+    """Make a hit whose passage is one sentence: the whole document."""
+    span = Span(0, len(text))
+    document = Document(name, text, f"Title of {name}", (span,), "0" * 64, published=published)
+    passage = Passage(name, 0, 0, len(text), text, 10, (span,))
+    return Hit(document, passage, score=1.0, rank=rank)
+
+
+def candidate(found: Hit, answer: str, score: float) -> Candidate:
+    start = found.document.text.index(answer)
+    sentence = found.passage.sentences[0]
+    return Candidate(found, Span(start, start + len(answer)), sentence, score)
+
+
+class Script:
+    """A reader that says what it is told."""
+
+    name = "script"
+
+    def __init__(self, *candidates: Candidate, confidence: float | None = None) -> None:
+        ranked = tuple(sorted(candidates, key=lambda c: -c.score))
+        best = ranked[0].score if ranked else 0.0
+        self._reading = Reading(ranked, best if confidence is None else confidence)
+
+    def read(self, question: str, hits: object) -> Reading:
+        return self._reading
+
+
+def ask(*candidates: Candidate, question: str = "when was it?") -> Answer:
+    hits = [c.hit for c in candidates]
+    return answer_from(question, hits, Readers(Script(), Script(*candidates)))
+
+
+FIRST = hit("first.txt", "It came out on January 24, 2024, they say.", date(2024, 1, 29))
+SECOND = hit("second.txt", "The film was released on 24 Jan 2024 in Seoul.", date(2024, 2, 28))
+THIRD = hit("third.txt", "According to us the release was on January 28, 2024.", date(2024, 3, 1))
+
+
+def test_equal_values_of_two_documents_are_one_answer_with_both_cited() -> None:
+    answer = ask(candidate(FIRST, "January 24, 2024", 0.8), candidate(SECOND, "24 Jan 2024", 0.7))
+    assert str(answer) == "January 24, 2024 [1][2]"
+    assert [c.document.id for c in answer.citations] == ["first.txt", "second.txt"]
+    assert [c.quote for c in answer.citations] == [FIRST.document.text, SECOND.document.text]
+
+
+def test_agreement_raises_the_confidence() -> None:
+    alone = ask(candidate(FIRST, "January 24, 2024", 0.6))
+    both = ask(candidate(FIRST, "January 24, 2024", 0.6), candidate(SECOND, "24 Jan 2024", 0.5))
+    assert alone.confidence == pytest.approx(0.6)
+    assert both.confidence == pytest.approx(1 - 0.4 * 0.5)
+
+
+def test_a_copy_of_the_same_text_is_cited_but_does_not_count_twice() -> None:
+    copy = hit("copy.txt", FIRST.document.text, date(2024, 1, 30))
+    answer = ask(
+        candidate(FIRST, "January 24, 2024", 0.6), candidate(copy, "January 24, 2024", 0.6)
+    )
+    assert answer.confidence == pytest.approx(0.6)
+    assert len(answer.citations) == 2
+
+
+def test_two_dates_with_equal_support_conflict_and_the_newest_comes_first() -> None:
+    answer = ask(
+        candidate(FIRST, "January 24, 2024", 0.8), candidate(THIRD, "January 28, 2024", 0.75)
+    )
+    assert answer.status == "conflicting"
+    assert [s.text for s in answer.statements] == ["January 28, 2024", "January 24, 2024"]
+    assert str(answer) == (
+        "January 28, 2024 (“Title of third.txt”, 2024-03-01) [1] "
+        "January 24, 2024 (“Title of first.txt”, 2024-01-29) [2]"
+    )
+
+
+def test_a_weakly_supported_other_date_is_an_alternative_and_no_conflict() -> None:
+    answer = ask(
+        candidate(FIRST, "January 24, 2024", 0.9), candidate(THIRD, "January 28, 2024", 0.2)
+    )
+    assert answer.status == "answered"
+    assert str(answer) == "January 24, 2024 [1]"
+    assert [s.text for s in answer.alternatives] == ["January 28, 2024"]
+
+
+def test_two_values_in_one_document_do_not_conflict() -> None:
+    both = hit("both.txt", "It was January 24, 2024, not January 28, 2024.")
+    answer = ask(candidate(both, "January 24, 2024", 0.8), candidate(both, "January 28, 2024", 0.7))
+    assert answer.status == "answered"
+
+
+def test_numbers_of_different_things_do_not_conflict() -> None:
+    hours = hit("hours.txt", "They ran for seven hours that day.")
+    days = hit("days.txt", "The shoot itself took three days in all.")
+    answer = ask(candidate(hours, "seven hours", 0.8), candidate(days, "three days", 0.7))
+    assert answer.status == "answered"
+
+
+def test_names_contained_in_longer_names_are_merged() -> None:
+    short = hit("short.txt", "Then Taehyung said so.")
+    long = hit("long.txt", "It was Kim Taehyung who ran.")
+    answer = ask(candidate(long, "Kim Taehyung", 0.8), candidate(short, "Taehyung", 0.6))
+    assert str(answer) == "Kim Taehyung [1][2]"
+
+
+def test_an_incomplete_date_is_completed_from_the_publication_and_says_so() -> None:
+    found = hit("day.txt", "Then, on January 29, fans found it.", date(2024, 1, 30))
+    answer = ask(candidate(found, "January 29", 0.9))
+    assert answer.statements[0].text == "January 29"
+    assert str(answer) == (
+        "January 29 (that is January 29, 2024, going by the document's date) [1]"
+    )
+
+
+def test_too_little_confidence_is_a_refusal_that_keeps_what_was_found() -> None:
+    answer = ask(candidate(FIRST, "January 24, 2024", 0.3))
+    assert (answer.status, answer.statements, answer.citations) == ("not_found", (), ())
+    assert answer.hits == (FIRST,)
+    assert [s.text for s in answer.alternatives] == ["January 24, 2024"]
+
+
+def test_no_hits_are_a_refusal() -> None:
+    answer = answer_from("when?", [], Readers(Script(), Script()))
+    assert answer.status == "not_found"
+    assert answer.confidence == 0.0
+
+
+def test_open_questions_are_answered_with_whole_sentences_in_document_order() -> None:
+    text = "He screamed in his car. He had never raised his voice before. It rained a lot."
+    ends = [text.index(". ") + 1, text.index("before.") + 7, len(text)]
+    spans = (Span(0, ends[0]), Span(ends[0] + 1, ends[1]), Span(ends[1] + 1, ends[2]))
+    document = Document("why.txt", text, "Why", (Span(0, len(text)),), "0" * 64)
+    found = Hit(document, Passage("why.txt", 0, 0, len(text), text, 20, spans), 1.0, 1)
+    scores = (0.7, 0.75, 0.1)
+    sentences = Script(*(Candidate(found, s, s, x) for s, x in zip(spans, scores, strict=True)))
+    answer = answer_from("why did he scream?", [found], Readers(sentences, Script(confidence=0.0)))
+    assert str(answer) == "He screamed in his car. [1] He had never raised his voice before. [2]"
+
+
+def test_groups_are_ordered_by_how_probable_all_their_candidates_make_them() -> None:
+    groups = group_equal(
+        [
+            candidate(THIRD, "January 28, 2024", 0.7),
+            candidate(FIRST, "January 24, 2024", 0.6),
+            candidate(SECOND, "24 Jan 2024", 0.6),
+        ]
+    )
+    assert [group.best.text for group in groups] == ["January 24, 2024", "January 28, 2024"]
+    assert groups[0].probability == pytest.approx(1 - 0.4 * 0.4)

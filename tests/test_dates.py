@@ -1,0 +1,81 @@
+"""Dates as people write them, completed from a publication date, compared."""
+
+from datetime import date
+
+import pytest
+
+from rag.answering.dates import PartialDate, agree, complete, find_date
+
+PUBLISHED = date(2024, 1, 29)  # a Monday
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("January 24, 2024", PartialDate(2024, 1, 24)),
+        ("on January 24 2024", PartialDate(2024, 1, 24)),
+        ("24 Jan 2024", PartialDate(2024, 1, 24)),
+        ("the 24th of January, 2024", PartialDate(2024, 1, 24)),
+        ("2024-01-24", PartialDate(2024, 1, 24)),
+        ("Jan. 24", PartialDate(None, 1, 24)),
+        ("Sept. 3", PartialDate(None, 9, 3)),
+        ("December 2023", PartialDate(2023, 12)),
+        ("the bitterly cold month of December 2023", PartialDate(2023, 12)),
+        ("in 1997", PartialDate(1997)),
+        ("in May", PartialDate(None, 5)),
+        ("March", PartialDate(None, 3)),
+        ("last Friday", PartialDate(weekday=4, which="last")),
+        ("Friday", PartialDate(weekday=4)),
+        ("yesterday", PartialDate(offset=-1)),
+        ("February 30, 2024", PartialDate(2024)),
+        ("may have left", None),
+        ("seven hours", None),
+        ("", None),
+    ],
+)
+def test_dates_are_found_as_people_write_them(text: str, expected: PartialDate | None) -> None:
+    assert find_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("January 29", "January 29, 2024"),
+        ("December 30", "December 30, 2023"),  # a month ago, not eleven months ahead
+        ("February 2", "February 2, 2024"),
+        ("last Friday", "January 26, 2024"),
+        ("Monday", "January 29, 2024"),
+        ("last Monday", "January 22, 2024"),
+        ("next Friday", "February 2, 2024"),
+        ("yesterday", "January 28, 2024"),
+        ("tomorrow", "January 30, 2024"),
+        ("in December", "December 2023"),
+        ("1997", "1997"),
+        ("January 24, 2020", "January 24, 2020"),
+    ],
+)
+def test_what_is_unsaid_is_filled_in_from_the_publication_date(text: str, expected: str) -> None:
+    found = find_date(text)
+    assert found is not None
+    assert str(complete(found, PUBLISHED)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("January 24, 2024", "24 Jan 2024", True),
+        ("January 24, 2024", "2024-01-24", True),
+        ("January 24, 2024", "January 2024", True),
+        ("January 24, 2024", "January 28, 2024", False),
+        ("January 24, 2024", "January 24, 2023", False),
+        ("2024", "2023", False),
+        ("in May", "2024", False),
+    ],
+)
+def test_dates_agree_when_nothing_that_both_say_differs(
+    one: str, other: str, expected: bool
+) -> None:
+    first, second = find_date(one), find_date(other)
+    assert first is not None
+    assert second is not None
+    assert agree(first, second) is expected
