@@ -1,0 +1,52 @@
+"""Ask your own documents: exact answers with citations that are true by construction.
+
+    from rag import KnowledgeBase
+
+    kb = KnowledgeBase.open("index")
+    kb.sync("seeds")
+    print(kb.ask("when was the MV released?"))
+
+Importing this loads no model and none of the heavy libraries.
+"""
+
+from rag.errors import (
+    DocumentError,
+    IndexBusy,
+    IndexDamaged,
+    IndexMismatch,
+    IndexMissing,
+    IndexStateError,
+    InputError,
+    ModelError,
+    QuestionError,
+    RagError,
+    StorageError,
+)
+from rag.knowledge_base import IndexStatus, KnowledgeBase
+from rag.sync_report import Progress, SyncReport
+from rag.types import Answer, Citation, Document, Hit, Passage, Span, Statement
+
+__all__ = [
+    "Answer",
+    "Citation",
+    "Document",
+    "DocumentError",
+    "Hit",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexMismatch",
+    "IndexMissing",
+    "IndexStateError",
+    "IndexStatus",
+    "InputError",
+    "KnowledgeBase",
+    "ModelError",
+    "Passage",
+    "Progress",
+    "QuestionError",
+    "RagError",
+    "Span",
+    "Statement",
+    "StorageError",
+    "SyncReport",
+]

@@ -1,0 +1,221 @@
+"""KnowledgeBase: open an index, keep it in line with a folder, search it, ask it.
+
+This is the library's front door; every front end uses it and nothing below it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from rag.abbreviations import spell_out
+from rag.answering import MIN_CONFIDENCE, Readers, answer_from
+from rag.chunking import Chunker
+from rag.embedding import Embedder, load_embedder
+from rag.errors import IndexMissing, InputError, QuestionError
+from rag.index import Index
+from rag.index.index import TRUTH
+from rag.models import PACKAGED_NAME
+from rag.retrieval import Filter, retrieve
+from rag.sentence_reader import SentenceReader
+from rag.stopwatch import Stopwatch
+from rag.sync_report import OnProgress, SyncReport
+from rag.syncing import Synchroniser
+from rag.tokens import DEFAULT_ENCODING, load_encoding
+from rag.types import Answer, Document, Hit
+
+LONGEST_QUESTION = 2000  # characters
+READ_PASSAGES = 8  # read for an answer; of dev/news questions 88 % have theirs among the first 8
+StrPath = str | Path
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What an index holds."""
+
+    folder: Path
+    revision: int
+    documents: int
+    passages: int
+    embedder: str
+    chunker: str
+    bytes: int  # on disk
+    skipped: dict[str, str]  # files the last sync could not use -> reason
+
+
+class KnowledgeBase:
+    """Documents that can be searched and asked; made by `KnowledgeBase.open`.
+
+    One instance may be used from several threads. It is a context manager: leaving it
+    closes its files.
+    """
+
+    def __init__(
+        self, index: Index, embedder: Embedder, chunker: Chunker, readers: Readers
+    ) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._readers = readers
+        self._synchroniser = Synchroniser(index, chunker, embedder)
+        self._chunker = chunker
+
+    @classmethod
+    def open(
+        cls,
+        folder: StrPath = "index",
+        *,
+        create: bool = True,
+        embedder: Embedder | str = PACKAGED_NAME,
+        readers: Readers | None = None,
+        encoding: str = DEFAULT_ENCODING,
+        max_tokens: int = 160,
+        overlap_tokens: int = 32,
+    ) -> Self:
+        """Open the index in `folder`, made when it is absent unless `create` is False.
+
+        `embedder` is a model by name or folder, or any `Embedder`; `encoding`, `max_tokens`
+        and `overlap_tokens` decide the passages. All of these are stored with the index:
+        opening it with others raises IndexMismatch. Raises IndexMissing, IndexDamaged,
+        StorageError or ModelError when the index or a model cannot be used.
+        """
+        folder = Path(folder)
+        if not create and not (folder / TRUTH).is_file():
+            raise IndexMissing(
+                f"there is no index at {folder}; make one with: rag sync FOLDER --index {folder}"
+            )
+        model = load_embedder(embedder) if isinstance(embedder, str) else embedder
+        chunker = Chunker(
+            encoding=load_encoding(encoding),
+            max_tokens=max_tokens,
+            overlap_tokens=overlap_tokens,
+            fits=model.fits,
+        )
+        settings = {"embedder": model.name, "chunker": chunker.fingerprint}
+        index = Index(folder, dimension=model.dimension, settings=settings)
+        return cls(index, model, chunker, readers or Readers(SentenceReader(model)))
+
+    def sync(self, folder: StrPath, *, on_progress: OnProgress | None = None) -> SyncReport:
+        """Make the index mirror `folder`: new, changed, moved and deleted files.
+
+        Files that cannot be used are listed in the report and do not stop the others.
+        Raises DocumentError when the folder is missing or holds no document.
+        """
+        return self._synchroniser.sync(Path(folder), on_progress=on_progress)
+
+    def add(self, path: StrPath, *, on_progress: OnProgress | None = None) -> SyncReport:
+        """Add one file, or the files of a folder; a later sync of a folder leaves them."""
+        return self._synchroniser.add(Path(path), on_progress=on_progress)
+
+    def remove(self, *document_ids: str) -> SyncReport:
+        """Remove documents by id; a synced one comes back with the next sync of its folder."""
+        return self._synchroniser.remove(document_ids)
+
+    @property
+    def documents(self) -> list[Document]:
+        """List all documents with their texts, by id."""
+        return self._index.store.documents()
+
+    def document(self, document_id: str) -> Document:
+        """Read one document; raises InputError when there is none of that id."""
+        found = self._index.store.document(document_id)
+        if found is None:
+            raise InputError(f"no document {document_id!r} in the index; see: rag status")
+        return found
+
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        documents: Sequence[str] | None = None,
+        after: date | None = None,
+        before: date | None = None,
+    ) -> list[Hit]:
+        """Find the `limit` best passages, best first.
+
+        `documents` keeps to these ids; `after` and `before` to dates of publication, both
+        inclusive. Raises QuestionError for an empty or oversized query.
+        """
+        if limit < 1:
+            raise InputError(f"limit is {limit}; give 1 or more")
+        where = Filter(documents, after, before)
+        return self._retrieve(_checked(query), limit, where, Stopwatch())
+
+    def ask(
+        self,
+        question: str,
+        *,
+        passages: int = READ_PASSAGES,
+        min_confidence: float = MIN_CONFIDENCE,
+        documents: Sequence[str] | None = None,
+        after: date | None = None,
+        before: date | None = None,
+    ) -> Answer:
+        """Answer from the documents, with citations, or with status `not_found`.
+
+        `passages` are read; below `min_confidence` (0..1) nothing is answered; the filters
+        are those of `search`. Raises QuestionError for an empty or oversized question.
+        """
+        if passages < 1:
+            raise InputError(f"passages is {passages}; give 1 or more")
+        question, watch = _checked(question), Stopwatch()
+        with watch.time("total"):
+            where = Filter(documents, after, before)
+            hits = self._retrieve(question, passages, where, watch)
+            spelt = spell_out(question, [hit.passage.text for hit in hits])
+            if spelt != question:  # "MV" finds little, "music video" finds what it stands for
+                hits = self._retrieve(spelt, passages, where, watch)
+            answer = answer_from(
+                spelt, hits, self._readers, min_confidence=min_confidence, stopwatch=watch
+            )
+        return replace(answer, question=question, timings=dict(watch.milliseconds))
+
+    def status(self) -> IndexStatus:
+        """Describe what the index holds."""
+        store = self._index.store
+        return IndexStatus(
+            folder=self._index.folder,
+            revision=store.revision,
+            documents=store.count_documents(),
+            passages=store.count_passages(),
+            embedder=self._embedder.name,
+            chunker=self._chunker.fingerprint,
+            bytes=sum(f.stat().st_size for f in self._index.folder.rglob("*") if f.is_file()),
+            skipped=store.skipped(),
+        )
+
+    def close(self) -> None:
+        """Close the index's files."""
+        self._index.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _retrieve(self, query: str, limit: int, where: Filter, watch: Stopwatch) -> list[Hit]:
+        self._index.refresh()
+        return retrieve(
+            query, self._index, self._embedder, limit=limit, where=where, stopwatch=watch
+        )
+
+
+def _checked(question: str) -> str:
+    """Trim a question; refuse an empty one and one too long to be read."""
+    question = question.strip()
+    if not question:
+        raise QuestionError("the question is empty; ask in a few words")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question has {len(question):,} characters, the limit is {LONGEST_QUESTION:,}; "
+            "shorten it, and add long material as a document instead: rag sync FOLDER"
+        )
+    return question
