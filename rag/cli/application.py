@@ -1,0 +1,82 @@
+"""What all commands share: the options, how errors end a command, the exit codes.
+
+0 done, 1 the task failed, 2 usage, 130 interrupted. A refusal to answer is a normal answer,
+hence 0.
+"""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from rag.cli.text import printable
+from rag.errors import RagError
+
+_DAY = "%Y-%m-%d"
+FAILED = 1
+INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+
+class Commands(TyperGroup):
+    """The commands, each of whose failures ends in one line on stderr."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; RagError ends it with 1, Ctrl-C with 130."""
+        with _errors_in_one_line():
+            return super().invoke(ctx)
+
+
+@contextlib.contextmanager
+def _errors_in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except RagError as error:
+        typer.echo(f"error: {printable(str(error))}", err=True)
+        raise typer.Exit(FAILED) from error
+    except KeyboardInterrupt as error:
+        typer.echo("interrupted; what was stored until now is kept", err=True)
+        raise typer.Exit(INTERRUPTED) from error
+
+
+def tolerate_narrow_encodings() -> None:
+    """Let a terminal without some character show its escape instead of ending the command."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError):  # a stream put there by a test or a host
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+
+
+IndexOption = Annotated[
+    Path,
+    typer.Option("--index", metavar="FOLDER", envvar="RAG_INDEX", help="The folder of the index."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
+DocumentOption = Annotated[
+    list[str] | None,
+    typer.Option("--document", metavar="ID", help="Only this document; may be repeated."),
+]
+AfterOption = Annotated[
+    datetime | None,
+    typer.Option(
+        metavar="DATE", formats=[_DAY], help="Published on this day (2024-01-31) or later."
+    ),
+]
+BeforeOption = Annotated[
+    datetime | None,
+    typer.Option(metavar="DATE", formats=[_DAY], help="Published on this day or earlier."),
+]
+
+
+def filters(
+    documents: list[str] | None, after: datetime | None, before: datetime | None
+) -> dict[str, Any]:
+    """Give the keyword arguments of `search` and `ask` for the filter options."""
+    return {
+        "documents": documents or None,
+        "after": after.date() if after else None,
+        "before": before.date() if before else None,
+    }

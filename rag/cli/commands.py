@@ -1,0 +1,207 @@
+"""The commands: sync, add, remove, ask, search, status, ui."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rag.cli.application import (
+    FAILED,
+    AfterOption,
+    BeforeOption,
+    Commands,
+    DocumentOption,
+    IndexOption,
+    JsonOption,
+    filters,
+    tolerate_narrow_encodings,
+)
+from rag.cli.progress import progress_bar
+from rag.cli.show import (
+    report_to_dict,
+    show_answer,
+    show_hits,
+    show_json,
+    show_report,
+    show_status,
+)
+from rag.documents import find_files
+from rag.errors import DocumentError
+from rag.index.index import TRUTH
+from rag.knowledge_base import KnowledgeBase
+from rag.sync_report import OnProgress, SyncReport
+
+INDEX = Path("index")
+
+app = typer.Typer(
+    cls=Commands,
+    help="Ask your own documents: exact answers with citations that are true by construction.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help: a panel of boxes costs 0.1 s and reads no better
+    pretty_exceptions_enable=False,
+)
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    tolerate_narrow_encodings()
+    app(prog_name="rag")
+
+
+@app.command()
+def sync(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="The folder of .txt and .md documents.")
+    ],
+    index: IndexOption = INDEX,
+    as_json: JsonOption = False,
+) -> None:
+    """Make the index mirror a folder.
+
+    New, changed and moved files are indexed, deleted ones dropped; others are not read.
+
+    \b
+    Example:
+      rag sync seeds
+    """
+    _find_before_making(folder, index)
+    _store(lambda kb, on_progress: kb.sync(folder, on_progress=on_progress), index, as_json)
+
+
+@app.command()
+def add(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="A document, or a folder of documents.")
+    ],
+    index: IndexOption = INDEX,
+    as_json: JsonOption = False,
+) -> None:
+    """Add a file or a folder's files.
+
+    What the index holds stays, and a later sync of a folder leaves what was added.
+
+    \b
+    Example:
+      rag add notes/meeting.md
+    """
+    if not path.exists():
+        raise DocumentError(f"there is no {path}; check the path")
+    _store(lambda kb, on_progress: kb.add(path, on_progress=on_progress), index, as_json)
+
+
+@app.command()
+def remove(
+    document_ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Document ids, as `rag search` shows them.")
+    ],
+    index: IndexOption = INDEX,
+    as_json: JsonOption = False,
+) -> None:
+    """Remove documents.
+
+    One from a synced folder comes back with the next sync.
+
+    \b
+    Example:
+      rag remove meeting.md
+    """
+    with KnowledgeBase.open(index, create=False) as kb:
+        report = kb.remove(*document_ids)
+    show_json(report_to_dict(report)) if as_json else show_report(report)
+
+
+@app.command()
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Put it in quotation marks.")],
+    index: IndexOption = INDEX,
+    documents: DocumentOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Answer a question, citing the documents.
+
+    When the documents do not say, the answer is that they do not, and the exit code 0.
+
+    \b
+    Example:
+      rag ask "when was the MV released?" --after 2024-01-01
+    """
+    with KnowledgeBase.open(index, create=False) as kb:
+        answer = kb.ask(question, **filters(documents, after, before))
+    show_json(answer.to_dict()) if as_json else show_answer(answer)
+
+
+@app.command()
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="A question or keywords.")],
+    index: IndexOption = INDEX,
+    limit: Annotated[int, typer.Option(min=1, help="How many passages.")] = 10,
+    documents: DocumentOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Find the passages that fit a query best.
+
+    \b
+    Example:
+      rag search "music video release" --limit 3
+    """
+    with KnowledgeBase.open(index, create=False) as kb:
+        hits = kb.search(query, limit=limit, **filters(documents, after, before))
+    show_json([hit.to_dict() for hit in hits]) if as_json else show_hits(hits)
+
+
+@app.command()
+def status(index: IndexOption = INDEX, as_json: JsonOption = False) -> None:
+    """Say what the index holds.
+
+    Also what it was made with, and which files could not be used.
+
+    \b
+    Example:
+      rag status --json
+    """
+    with KnowledgeBase.open(index, create=False) as kb:
+        found = kb.status()
+    show_json(dataclasses.asdict(found)) if as_json else show_status(found)
+
+
+@app.command()
+def ui(
+    index: IndexOption = INDEX,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port there.")] = 7860,
+    show: Annotated[bool, typer.Option("--open", help="Show it in the browser too.")] = False,
+) -> None:
+    """Open the web chat, until Ctrl-C.
+
+    \b
+    Example:
+      rag ui --port 8000
+    """
+    import ui as chat
+
+    chat.launch(index, host=host, port=port, open_browser=show)
+
+
+def _find_before_making(folder: Path, index: Path) -> None:
+    """Raise what is wrong with the folder before a new index is made for it."""
+    if not (index / TRUTH).is_file():
+        find_files(folder)
+
+
+def _store(
+    work: Callable[[KnowledgeBase, OnProgress | None], SyncReport], index: Path, as_json: bool
+) -> None:
+    """Run a sync or an addition under a progress bar; fail when no file could be used."""
+    with KnowledgeBase.open(index) as kb, progress_bar() as on_progress:
+        report = work(kb, on_progress)
+    show_json(report_to_dict(report)) if as_json else show_report(report)
+    used = (report.added, report.updated, report.renamed, report.unchanged)
+    if report.skipped and not any(used):
+        raise typer.Exit(FAILED)

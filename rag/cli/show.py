@@ -1,0 +1,136 @@
+"""Answers, hits, reports and status -> lines on a terminal, or one JSON document.
+
+Everything that comes from a document goes through `printable`; nothing is read as markup.
+"""
+
+import dataclasses
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from rag.cli.text import printable, shortened
+from rag.types import Answer, Citation, Document, Hit
+
+if TYPE_CHECKING:
+    from rag.knowledge_base import IndexStatus
+    from rag.sync_report import SyncReport
+
+_PASSAGE_SHOWN = 240  # characters
+_NEAREST_SHOWN = 3  # passages under a refusal
+
+Styled = tuple[str, str]  # text, style of Rich
+
+
+def show_json(data: Any) -> None:
+    """Print one JSON document, in ASCII: safe for any terminal and any encoding."""
+    typer.echo(json.dumps(data, indent=2, default=str))
+
+
+def show_answer(answer: Answer) -> None:
+    """Print an answer with its citations, or a refusal with the nearest passages."""
+    for line in _answer_lines(answer):
+        _print(line)
+    for citation in answer.citations:
+        _print([])
+        for line in _citation_lines(citation):
+            _print(line)
+    if answer.status == "not_found":
+        _show_nearest(answer.hits[:_NEAREST_SHOWN])
+
+
+def show_hits(hits: Sequence[Hit]) -> None:
+    """Print ranked passages, or that there are none."""
+    if not hits:
+        _print([("No passage matches; what the index holds: rag status", "")])
+    for hit in hits:
+        _print(_heading(f"{hit.rank}.", hit.document, f"score {hit.score:.4f}"))
+        _print([("   " + shortened(hit.passage.text, _PASSAGE_SHOWN), "")])
+
+
+def show_report(report: "SyncReport") -> None:
+    """Print what a sync did, then the files it could not use."""
+    _print([(str(report), "")])
+    _show_skipped(report.skipped.values())
+
+
+def report_to_dict(report: "SyncReport") -> dict[str, Any]:
+    """Give a report as JSON types."""
+    return {**dataclasses.asdict(report), "skipped": dict(report.skipped)}
+
+
+def show_status(status: "IndexStatus") -> None:
+    """Print what an index holds, one thing a line."""
+    rows = (
+        ("index", f"{status.folder} (revision {status.revision}, {_size(status.bytes)})"),
+        ("documents", f"{status.documents:,}"),
+        ("passages", f"{status.passages:,}"),
+        ("embedder", status.embedder),
+        ("chunker", status.chunker),
+        ("skipped", f"{len(status.skipped):,}"),
+    )
+    for name, value in rows:
+        _print([(f"{name:<10}", "dim"), (printable(value), "")])
+    _show_skipped(status.skipped.values())
+
+
+def _answer_lines(answer: Answer) -> Iterator[list[Styled]]:
+    """Word the answer; sides that disagree stand one a line."""
+    if answer.status == "conflicting":
+        yield [("The documents disagree:", "")]
+        for statement in answer.statements:
+            yield [("- ", ""), (printable(str(statement)), "bold")]
+    else:
+        yield [(printable(str(answer)), "bold")]
+    if answer.alternatives:
+        others = "; ".join(printable(str(statement)) for statement in answer.alternatives)
+        yield [(f"Less likely: {others}", "dim")]
+
+
+def _citation_lines(citation: Citation) -> Iterator[list[Styled]]:
+    yield _heading(f"[{citation.number}]", citation.document)
+    yield [("    “", "dim"), (printable(citation.quote), "bold yellow"), ("”", "dim")]
+
+
+def _show_nearest(hits: Sequence[Hit]) -> None:
+    if not hits:
+        _print([("No passage came near; what the index holds: rag status", "")])
+        return
+    _print([])
+    _print([("What I did find:", "")])
+    show_hits(hits)
+
+
+def _heading(number: str, document: Document, *more: str) -> list[Styled]:
+    """Name a document: its title, then its date if it has one, then its id."""
+    date = [document.published.isoformat()] if document.published else []
+    facts = " · ".join([*date, printable(document.id), *more])
+    return [
+        (f"{number} ", "bold cyan"),
+        (printable(document.title), "bold"),
+        (f" · {facts}", "dim"),
+    ]
+
+
+def _show_skipped(reasons: Iterable[str]) -> None:
+    """Print why files were skipped; each reason names its file."""
+    for reason in reasons:
+        _print([("skipped: ", "yellow"), (printable(reason), "")])
+
+
+def _size(count: int) -> str:
+    """1234567 -> "1.2 MB"."""
+    return f"{count / 1e6:.1f} MB" if count >= 100_000 else f"{count / 1e3:.1f} kB"
+
+
+def _print(line: Sequence[Styled]) -> None:
+    """Print a line with its styles on a terminal, plain anywhere else."""
+    if not sys.stdout.isatty():
+        typer.echo("".join(text for text, _ in line))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    Console().print(Text.assemble(*line), soft_wrap=True, highlight=False)

@@ -1,0 +1,35 @@
+"""Untrusted text -> text that a terminal shows and does not obey.
+
+Documents, file names and questions may hold escape sequences that recolour, overwrite or
+retitle a terminal, and characters that reverse the order of what is read.
+"""
+
+import unicodedata
+
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+# Cc: control, escape sequences among them; Cs: lone surrogates, which cannot be encoded.
+_NEVER_SHOWN = ("Cc", "Cs")
+_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def printable(text: str) -> str:
+    """Put text on one line and replace what a terminal would obey.
+
+    "a\\n b\\x1b[31m" -> "a b\N{REPLACEMENT CHARACTER}[31m"
+    """
+    line = " ".join(text.split())
+    return "".join(REPLACEMENT if _is_obeyed(character) else character for character in line)
+
+
+def shortened(text: str, limit: int) -> str:
+    """Make text printable and cut it at a word, to at most `limit` characters."""
+    line = printable(text)
+    if len(line) <= limit:
+        return line
+    head, _, _ = line[:limit].rpartition(" ")
+    return f"{head or line[: limit - 1]}…"
+
+
+def _is_obeyed(character: str) -> bool:
+    return character in _DIRECTION or unicodedata.category(character) in _NEVER_SHOWN

@@ -1,0 +1,305 @@
+"""The command line, driven in-process: exact output, exit codes, one line for each error."""
+
+import json
+import os
+import re
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+from fake_embedder import FakeEmbedder
+from typer.testing import CliRunner, Result
+
+from rag import KnowledgeBase
+from rag.cli.commands import app
+from rag.index.index import TRUTH
+
+COMMANDS = ("sync", "add", "remove", "ask", "search", "status", "ui")
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in `tmp_path`, with an embedder that needs no model."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("RAG_INDEX", raising=False)
+    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: FakeEmbedder())
+
+
+def rag(*arguments: str) -> Result:
+    """Run one command as the shell would."""
+    return CliRunner().invoke(app, arguments)
+
+
+def write(name: str, content: str | bytes) -> Path:
+    """Write a file with its folders."""
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+@pytest.fixture
+def docs() -> Path:
+    """Two small documents, one of them dated."""
+    write("docs/cats.md", "# Cats\n\nCats sleep for sixteen hours a day. They purr.\n")
+    write("docs/news.txt", "date 2024-01-29 The bridge opened on Monday. Cyclists cheered.\n")
+    return Path("docs")
+
+
+@pytest.fixture
+def synced(docs: Path) -> Path:
+    """The documents, indexed in `index`."""
+    assert rag("sync", "docs").exit_code == 0
+    return Path("index")
+
+
+def failure(result: Result) -> str:
+    """Give the one line on stderr of a command that failed with nothing on stdout."""
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1
+    return result.stderr.removesuffix("\n")
+
+
+# -- sync, add, remove ---------------------------------------------------------------------
+
+
+def test_sync_says_what_it_did(docs: Path) -> None:
+    first, second = rag("sync", "docs"), rag("sync", "docs")
+    assert re.sub(r"\d+\.\d s", "T", first.stdout) == "2 added; 2 passages embedded in T\n"
+    assert re.sub(r"\d+\.\d s", "T", second.stdout) == "2 unchanged; 0 passages embedded in T\n"
+    assert (first.exit_code, second.exit_code) == (0, 0)
+    assert first.stderr == ""  # no progress bar where there is no terminal
+
+
+def test_sync_as_json_is_one_document(docs: Path) -> None:
+    report = json.loads(rag("sync", "docs", "--json").stdout)
+    assert report["added"] == ["cats.md", "news.txt"]
+    assert (report["embedded"], report["skipped"]) == (2, {})
+
+
+def test_sync_lists_skipped_files_with_reasons_and_succeeds(docs: Path) -> None:
+    write("docs/photo.txt", bytes(range(256)) * 8)
+    result = rag("sync", "docs")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("2 added, 1 skipped; 2 passages embedded in ")
+    assert result.stdout.splitlines()[1].startswith("skipped: docs/photo.txt ")
+
+
+def test_sync_fails_when_no_file_could_be_used() -> None:
+    write("docs/photo.txt", bytes(range(256)) * 8)
+    result = rag("sync", "docs")
+    assert result.exit_code == 1
+    assert "skipped: docs/photo.txt " in result.stdout
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file"
+)
+def test_sync_skips_a_file_it_may_not_read(docs: Path) -> None:
+    write("docs/secret.txt", "Nobody reads this.").chmod(0)
+    result = rag("sync", "docs")
+    assert result.exit_code == 0
+    assert "skipped: cannot read docs/secret.txt: Permission denied" in result.stdout
+
+
+def test_sync_of_a_missing_folder_fails_and_makes_no_index() -> None:
+    assert failure(rag("sync", "nowhere")) == ("error: there is no folder nowhere; check the path")
+    assert not Path("index").exists()
+
+
+def test_sync_of_an_empty_folder_fails_and_makes_no_index(tmp_path: Path) -> None:
+    Path("empty").mkdir()
+    assert failure(rag("sync", "empty")).startswith("error: empty holds no document; put files ")
+    assert not Path("index").exists()
+
+
+def test_sync_of_a_folder_that_became_empty_keeps_the_index(synced: Path, docs: Path) -> None:
+    for path in docs.iterdir():
+        path.unlink()
+    assert failure(rag("sync", "docs")).startswith("error: docs holds no document; ")
+    assert json.loads(rag("status", "--json").stdout)["documents"] == 2
+
+
+def test_add_and_remove_change_single_documents(synced: Path) -> None:
+    write("extra/dogs.txt", "Dogs bark at night.")
+    assert rag("add", "extra/dogs.txt").stdout.startswith("1 added; 1 passages embedded")
+    assert rag("remove", "dogs.txt").stdout.startswith("1 removed; ")
+    assert failure(rag("remove", "dogs.txt")) == (
+        "error: no document 'dogs.txt' in the index; see: rag status"
+    )
+
+
+def test_add_of_a_missing_file_fails_and_makes_no_index() -> None:
+    assert failure(rag("add", "nothing.txt")) == "error: there is no nothing.txt; check the path"
+    assert not Path("index").exists()
+
+
+# -- search, ask, status -------------------------------------------------------------------
+
+
+def test_search_shows_rank_title_date_id_and_text(synced: Path) -> None:
+    result = rag("search", "when did the bridge open", "--limit", "1")
+    assert re.sub(r"score \S+", "score S", result.stdout) == (
+        "1. The bridge opened on Monday. · 2024-01-29 · news.txt · score S\n"
+        "   The bridge opened on Monday. Cyclists cheered.\n"
+    )
+
+
+def test_search_as_json_is_the_list_of_hits(synced: Path) -> None:
+    hits = json.loads(rag("search", "cats", "--json").stdout)
+    with KnowledgeBase.open(synced) as kb:
+        assert hits == [hit.to_dict() for hit in kb.search("cats")]
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (["--document", "cats.md"], ["cats.md"]),
+        (["--document", "cats.md", "--document", "news.txt"], ["cats.md", "news.txt"]),
+        (["--after", "2024-01-29"], ["news.txt"]),
+        (["--after", "2024-01-30"], []),
+        (["--before", "2024-01-29"], ["news.txt"]),
+        (["--before", "2024-01-28"], []),
+    ],
+)
+def test_filters_choose_the_documents(synced: Path, options: list[str], found: list[str]) -> None:
+    hits = json.loads(rag("search", "cats on the bridge", "--json", *options).stdout)
+    assert sorted(hit["document"]["id"] for hit in hits) == found
+    answer = json.loads(rag("ask", "cats on the bridge", "--json", *options).stdout)
+    assert sorted(hit["document"]["id"] for hit in answer["hits"]) == found
+
+
+def test_ask_as_json_is_the_answer_every_front_end_gives(synced: Path) -> None:
+    shown = json.loads(rag("ask", "How long do cats sleep?", "--json").stdout)
+    with KnowledgeBase.open(synced) as kb:
+        expected = kb.ask("How long do cats sleep?").to_dict()
+    assert {**shown, "timings_ms": None} == {**expected, "timings_ms": None}
+
+
+def test_a_search_without_a_match_says_so(synced: Path) -> None:
+    result = rag("search", "cats", "--after", "2030-01-01")
+    assert result.stdout == "No passage matches; what the index holds: rag status\n"
+    assert result.exit_code == 0
+
+
+def test_status_says_what_the_index_holds(synced: Path) -> None:
+    write("docs/photo.txt", bytes(range(256)) * 8)
+    rag("sync", "docs")
+    lines = rag("status").stdout.splitlines()
+    assert lines[1:4] == ["documents 2", "passages  2", "embedder  fake:bag-of-words"]
+    assert lines[5] == "skipped   1"
+    assert lines[6].startswith("skipped: docs/photo.txt ")
+
+
+def test_status_as_json_has_every_field(synced: Path) -> None:
+    status = json.loads(rag("status", "--json").stdout)
+    assert (status["folder"], status["documents"], status["passages"]) == ("index", 2, 2)
+    assert status["bytes"] > 0
+
+
+def test_the_index_folder_can_come_from_the_environment(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAG_INDEX", "elsewhere")
+    rag("sync", "docs")
+    assert json.loads(rag("status", "--json").stdout)["folder"] == "elsewhere"
+    assert not Path("index").exists()
+
+
+# -- what goes wrong -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments", [["ask", "Why?"], ["search", "why"], ["status"], ["remove", "a.txt"]], ids=str
+)
+def test_without_an_index_the_command_that_makes_one_is_named(arguments: list[str]) -> None:
+    message = failure(rag(*arguments))
+    assert message.startswith("error: there is no index at index; make one with: rag sync FOLDER")
+    assert not Path("index").exists()
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_an_empty_question_is_refused(synced: Path, command: str) -> None:
+    assert failure(rag(command, " \n ")) == ("error: the question is empty; ask in a few words")
+
+
+@pytest.mark.parametrize("command", ["ask", "search"])
+def test_an_oversized_question_is_refused_with_both_lengths(synced: Path, command: str) -> None:
+    message = failure(rag(command, "why " * 25_000))
+    assert "has 99,999 characters, the limit is 2,000" in message
+
+
+def test_an_index_made_by_another_model_is_refused(
+    synced: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = FakeEmbedder(name="fake:other")
+    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: other)
+    for arguments in (["ask", "Why?"], ["search", "why"], ["status"], ["sync", "docs"]):
+        message = failure(rag(*arguments))
+        assert "embedder 'fake:bag-of-words', now it is 'fake:other'" in message
+
+
+def test_a_damaged_index_is_refused_and_left_as_it_is(synced: Path) -> None:
+    (synced / TRUTH).write_bytes(b"this is not a database " * 400)
+    for path in synced.glob(f"{TRUTH}-*"):
+        path.unlink()
+    assert str(synced) in failure(rag("status"))
+    assert (synced / TRUTH).read_bytes().startswith(b"this is not a database")
+
+
+def test_an_index_of_a_newer_format_is_refused(synced: Path) -> None:
+    connection = sqlite3.connect(synced / TRUTH)
+    with connection:
+        connection.execute("UPDATE setting SET value = '99' WHERE name = 'format'")
+    connection.close()
+    assert "99" in failure(rag("ask", "Why?"))
+
+
+def test_a_limit_below_one_and_other_misuse_exit_with_2(synced: Path) -> None:
+    for arguments in (
+        ["search", "cats", "--limit", "0"],
+        ["search", "cats", "--after", "last week"],
+        ["ask"],
+        ["ask", "two", "questions"],
+        ["ask", "Why?", "--nonsense"],
+        ["nonsense"],
+        ["ui", "--port", "99999"],
+    ):
+        result = rag(*arguments)
+        assert (result.exit_code, result.stdout) == (2, ""), arguments
+        assert "Usage: " in result.stderr
+
+
+def test_an_interrupt_ends_with_130_and_one_line(
+    synced: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(KnowledgeBase, "ask", interrupted)
+    result = rag("ask", "Why?")
+    assert (result.exit_code, result.stdout) == (130, "")
+    assert result.stderr == "interrupted; what was stored until now is kept\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_has_an_example(command: str) -> None:
+    result = rag(command, "--help")
+    assert result.exit_code == 0
+    assert f"Example:\n    rag {command}" in result.stdout
+
+
+def test_the_chat_is_started_over_the_index_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr("ui.launch", lambda *a, **k: started.append((a, k)))
+    assert rag("ui", "--index", "mine", "--port", "8000").exit_code == 0
+    expected = {"host": "127.0.0.1", "port": 8000, "open_browser": False}
+    assert started == [((Path("mine"),), expected)]
+
+
+def test_dates_of_the_options_are_days(synced: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: dict[str, object] = {}
+    monkeypatch.setattr(KnowledgeBase, "search", lambda _, __, **k: seen.update(k) or [])
+    rag("search", "cats", "--after", "2024-01-02", "--before", "2024-03-04")
+    assert (seen["after"], seen["before"]) == (date(2024, 1, 2), date(2024, 3, 4))

@@ -1,0 +1,133 @@
+"""The command line as a process: the real model, pipes, encodings, signals."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rag import KnowledgeBase
+
+ROOT = Path(__file__).parent.parent
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def index(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The two documents, indexed with the packaged model."""
+    folder = tmp_path_factory.mktemp("process") / "index"
+    with KnowledgeBase.open(folder) as kb:
+        kb.sync(seeds)
+    return folder
+
+
+def command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "rag", *arguments]
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run one command in the project's folder."""
+    return subprocess.run(
+        command(*arguments),
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def test_the_release_date_is_answered_and_cited_from_both_documents(
+    index: Path, seeds: Path
+) -> None:
+    done = run("ask", "when was the MV released?", "--index", str(index), "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    answer = json.loads(done.stdout)
+    assert "January 24, 2024" in answer["answer"]
+    cited = {citation["document"]["id"] for citation in answer["citations"]}
+    assert cited == {path.name for path in seeds.iterdir()}
+    for citation in answer["citations"]:
+        text = (seeds / citation["document"]["id"]).read_text(encoding="utf-8")
+        assert citation["quote"] == text[citation["start"] : citation["end"]]
+
+
+def test_a_refusal_is_a_normal_answer(index: Path) -> None:
+    done = run("ask", "what is the boiling point of tungsten?", "--index", str(index))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("The documents do not say.\n\nWhat I did find:\n1. ")
+
+
+def test_a_terminal_of_another_alphabet_shows_escapes(index: Path) -> None:
+    done = run("search", "MV", "--index", str(index), PYTHONIOENCODING="iso8859-5")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert " \\xb7 2024-" in done.stdout  # the dot between title and date
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(index: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as pipe:
+        process = subprocess.run(
+            command("search", "MV", "--index", str(index)),
+            cwd=ROOT,
+            stdout=pipe,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    assert (process.returncode, process.stderr) == (1, "")
+
+
+FULL_DISK = """
+import resource, sys
+from rag.cli import main
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000))  # bytes, of any one file
+main()
+"""
+
+
+def test_a_full_disk_ends_the_sync_in_one_line_and_loses_nothing(
+    tmp_path: Path, seeds: Path
+) -> None:
+    folder, index = tmp_path / "docs", tmp_path / "index"
+    shutil.copytree(seeds, folder)
+    assert run("sync", str(folder), "--index", str(index)).returncode == 0
+    for number in range(12):
+        words = " ".join(f"Sentence {number} and {i} of many words." for i in range(60))
+        (folder / f"{number}.txt").write_text(words, encoding="utf-8")
+    full = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, "sync", str(folder), "--index", str(index)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert (full.returncode, full.stdout) == (1, "")
+    assert full.stderr.count("\n") == 1
+    assert "what was committed before stands; check the free space" in full.stderr
+    kept = json.loads(run("status", "--index", str(index), "--json").stdout)
+    assert kept["documents"] == 2
+
+
+def test_ctrl_c_while_syncing_ends_with_130_and_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(300):
+        words = " ".join(f"Sentence {number} and {i} of many words." for i in range(200))
+        (folder / f"{number:03}.txt").write_text(words, encoding="utf-8")
+    with subprocess.Popen(
+        command("sync", str(folder), "--index", str(tmp_path / "index")),
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while not (tmp_path / "index" / "write.lock").exists():
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        out, error = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert error == "interrupted; what was stored until now is kept\n"
