@@ -210,7 +210,7 @@ class KnowledgeBase:
 
 def _checked(question: str) -> str:
     """Trim a question; refuse an empty one and one too long to be read."""
-    question = question.strip()
+    question = question.encode("utf-8", "replace").decode("utf-8").strip()  # lone surrogates
     if not question:
         raise QuestionError("the question is empty; ask in a few words")
     if len(question) > LONGEST_QUESTION:

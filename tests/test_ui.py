@@ -1,0 +1,265 @@
+"""The page's parts: what they show is exactly what was stored, and nothing in it can act."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+from ui_server import HOSTILE, answer, citation, document, hit
+
+from rag import Span, Statement
+from ui.chat import Turn, answered, chat_html, failed, plain_text, reply_html, stopped, welcome_html
+from ui.evidence import excerpt_html, panel_html, section_html
+from ui.markup import date_html, escape, shorten, source_html
+
+OUR_TAGS = {
+    *("article", "aside", "blockquote", "button", "code", "details", "div", "footer", "h2", "h3"),
+    *("header", "li", "mark", "p", "section", "span", "summary", "time", "ul", "a"),
+}
+VOID = {"img", "br", "hr", "input", "link", "meta"}
+
+
+class Parsed(HTMLParser):
+    """What a browser would make of a piece of HTML: its tags, attributes and texts."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str, str]] = []
+        self.marked: list[str] = []
+        self.text = ""
+        self._open: list[str] = []
+        self.feed(source)
+        self.close()
+        assert not self._open, f"left open: {self._open}"
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [(tag, name, value or "") for name, value in attrs]
+        if tag not in VOID:
+            self._open.append(tag)
+        if tag == "mark":
+            self.marked.append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        if "mark" in self._open:
+            self.marked[-1] += data
+
+    def values(self, name: str) -> list[str]:
+        return [value for _, attribute, value in self.attributes if attribute == name]
+
+
+def assert_harmless(source: str) -> Parsed:
+    parsed = Parsed(source)
+    assert set(parsed.tags) <= OUR_TAGS
+    for tag, name, value in parsed.attributes:
+        assert not name.startswith("on"), (tag, name, value)
+        assert name not in ("src", "style", "srcdoc"), (tag, name, value)
+        assert name != "href" or re.match(r"https?://", value), (tag, name, value)
+    return parsed
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_in_any_place_is_shown_as_text(text: str) -> None:
+    source = document(f"Before it. {text} After it.", title=text, id=text, url=text)
+    said = answer(citation(source, text), question=text, hits=(hit(source),))
+    evidence = assert_harmless(panel_html([section_html(1, said)]))
+    assert evidence.marked == [text]
+    assert evidence.values("id") == ["evidence-1", "card-1-1"]
+    log = assert_harmless(chat_html([answered(Turn(1, text), said)], welcome=""))
+    assert log.values("data-cite") == ["1-1"]
+    assert log.values("data-copy") == [plain_text(said)]
+    assert log.text.count(text) == 2  # as the question and as the statement
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_in_an_error_or_an_example_is_shown_as_text(text: str) -> None:
+    turns = [failed(Turn(1, text), f"cannot read {text}"), stopped(Turn(2, text)), Turn(3, text)]
+    log = assert_harmless(chat_html(turns, welcome=""))
+    assert log.values("data-ask") == [text, text]
+    assert log.values("data-cite") == []
+    welcome = assert_harmless(welcome_html(1, 1, [text]))
+    assert welcome.values("data-ask") == [text]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_in_a_refusal_is_shown_as_text(text: str) -> None:
+    said = answer(question=text, hits=(hit(document(text, title=text)),))
+    panel = assert_harmless(section_html(1, said))
+    assert panel.marked == []
+    assert text in panel.text
+
+
+def test_a_marker_without_its_citation_cannot_be_clicked() -> None:
+    source = document("It came out on Monday.")
+    said = answer(citation(source, "Monday"), statements=(Statement("On Monday [2].", (1, 2)),))
+    assert Parsed(reply_html(1, said)).values("data-cite") == ["1-1"]
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://example.org/a?b=1&c=2", True),
+        ("http://example.org", True),
+        ("javascript:alert(1)", False),
+        ("JaVaScRiPt://example.org/%0aalert(1)", False),
+        ("data:text/html,<script>1</script>", False),
+        ("//example.org", False),
+        ("http:///nowhere", False),
+        ("http://[broken", False),
+        (None, False),
+    ],
+)
+def test_only_web_addresses_become_links(url: str | None, linked: bool) -> None:
+    parsed = Parsed(source_html("a.txt", url))
+    assert parsed.values("href") == ([url] if linked else [])
+    assert parsed.text == "a.txt"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "plain",
+        "a < b && c > d",
+        "line one\r\nline two\rthree",
+        "\U0001f600 e\u0301 שלום",
+        " spaces  kept ",
+    ],
+)
+def test_the_marked_text_is_the_quote_character_by_character(text: str) -> None:
+    source = document(f"Start. {text} End.")
+    quote = Span(7, 7 + len(text))
+    shown = excerpt_html(source, Span(0, len(source.text)), quote)
+    assert Parsed(shown).marked == [source.text[7 : 7 + len(text)]]
+
+
+def test_the_surroundings_reach_beyond_the_passage_and_end_at_words() -> None:
+    words = " ".join(f"word{number}" for number in range(200))
+    start = words.index("word100")
+    shown = Parsed(excerpt_html(document(words), Span(start, start + 15), Span(start, start + 7)))
+    assert shown.marked == ["word100"]
+    assert re.fullmatch(r"… (word\d+ )+…", shown.text)
+    before, _, after = shown.text.partition("word100")
+    assert 150 < len(before) < 185
+    assert 150 < len(after) < 200
+
+
+def test_a_passage_at_the_edges_of_its_document_has_no_ellipsis() -> None:
+    source = document("All there is.")
+    assert Parsed(excerpt_html(source, Span(0, 13), Span(0, 3))).text == "All there is."
+
+
+def test_metadata_and_lines_without_content_are_left_out_of_the_surroundings() -> None:
+    text = "date 2024-01-29 It began.\n\nExpand Tweet\n\nThen it ended."
+    content = (Span(16, 25), Span(41, len(text)))
+    source = document(text, content=content)
+    whole = Span(16, len(text))
+    shown = Parsed(excerpt_html(source, whole, Span(41, 45)))
+    assert shown.text == "It began.\n⋯\nThen it ended."
+    assert shown.marked == ["Then"]
+    assert Parsed(excerpt_html(source, whole, Span(16, 45))).marked == [text[16:45]]
+
+
+def test_a_quote_outside_of_its_passage_is_shown_all_the_same() -> None:
+    source = document("First here. Then there. At last gone.")
+    shown = Parsed(excerpt_html(source, Span(0, 11), Span(24, 37)))
+    assert shown.marked == ["At last gone."]
+    assert shown.text == source.text
+
+
+def test_a_card_says_title_date_score_source_and_offsets() -> None:
+    source = document("It came out on Monday.", id="news/a.txt", title="News of the day")
+    shown = Parsed(section_html(3, answer(citation(source, "Monday")))).text
+    for part in ("Evidence", "News of the day", "29 January 2024", "score 0.75", "news/a.txt"):
+        assert part in shown
+    assert "characters 15–21" in shown
+
+
+def test_a_refusal_shows_what_came_nearest_and_cites_nothing() -> None:
+    said = answer(hits=(hit(document("Something else.")),))
+    panel = section_html(1, said)
+    assert "What came nearest" in panel
+    assert "similarity 0.42" in panel
+    assert Parsed(panel).values("data-back") == []
+    reply = Parsed(reply_html(1, said))
+    assert reply.text.startswith("The documents do not say.")
+    assert reply.values("data-cite") == []
+
+
+def test_a_refusal_without_any_passage_says_so() -> None:
+    assert "Nothing came near." in section_html(1, answer())
+
+
+def test_conflicting_sources_stand_side_by_side_with_their_dates() -> None:
+    one = document("Out on Monday.", id="a", published=None)
+    two = document("Out on Friday.", id="b")
+    said = answer(citation(one, "Monday"), citation(two, "Friday", number=2), status="conflicting")
+    reply = Parsed(reply_html(1, said))
+    assert reply.tags.count("li") == 2
+    assert reply.values("data-cite") == ["1-1", "1-2"]
+    assert "The documents disagree." in reply.text
+    assert "Friday [2] 29 January 2024" in reply.text
+    assert "Sources that disagree" in section_html(1, said)
+
+
+def test_found_passages_that_are_not_cited_are_folded_below() -> None:
+    cited, other = document("Out on Monday.", id="a"), document("Nothing.", id="b")
+    panel = Parsed(
+        section_html(1, answer(citation(cited, "Monday"), hits=(hit(cited), hit(other))))
+    )
+    assert panel.tags.count("details") == 1
+    assert "Found but not used (1)" in panel.text
+
+
+def test_each_answer_keeps_its_own_evidence_and_the_last_one_is_shown() -> None:
+    sections = [
+        section_html(turn, answer(citation(document(f"Out on {day}."), day)))
+        for turn, day in enumerate(("Monday", "Friday"), 1)
+    ]
+    panel = Parsed(panel_html(sections))
+    assert panel.marked == ["Monday", "Friday"]
+    assert [value for value in panel.values("id") if value.startswith("card")] == [
+        "card-1-1",
+        "card-2-1",
+    ]
+    assert len(panel.values("hidden")) == 1
+
+
+def test_copied_text_carries_the_quotes_and_their_sources() -> None:
+    said = answer(citation(document("Out on Monday.", title="News"), "Monday"))
+    assert plain_text(said) == "Monday [1]\n\n[1] “Monday” (News, 2024-01-29)"
+    assert plain_text(answer()) == "The documents do not say."
+
+
+def test_a_very_long_question_is_shown_cut_with_its_length() -> None:
+    shown = Parsed(chat_html([Turn(1, "x" * 100_000)], welcome="")).text
+    assert len(shown) < 1000
+    assert "(100,000 characters)" in shown
+
+
+def test_an_empty_index_names_the_command_that_fills_it() -> None:
+    assert "rag sync FOLDER" in Parsed(welcome_html(0, 0, [])).text
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("short", 10, "short"),
+        ("two  words\n", 10, "two words"),
+        ("A long title about nothing", 12, "A long…"),
+        ("unbroken" * 4, 9, "unbroken…"),
+    ],
+)
+def test_titles_are_cut_at_words(text: str, limit: int, expected: str) -> None:
+    assert shorten(text, limit) == expected
+
+
+def test_escape_covers_elements_and_attributes() -> None:
+    assert escape("<a href='x'>\"&\r") == "&lt;a href=&#x27;x&#x27;&gt;&quot;&amp;&#13;"
+
+
+def test_an_unknown_date_is_left_out() -> None:
+    assert date_html(None) == ""

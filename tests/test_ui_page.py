@@ -1,0 +1,110 @@
+"""The page's behaviour in-process: what happens to a question, and how the chat is started."""
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from ui_server import StubBase, answer, built, citation, document, free_port
+
+from rag import Answer, QuestionError
+from ui.chat import Turn
+from ui.markup import escape
+
+UNCHANGED = ({"__type__": "update"},) * 4  # Gradio's word for leaving the four outputs alone
+
+
+def test_a_question_is_shown_first_and_then_its_answer() -> None:
+    said = answer(citation(document("Out on Monday."), "Monday"))
+    shown = converse({"When?": said}, "When?")
+    assert [turns[-1].state for _, turns, _, _ in shown] == ["waiting", "answered"]
+    assert shown[0][0]["value"] == ""
+    assert "value" not in shown[1][0]  # what is typed meanwhile stays
+    assert "Searching" in shown[0][2]
+    assert "<mark>Monday</mark>" in shown[1][3]
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (QuestionError("the question is empty; ask more"), "The question is empty; ask more."),
+        (ZeroDivisionError("secret"), "Something went wrong in here; the server's log says what."),
+    ],
+)
+def test_an_error_becomes_a_reply_and_the_question_stays(error: Exception, message: str) -> None:
+    shown = converse({"When?": error}, "When?")
+    composer, turns, chat, _ = shown[-1]
+    assert turns[-1].state == "failed"
+    assert composer["value"] == "When?"
+    assert escape(message) in chat
+    assert "secret" not in chat
+    assert "Traceback" not in chat
+
+
+def test_an_empty_question_changes_nothing() -> None:
+    assert converse({}, "  \n") == [UNCHANGED]
+
+
+def test_a_question_is_ignored_while_another_waits() -> None:
+    assert converse({}, "And then?", (Turn(1, "When?"),)) == [UNCHANGED]
+
+
+def converse(
+    answers: dict[str, Answer | Exception], question: str, turns: tuple[Turn, ...] = ()
+) -> list[tuple]:
+    """Put a question to a page over prepared answers; give everything it shows in turn."""
+    import gradio as gr
+
+    from ui.app import Page
+
+    event = gr.EventData(gr.Textbox(), None)
+    return list(Page(StubBase(answers)).converse(question, turns, event))
+
+
+def test_only_ask_and_search_can_be_called_from_outside() -> None:
+    named = built(StubBase({})).get_api_info()["named_endpoints"]
+    assert set(named) == {"/ask", "/search"}
+
+
+def test_importing_the_package_loads_neither_gradio_nor_a_model() -> None:
+    code = "import sys, ui; print({'gradio', 'torch', 'onnxruntime'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
+
+
+def test_a_missing_index_is_one_line_with_the_command_that_makes_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ui.__main__ import main
+
+    code = main(["--index", str(tmp_path / "none"), "--port", str(free_port())])
+    error = capsys.readouterr().err
+    assert code == 1
+    assert error.count("\n") == 1
+    assert "rag sync" in error
+
+
+def test_a_port_in_use_is_one_line_with_another_to_try(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ui.__main__ import main
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        code = main(["--index", str(tmp_path), "--port", str(port)])
+    error = capsys.readouterr().err
+    assert code == 1
+    assert error.count("\n") == 1
+    assert f"port {port}" in error
+    assert f"--port {port + 1}" in error
+
+
+@pytest.mark.parametrize("port", ["0", "-1", "65536"])
+def test_a_port_that_does_not_exist_is_refused(
+    port: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from ui.__main__ import main
+
+    assert main(["--port", port]) == 1
+    assert f"port is {port}" in capsys.readouterr().err

@@ -1,0 +1,123 @@
+"""What the tests of the page share: answers made by hand, hostile text and a running page."""
+
+import asyncio
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any, TypeVar
+
+from rag import Answer, Citation, Document, Hit, Passage, Span, Statement
+
+T = TypeVar("T")
+
+HOSTILE = (
+    "<script>document.title='forged'</script>",
+    "<img src=x onerror=\"document.title='forged'\">",
+    '"><svg onload="document.title=1">',
+    "' onmouseover='document.title=1",
+    "[a link](javascript:document.title=1) and **bold**",
+    "See [1] and 【1】 and [2](#card-1-2).",
+    '<button class="cite" data-cite="1-1">[1]</button>',
+    "</mark></blockquote></article><h1>forged</h1>",
+    "${document.title='forged'} and {{value}} and {{{value}}} and `ticks`",
+    "&lt;b&gt; stays as it is &amp; so does this",
+    "<!-- <mark>forged</mark> -->",
+)
+
+
+def document(text: str, **others: Any) -> Document:
+    """Make a document whose whole text is content, unless told otherwise."""
+    facts: dict[str, Any] = {
+        "id": "a.txt",
+        "title": "A title",
+        "content": (Span(0, len(text)),),
+        "content_hash": "0" * 64,
+        "published": date(2024, 1, 29),
+    }
+    return Document(text=text, **{**facts, **others})
+
+
+def passage(source: Document, start: int, end: int) -> Passage:
+    """Cut a passage of one sentence out of a document."""
+    text = source.text[start:end]
+    return Passage(source.id, 0, start, end, text, len(text) // 4, (Span(start, end),))
+
+
+def citation(source: Document, quote: str, *, number: int = 1) -> Citation:
+    """Cite the first place where a document says this, inside a passage that is its whole text."""
+    start = source.text.index(quote)
+    whole = passage(source, 0, len(source.text))
+    return Citation(number, source, whole, start, start + len(quote), score=0.75)
+
+
+def hit(source: Document, start: int = 0, end: int | None = None, *, rank: int = 1) -> Hit:
+    """Find a passage of a document."""
+    end = len(source.text) if end is None else end
+    return Hit(source, passage(source, start, end), 0.03, rank, dense_score=0.42, dense_rank=rank)
+
+
+def answer(*citations: Citation, question: str = "When?", **others: Any) -> Answer:
+    """Answer by the quotes of some citations, each a statement of its own."""
+    statements = tuple(Statement(cited.quote, (cited.number,)) for cited in citations)
+    status = "answered" if citations else "not_found"
+    facts: dict[str, Any] = {"status": status, "statements": statements, "citations": citations}
+    return Answer(question=question, **{**facts, **others})
+
+
+class StubBase:
+    """A knowledge base with prepared answers: question -> Answer, an error to raise, or a call."""
+
+    def __init__(self, answers: dict[str, Any]) -> None:
+        self.answers = answers
+
+    def ask(self, question: str) -> Answer:
+        prepared = self.answers[question]
+        result = prepared() if callable(prepared) else prepared
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    def status(self) -> Any:
+        return type("Status", (), {"documents": 2, "passages": 14})()
+
+    @property
+    def documents(self) -> list[Document]:
+        return []
+
+    def document(self, document_id: str) -> Document:
+        return document("", id=document_id)
+
+
+def free_port() -> int:
+    """Find a port of this machine that nothing listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])
+
+
+def built(kb: Any) -> Any:
+    """Build the page over a knowledge base."""
+    import ui
+
+    return in_a_loop(lambda: ui.build(kb))
+
+
+@contextmanager
+def serving(kb: Any) -> Iterator[str]:
+    """Serve the page over a knowledge base; give its URL."""
+    page = built(kb)
+    from ui.serving import serve
+
+    try:
+        yield in_a_loop(lambda: serve(page, host="127.0.0.1", port=free_port()))
+    finally:
+        page.close()
+
+
+def in_a_loop(call: Callable[[], T]) -> T:
+    """Call inside a running event loop: without one, Gradio makes some and never closes them."""
+
+    async def called() -> T:
+        return call()
+
+    return asyncio.run(called())

@@ -1,0 +1,58 @@
+"""The web chat: a conversation and, beside it, the evidence of each answer.
+
+    import ui
+
+    ui.launch("index")
+
+It uses only the public names of `rag`. Importing this loads neither Gradio nor a model;
+both are loaded when the page is built.
+"""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag import KnowledgeBase
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+__all__ = ["build", "launch"]
+
+# Read by Gradio and huggingface_hub when they are imported; nothing may leave this machine.
+OFFLINE = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+}
+
+
+def build(kb: KnowledgeBase) -> "gr.Blocks":
+    """Build the page over an open knowledge base, not yet served."""
+    os.environ.update(OFFLINE)
+    from ui.app import build_page
+
+    return build_page(kb)
+
+
+def launch(
+    index: str | Path = "index",
+    *,
+    host: str = "127.0.0.1",
+    port: int = 7860,
+    open_browser: bool = False,
+) -> None:
+    """Serve the chat over the index in this folder until interrupted.
+
+    Raises IndexMissing and the other errors of `KnowledgeBase.open`, and InputError when
+    the host or port cannot be used.
+    """
+    os.environ.update(OFFLINE)
+    from ui.serving import check_address, serve
+
+    check_address(host, port)
+    with KnowledgeBase.open(index, create=False) as kb:
+        page = build(kb)
+        url = serve(page, host=host, port=port, open_browser=open_browser)
+        print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
+        page.block_thread()

@@ -1,0 +1,179 @@
+"""The conversation: turns and how they are shown.
+
+Everything here is a pure function from data to HTML. A turn keeps its answer already
+rendered, with its evidence, so that the [n] of an older answer still shows what it cited
+even after the documents have changed. Only buttons written here can be clicked: a "[1]"
+in a document or a question is plain text.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from rag import Answer, Citation, Statement
+from ui.evidence import section_html
+from ui.markup import date_html, escape, shorten
+
+SHOWN_QUESTION = 600  # characters of a question repeated in the conversation
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and what became of it; `reply` and `evidence` are finished HTML."""
+
+    number: int  # from 1 within the conversation
+    question: str
+    state: Literal["waiting", "answered", "failed", "stopped"] = "waiting"
+    reply: str = ""
+    evidence: str = ""
+
+
+def answered(turn: Turn, answer: Answer) -> Turn:
+    """Complete a turn with its answer and the evidence of it."""
+    return Turn(
+        number=turn.number,
+        question=turn.question,
+        state="answered",
+        reply=reply_html(turn.number, answer),
+        evidence=section_html(turn.number, answer),
+    )
+
+
+def failed(turn: Turn, message: str) -> Turn:
+    """Complete a turn that could not be answered, with a sentence for the user."""
+    reply = f'<p class="problem" dir="auto">{escape(message)}</p>{_again(turn.question)}'
+    return Turn(turn.number, turn.question, "failed", reply)
+
+
+def stopped(turn: Turn) -> Turn:
+    """Complete a turn that the user stopped."""
+    reply = f'<p class="muted">Stopped.</p>{_again(turn.question)}'
+    return Turn(turn.number, turn.question, "stopped", reply)
+
+
+def chat_html(turns: Sequence[Turn], welcome: str) -> str:
+    """Show the conversation, or the welcome while there is none."""
+    return "".join(_turn_html(turn) for turn in turns) if turns else welcome
+
+
+def welcome_html(documents: int, passages: int, examples: Sequence[str]) -> str:
+    """Greet: what is indexed, and questions to begin with."""
+    if documents == 0:
+        return (
+            '<div class="welcome"><h2>No documents yet</h2><p>Index a folder, then reload '
+            "this page:</p><p><code>rag sync FOLDER</code></p></div>"
+        )
+    held = f"{_count(documents, 'document')}, {_count(passages, 'passage')}"
+    buttons = "".join(
+        f'<button type="button" class="example" dir="auto" data-ask="{escape(question)}">'
+        f"{escape(question)}</button>"
+        for question in examples
+    )
+    return (
+        f'<div class="welcome"><h2>Ask your documents</h2><p>{held}. Each answer quotes them, '
+        "with a [n] that shows where.</p>"
+        f'<div class="examples" role="group" aria-label="Example questions">{buttons}</div></div>'
+    )
+
+
+def reply_html(turn: int, answer: Answer) -> str:
+    """Show an answer: its statements with clickable markers, its status and its buttons."""
+    cited = {citation.number: citation for citation in answer.citations}
+    match answer.status:
+        case "not_found":
+            body = (
+                "<p>The documents do not say.</p>"
+                '<p class="muted">The passages that came nearest are listed as evidence; '
+                "none of them is sure to answer.</p>"
+            )
+        case "conflicting":
+            items = [*answer.statements, *answer.alternatives]
+            lines = "".join(
+                f"<li>{_statement(turn, item, cited, dated=True)}</li>" for item in items
+            )
+            body = f'<p class="notice">The documents disagree.</p><ul class="sides">{lines}</ul>'
+        case "answered":
+            said = " ".join(_statement(turn, item, cited) for item in answer.statements)
+            body = f'<p dir="auto">{said}</p>{_alternatives(turn, answer, cited)}'
+    return f"{body}{_tools(turn, answer)}"
+
+
+def plain_text(answer: Answer) -> str:
+    """Give an answer as text to paste: the statements, then each quote with its source."""
+    lines = [
+        f"[{citation.number}] “{citation.quote}” ({_source(citation)})"
+        for citation in answer.citations
+    ]
+    return "\n".join([str(answer), *([""] if lines else []), *lines])
+
+
+def _turn_html(turn: Turn) -> str:
+    shown = turn.question[:SHOWN_QUESTION]
+    if len(turn.question) > SHOWN_QUESTION:
+        shown = f"{shown}… ({len(turn.question):,} characters)"
+    if turn.state == "waiting":
+        reply = '<p class="waiting">Searching the documents</p>'
+    else:
+        reply = turn.reply
+    return (
+        f'<div class="turn" data-turn="{turn.number}" data-state="{turn.state}">'
+        f'<div class="question" dir="auto"><span class="sr-only">You asked: </span>'
+        f"{escape(shown)}</div>"
+        f'<div class="reply">{reply}</div></div>'
+    )
+
+
+def _statement(
+    turn: int, statement: Statement, cited: Mapping[int, Citation], *, dated: bool = False
+) -> str:
+    """Show a statement and its markers; with `dated`, also when its sources were published."""
+    sources = [cited[number] for number in statement.citations if number in cited]
+    markers = "".join(_marker(turn, source) for source in sources)
+    days = [date_html(source.document.published) for source in sources] if dated else []
+    when = ", ".join(dict.fromkeys(filter(None, days)))
+    note = f' <span class="muted">{when}</span>' if when else ""
+    return f'<span class="statement" dir="auto">{escape(statement.text)}</span> {markers}{note}'
+
+
+def _marker(turn: int, citation: Citation) -> str:
+    label = f"[{citation.number}] show the quote from {shorten(citation.document.title, 80)}"
+    return (
+        f'<button type="button" class="cite" data-cite="{turn}-{citation.number}" '
+        f'aria-controls="card-{turn}-{citation.number}" aria-label="{escape(label)}">'
+        f"[{citation.number}]</button>"
+    )
+
+
+def _alternatives(turn: int, answer: Answer, cited: Mapping[int, Citation]) -> str:
+    if not answer.alternatives:
+        return ""
+    items = "".join(f"<li>{_statement(turn, item, cited)}</li>" for item in answer.alternatives)
+    return f"<details><summary>Other readings</summary><ul>{items}</ul></details>"
+
+
+def _tools(turn: int, answer: Answer) -> str:
+    sources = len({citation.document.id for citation in answer.citations})
+    shown = _count(sources, "source") if sources else "Nearest passages"
+    took = f"<span>{answer.timings['total']:.0f} ms</span>" if "total" in answer.timings else ""
+    return (
+        '<div class="tools muted">'
+        f'<button type="button" data-show="{turn}">{shown}</button>'
+        f'<button type="button" data-copy="{escape(plain_text(answer))}">Copy</button>{took}</div>'
+    )
+
+
+def _again(question: str) -> str:
+    return (
+        f'<div class="tools muted"><button type="button" data-ask="{escape(question)}">'
+        "Try again</button></div>"
+    )
+
+
+def _source(citation: Citation) -> str:
+    document = citation.document
+    day = f", {document.published.isoformat()}" if document.published else ""
+    return f"{shorten(document.title, 80)}{day}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -1,0 +1,37 @@
+"""Questions to begin with, made from the documents themselves: "Tell me about Marie Claire".
+
+The names that most documents mention are asked about; no model and no fixed list. This
+module knows nothing of the page.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from rag import Document
+
+MOST = 3  # questions
+READ = 20_000  # characters of each document
+# Two or three capitalised words in a row that do not begin a sentence.
+_WORD = r"[A-Z][a-z]+(?:-[a-z]+)?"
+_NAME = re.compile(rf"(?<=[a-z,;'’] ){_WORD}(?: {_WORD}){{1,2}}\b")
+
+
+def example_questions(documents: Sequence[Document]) -> list[str]:
+    """Ask about the names that most documents mention, then those mentioned most often."""
+    spread, total = Counter[str](), Counter[str]()
+    for document in documents:
+        names = [
+            name
+            for span in document.content
+            for name in _NAME.findall(document.text[span.start : min(span.end, READ)])
+        ]
+        total.update(names)
+        spread.update(set(names))
+    chosen: list[str] = []
+    for name in sorted(total, key=lambda name: (-spread[name], -total[name], name)):
+        if not any(name in other or other in name for other in chosen):
+            chosen.append(name)
+        if len(chosen) == MOST:
+            break
+    return [f"Tell me about {name}" for name in chosen]

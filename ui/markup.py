@@ -1,0 +1,59 @@
+"""Text -> HTML that shows it and does nothing else.
+
+Documents, titles, file names and questions are untrusted. Every one of them reaches the
+page through `escape`; the rest of the markup is written in this package.
+"""
+
+import html
+from datetime import date
+from urllib.parse import urlsplit
+
+
+def escape(text: str) -> str:
+    """Make text safe inside an element or a quoted attribute.
+
+    Carriage returns become references: a browser would drop them, and a quote shown must
+    be the quote stored.
+    """
+    return html.escape(text, quote=True).replace("\r", "&#13;")
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut text to at most `limit` characters, at a word where there is one.
+
+    "A long title about nothing", 12 -> "A long…"
+    """
+    text = " ".join(text.split())
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    return f"{head.rsplit(' ', 1)[0]}…"
+
+
+def date_html(day: date | None) -> str:
+    """Show a date of publication; nothing when it is not known.
+
+    2024-01-29 -> <time datetime="2024-01-29">29 January 2024</time>
+    """
+    if day is None:
+        return ""
+    return f'<time datetime="{day.isoformat()}">{day.day} {day:%B %Y}</time>'
+
+
+def source_html(name: str, url: str | None) -> str:
+    """Show where a document comes from; a link only when its address is http or https."""
+    shown = escape(name)
+    if url is None or not _is_web_address(url):
+        return f'<span class="source">{shown}</span>'
+    return (
+        f'<a class="source" href="{escape(url)}" target="_blank" '
+        f'rel="noopener noreferrer nofollow">{shown}</a>'
+    )
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

@@ -1,0 +1,60 @@
+"""Serve a built page: the address, the looks and every setting that keeps it on this machine.
+
+This module knows nothing of questions and answers.
+"""
+
+import socket
+from pathlib import Path
+
+import gradio as gr
+
+from rag import InputError
+
+STATIC = Path(__file__).parent / "static"
+SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
+SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
+
+
+def check_address(host: str, port: int) -> None:
+    """Raise InputError unless this port of this host is free to be served on."""
+    if not 1 <= port <= 65535:
+        raise InputError(f"port is {port}; give 1 to 65535: --port 7860")
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        raise InputError(
+            f"cannot serve on {host} port {port}: {error.strerror}; "
+            f"choose another: --port {port % 65535 + 1}"
+        ) from error
+
+
+def serve(page: gr.Blocks, *, host: str, port: int, open_browser: bool = False) -> str:
+    """Start serving in the background; give the URL."""
+    script = (STATIC / "page.js").read_text(encoding="utf-8")
+    _, url, _ = page.launch(
+        server_name=host,
+        server_port=port,
+        inbrowser=open_browser,
+        prevent_thread_lock=True,
+        quiet=True,
+        share=False,
+        ssr_mode=False,
+        run_history=False,
+        enable_monitoring=False,
+        footer_links=[],
+        theme=_theme(),
+        css_paths=STATIC / "page.css",
+        head=f"<script>{script}</script>",
+        favicon_path=STATIC / "icon.svg",
+    )
+    return url
+
+
+def _theme() -> gr.themes.Base:
+    """Give a theme with the fonts of the reader's system: Gradio's own would be loaded."""
+    return gr.themes.Base(
+        primary_hue="indigo",
+        neutral_hue="stone",
+        font=list(SYSTEM_FONTS),
+        font_mono=list(SYSTEM_MONO),
+    )

@@ -1,0 +1,110 @@
+// Markers show their quotes. Listens on the document, so that it works for whatever the
+// server renders later; all state is in attributes that the next rendering resets.
+(() => {
+  const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  let cameFrom = null;
+
+  const panel = () => document.getElementById("panel");
+
+  const showTurn = (turn) => {
+    for (const section of panel().querySelectorAll(".evidence"))
+      section.parentElement.hidden = section.dataset.turn !== turn;
+    panel().scrollTop = 0;
+  };
+
+  const markCurrent = (key) => {
+    for (const marker of document.querySelectorAll(".cite"))
+      marker.toggleAttribute("data-current", marker.dataset.cite === key);
+    for (const card of panel().querySelectorAll(".card"))
+      card.toggleAttribute("data-current", card.id === `card-${key}`);
+  };
+
+  // `from` is what gets the focus back; the panel is always open where there is room for it.
+  const openPanel = (from) => {
+    cameFrom = from;
+    document.getElementById("side").toggleAttribute("data-open", true);
+  };
+
+  const closePanel = () => {
+    document.getElementById("side").toggleAttribute("data-open", false);
+    if (cameFrom && cameFrom.isConnected) cameFrom.focus({ preventScroll: true });
+  };
+
+  // Scroll the panel so that the card begins at its top, or its quote is in the middle when
+  // that would leave the quote below the edge. The first card keeps the heading above it.
+  const reveal = (card) => {
+    const box = panel().getBoundingClientRect();
+    const place = (node) => node.getBoundingClientRect().top - box.top + panel().scrollTop;
+    const quote = card.querySelector("mark").getBoundingClientRect();
+    let top = card.previousElementSibling.matches(".card") ? place(card) - 20 : 0;
+    if (place(card.querySelector("mark")) + quote.height > top + box.height)
+      top = place(card.querySelector("mark")) - (box.height - quote.height) / 2;
+    panel().scrollTo({ top, behavior: calm.matches ? "auto" : "smooth" });
+  };
+
+  const showCitation = (marker) => {
+    const key = marker.dataset.cite;
+    const card = document.getElementById(`card-${key}`);
+    if (!card) return;
+    if (card.closest("[hidden]")) showTurn(key.split("-")[0]);
+    markCurrent(key);
+    openPanel(marker);
+    card.focus({ preventScroll: true });
+    reveal(card);
+  };
+
+  const backToAnswer = (button) => {
+    cameFrom = document.querySelector(`.cite[data-cite="${button.dataset.back}"]`);
+    closePanel();
+  };
+
+  const showSources = (button) => {
+    showTurn(button.dataset.show);
+    markCurrent("");
+    openPanel(button);
+  };
+
+  const copy = async (button) => {
+    const text = button.dataset.copy;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without https the clipboard interface is absent on other machines than this one.
+      const area = Object.assign(document.createElement("textarea"), { value: text });
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      button.focus();
+    }
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+  };
+
+  const actions = {
+    "[data-cite]": showCitation,
+    "[data-show]": showSources,
+    "[data-back]": backToAnswer,
+    "[data-copy]": copy,
+    "[data-close-panel]": closePanel,
+  };
+
+  document.addEventListener("click", (event) => {
+    for (const [selector, act] of Object.entries(actions)) {
+      const target = event.target.closest(selector);
+      if (target) act(target);
+    }
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && event.target.closest("#side")) closePanel();
+  });
+
+  document.addEventListener("chat-changed", () => {
+    const last = [...document.querySelectorAll("#chat .turn")].pop();
+    markCurrent("");
+    document.getElementById("side").toggleAttribute("data-open", false);
+    panel().scrollTop = 0;
+    if (last) last.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+  });
+})();
