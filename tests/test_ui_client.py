@@ -1,0 +1,120 @@
+"""The page's API from another process, over a server started the way a user starts it."""
+
+import os
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from ui_server import free_port
+
+from rag import KnowledgeBase
+
+pytestmark = pytest.mark.slow
+SEEDS = Path(__file__).parent.parent / "seeds"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """Serve the seeds by `python -m ui`; give the process and its URL."""
+    index = tmp_path_factory.mktemp("index")
+    with KnowledgeBase.open(index) as kb:
+        kb.sync(SEEDS)
+    command = [sys.executable, "-m", "ui", "--index", str(index), "--port", str(free_port())]
+    with subprocess.Popen(
+        command, cwd=SEEDS.parent, stdout=subprocess.PIPE, text=True, env={**os.environ}
+    ) as process:
+        try:
+            yield process, _announced(process)
+        finally:
+            process.kill()
+
+
+@pytest.fixture(scope="module")
+def client(server: tuple[subprocess.Popen[str], str]):
+    from gradio_client import Client
+
+    client = Client(server[1], verbose=False)
+    yield client
+    client.close()
+
+
+def test_ask_gives_the_answer_as_json(client) -> None:
+    given = client.predict("when was the MV released?", api_name="/ask")
+    assert given["question"] == "when was the MV released?"
+    assert given["status"] == "answered"
+    assert given["answer"].endswith("]")
+    texts = {path.name: path.read_text(encoding="utf-8") for path in SEEDS.iterdir()}
+    assert given["citations"]
+    for cited in given["citations"]:
+        assert texts[cited["document"]["id"]][cited["start"] : cited["end"]] == cited["quote"]
+
+
+def test_ask_refuses_what_the_documents_do_not_say(client) -> None:
+    given = client.predict("what is the boiling point of mercury?", api_name="/ask")
+    assert given["status"] == "not_found"
+    assert given["citations"] == []
+
+
+def test_search_gives_the_nearest_passages(client) -> None:
+    hits = client.predict("music video", 3, api_name="/search")
+    assert [hit["rank"] for hit in hits] == [1, 2, 3]
+    assert len(client.predict("music video", api_name="/search")) == 10
+
+
+@pytest.mark.parametrize(
+    ("arguments", "endpoint", "message"),
+    [
+        (["  "], "/ask", "the question is empty"),
+        (["x" * 100_000], "/ask", "100,000 characters"),
+        (["music", 0], "/search", "limit is 0"),
+    ],
+)
+def test_an_error_reaches_the_client_in_words(client, arguments, endpoint, message) -> None:
+    from gradio_client.exceptions import AppError
+
+    with pytest.raises(AppError, match=re.escape(message)):
+        client.predict(*arguments, api_name=endpoint)
+
+
+def test_nothing_else_can_be_called(client) -> None:
+    described = client.view_api(return_format="dict", print_info=False)
+    assert set(described["named_endpoints"]) == {"/ask", "/search"}
+    assert described["unnamed_endpoints"] == {}
+
+
+def test_the_page_loads_nothing_from_elsewhere(server) -> None:
+    import httpx
+
+    page = httpx.get(server[1]).text
+    assert re.findall(r'(?:src|href)="(?:https?:)?//[^"]*"', page) == []
+    assert "fonts.g" not in page
+    theme = httpx.get(f"{server[1]}theme.css").text
+    assert re.findall(r"""url\(["']?(?!["']?data:)""", theme) == []
+    assert "@font-face" not in theme
+
+
+def test_interrupting_the_server_ends_it_well(server, client) -> None:
+    process, _ = server
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=15) == 0
+
+
+def _announced(process: subprocess.Popen[str], seconds: float = 60) -> str:
+    """Wait for the line that names the URL."""
+    assert process.stdout is not None
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if not select.select([process.stdout], [], [], 1)[0]:
+            continue
+        line = process.stdout.readline()
+        found = re.search(r"http://127\.0\.0\.1:\d+/", line)
+        if found:
+            return found.group()
+        assert line, f"the server ended with {process.wait()}"
+    raise TimeoutError("the server did not say where it is")
