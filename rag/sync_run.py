@@ -21,12 +21,17 @@ from rag.sync_report import OnProgress, Progress, SyncReport
 from rag.types import Document, Passage
 
 BATCH_PASSAGES = 256  # committed together
-EMBED_AT_ONCE = 32  # passages between two calls of `on_progress`
+EMBED_AT_ONCE = 64  # passages between two calls of `on_progress`
 _LONGEST_TITLE = 100  # characters of it that are embedded with each passage
 
 
 def embedding_text(document: Document, passage: Passage, embedder: Embedder) -> str:
-    """Give what is embedded for a passage: its document's title before it, where both fit."""
+    """Give what is embedded for a passage: its document's title before it, where both fit.
+
+    A passage that begins with its title (one taken from the first sentence) needs no other.
+    """
+    if passage.text.startswith(document.title.rstrip("…")):
+        return passage.text
     with_title = f"{document.title[:_LONGEST_TITLE]}\n{passage.text}"
     return with_title if embedder.fits(with_title) else passage.text
 

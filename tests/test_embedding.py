@@ -125,7 +125,7 @@ def test_an_unknown_model_without_a_network_is_a_model_error_naming_it(
 def test_the_packaged_model_is_what_is_loaded_by_default() -> None:
     loaded = load_embedder()
     assert isinstance(loaded, OnnxEmbedder)
-    assert loaded.name == "all-MiniLM-L6-v2@53aa51172d14:int8-v1"
+    assert loaded.name == "all-MiniLM-L6-v2@53aa51172d14:int8-v2"
 
 
 def test_a_text_fits_up_to_256_word_pieces_with_the_two_marks(embedder: OnnxEmbedder) -> None:
@@ -143,14 +143,13 @@ def test_a_query_over_the_limit_is_read_as_its_first_254_word_pieces(
     assert cut @ embedder.embed_query(" ".join(words[:100])) < 0.99999
 
 
-def test_rows_come_in_the_order_given_whatever_the_batches(embedder: OnnxEmbedder) -> None:
+def test_a_vector_is_the_same_whatever_its_text_is_embedded_with(embedder: OnnxEmbedder) -> None:
     texts = [*VARIED, *(f"{question} " * n for n, question in enumerate(QUESTIONS, 2))]
     together = embedder.embed_passages(texts)
     alone = np.stack([embedder.embed_query(text) for text in texts])
     cosines = together @ alone.T
-    assert np.diag(cosines).min() > 0.99  # int8 activations share a scale within a batch
     assert (cosines.argmax(axis=1) == np.arange(len(texts))).all()
-    np.testing.assert_array_equal(together, embedder.embed_passages(texts))
+    np.testing.assert_array_equal(together, alone)
 
 
 def test_vectors_are_float32_of_length_one_also_for_an_empty_text(embedder: OnnxEmbedder) -> None:

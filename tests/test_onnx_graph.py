@@ -51,20 +51,12 @@ def test_the_plain_graph_multiplies_as_numpy_does(graph: Path) -> None:
 def test_a_quantised_graph_keeps_small_columns_because_each_has_its_own_scale(
     graph: Path, tmp_path: Path
 ) -> None:
-    quantise(graph, tmp_path / "small.onnx", keep_float=lambda name: False)
+    quantise(graph, tmp_path / "small.onnx")
     exact = INPUT @ FIRST @ SECOND
     error = np.linalg.norm(run(tmp_path / "small.onnx") - exact, axis=0)
     assert (error / np.linalg.norm(exact, axis=0)).max() < 0.03  # one scale for all: over 0.5
     types = weights(tmp_path / "small.onnx")
     assert types["first_quantized"] == types["second_quantized"] == TensorProto.INT8
-
-
-def test_the_nodes_picked_stay_in_float(graph: Path, tmp_path: Path) -> None:
-    quantise(graph, tmp_path / "s.onnx", keep_float=lambda name: name.endswith("/second/MatMul"))
-    types = weights(tmp_path / "s.onnx")
-    assert types["second"] == TensorProto.FLOAT
-    assert types["first_quantized"] == TensorProto.INT8
-    assert "second_quantized" not in types
 
 
 def test_a_session_has_the_threads_asked_for_and_none_that_spin(graph: Path) -> None:
