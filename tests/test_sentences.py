@@ -1,6 +1,5 @@
 """Where a sentence ends: "¦" in an example marks each boundary that must be found, and no other."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
