@@ -49,6 +49,8 @@ types: setup ## Check types
 
 bench: setup ## Measure speed against other libraries (see benchmarks/)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[benchmarks]'
+	$(BIN)/python -m benchmarks.chunking
+	$(BIN)/python -m benchmarks.ask
 	$(BIN)/python -m benchmarks.indexing
 
 constraints: ## Write constraints.txt anew, from the newest versions in a fresh environment
