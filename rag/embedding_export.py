@@ -20,13 +20,10 @@ from rag.models import (
     verified_weights,
 )
 from rag.onnx_graph import fuse, quantise
-from rag.outliers import damp_outliers
+from rag.outliers import SAMPLE, damp_outliers
 
 EXPORT_VERSION = 3
 OPSET = 17  # the first with LayerNormalization
-
-# Any text does: it shows which neurons stand out (see `rag.outliers`).
-_SAMPLE = "The quick brown fox jumps over the lazy dog near the river on a cold Monday in 2024."
 
 
 def exported_model() -> Path:
@@ -100,8 +97,7 @@ def _trace(folder: Path, target: Path) -> None:
         def forward(self, ids: Any, mask: Any, types: Any) -> Any:
             return self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=types)[0]
 
-    sample = packaged_tokenizer().encode(_SAMPLE).ids
-    damp_outliers(encoder, torch.tensor([sample]))
+    damp_outliers(encoder, packaged_tokenizer().encode(SAMPLE).ids)
     names = ("input_ids", "attention_mask", "token_type_ids")
     ids = torch.tensor([[101, 2054, 2003, 102], [101, 2054, 102, 0]])
     mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])

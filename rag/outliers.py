@@ -7,18 +7,21 @@ weights in the next layer by the same factor keeps the product (SmoothQuant, Xia
 applied to these neurons alone). This module knows nothing of ONNX.
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import torch
 
+# Any text does; this one is tokenised by the caller.
+SAMPLE = "The quick brown fox jumps over the lazy dog near the river on a cold Monday in 2024."
 LARGEST = 4.0  # about the largest activation of ordinary neurons; 4 beat 1, 2, 3 and 5 in cosine
 
 
-def damp_outliers(encoder: Any, ids: "torch.Tensor") -> int:
+def damp_outliers(encoder: Any, ids: Sequence[int]) -> int:
     """Rewrite the feed-forward outputs in place; return how many neurons were damped.
 
-    `ids` (1, length) is any text, [CLS] and [SEP] included: which neurons stand out does not
+    `ids` are those of any text, [CLS] and [SEP] included: which neurons stand out does not
     depend on it.
     """
     import torch
@@ -31,7 +34,7 @@ def damp_outliers(encoder: Any, ids: "torch.Tensor") -> int:
         for layer in encoder.encoder.layer
     ]
     with torch.no_grad():
-        encoder(input_ids=ids)
+        encoder(input_ids=torch.tensor([ids]))
     for hook in hooks:
         hook.remove()
     damped = 0

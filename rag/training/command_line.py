@@ -1,0 +1,148 @@
+"""The recipe's commands: each reads what the one before it wrote into the work folder.
+
+near.jsonl                near misses                     prepare
+checkpoint.safetensors    weights and progress            train (goes on where it stopped)
+reader.int8.onnx          the exported reader             export
+reader.json               calibration, limits and hash    calibrate
+report.json               figures of the exported file    evaluate
+"""
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.errors import InputError
+from rag.models import packaged_tokenizer
+from rag.training import near_misses, recipe
+
+if TYPE_CHECKING:
+    from rag.training.model import ReaderNetwork
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command, or all in turn."""
+    commands: dict[str, Callable[[argparse.Namespace], None]] = {
+        "prepare": prepare,
+        "train": train,
+        "export": export,
+        "calibrate": calibrate,
+        "evaluate": evaluate,
+    }
+    parser = argparse.ArgumentParser(prog="python -m rag.training", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("command", choices=[*commands, "all"])
+    parser.add_argument("--data", type=Path, default=Path("../shared/qa"), help="the data folder")
+    parser.add_argument("--work", type=Path, default=Path("build/reader"), help="output folder")
+    parser.add_argument("--device", default="cpu", help="what trains: cpu or cuda")
+    parser.add_argument("--workers", type=int, default=2, help="processes that train")
+    parser.add_argument("--threads", type=int, default=2, help="threads that read")
+    options = parser.parse_args(arguments)
+    options.work.mkdir(parents=True, exist_ok=True)
+    for name in commands if options.command == "all" else (options.command,):
+        commands[name](options)
+
+
+def prepare(options: argparse.Namespace) -> None:
+    """Mine near misses over the training contexts and the corpus."""
+    examples = recipe.training_examples(options.data)
+    path = options.data / recipe.CORPUS_FILE
+    corpus = near_misses.read_corpus(path) if path.exists() else []
+    mined = near_misses.mine(examples, corpus, recipe.MINED_SOURCES)
+    near_misses.save(mined, options.work / "near.jsonl")
+    print(f"{len(mined.of)} questions, {len(mined.passages)} passages", flush=True)
+
+
+def train(options: argparse.Namespace) -> None:
+    """Run the recipe's stages, from the checkpoint on when there is one."""
+    from rag.training.pool import build_pool
+    from rag.training.train import train as run
+    from rag.training.train_device import train_on
+
+    examples, _ = recipe.split(recipe.training_examples(options.data))
+    mined = near_misses.load(options.work / "near.jsonl")
+    pool = build_pool(packaged_tokenizer(), examples, mined)
+    checkpoint = options.work / "checkpoint.safetensors"
+    state = _state(checkpoint)
+    stages = recipe.STAGES if options.device == "cpu" else recipe.DEVICE_STAGES
+    names = list(stages)
+    for name in names[names.index(state.stage) if state.stage else 0 :]:
+        if state.stage != name:
+            state.begin(name)
+        if options.device == "cpu":
+            run(state, pool, stages[name], checkpoint, workers=options.workers)
+        else:
+            network = _network()
+            train_on(
+                options.device, state, network, pool, stages[name], checkpoint,
+                workers=options.workers,
+            )  # fmt: skip
+
+
+def export(options: argparse.Namespace) -> None:
+    """Write the checkpoint's averaged weights as int8 ONNX."""
+    from rag.training.export import export as write
+
+    network = _network()
+    checkpoint = options.work / "checkpoint.safetensors"
+    if not checkpoint.exists():
+        raise InputError(f"no {checkpoint}; run: python -m rag.training train")
+    _state(checkpoint).fill(network, averaged=True)
+    write(network, options.work / "reader.int8.onnx")
+
+
+def calibrate(options: argparse.Namespace) -> None:
+    """Fit the probabilities of the exported reader on the held-out documents."""
+    from rag.training.holdout import calibrate_reader
+
+    _, held = recipe.split(recipe.training_examples(options.data))
+    corpus = options.data / recipe.CORPUS_FILE
+    description = calibrate_reader(
+        options.work / "reader.int8.onnx",
+        packaged_tokenizer(),
+        held,
+        corpus,
+        threads=options.threads,
+    )
+    _write_json(options.work / "reader.json", description)
+
+
+def evaluate(options: argparse.Namespace) -> None:
+    """Score the exported reader on the development files, and time it."""
+    from rag.training.evaluate import report
+
+    described = json.loads((options.work / "reader.json").read_text(encoding="utf-8"))
+    files = [options.data / "dev" / f"{name}.jsonl.xz" for name in recipe.REPORTED]
+    scores = report(
+        options.work / "reader.int8.onnx",
+        packaged_tokenizer(),
+        [file for file in files if file.exists()],
+        threshold=described["calibration"]["passage"]["threshold"],
+        threads=options.threads,
+    )
+    _write_json(options.work / "report.json", scores)
+    print(json.dumps(scores, indent=1))
+
+
+def _network() -> "ReaderNetwork":
+    import torch
+
+    from rag.training.model import ReaderNetwork, load_start_weights
+
+    torch.manual_seed(0)  # the head's start values
+    network = ReaderNetwork()
+    load_start_weights(network)
+    return network
+
+
+def _state(checkpoint: Path) -> Any:
+    from rag.training.state import State
+
+    return State.load(checkpoint) if checkpoint.exists() else State.fresh(_network())
+
+
+def _write_json(path: Path, content: dict[str, Any]) -> None:
+    partial = path.with_suffix(".partial")
+    partial.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    partial.replace(path)

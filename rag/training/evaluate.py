@@ -1,0 +1,113 @@
+"""Score an exported reader on examples whose passage is given, and time it.
+
+Official SQuAD metrics: over several gold answers the best counts; a refusal earns 1 on a
+question without an answer and 0 on one with. Knows predictions; runs no network itself but
+for the timing.
+"""
+
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+from rag.models import sha256_of
+from rag.reading.inputs import CLS, SEP, Features
+from rag.training.examples import Example, read_examples
+from rag.training.metrics import area_under_roc, exact_match, token_f1
+from rag.training.predict import Prediction, Predictor
+
+Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Means in percent; those over no example are None."""
+
+    examples: int
+    answerable_f1: float | None  # no refusal allowed
+    answerable_exact: float | None
+    refusing_f1: float  # refusing below the threshold, all questions
+    refusing_exact: float
+    best_refusing_f1: float  # at this set's own best threshold: a bound, not a result
+    roc_area: float | None  # of the margin, answerable against not, 0..1
+
+
+def golds(example: Example) -> tuple[str, ...]:
+    """Give the gold answers' texts; `("",)` when there is none."""
+    return tuple(answer.text for answer in example.answers) or ("",)
+
+
+def score(
+    examples: Sequence[Example], predictions: Sequence[Prediction], threshold: float
+) -> Scores:
+    """Score predictions, refusing those whose margin is below `threshold`."""
+    f1 = [token_f1(p.text, golds(e)) for e, p in zip(examples, predictions, strict=True)]
+    exact = [exact_match(p.text, golds(e)) for e, p in zip(examples, predictions, strict=True)]
+    margins = np.array([p.margin for p in predictions])
+    has = np.array([bool(e.answers) for e in examples])
+    kept = margins >= threshold
+    refused = (~has).astype(float)  # what a refusal earns
+    both = has.any() and not has.all()
+    return Scores(
+        examples=len(examples),
+        answerable_f1=_percent(np.array(f1)[has]) if has.any() else None,
+        answerable_exact=_percent(np.array(exact)[has]) if has.any() else None,
+        refusing_f1=_percent(np.where(kept, np.array(f1), refused)),
+        refusing_exact=_percent(np.where(kept, np.array(exact), refused)),
+        best_refusing_f1=_best(margins, np.array(f1), refused),
+        roc_area=area_under_roc(margins[has], margins[~has]) if both else None,
+    )
+
+
+def reading_time(
+    predictor: Predictor, *, rows: int = 8, tokens: int = 160, runs: int = 50
+) -> float:
+    """Give the median milliseconds of reading one batch of `rows` inputs of `tokens` tokens."""
+    rng = np.random.default_rng(0)
+    batch = []
+    for _ in range(rows):
+        ids = rng.integers(1996, 30000, tokens).astype(np.int32)
+        ids[0], ids[12], ids[-1] = CLS, SEP, SEP
+        segments = (np.arange(tokens) > 12).astype(np.int32)
+        batch.append(Features(ids, segments, 13, tokens - 1))
+    times = []
+    for _ in range(runs + 3):
+        begun = time.perf_counter()
+        predictor.logits(batch)
+        times.append((time.perf_counter() - begun) * 1e3)
+    return statistics.median(times[3:])  # the first calls allocate
+
+
+def _best(margins: Floats, answered: Floats,
+          refused: Floats) -> float:  # fmt: skip
+    gain = (refused - answered)[np.argsort(margins, kind="stable")]
+    return float(100 * (answered.sum() + max(0.0, np.cumsum(gain).max())) / len(margins))
+
+
+def _percent(values: Floats) -> float:
+    return float(100 * values.mean())
+
+
+def report(
+    model: Path, tokenizer: Tokenizer, files: Sequence[Path], *, threshold: float, threads: int
+) -> dict[str, Any]:
+    """Score a reader on each file, with and without titles, and time it."""
+    predictor = Predictor(model, tokenizer, threads=threads)
+    result: dict[str, Any] = {
+        "sha256": sha256_of(model),
+        "bytes": model.stat().st_size,
+        "threshold": threshold,
+        "read_8_passages_ms": reading_time(predictor),
+    }
+    for file in files:
+        examples = read_examples(file)
+        for name, titles in (("with_titles", True), ("without_titles", False)):
+            scores = score(examples, predictor.predict(examples, titles=titles), threshold)
+            result.setdefault(file.name.split(".")[0], {})[name] = asdict(scores)
+    return result

@@ -1,0 +1,126 @@
+"""Calibrate an exported reader on documents that were held out of training.
+
+Two situations: a question with one given passage, and a question with the passages that a
+search finds for it. Both are fitted by `calibrate`; this module gathers their margins.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from rag.models import sha256_of
+from rag.reading.decoding import MAX_ANSWER
+from rag.reading.inputs import MAX_LENGTH, MAX_PREFIX, MAX_QUESTION
+from rag.training.calibrate import (
+    Calibration,
+    best_threshold,
+    calibration_error,
+    fit,
+    reliability,
+)
+from rag.training.evaluate import golds
+from rag.training.examples import Example
+from rag.training.lexical import Lexical
+from rag.training.metrics import token_f1
+from rag.training.near_misses import Shown, read_corpus
+from rag.training.predict import Prediction, Predictor
+
+# Sets whose unanswerable questions people wrote for the very passage.
+_PASSAGE_SOURCES = ("squad20_dev_TRAINPART", "news")
+_RETRIEVED_SOURCES = ("news",)
+_READ = 8  # passages read for a question
+_RIGHT = 0.5  # token F1 from which on an answer counts as right
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What the reader did on a question: its widest margin and what the answer was worth."""
+
+    margin: float
+    f1: float  # of the best span; 0 when there is no answer
+    answerable: bool
+    weight: int = 1
+
+
+def calibrate_reader(
+    model: Path, tokenizer: Tokenizer, held: Sequence[Example], corpus: Path, *, threads: int
+) -> dict[str, Any]:
+    """Describe a reader: its limits, its hash, and both calibrations with their curves."""
+    predictor = Predictor(model, tokenizer, threads=threads)
+    given = [example for example in held if example.source in _PASSAGE_SOURCES]
+    calibrations = {"passage": _fitted(observe_given(predictor, given))}
+    searched = [example for example in held if example.source in _RETRIEVED_SOURCES]
+    if corpus.exists() and searched:
+        found = observe_retrieved(predictor, searched, read_corpus(corpus))
+        calibrations["retrieved"] = _fitted(found)
+    return {
+        "sha256": sha256_of(model),
+        "max_length": MAX_LENGTH,
+        "max_question": MAX_QUESTION,
+        "max_prefix": MAX_PREFIX,
+        "max_answer_tokens": MAX_ANSWER,
+        "calibration": calibrations,
+    }
+
+
+def observe_given(predictor: Predictor, examples: Sequence[Example]) -> list[Observed]:
+    """Read each example's own passage; each data set weighs alike, as do yes and no in it."""
+    seen = [_observed(e, p) for e, p in zip(examples, predictor.predict(examples), strict=True)]
+    groups: dict[tuple[str, bool], int] = {}
+    for example in examples:
+        kind = (example.source, bool(example.answers))
+        groups[kind] = groups.get(kind, 0) + 1
+    largest = max(groups.values(), default=1)
+    return [
+        replace(one, weight=round(largest / groups[(example.source, one.answerable)]))
+        for example, one in zip(examples, seen, strict=True)
+    ]
+
+
+def observe_retrieved(
+    predictor: Predictor, examples: Sequence[Example], corpus: Sequence[Shown]
+) -> list[Observed]:
+    """Read the passages that lexical search finds; the widest margin's span is the answer."""
+    index = Lexical([shown.text for shown in corpus])
+    asked: list[Example] = []
+    owner: list[int] = []
+    for number, example in enumerate(examples):
+        for hit in index.search(example.question, _READ):
+            shown = corpus[hit]
+            asked.append(
+                replace(example, context=shown.text, title=shown.title, published=shown.published)
+            )
+            owner.append(number)
+    best: dict[int, Prediction] = {}
+    for number, prediction in zip(owner, predictor.predict(asked), strict=True):
+        if number not in best or prediction.margin > best[number].margin:
+            best[number] = prediction
+    return [_observed(examples[number], prediction) for number, prediction in best.items()]
+
+
+def _observed(example: Example, prediction: Prediction) -> Observed:
+    f1 = token_f1(prediction.text, golds(example)) if example.answers else 0.0
+    return Observed(prediction.margin, f1, bool(example.answers))
+
+
+def _fitted(observed: Sequence[Observed]) -> dict[str, Any]:
+    """Fit the chance that the best span is right, and the margin to refuse below."""
+    counted = [one for one in observed for _ in range(one.weight)]
+    margins = np.array([one.margin for one in counted])
+    f1 = np.array([one.f1 for one in counted])
+    right = (f1 >= _RIGHT).astype(float)
+    refused = np.array([float(not one.answerable) for one in counted])
+    weight, bias = fit(margins, right)
+    calibration = Calibration(weight, bias, best_threshold(margins, f1, refused))
+    chances = [calibration.probability(one.margin) for one in counted]
+    curve = reliability(chances, list(right))
+    return {
+        **asdict(calibration),
+        "examples": len(observed),
+        "expected_calibration_error": calibration_error(curve),
+        "reliability": [asdict(one) for one in curve],
+    }

@@ -1,0 +1,116 @@
+"""Mine passages that look as if they answered a question and do not.
+
+At run time most passages a reader sees are such. For each answerable question the passages
+that lexical search ranks first are taken, over the data's own contexts and any further
+documents; those that contain a gold answer's words are left out, since they may answer.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from rag.chunking import Chunker
+from rag.tokens import load_encoding
+from rag.training.examples import Example, read_lines
+from rag.training.lexical import Lexical
+from rag.types import Document, Span
+
+_WORD = re.compile(r"\w+")
+_FETCHED = 12  # hits looked at for each question
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A passage as the reader sees it: its text with its document's title and date."""
+
+    text: str
+    title: str = ""
+    published: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mined:
+    """Near misses: `of[key(example)]` are indices into `passages`."""
+
+    passages: tuple[Shown, ...]
+    of: Mapping[str, tuple[int, ...]]
+
+
+NOTHING_MINED = Mined((), {})
+
+
+def key(example: Example) -> str:
+    """Name an example across data sets, e.g. `zre/zre-885`."""
+    return f"{example.dataset}/{example.id}"
+
+
+def read_corpus(path: Path) -> list[Shown]:
+    """Cut the documents of a corpus file (`title`, `date`, `text` a line) into passages."""
+    chunker = Chunker(load_encoding())
+    shown: list[Shown] = []
+    for row in read_lines(path):
+        text, day = row["text"], row.get("date")
+        published = date.fromisoformat(day[:10]) if day else None
+        content = (Span(0, len(text)),)
+        document = Document(str(row["id"]), text, row["title"], content, content_hash="")
+        shown += [Shown(p.text, row["title"], published) for p in chunker.split(document)]
+    return shown
+
+
+def mine(
+    examples: Sequence[Example], corpus: Sequence[Shown], sources: Iterable[str], *, keep: int = 5
+) -> Mined:
+    """Find up to `keep` near misses for each answerable example of the `sources`."""
+    wanted = frozenset(sources)
+    contexts = {e.context: Shown(e.context, e.title, e.published) for e in examples}
+    passages = [*contexts.values(), *corpus]
+    index = Lexical([passage.text for passage in passages])
+    found: dict[str, tuple[int, ...]] = {}
+    for example in examples:
+        if not example.answers or example.source not in wanted:
+            continue
+        hits = index.search(example.question, _FETCHED)
+        misses = [hit for hit in hits if not _may_answer(passages[hit].text, example)]
+        found[key(example)] = tuple(misses[:keep])
+    used = sorted({hit for hits in found.values() for hit in hits})
+    renumbered = {old: new for new, old in enumerate(used)}
+    of = {name: tuple(renumbered[hit] for hit in hits) for name, hits in found.items()}
+    return Mined(tuple(passages[old] for old in used), of)
+
+
+def save(mined: Mined, path: Path) -> None:
+    """Write near misses: the passages one a line, then the questions one a line."""
+    partial = path.with_suffix(".partial")
+    with partial.open("w", encoding="utf-8") as file:
+        for shown in mined.passages:
+            day = shown.published.isoformat() if shown.published else None
+            line = {"text": shown.text, "title": shown.title, "date": day}
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+        for name, near in mined.of.items():
+            file.write(json.dumps({"key": name, "near": near}, ensure_ascii=False) + "\n")
+    partial.replace(path)
+
+
+def load(path: Path) -> Mined:
+    """Read what `save` wrote."""
+    passages: list[Shown] = []
+    of: dict[str, tuple[int, ...]] = {}
+    for row in read_lines(path):
+        if "key" in row:
+            of[row["key"]] = tuple(row["near"])
+        else:
+            day = date.fromisoformat(row["date"]) if row["date"] else None
+            passages.append(Shown(row["text"], row["title"], day))
+    return Mined(tuple(passages), of)
+
+
+def _may_answer(text: str, example: Example) -> bool:
+    """Tell whether a text is the example's own or contains one of its answers."""
+    words = f" {' '.join(_WORD.findall(text.lower()))} "
+    if text == example.context:
+        return True
+    golds = (" ".join(_WORD.findall(answer.text.lower())) for answer in example.answers)
+    return any(f" {gold} " in words for gold in golds)

@@ -1,0 +1,195 @@
+"""Keep training examples tokenised in memory and draw input rows from them.
+
+Each draw varies the row: which gold answer, how the question is typed, whether the title
+stands before the passage, which window of a long context is shown, and what surrounds a short
+one. Knows tokens and chance; knows nothing of the network.
+"""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from rag.reading.inputs import (
+    MAX_LENGTH,
+    MAX_PREFIX,
+    MAX_QUESTION,
+    Features,
+    Ints,
+    Tokens,
+    assemble,
+    prefix_text,
+    room,
+    tokenize,
+)
+from rag.training.augment import rewrite
+from rag.training.examples import Example
+from rag.training.near_misses import NOTHING_MINED, Mined, Shown, key
+from rag.training.perturb import unanswerable
+
+_SENTENCE_ENDS = (1012, 1029, 999)  # . ? ! of the published BERT vocabulary
+_SHORT = 64  # tokens; contexts under it are single sentences and are shown among others
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One example: its question, the index of its passage, and token spans in it."""
+
+    question: str
+    question_tokens: int
+    source: str
+    passage: int
+    spans: tuple[tuple[int, int], ...]
+    near: tuple[int, ...] = ()  # passages like its own that do not answer it
+
+
+@dataclass(frozen=True, slots=True)
+class Mixing:
+    """How rows are drawn: passes an epoch by source, and the shares of the variations."""
+
+    passes: Mapping[str, float]  # by `source` or, before it, by `dataset`; absent means 1
+    near_misses: float = 0.0  # share of answerable questions shown a mined passage instead
+    perturbed: float = 0.0  # share of answerable questions changed so that no answer remains
+    titles: float = 0.65  # share of rows with the title and date before the passage
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A row that is planned: its item, the passage tokens to show, and the title or not."""
+
+    item: int
+    limit: int
+    titled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A drawn input row with its gold span; both ends 0 ([CLS]) when there is no answer."""
+
+    features: Features
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Pool:
+    """Tokenised passages and the items that ask of them."""
+
+    tokenizer: Tokenizer
+    texts: list[str]  # the passages' texts, for questions that are perturbed
+    passages: list[Tokens]
+    prefixes: list[Ints]  # the first one is empty
+    prefix_of: list[int]  # by passage
+    items: list[Item] = field(default_factory=list)
+    short: dict[str, list[int]] = field(default_factory=dict)  # short passages by source
+
+    def add(self, item: Item) -> None:
+        """Add an item that asks of one of the passages."""
+        self.items.append(item)
+        if len(self.passages[item.passage]) < _SHORT:
+            self.short.setdefault(item.source, []).append(item.passage)
+
+    def draw(self, planned: Draw, mixing: Mixing, rng: random.Random) -> Row:
+        """Draw a planned row, of at most about its limit of passage tokens."""
+        item, limit = self.items[planned.item], planned.limit
+        question, spans, passage = item.question, item.spans, item.passage
+        chance = rng.random()
+        if spans and chance < mixing.near_misses and item.near:
+            spans, passage = (), rng.choice(item.near)
+            limit = min(limit, max(_SHORT, len(self.passages[item.passage])))
+        elif spans and mixing.near_misses <= chance < mixing.near_misses + mixing.perturbed:
+            changed = unanswerable(question, self.texts[passage], rng)
+            if changed is not None:
+                question, spans = changed, ()
+        ids = self._question_ids(rewrite(question, rng))
+        prefix = self.prefixes[self.prefix_of[passage] if planned.titled else 0]
+        tokens = self.passages[passage].ids
+        span = rng.choice(spans) if spans else None
+        limit = min(limit, room(len(ids), len(prefix)))
+        if self._is_short(item) and len(tokens) < _SHORT:
+            tokens, span = self._embed(item, tokens, span, limit, rng)
+        tokens, span = _window(tokens, span, limit, rng)
+        features = assemble(ids, prefix, tokens)
+        if span is None:
+            return Row(features, 0, 0)
+        return Row(features, features.passage + span[0], features.passage + span[1])
+
+    def length(self, planned: Draw) -> int:
+        """Estimate a planned row's tokens, for grouping rows of like length."""
+        item = self.items[planned.item]
+        own = len(self.passages[item.passage])
+        shown = planned.limit if self._is_short(item) else min(planned.limit, own)
+        prefix = len(self.prefixes[self.prefix_of[item.passage] if planned.titled else 0])
+        around = 3 + min(item.question_tokens, MAX_QUESTION) + min(prefix, MAX_PREFIX)
+        return min(around + shown, MAX_LENGTH)
+
+    def _is_short(self, item: Item) -> bool:
+        return len(self.passages[item.passage]) < _SHORT and item.source in self.short
+
+    def _question_ids(self, question: str) -> Ints:
+        encoded = self.tokenizer.encode(question, add_special_tokens=False)
+        return np.array(encoded.ids, dtype=np.int32)
+
+    def _embed(
+        self, item: Item, tokens: Ints, span: tuple[int, int] | None, limit: int, rng: random.Random
+    ) -> tuple[Ints, tuple[int, int] | None]:
+        """Put other sentences of the same source before and after a short passage."""
+        others = self.short[item.source]
+        before: list[Ints] = []
+        after: list[Ints] = []
+        length = len(tokens)
+        while length + len(other := self.passages[rng.choice(others)].ids) <= limit:
+            length += len(other)
+            (before if rng.random() < 0.5 else after).append(other)
+        shift = sum(map(len, before))
+        joined = np.concatenate([*before, tokens, *after])
+        return joined, (span[0] + shift, span[1] + shift) if span else None
+
+
+def _window(
+    tokens: Ints, span: tuple[int, int] | None, limit: int, rng: random.Random
+) -> tuple[Ints, tuple[int, int] | None]:
+    """Cut a long passage to `limit` tokens from a sentence's start on, keeping the span."""
+    if len(tokens) <= limit:
+        return tokens, span
+    starts = [0, *(int(i) + 1 for i in np.flatnonzero(np.isin(tokens, _SENTENCE_ENDS)))]
+    if span is None:
+        begin = rng.choice([s for s in starts if len(tokens) - s >= 0.8 * limit] or [0])
+        return tokens[begin : begin + limit], None
+    fitting = [s for s in starts if s <= span[0] and span[1] < s + limit]
+    fitting = [s for s in fitting if len(tokens) - s >= 0.8 * limit] or fitting
+    begin = rng.choice(fitting) if fitting else max(0, span[0] - limit // 4)
+    end = min(span[1], begin + limit - 1)
+    return tokens[begin : begin + limit], (span[0] - begin, end - begin)
+
+
+def build_pool(
+    tokenizer: Tokenizer, examples: Sequence[Example], mined: Mined = NOTHING_MINED
+) -> Pool:
+    """Tokenise every distinct context and title once; drop answers that no token touches."""
+    own = [Shown(e.context, e.title, e.published) for e in examples]
+    shown = list(dict.fromkeys([*own, *mined.passages]))
+    index = {one: i for i, one in enumerate(shown)}
+    heads = [prefix_text(one.title, one.published) for one in shown]
+    written = list(dict.fromkeys(["", *heads]))
+    prefix_at = {text: i for i, text in enumerate(written)}
+    pool = Pool(
+        tokenizer,
+        texts=[one.text for one in shown],
+        passages=tokenize(tokenizer, [one.text for one in shown]),
+        prefixes=[tokens.ids for tokens in tokenize(tokenizer, written)],
+        prefix_of=[prefix_at[head] for head in heads],
+    )
+    mined_at = [index[one] for one in mined.passages]
+    questions = tokenize(tokenizer, [example.question for example in examples])
+    for example, question, one in zip(examples, questions, own, strict=True):
+        passage = pool.passages[index[one]]
+        found = [passage.span_of(a.start, a.start + len(a.text)) for a in example.answers]
+        spans = tuple(span for span in found if span is not None)
+        if spans or not example.answers:
+            near = tuple(mined_at[i] for i in mined.of.get(key(example), ()))
+            item = Item(example.question, len(question), example.dataset, index[one], spans, near)
+            pool.add(item)
+    return pool

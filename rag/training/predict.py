@@ -1,0 +1,128 @@
+"""Answer examples with an exported reader: the best span of each example's passage.
+
+Runs the ONNX file that is shipped, never the float network. A passage that does not fit into
+one input is read in overlapping windows.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Tokenizer
+
+from rag.onnx_graph import open_session
+from rag.reading.decoding import Floats, TokenSpan, best_spans
+from rag.reading.inputs import Features, Tokens, assemble, prefix_text, room, tokenize
+from rag.training.examples import Example
+
+_OVERLAP = 96  # tokens that neighbouring windows share
+_ROWS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """The best span's text and its margin over "no answer"; higher is surer."""
+
+    text: str
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    example: int
+    features: Features
+    tokens: Tokens
+
+
+class Predictor:
+    """Holds an exported reader and the tokenizer."""
+
+    def __init__(self, model: Path, tokenizer: Tokenizer, *, threads: int = 2) -> None:
+        self._session: Any = open_session(model, threads=threads)
+        self._tokenizer = tokenizer
+
+    def predict(self, examples: Sequence[Example], *, titles: bool = True) -> list[Prediction]:
+        """Predict each example's answer, in order; `titles` puts title and date in front."""
+        windows = self._windows(examples, titles=titles)
+        spans = self._spans(windows)
+        by_example: dict[int, list[int]] = {}
+        for number, window in enumerate(windows):
+            by_example.setdefault(window.example, []).append(number)
+        result: list[Prediction] = []
+        for at, example in enumerate(examples):
+            numbers = by_example[at]
+            chosen = max(numbers, key=lambda number: spans[number].margin)
+            result.append(_prediction(example, windows[chosen], spans[chosen]))
+        return result
+
+    def logits(self, rows: Sequence[Features]) -> tuple[Any, Any]:
+        """Run one padded batch: start and end logits, (rows, length) float32."""
+        length = max(len(row.ids) for row in rows)
+        ids, segments, mask = np.zeros((3, len(rows), length), dtype=np.int64)
+        for i, row in enumerate(rows):
+            size = len(row.ids)
+            ids[i, :size], segments[i, :size], mask[i, :size] = row.ids, row.segments, 1
+        fed = {"input_ids": ids, "token_type_ids": segments, "attention_mask": mask}
+        start, end = self._session.run(["start_logits", "end_logits"], fed)
+        return start, end
+
+    def _windows(self, examples: Sequence[Example], *, titles: bool) -> list[_Window]:
+        contexts = list(dict.fromkeys(example.context for example in examples))
+        passages = dict(zip(contexts, tokenize(self._tokenizer, contexts), strict=True))
+        questions = tokenize(self._tokenizer, [example.question for example in examples])
+        heads = [prefix_text(e.title, e.published) if titles else "" for e in examples]
+        prefixes = tokenize(self._tokenizer, heads)
+        windows: list[_Window] = []
+        for at, (example, question, prefix) in enumerate(
+            zip(examples, questions, prefixes, strict=True)
+        ):
+            passage = passages[example.context]
+            for begin, end in window_bounds(len(passage), room(len(question), len(prefix))):
+                tokens = passage.cut(begin, end)
+                features = assemble(question.ids, prefix.ids, tokens.ids)
+                windows.append(_Window(at, features, tokens))
+        return windows
+
+    def _spans(self, windows: Sequence[_Window]) -> list[TokenSpan]:
+        spans = [TokenSpan(0, 0, 0.0)] * len(windows)
+        order = sorted(range(len(windows)), key=lambda i: len(windows[i].features.ids))
+        for begin in range(0, len(order), _ROWS):
+            batch = order[begin : begin + _ROWS]
+            starts, ends = self.logits([windows[i].features for i in batch])
+            for row, number in enumerate(batch):
+                features = windows[number].features
+                spans[number] = _best_span(starts[row], ends[row], features)
+        return spans
+
+
+def _best_span(start: Floats, end: Floats, features: Features) -> TokenSpan:
+    """Find the best span of the whole passage, which may cross sentences as gold answers do."""
+    one_sentence = np.zeros(features.passage_end - features.passage, dtype=np.int64)
+    found = best_spans(start, end, features.passage, one_sentence, count=1)
+    return found[0] if found else TokenSpan(0, 0, 0.0)
+
+
+def window_bounds(tokens: int, size: int) -> Iterator[tuple[int, int]]:
+    """Cover `tokens` tokens with windows of at most `size`.
+
+    >>> list(window_bounds(300, 200))
+    [(0, 200), (100, 300)]
+    """
+    if tokens <= size:
+        yield 0, tokens
+        return
+    step = max(1, size - _OVERLAP)
+    for begin in range(0, tokens - size, step):
+        yield begin, begin + size
+    yield tokens - size, tokens
+
+
+def _prediction(example: Example, window: _Window, span: TokenSpan) -> Prediction:
+    if not span.first:
+        return Prediction("", span.margin)
+    tokens, shift = window.tokens, window.features.passage
+    start = int(tokens.starts[span.first - shift])
+    end = int(tokens.ends[span.last - shift])
+    return Prediction(example.context[start:end], span.margin)

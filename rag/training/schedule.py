@@ -1,0 +1,88 @@
+"""Plan training: how long, how fast, and which rows each step takes.
+
+The plan is the same in every worker that makes it. Knows the pool's lengths and chance;
+knows nothing of the network.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.training.pool import Draw, Mixing, Pool, Row
+
+ROUND = 16  # tokens to which lengths are rounded up
+_CHUNK = 16  # steps whose rows are grouped by length together
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stretch of training; the learning rate is constant, then falls linearly to 0."""
+
+    steps: int
+    mixing: Mixing
+    rate: float = 3e-4
+    warm_up: int = 100  # steps
+    cool_down: int = 0  # steps at the end over which the rate falls
+    rows: int = 48  # a step, about
+    micro_tokens: int = 2560
+    limits: tuple[int, ...] = (80, 112, 144, 176)  # passage tokens shown, drawn by row
+    average: float = 0.998  # decay a step of the running mean of the weights
+    seed: int = 0
+
+    def rate_at(self, step: int) -> float:
+        """Give the learning rate of a step, counted from 0."""
+        rising = min(1.0, (step + 1) / max(1, self.warm_up))
+        falling = min(1.0, (self.steps - step) / max(1, self.cool_down))
+        return self.rate * rising * falling
+
+
+def plan(pool: Pool, stage: Stage) -> Iterator[list[list[Draw]]]:
+    """Yield each step's micro-batches without end; the same for every worker.
+
+    Each micro-batch holds rows of like length, as many as make about `micro_tokens`, so that
+    little is padding and few shapes occur: a new shape costs the matrix library more time
+    than the product itself.
+    """
+    rng = random.Random(stage.seed)
+    waiting: list[Draw] = []
+    while True:
+        waiting += _epoch(pool, stage, rng)
+        rng.shuffle(waiting)
+        while len(waiting) >= stage.rows * _CHUNK:
+            taken, waiting = waiting[: stage.rows * _CHUNK], waiting[stage.rows * _CHUNK :]
+            micros, left = _micros(pool, taken, stage.micro_tokens)
+            waiting += left
+            rng.shuffle(micros)
+            each = max(1, round(len(micros) / _CHUNK))
+            for at in range(0, len(micros), each):
+                yield micros[at : at + each]
+
+
+def _micros(pool: Pool, draws: list[Draw], tokens: int) -> tuple[list[list[Draw]], list[Draw]]:
+    """Group draws by length into micro-batches of `tokens`; also give those left over."""
+    by_length: dict[int, list[Draw]] = {}
+    for draw in draws:
+        length = -(-pool.length(draw) // ROUND) * ROUND
+        by_length.setdefault(length, []).append(draw)
+    micros: list[list[Draw]] = []
+    left: list[Draw] = []
+    for length, alike in sorted(by_length.items()):
+        rows = max(1, tokens // length)
+        whole = len(alike) // rows * rows
+        micros += [alike[at : at + rows] for at in range(0, whole, rows)]
+        left += alike[whole:]
+    return micros, left
+
+
+def _epoch(pool: Pool, stage: Stage, rng: random.Random) -> Iterator[Draw]:
+    """Plan each item as often as its data set's passes say, fractions by chance."""
+    for index, item in enumerate(pool.items):
+        passes = stage.mixing.passes.get(item.source, 1.0)
+        for _ in range(int(passes) + (rng.random() < passes % 1)):
+            yield Draw(index, rng.choice(stage.limits), rng.random() < stage.mixing.titles)
+
+
+def draw_micro(pool: Pool, stage: Stage, step: int, number: int, micro: list[Draw]) -> list[Row]:
+    """Draw the rows of a step's micro-batch; the same rows whichever worker draws them."""
+    rng = random.Random(stage.seed * 1_000_003 + step * 101 + number)
+    return [pool.draw(planned, stage.mixing, rng) for planned in micro]

@@ -1,0 +1,164 @@
+"""The recipe's commands on a few examples: from data files to a calibrated int8 reader."""
+
+import json
+import lzma
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from rag.models import packaged_tokenizer, sha256_of
+from rag.training import recipe, train_device
+from rag.training.command_line import main
+from rag.training.examples import Example, GoldAnswer, in_holdout
+from rag.training.model import ReaderNetwork, load_start_weights
+from rag.training.pool import Draw, Mixing, Pool, build_pool
+from rag.training.predict import Predictor
+from rag.training.schedule import Stage
+from rag.training.state import State
+from rag.training.train import train
+
+KEEPERS = ("Ada Quill", "Tom Berrin", "Ida Moss", "Leo Farn", "Una Vale", "Max Orrin")
+SHORT = Stage(
+    steps=4, mixing=Mixing({}, near_misses=0.2, perturbed=0.2), warm_up=1, rows=4, micro_tokens=256
+)
+
+
+def made_up(count: int) -> list[Example]:
+    made: list[Example] = []
+    for number in range(count):
+        keeper = KEEPERS[number % len(KEEPERS)]
+        context = f"Lighthouse {number} stands on cape {number}. It was kept by {keeper} for years."
+        gold = GoldAnswer(keeper, context.index(keeper))
+        for kind, question, answers in (
+            ("who", f"Who kept lighthouse {number}?", (gold,)),
+            ("cost", f"What did lighthouse {number} cost?", ()),
+        ):
+            made.append(
+                Example(
+                    f"{number}-{kind}", "news", question, context, answers, "Lights", None,
+                    group=f"document {number}",
+                )
+            )  # fmt: skip
+    return made
+
+
+def write(path: Path, examples: list[Example]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = [
+        {
+            "id": e.id, "dataset": e.dataset, "title": e.title, "context": e.context,
+            "question": e.question, "doc_id": e.group, "date": "2022-05-01",
+            "answers": [{"text": a.text, "start": a.start} for a in e.answers],
+        }
+        for e in examples
+    ]  # fmt: skip
+    path.write_bytes(lzma.compress("\n".join(map(json.dumps, rows)).encode()))
+
+
+@pytest.fixture
+def pool() -> Pool:
+    return build_pool(packaged_tokenizer(), made_up(12))
+
+
+@pytest.fixture
+def network() -> ReaderNetwork:
+    torch.manual_seed(0)
+    made = ReaderNetwork()
+    load_start_weights(made)
+    return made
+
+
+@pytest.mark.slow
+def test_one_command_makes_a_calibrated_int8_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recipe, "STAGES", {"first": SHORT, "second": SHORT})
+    examples = made_up(60)
+    assert 0 < sum(map(in_holdout, examples)) < 20
+    data, work = tmp_path / "data", tmp_path / "work"
+    write(data / "train/news.jsonl.xz", examples[:80])
+    write(data / "train/mix.jsonl.xz", examples[80:])
+    write(data / "dev/news.jsonl.xz", examples[:10])
+    corpus = [
+        {"id": e.group, "title": "Lights", "date": "2022-05-01", "text": e.context}
+        for e in examples[::2]
+    ]
+    (data / "news").mkdir()
+    (data / "news/corpus.jsonl.xz").write_bytes(
+        lzma.compress("\n".join(map(json.dumps, corpus)).encode())
+    )
+    main(["all", "--data", str(data), "--work", str(work)])
+    described = json.loads((work / "reader.json").read_text(encoding="utf-8"))
+    report = json.loads((work / "report.json").read_text(encoding="utf-8"))
+    assert described["sha256"] == report["sha256"] == sha256_of(work / "reader.int8.onnx")
+    assert set(described["calibration"]) == {"passage", "retrieved"}
+    assert report["news"]["with_titles"]["examples"] == 10
+    assert 20e6 < report["bytes"] < 26e6
+    assert State.load(work / "checkpoint.safetensors").step == 8
+
+
+def test_training_lowers_the_loss_and_two_workers_agree_with_one(
+    tmp_path: Path, pool: Pool, network: ReaderNetwork
+) -> None:
+    weights = []
+    for workers in (1, 2):
+        state = State.fresh(network)
+        train(state, pool, SHORT, tmp_path / "checkpoint.safetensors", workers=workers)
+        weights.append(state.weights.clone())
+    # Equal but for rounding: Adam divides by the gradient's size, so tiny ones may differ.
+    assert (weights[0] - weights[1]).abs().mean() < 2e-5
+    assert (weights[0] - State.fresh(network).weights).abs().mean() > 1e-4
+
+
+def test_an_interrupted_stage_goes_on_where_it_stopped(
+    tmp_path: Path, pool: Pool, network: ReaderNetwork
+) -> None:
+    path = tmp_path / "checkpoint.safetensors"
+    whole = State.fresh(network)
+    train(whole, pool, SHORT, path, workers=1)
+    halted = State.fresh(network)
+    train(halted, pool, replace(SHORT, steps=2), path, workers=1)
+    resumed = State.load(path)
+    assert (resumed.step, resumed.done) == (2, 2)
+    train(resumed, pool, SHORT, path, workers=1)
+    assert resumed.step == 4
+    assert torch.allclose(resumed.weights, whole.weights, atol=1e-6)
+
+
+def test_a_device_takes_the_same_steps_but_for_dropout(
+    tmp_path: Path, pool: Pool, network: ReaderNetwork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(train_device, "DROPOUT", 0.0)
+    path = tmp_path / "checkpoint.safetensors"
+    expected, state = State.fresh(network), State.fresh(network)
+    start = expected.weights.clone()
+    train(expected, pool, SHORT, path, workers=1)
+    train_device.train_on("cpu", state, network, pool, SHORT, path, workers=2)
+    assert (state.step, State.load(path).step) == (4, 4)
+    moved, wanted = state.weights - start, expected.weights - start
+    assert torch.nn.functional.cosine_similarity(moved, wanted, dim=0) > 0.9
+
+
+def test_the_exported_reader_computes_what_the_network_does(
+    tmp_path: Path, pool: Pool, network: ReaderNetwork
+) -> None:
+    """Oracle: our own forward pass in float32, on padded rows."""
+    import random
+
+    from rag.training.batches import collate
+    from rag.training.export import export
+
+    rows = [pool.draw(Draw(i, 80, True), Mixing({}), random.Random(i)) for i in range(6)]
+    batch = collate(rows)
+    with torch.no_grad():
+        expected = network(batch.ids, batch.segments, batch.mask).numpy()
+    export(network, tmp_path / "reader.onnx")
+    predictor = Predictor(tmp_path / "reader.onnx", packaged_tokenizer())
+    start, end = predictor.logits([row.features for row in rows])
+    for i, row in enumerate(rows):
+        size = len(row.features.ids)
+        for got, wanted in ((start, expected[..., 0]), (end, expected[..., 1])):
+            assert np.corrcoef(got[i, :size], wanted[i, :size])[0, 1] > 0.95
