@@ -122,7 +122,7 @@ def test_an_incomplete_date_is_completed_from_the_publication_and_says_so() -> N
 
 
 def test_too_little_confidence_is_a_refusal_that_keeps_what_was_found() -> None:
-    answer = ask(candidate(FIRST, "January 24, 2024", 0.3))
+    answer = ask(candidate(FIRST, "January 24, 2024", 0.25))
     assert (answer.status, answer.statements, answer.citations) == ("not_found", (), ())
     assert answer.hits == (FIRST,)
     assert [s.text for s in answer.alternatives] == ["January 24, 2024"]

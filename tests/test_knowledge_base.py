@@ -54,7 +54,7 @@ def test_every_passage_hit_and_quote_of_the_seeds_is_an_exact_slice(
             quote = texts[citation.document.id][citation.start : citation.end]
             assert citation.quote == quote
             assert citation.passage.start <= citation.start < citation.end <= citation.passage.end
-            assert answer.statements[citation.number - 1].citations == (citation.number,)
+            assert any(citation.number in s.citations for s in answer.statements)
 
 
 def test_the_release_date_is_found_and_cited_from_both_seeds(seeds_kb: KnowledgeBase) -> None:

@@ -1,0 +1,99 @@
+"""The trained reader: spans off the logits, inputs, and what it reads in real passages."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from rag import KnowledgeBase
+from rag.reading import SpanReader
+from rag.reading.decoding import TokenSpan, best_spans
+from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text
+from rag.reading.spans import quote_around
+from rag.types import Document, Hit, Passage, Span
+
+
+def logits(*values: float) -> np.ndarray:
+    return np.array(values, dtype=np.float32)
+
+
+def test_the_best_span_is_the_widest_margin_over_no_answer() -> None:
+    start, end = logits(1, 0, 5, 0, 0), logits(1, 0, 0, 4, 0)
+    spans = best_spans(start, end, 1, np.zeros(4, dtype=np.int64), count=1)
+    assert spans == [TokenSpan(first=2, last=3, margin=5 + 4 - 2)]
+
+
+def test_further_spans_do_not_overlap_the_better_ones() -> None:
+    start, end = logits(0, 9, 0, 8, 0), logits(0, 0, 7, 0, 8)
+    spans = best_spans(start, end, 1, np.zeros(4, dtype=np.int64), count=3)
+    assert [(span.first, span.last) for span in spans] == [(1, 4)]
+    two = best_spans(start, end, 1, np.array([0, 0, 1, 1]), count=3)
+    assert [(span.first, span.last) for span in two] == [(1, 2), (3, 4)]
+
+
+def test_no_span_crosses_from_one_sentence_into_the_next() -> None:
+    start, end = logits(0, 9, 0, 0), logits(0, 0, 0, 9)
+    (best, *_) = best_spans(start, end, 1, np.array([0, 0, 1]), count=1)
+    assert best.last - best.first < 2
+
+
+def test_a_passage_without_tokens_has_no_span() -> None:
+    assert best_spans(logits(1), logits(1), 1, np.zeros(0, dtype=np.int64), count=3) == []
+
+
+def test_the_input_is_question_title_date_and_passage() -> None:
+    row = assemble(np.array([5, 6]), np.array([7]), np.array([8, 9]))
+    assert row.ids.tolist() == [CLS, 5, 6, SEP, 7, 8, 9, SEP]
+    assert row.segments.tolist() == [0, 0, 0, 0, 1, 1, 1, 1]
+    assert (row.passage, row.passage_end) == (5, 7)
+
+
+def test_a_long_passage_is_cut_to_what_the_model_reads() -> None:
+    row = assemble(np.arange(100), np.arange(100), np.arange(500))
+    assert len(row.ids) == MAX_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("title", "published", "expected"),
+    [
+        ("News", date(2024, 1, 4), "News (January 4, 2024): "),
+        ("News", None, "News: "),
+        ("", date(2024, 1, 4), "(January 4, 2024): "),
+        ("", None, ""),
+    ],
+)
+def test_the_prefix_names_title_and_date(title: str, published: date | None, expected: str) -> None:
+    assert prefix_text(title, published) == expected
+
+
+def test_the_quote_is_the_whole_sentence_around_a_span() -> None:
+    text = "One is here. Two is there. Three."
+    spans = (Span(0, 12), Span(13, 26), Span(27, 33))
+    document = Document("a.txt", text, "", (Span(0, 33),), "0" * 64)
+    hit = Hit(document, Passage("a.txt", 0, 0, 33, text, 9, spans), 1.0, 1)
+    assert quote_around(hit, Span(13, 16)) == Span(13, 26)
+
+
+def test_no_hits_give_no_candidates() -> None:
+    reading = SpanReader().read("who?", [])
+    assert (reading.candidates, reading.confidence) == ((), 0.0)
+
+
+def test_an_exact_answer_is_read_out_of_the_seeds(seeds_kb: KnowledgeBase) -> None:
+    question = "On which date was The Winning released?"
+    reading = SpanReader().read(question, seeds_kb.search(question, limit=8))
+    best = reading.candidates[0]
+    assert best.text == "February 20, 2024"
+    assert best.quote.start <= best.span.start < best.span.end <= best.quote.end
+    assert [c.score for c in reading.candidates] == sorted(
+        (c.score for c in reading.candidates), reverse=True
+    )
+
+
+def test_a_margin_does_not_depend_on_what_else_is_read(seeds_kb: KnowledgeBase) -> None:
+    question = "On which date was The Winning released?"
+    hits = seeds_kb.search(question, limit=8)
+    reader = SpanReader()
+    together = reader.read(question, hits).candidates[0]
+    alone = reader.read(question, [together.hit]).candidates[0]
+    assert alone == together
