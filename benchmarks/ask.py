@@ -1,14 +1,18 @@
-"""Wall time of `rag ask` on the seeds: a whole process, from start to printed answer.
+"""Time of an answer on the seeds: a whole `rag ask`, a question within a process, reading alone.
 
 python -m benchmarks.ask
 """
 
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from rag import KnowledgeBase
+from rag.answering.questions import wanted
 
 QUESTION = "when was the MV released?"
 RUNS = 5
@@ -22,8 +26,24 @@ def main() -> None:
         ask = [rag, "ask", QUESTION, "--index", index]
         subprocess.run(ask, check=True, capture_output=True)
         times = sorted(_seconds(ask) for _ in range(RUNS))
+        _report_within_a_process(index)
     rounded = " ".join(f"{seconds:.2f}" for seconds in times)
     print(f"rag ask: median {statistics.median(times):.2f} s of {RUNS}   [{rounded}]")
+
+
+def _report_within_a_process(index: str) -> None:
+    """Print the median times of the questions in tests/data, models loaded."""
+    lines = Path("tests/data/seeds_questions.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line)["question"] for line in lines]
+    with KnowledgeBase.open(index) as kb:
+        kb.ask(QUESTION)
+        whole = statistics.median(kb.ask(q).timings["total"] for q in questions)
+        eight = statistics.median(
+            kb.ask(q, passages=8).timings["read"] for q in questions if wanted(q) == "span"
+        )
+    print(
+        f"a question: median {whole:.0f} ms of {len(questions)}; reading 8 passages {eight:.0f} ms"
+    )
 
 
 def _seconds(command: list[str]) -> float:
