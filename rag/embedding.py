@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Vectors = NDArray[np.float32]  # (n, dimension), rows of length 1
 
-_TORCH_BATCH = 8  # texts of like length; faster than 32 and 64 on two cores
+_TORCH_BATCH = 8  # texts of like length: little padding
 MAX_WORDPIECES = 256  # the packaged model's own limit, [CLS] and [SEP] included
 
 

@@ -1,8 +1,8 @@
 """ONNX graphs of encoder models: fuse, quantise to int8, and open for inference.
 
 Quantisation is dynamic (activations at run time, per tensor) with per-channel int8 weights.
-On two cores the fused int8 graph embeds about five times as many passages a second as the
-same model under PyTorch (benchmarks/indexing.py). This module knows nothing of texts.
+benchmarks/indexing.py compares the whole path with the same model under PyTorch. This module
+knows nothing of texts.
 """
 
 from pathlib import Path
@@ -20,7 +20,7 @@ def fuse(source: Path, target: Path) -> None:
 
     Fusing before quantising matters: the int8 kernels exist for the fused operators. Residual
     additions are not fused into the layer norms: that kernel took a quarter of the whole time.
-    On one core: unfused 102 passages/s, all fused 91, this 126.
+    On one core, in batches of 4: unfused 102 passages/s, all fused 91, this 122.
     """
     from onnxruntime.transformers.fusion_options import FusionOptions
     from onnxruntime.transformers.optimizer import optimize_model

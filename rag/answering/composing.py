@@ -17,7 +17,9 @@ from rag.types import Answer, Citation, Hit, Statement, Status
 # Held-out news questions score highest in all when answers under 0.26 are refused (the reader's
 # calibration); a little more, since a wrong answer costs a person more than a refusal.
 MIN_CONFIDENCE = 0.3
-CONFLICT_SHARE = 0.9  # of the best value's probability, from which another one contradicts it
+# Of the best value's probability, from which another one contradicts it; chosen on the seeds, where
+# 0.6 called release and recording dates a disagreement.
+CONFLICT_SHARE = 0.9
 CONFLICT_LEAST = 0.5  # and the probability it needs in any case
 ALTERNATIVE = 0.1  # probability from which a further value is worth a mention
 MAX_ALTERNATIVES = 3
