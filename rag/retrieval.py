@@ -1,20 +1,19 @@
-"""Question -> hits: dense and lexical search, fused into one ranking.
+"""Question -> hits: dense and lexical search, merged into one ranking.
 
-Fusion is by reciprocal rank (Cormack, Clarke and Buettcher, 2009): a passage scores the sum
-of 1 / (k + rank) over the searches that found it, k = 60. This module knows nothing of how
-an answer is made from hits.
+Each search gives its first candidates; `rag.ranking` scores them all. This module knows nothing
+of how an answer is made from hits.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rag.embedding import Embedder
 from rag.index import Index
+from rag.ranking import Features, coverage, pairs, score
 from rag.stopwatch import Stopwatch
 from rag.types import Hit
 
-RRF_K = 60
 DEPTH = 50  # candidates taken from each search
 
 
@@ -30,18 +29,12 @@ class Filter:
 EVERYWHERE = Filter()
 
 
-def reciprocal_rank_fusion(
-    rankings: Sequence[Sequence[int]], *, k: int = RRF_K
-) -> list[tuple[int, float]]:
-    """Fuse rankings of keys, each best first, into (key, score), best first, ties by key.
+Places = Mapping[int, tuple[int, float]]  # passage key -> (rank from 1, score)
 
-    [[1, 2], [2, 3]] -> [(2, 1/61 + 1/62), (1, 1/61), (3, 1/62)]
-    """
-    scores: dict[int, float] = {}
-    for ranking in rankings:
-        for rank, key in enumerate(ranking, 1):
-            scores[key] = scores.get(key, 0.0) + 1 / (k + rank)
-    return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+
+def places(found: Sequence[tuple[int, float]]) -> Places:
+    """Note each key's rank and score in a search's result, best first."""
+    return {key: (rank, value) for rank, (key, value) in enumerate(found, 1)}
 
 
 def retrieve(
@@ -63,27 +56,47 @@ def retrieve(
         dense = index.dense_search(vector, depth, only)
     with watch.time("lexical"):
         lexical = index.lexical_search(query, depth, only)
-    with watch.time("fuse"):
-        fused = reciprocal_rank_fusion([[key for key, _ in dense], [key for key, _ in lexical]])
-        return _hits(fused, _ranked(dense), _ranked(lexical), index, limit)
+    with watch.time("rank"):
+        found = (places(dense), places(lexical))
+        scored = [(key, score(features)) for key, features in evidence(query, index, *found)]
+        scored.sort(key=lambda pair: (-pair[1], pair[0]))
+        return _hits(scored[:limit], *found, index)
 
 
-def _ranked(found: Sequence[tuple[int, float]]) -> dict[int, tuple[int, float]]:
-    """Map key -> (rank from 1, score)."""
-    return {key: (rank, score) for rank, (key, score) in enumerate(found, 1)}
+def evidence(
+    query: str, index: Index, dense: Places, lexical: Places
+) -> Iterator[tuple[int, Features]]:
+    """Yield every candidate's key and features, by ascending key.
+
+    A passage that a search did not find scores there what the last one found does, at most; it
+    is taken to do so.
+    """
+    question = index.lexical.content_words(query)
+    rarity = index.lexical.rarity(question)
+    least_cosine = min((value for _, value in dense.values()), default=0.0)
+    least_bm25 = min((value for _, value in lexical.values()), default=0.0)
+    most_bm25 = max((value for _, value in lexical.values()), default=0.0) or 1.0
+    for key, title, text in index.texts(sorted({*dense, *lexical})):
+        words = index.lexical.content_words(text)
+        shown = frozenset(words).union(index.lexical.content_words(title))
+        yield (
+            key,
+            Features(
+                cosine=dense[key][1] if key in dense else least_cosine,
+                lexical=(lexical[key][1] if key in lexical else least_bm25) / most_bm25,
+                coverage=coverage(question, rarity, shown),
+                pairs=pairs(question, words),
+            ),
+        )
 
 
 def _hits(
-    fused: Sequence[tuple[int, float]],
-    dense: Mapping[int, tuple[int, float]],
-    lexical: Mapping[int, tuple[int, float]],
-    index: Index,
-    limit: int,
+    ranked: Sequence[tuple[int, float]], dense: Places, lexical: Places, index: Index
 ) -> list[Hit]:
-    """Read the passages behind the first `limit` keys that still exist."""
-    passages = index.passages([key for key, _ in fused[:limit]])
+    """Read the ranked passages that still exist."""
+    passages = index.passages([key for key, _ in ranked])
     hits = list[Hit]()
-    for key, score in fused[:limit]:
+    for key, value in ranked:
         if key in passages:
             document, passage = passages[key]
             dense_rank, dense_score = dense.get(key, (None, None))
@@ -92,7 +105,7 @@ def _hits(
                 Hit(
                     document=document,
                     passage=passage,
-                    score=score,
+                    score=value,
                     rank=len(hits) + 1,
                     dense_score=dense_score,
                     dense_rank=dense_rank,

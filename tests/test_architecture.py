@@ -25,6 +25,7 @@ LEVELS = (
         "outliers",
         "shared_words",
         "reader",
+        "ranking",
     ),
     ("token_ranks", "embedding_export", "documents", "chunking"),
     ("embedding", "index"),

@@ -1,4 +1,4 @@
-"""Fusion by its formula; hits with the scores of both searches; filters."""
+"""Evidence for candidates; hits with the scores of both searches; filters."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,7 +8,8 @@ import pytest
 from stored_texts import DIMENSION, EMBEDDER, document, put
 
 from rag.index import Index
-from rag.retrieval import Filter, reciprocal_rank_fusion, retrieve
+from rag.ranking import Features, score
+from rag.retrieval import Filter, evidence, places, retrieve
 
 
 @pytest.fixture(scope="module")
@@ -32,56 +33,39 @@ def names(index: Index, query: str, where: Filter, limit: int = 10) -> list[str]
     return [hit.document.id for hit in hits if hit.lexical_rank]
 
 
-@pytest.mark.parametrize(
-    ("rankings", "expected"),
-    [
-        ([], []),
-        ([[], []], []),
-        ([[7]], [(7, 1 / 61)]),
-        ([[1, 2], [2, 3]], [(2, 1 / 61 + 1 / 62), (1, 1 / 61), (3, 1 / 62)]),
-        ([[5, 4], [4, 5]], [(4, 1 / 61 + 1 / 62), (5, 1 / 61 + 1 / 62)]),
-        ([[9], [3], [6]], [(3, 1 / 61), (6, 1 / 61), (9, 1 / 61)]),
-        ([[1, 2, 3], [3]], [(3, 1 / 61 + 1 / 63), (1, 1 / 61), (2, 1 / 62)]),
-    ],
-)
-def test_fusion_sums_reciprocal_ranks_and_breaks_ties_by_key(
-    rankings: list[list[int]], expected: list[tuple[int, float]]
-) -> None:
-    fused = reciprocal_rank_fusion(rankings)
-    assert [key for key, _ in fused] == [key for key, _ in expected]
-    assert [score for _, score in fused] == pytest.approx([score for _, score in expected])
-
-
-def test_fusion_by_another_constant() -> None:
-    assert reciprocal_rank_fusion([[1], [2, 1]], k=0) == [(1, 1.5), (2, 1.0)]
-
-
-def test_two_good_ranks_beat_one_best() -> None:
-    assert reciprocal_rank_fusion([[1, 2], [3, 2]])[0][0] == 2
-
-
-def test_hits_carry_ranks_and_scores_of_both_searches_and_their_sum(index: Index) -> None:
+def test_hits_carry_ranks_and_scores_of_both_searches_and_the_ranking_s(index: Index) -> None:
     hits = retrieve("red apples", index, EMBEDDER)
-    dense = index.dense_search(EMBEDDER.embed_query("red apples"), 50)
-    lexical = index.lexical_search("red apples", 50)
+    dense = places(index.dense_search(EMBEDDER.embed_query("red apples"), 50))
+    lexical = places(index.lexical_search("red apples", 50))
+    scores = {
+        key: score(features) for key, features in evidence("red apples", index, dense, lexical)
+    }
+    keys = sorted(scores, key=lambda key: (-scores[key], key))
     assert [hit.rank for hit in hits] == list(range(1, 11))
-    keys = [
-        key for key, _ in reciprocal_rank_fusion([[k for k, _ in dense], [k for k, _ in lexical]])
-    ]
     for hit, key in zip(hits, keys, strict=False):
         assert index.passages([key])[key] == (hit.document, hit.passage)
-        ranks = (hit.dense_rank, hit.lexical_rank)
-        assert hit.score == pytest.approx(sum(1 / (60 + rank) for rank in ranks if rank))
-        for found, rank, score in (
-            (dense, hit.dense_rank, hit.dense_score),
-            (lexical, hit.lexical_rank, hit.lexical_score),
-        ):
-            assert (rank is None) == (score is None) == (key not in dict(found))
-            assert rank is None or found[rank - 1] == (key, score)
+        assert hit.score == scores[key]
+        assert (hit.dense_rank, hit.dense_score) == dense.get(key, (None, None))
+        assert (hit.lexical_rank, hit.lexical_score) == lexical.get(key, (None, None))
     assert {hits[0].passage.text, hits[1].passage.text} == {
         "red apples grow here",
         "red apples are sold",
     }
+
+
+def test_the_evidence_is_what_each_feature_says_it_is(index: Index) -> None:
+    """ "the apples" have one content word, which says nothing of neighbours."""
+    dense, lexical = {1: (1, 0.5), 4: (2, 0.25)}, {2: (1, 4.0), 1: (2, 3.0)}
+    found = dict(evidence("Green APPLES?", index, dense, lexical))
+    texts = {key: text for key, _, text in index.texts(sorted(found))}
+    assert texts[2] == "green apples grow there"
+    assert set(found) == {1, 2, 4}
+    assert found[2] == Features(cosine=0.25, lexical=1.0, coverage=1.0, pairs=1.0)
+    assert found[1][:2] == (0.5, 0.75)
+    assert 0 < found[1].coverage < 0.5  # "apples" are common here, "green" is rare
+    assert found[1].pairs == 0.0
+    assert found[4][:2] == (0.25, 0.75)
+    assert dict(evidence("the apples", index, dense, lexical))[2].pairs == 0.0
 
 
 def test_a_hit_that_one_search_alone_found_has_none_of_the_other(index: Index) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 
 import filelock
+import numpy as np
 
 from rag.errors import IndexMismatch, StorageError
 from rag.index.dense import DenseIndex, Vector
@@ -79,6 +80,10 @@ class Index:
     def passages(self, keys: Sequence[int]) -> dict[int, tuple[Document, Passage]]:
         """Read passages with their documents by key; keys that are gone are left out."""
         return self.store.passages(keys)
+
+    def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+        """Read (passage key, document title, passage text); keys that are gone are left out."""
+        return self.store.texts(np.array(keys, dtype=np.int64))
 
     def keys_where(
         self, documents: Sequence[str] | None, after: date | None, before: date | None

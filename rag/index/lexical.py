@@ -5,7 +5,9 @@ BM25 with k1 = 1.2 and b = 0.75 (Robertson and Zaragoza, 2009): 0 and up, higher
 This module knows nothing of vectors.
 """
 
+import math
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -73,6 +75,21 @@ class LexicalIndex:
     def words(self, query: str) -> list[str]:
         """List the query's distinct terms, function words left out unless there is nothing else."""
         return sorted(set(self._content_analyzer.analyze(query) or self._analyzer.analyze(query)))
+
+    def content_words(self, text: str) -> list[str]:
+        """List the terms of a text in their order, function words left out."""
+        return list(self._content_analyzer.analyze(text))
+
+    def rarity(self, words: Iterable[str]) -> dict[str, float]:
+        """Give each term's inverse document frequency as BM25 defines it, over passages."""
+        if not self._tantivy:
+            return dict.fromkeys(words, 1.0)
+        searcher = self._tantivy.searcher()
+        size = searcher.num_docs
+        return {
+            word: math.log(1 + (size - (n := searcher.doc_freq(_WORDS, word)) + 0.5) / (n + 0.5))
+            for word in words
+        }
 
     def catch_up(self, store: Store) -> None:
         """Drop and add what has changed in the truth since `revision`."""

@@ -158,10 +158,13 @@ class Store:
     def texts(self, keys: Keys) -> Iterator[tuple[int, str, str]]:
         """Read (passage key, document title, passage text) by ascending key."""
         for some in _batches(keys):
-            found = self.passages(some.tolist())
-            for key in sorted(found):
-                document, passage = found[key]
-                yield key, document.title, passage.text
+            found = self._query(
+                'SELECT passage.key, title, substr(text, start + 1, "end" - start) FROM passage '
+                "JOIN document ON document.key = passage.document WHERE passage.key IN "
+                "(SELECT value FROM json_each(?)) ORDER BY passage.key",
+                json.dumps(some.tolist()),
+            )
+            yield from map(tuple, found)
 
     def keys_where(
         self, documents: Sequence[str] | None, after: date | None, before: date | None
@@ -293,5 +296,4 @@ def _decode(blobs: Sequence[bytes]) -> Vectors:
 
 
 def _batches(keys: Keys, size: int = 4096) -> Iterator[Keys]:
-    for first in range(0, len(keys), size):
-        yield keys[first : first + size]
+    return (keys[first : first + size] for first in range(0, len(keys), size))

@@ -5,6 +5,8 @@ checkpoint.safetensors    weights and progress            train (goes on where i
 reader.int8.onnx          the exported reader             export
 reader.json               calibration, limits and hash    calibrate
 report.json               figures of the exported file    evaluate
+
+Apart from these, `rank` fits the weights by which retrieval ranks passages.
 """
 
 import argparse
@@ -30,9 +32,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "calibrate": calibrate,
         "evaluate": evaluate,
     }
+    others: dict[str, Callable[[argparse.Namespace], None]] = {"rank": rank}
     parser = argparse.ArgumentParser(prog="python -m rag.training", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("command", choices=[*commands, "all"])
+    parser.add_argument("command", choices=[*commands, "all", *others])
     parser.add_argument("--data", type=Path, default=Path("../shared/qa"), help="the data folder")
     parser.add_argument("--work", type=Path, default=Path("build/reader"), help="output folder")
     parser.add_argument("--device", default="cpu", help="what trains: cpu or cuda")
@@ -41,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
     for name in commands if options.command == "all" else (options.command,):
-        commands[name](options)
+        (commands | others)[name](options)
 
 
 def prepare(options: argparse.Namespace) -> None:
@@ -123,6 +126,13 @@ def evaluate(options: argparse.Namespace) -> None:
     )
     _write_json(options.work / "report.json", scores)
     print(json.dumps(scores, indent=1))
+
+
+def rank(options: argparse.Namespace) -> None:
+    """Fit the weights of `rag.ranking` and print them; the reader has no part in this."""
+    from rag.training.ranking import fit_ranking
+
+    fit_ranking(options.data, options.work / "ranking")
 
 
 def _network() -> "ReaderNetwork":

@@ -1,5 +1,7 @@
 """Read question-answering data: SQuAD JSON as published, and one JSON object a line.
 
+Conversations count too: each turn with its question made standalone.
+
 Knows the file formats and which flaws a data set's titles have; knows nothing of tokens or
 models. Every answer is checked to be the slice of its context that it claims to be.
 """
@@ -53,7 +55,8 @@ def read_examples(path: Path) -> list[Example]:
     if path.suffix == ".json":
         payload = json.loads(path.read_text(encoding="utf-8"))
         return [_checked(example) for example in _from_squad(payload["data"], path.stem)]
-    return [_checked(_from_line(row)) for row in read_lines(path)]
+    rows = (one for row in read_lines(path) for one in _turns(row))
+    return [_checked(_from_line(row)) for row in rows]
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
@@ -86,6 +89,18 @@ def _from_squad(articles: Iterable[dict[str, Any]], name: str) -> Iterator[Examp
                     title=title.replace("_", " "),
                     group=title,
                 )
+
+
+def _turns(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Give a question's row as it is, and a conversation's as one row a standalone question."""
+    for number, turn in enumerate(row.get("turns", ())):
+        start = row["context"].find(turn["answer"])
+        if start >= 0:
+            answers = [{"text": turn["answer"], "start": start}]
+            asked = {"question": turn["rewrite"], "answers": answers, "dataset": "conversations"}
+            yield {**row, **asked, "id": f"{row['id']}-{number}"}
+    if "turns" not in row:
+        yield row
 
 
 def _from_line(row: dict[str, Any]) -> Example:

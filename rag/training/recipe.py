@@ -11,7 +11,7 @@ from rag.training.examples import Example, in_holdout, read_examples
 from rag.training.pool import Mixing
 from rag.training.schedule import Stage
 
-TRAINING_FILES = ("train/news.jsonl.xz", "train/mix.jsonl.xz")
+TRAINING_FILES = ("train/news.jsonl.xz", "train/mix.jsonl.xz", "train/conversations.jsonl.xz")
 CORPUS_FILE = "news/corpus.jsonl.xz"
 REPORTED = ("squad2", "nq", "news")  # under dev/: for reporting only
 

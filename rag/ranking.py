@@ -1,0 +1,40 @@
+"""Rank what both searches found by a weighted sum of four features.
+
+Summing scores beats reciprocal rank fusion, which forgets by how much a passage leads (Bruch,
+Gai and Ingber, 2022). This module knows nothing of indexes or of how an answer is made.
+"""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Features(NamedTuple):
+    """What speaks for a passage; also the weight of each."""
+
+    cosine: float  # of the vectors of question and passage, -1..1
+    lexical: float  # BM25 as a share of the best passage's, 0..1
+    coverage: float  # of the question's words, by rarity, those in title or passage, 0..1
+    pairs: float  # of the question's neighbouring words, those that neighbour there too, 0..1
+
+
+# Fitted by `python -m rag.training rank`, which prints what each corpus would have chosen.
+WEIGHTS = Features(cosine=16.6, lexical=3.4, coverage=6.8, pairs=2.8)
+
+
+def score(features: Features) -> float:
+    """Give the score by which passages are ranked: higher is better, of any sign."""
+    return sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))
+
+
+def coverage(question: Sequence[str], rarity: Mapping[str, float], words: frozenset[str]) -> float:
+    """Give the share of the question's words that are among `words`, weighted by rarity."""
+    total = sum(rarity[word] for word in set(question))
+    found = sum(rarity[word] for word in set(question) if word in words)
+    return found / total if total else 0.0
+
+
+def pairs(question: Sequence[str], passage: Sequence[str]) -> float:
+    """Give the share of the question's pairs of neighbours that neighbour in the passage."""
+    asked = set(pairwise(question))
+    return len(asked.intersection(pairwise(passage))) / len(asked) if asked else 0.0

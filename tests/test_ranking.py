@@ -1,0 +1,53 @@
+"""The four features by hand, and the score as their weighted sum."""
+
+import pytest
+
+from rag.ranking import WEIGHTS, Features, coverage, pairs, score
+
+RARITY = {"mv": 3.0, "releas": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (set(), 0.0),
+        ({"mv"}, 0.75),
+        ({"releas", "song"}, 0.25),
+        ({"mv", "releas"}, 1.0),
+    ],
+)
+def test_coverage_counts_rare_words_for_more(words: set[str], expected: float) -> None:
+    assert coverage(["mv", "releas", "mv"], RARITY, frozenset(words)) == expected
+
+
+def test_a_question_without_words_covers_nothing() -> None:
+    assert coverage([], {}, frozenset({"mv"})) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "expected"),
+    [
+        ("a b c", "a b c", 1.0),
+        ("a b c", "x b c y", 0.5),
+        ("a b c", "c b a", 0.0),
+        ("a b c", "a x b x c", 0.0),
+        ("a", "a", 0.0),
+        ("a b a b", "a b", 0.5),  # the pairs are a-b and b-a
+        ("a b", "", 0.0),
+    ],
+)
+def test_pairs_are_neighbours_in_the_same_order(
+    question: str, passage: str, expected: float
+) -> None:
+    assert pairs(question.split(), passage.split()) == expected
+
+
+def test_the_score_is_the_weighted_sum() -> None:
+    assert score(Features(0.5, 0.0, 0.0, 0.0)) == 0.5 * WEIGHTS.cosine
+    assert score(Features(0.0, 1.0, 0.5, 0.25)) == pytest.approx(
+        WEIGHTS.lexical + 0.5 * WEIGHTS.coverage + 0.25 * WEIGHTS.pairs
+    )
+
+
+def test_more_of_any_feature_never_ranks_lower() -> None:
+    assert min(WEIGHTS) > 0
