@@ -17,7 +17,7 @@ class Candidate:
     hit: Hit
     span: Span
     quote: Span
-    score: float  # comparable across the passages of one reading
+    score: float  # comparable across the passages of one reading; a span's share of belief
 
     @property
     def text(self) -> str:

@@ -7,6 +7,7 @@ import pytest
 
 from rag import KnowledgeBase
 from rag.reading import SpanReader
+from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import TokenSpan, best_spans
 from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text
 from rag.reading.spans import quote_around
@@ -92,8 +93,17 @@ def test_an_exact_answer_is_read_out_of_the_seeds(seeds_kb: KnowledgeBase) -> No
 
 def test_a_margin_does_not_depend_on_what_else_is_read(seeds_kb: KnowledgeBase) -> None:
     question = "On which date was The Winning released?"
-    hits = seeds_kb.search(question, limit=8)
     reader = SpanReader()
-    together = reader.read(question, hits).candidates[0]
-    alone = reader.read(question, [together.hit]).candidates[0]
-    assert alone == together
+    together = reader.spans(question, seeds_kb.search(question, limit=8))
+    alone = reader.spans(question, [together[0].hit])
+    assert alone[0] == together[0]
+
+
+def test_belief_is_shared_out_and_the_rest_is_for_no_answer() -> None:
+    beliefs = Beliefs(margin=0.5, lead=0.25, bias=1.0)
+    shares = beliefs.shares([2.0, 4.0], [8.0, 4.0])
+    weights = np.exp([2.0, 2.0, 0.0])  # 0.5 * 2 + 1 and 0.5 * 4 - 0.25 * 4 + 1, against 0
+    assert shares == pytest.approx(weights[:2] / weights.sum())
+    assert beliefs.shares([], []).tolist() == []
+    assert beliefs.shares([1e4], [0.0]).tolist() == [1.0]
+    assert beliefs.shares([-1e4], [0.0]).tolist() == [0.0]

@@ -75,6 +75,24 @@ def test_squad_json_gives_the_same_examples_as_the_line_format(tmp_path: Path) -
     assert second.answers == ()
 
 
+def test_a_conversation_gives_one_example_a_turn_with_its_question_made_standalone(
+    tmp_path: Path,
+) -> None:
+    turns = [
+        {"question": "Who built it?", "rewrite": "Who built Skerrow?", "answer": "Ada Quill"},
+        {"question": "why?", "rewrite": "Why was Skerrow built?", "answer": "not in the text"},
+        {"question": "when?", "rewrite": "When was Skerrow built?", "answer": "1871"},
+    ]
+    row = {"id": "c7", "title": "T", "date": "2024-01-24", "context": LIGHTHOUSE, "turns": turns}
+    path = tmp_path / "conversations.jsonl"
+    path.write_text(json.dumps({**row, "doc_id": "news-1"}) + "\n", encoding="utf-8")
+    first, second = read_examples(path)
+    assert (first.id, first.dataset, first.group) == ("c7-0", "conversations", "news-1")
+    assert first.question == "Who built Skerrow?"
+    assert first.answers == (GoldAnswer("Ada Quill", LIGHTHOUSE.index("Ada")),)
+    assert (second.id, second.answers[0].text) == ("c7-2", "1871")
+
+
 def test_an_answer_that_is_not_where_it_claims_to_be_is_refused(tmp_path: Path) -> None:
     one = dataclasses.replace(example("Who?", LIGHTHOUSE), answers=(GoldAnswer("Ada Quill", 3),))
     path = tmp_path / "set.jsonl"

@@ -10,6 +10,7 @@ import pytest
 import torch
 
 from rag.models import packaged_tokenizer, sha256_of
+from rag.reading import SpanReader
 from rag.training import recipe, train_device
 from rag.training.command_line import main
 from rag.training.examples import Example, GoldAnswer, in_holdout
@@ -81,6 +82,7 @@ def test_one_command_makes_a_calibrated_int8_reader(
     data, work = tmp_path / "data", tmp_path / "work"
     write(data / "train/news.jsonl.xz", examples[:80])
     write(data / "train/mix.jsonl.xz", examples[80:])
+    write(data / "train/conversations.jsonl.xz", [])
     write(data / "dev/news.jsonl.xz", examples[:10])
     corpus = [
         {"id": e.group, "title": "Lights", "date": "2022-05-01", "text": e.context}
@@ -94,7 +96,11 @@ def test_one_command_makes_a_calibrated_int8_reader(
     described = json.loads((work / "reader.json").read_text(encoding="utf-8"))
     report = json.loads((work / "report.json").read_text(encoding="utf-8"))
     assert described["sha256"] == report["sha256"] == sha256_of(work / "reader.int8.onnx")
-    assert set(described["calibration"]) == {"passage", "retrieved"}
+    assert {"threshold", "reliability"} <= set(described["calibration"])
+    assert set(described["beliefs"]) == {"margin", "lead", "bias"}
+    assert described["confidence"]["questions"] > 0
+    reader = SpanReader(model=work / "reader.int8.onnx")
+    assert reader.name == f"span@{report['sha256'][:12]}"
     assert report["news"]["with_titles"]["examples"] == 10
     assert 20e6 < report["bytes"] < 26e6
     assert State.load(work / "checkpoint.safetensors").step == 8

@@ -39,7 +39,7 @@ def choose_sentences(sentences: Reading, spans: Reading | None) -> list[Candidat
 def _ranked(
     sentences: Sequence[Candidate], spans: Sequence[Candidate]
 ) -> list[tuple[Candidate, float]]:
-    """Average a sentence's own score with that of the best span inside it, if there is one."""
+    """Average a sentence's own score with the belief in the spans inside it."""
     scored = []
     for sentence in sentences:
         inside = [
@@ -48,7 +48,7 @@ def _ranked(
             if span.hit.document.id == sentence.hit.document.id
             and sentence.span.start <= span.span.start < sentence.span.end
         ]
-        scored.append((sentence, (sentence.score + max(inside, default=0.0)) / 2))
+        scored.append((sentence, (sentence.score + sum(inside)) / 2))
     return sorted(scored, key=lambda pair: (-pair[1], pair[0].hit.rank, pair[0].span))
 
 

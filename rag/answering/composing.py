@@ -14,13 +14,11 @@ from rag.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Citation, Hit, Statement, Status
 
-# Held-out news questions score highest in all when answers under 0.26 are refused (the reader's
-# calibration); a little more, since a wrong answer costs a person more than a refusal.
-MIN_CONFIDENCE = 0.3
-# Of the best value's probability, from which another one contradicts it; chosen on the seeds, where
-# 0.6 called release and recording dates a disagreement.
-CONFLICT_SHARE = 0.9
-CONFLICT_LEAST = 0.5  # and the probability it needs in any case
+# Held-out questions score highest in all when answers below this are refused, a right refusal
+# being worth a right answer: `python -m rag.training calibrate` writes the curve.
+MIN_CONFIDENCE = 0.2
+CONFLICT_SHARE = 0.6  # of the best value's probability, from which another one contradicts it
+CONFLICT_LEAST = 0.5  # and the probability that one of those values is right
 ALTERNATIVE = 0.1  # probability from which a further value is worth a mention
 MAX_ALTERNATIVES = 3
 MAX_CITATIONS = 4  # of one value
@@ -81,7 +79,9 @@ def _draft(spans: Reading | None, sentences: Reading | None, min_confidence: flo
 
 
 def _draft_of_sentences(sentences: Reading, spans: Reading | None, min_confidence: float) -> _Draft:
-    confidence = max(sentences.confidence, spans.confidence if spans else 0.0)
+    confidence = sentences.confidence
+    if spans is not None:  # belief that anything answers tells more than likeness alone
+        confidence = (confidence + sum(c.score for c in spans.candidates)) / 2
     if confidence < min_confidence or not sentences.candidates:
         return _Draft("not_found", confidence)
     chosen = choose_sentences(sentences, spans)
@@ -90,10 +90,10 @@ def _draft_of_sentences(sentences: Reading, spans: Reading | None, min_confidenc
 
 def _draft_of_spans(spans: Reading, min_confidence: float) -> _Draft:
     groups = group_equal(spans.candidates)
-    confidence = _confidence(spans, groups)
+    against = _conflicting(groups)
+    confidence = sum(group.probability for group in against or groups[:1])
     if not groups or confidence < min_confidence:
         return _Draft("not_found", confidence, alternatives=_alternatives(groups))
-    against = _conflicting(groups)
     if against:
         parts = tuple((_dated(group), group.candidates) for group in against)
         return _Draft("conflicting", confidence, parts)
@@ -102,33 +102,27 @@ def _draft_of_spans(spans: Reading, min_confidence: float) -> _Draft:
     return _Draft("answered", confidence, (part,), _alternatives(groups[1:]))
 
 
-def _confidence(reading: Reading, groups: Sequence[Group]) -> float:
-    """Raise the reader's confidence by what independent documents add to its best candidate."""
-    if not groups:
-        return 0.0
-    best = groups[0]
-    doubt = (1 - best.probability) / max(1 - best.best.score, 1e-9)
-    return 1 - (1 - reading.confidence) * doubt
-
-
 def _conflicting(groups: Sequence[Group]) -> list[Group]:
     """List values of one kind that different documents support about equally, newest first.
 
     Dates and numbers only: two names may both be right.
     """
-    best = groups[0]
-    if best.value.kind == "text":
+    if not groups or groups[0].value.kind == "text":
         return []
+    best = groups[0]
     own = {candidate.hit.document.id for candidate in best.candidates}
     rivals = [
         group
         for group in groups[1:]
         if group.value.kind == best.value.kind
-        and group.probability >= max(CONFLICT_SHARE * best.probability, CONFLICT_LEAST)
+        and group.probability >= CONFLICT_SHARE * best.probability
         and own.isdisjoint(candidate.hit.document.id for candidate in group.candidates)
         and (best.value.quantity is None or best.value.quantity.unit == _unit(group))
     ]
-    return sorted([best, *rivals], key=_newest, reverse=True) if rivals else []
+    values = [best, *rivals]
+    if not rivals or sum(group.probability for group in values) < CONFLICT_LEAST:
+        return []
+    return sorted(values, key=_newest, reverse=True)
 
 
 def _unit(group: Group) -> str | None:

@@ -1,10 +1,9 @@
 """Candidates -> groups that say the same, each with the probability that it is right.
 
-Documents that agree independently make a value more probable; near-copies of one text count
+Passages that agree independently make a value more probable; near-copies of one text count
 once. This module knows nothing of how a group is worded in an answer.
 """
 
-import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,25 +18,33 @@ _COPY = 0.6  # of the shingles of two passages are the same when one is a copy o
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Candidates that say the same, best first, at most one a document."""
+    """Candidates that say the same, best first."""
 
-    candidates: tuple[Candidate, ...]
+    members: tuple[Candidate, ...]
     value: Value
 
     @property
     def best(self) -> Candidate:
         """Give the candidate that the reader is surest of."""
-        return self.candidates[0]
+        return self.members[0]
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """Give the best candidate of each document, best first: what is cited."""
+        by_document: dict[str, Candidate] = {}
+        for candidate in self.members:
+            by_document.setdefault(candidate.hit.document.id, candidate)
+        return tuple(by_document.values())
 
     @property
     def probability(self) -> float:
-        """Combine the independent candidates: 1 - product of (1 - score)."""
-        return 1 - math.prod(1 - candidate.score for candidate in self.independent())
+        """Add up the independent candidates' shares of belief."""
+        return min(1.0, sum(candidate.score for candidate in self.independent()))
 
     def independent(self) -> Iterator[Candidate]:
-        """Leave out candidates whose passages are near-copies of a better one's."""
+        """Leave out candidates from a better one's passage or from near-copies of it."""
         seen: list[frozenset[tuple[str, ...]]] = []
-        for candidate in self.candidates:
+        for candidate in self.members:
             shingles = _shingles(candidate.hit.passage.text)
             if all(_likeness(shingles, other) < _COPY for other in seen):
                 seen.append(shingles)
@@ -49,17 +56,16 @@ def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
 
     A candidate joins the first group whose best candidate says the same.
     """
-    members: list[tuple[Value, dict[str, Candidate]]] = []
+    found: list[tuple[Value, list[Candidate]]] = []
     for candidate in candidates:
-        document = candidate.hit.document
-        value = read_value(candidate.text, document.published)
-        for known, by_document in members:
+        value = read_value(candidate.text, candidate.hit.document.published)
+        for known, members in found:
             if same_value(value, known):
-                by_document.setdefault(document.id, candidate)
+                members.append(candidate)
                 break
         else:
-            members.append((value, {document.id: candidate}))
-    groups = [Group(tuple(by_document.values()), value) for value, by_document in members]
+            found.append((value, [candidate]))
+    groups = [Group(tuple(members), value) for value, members in found]
     return sorted(groups, key=lambda group: -group.probability)
 
 

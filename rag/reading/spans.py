@@ -1,19 +1,20 @@
 """The trained reader: question and hits -> exact spans with probabilities, on ONNX Runtime.
 
-A span is scored by its margin over "no answer", which compares across passages. Each passage
-is read by itself, one a core: faster than a padded batch on all cores, and its int8 activations
-share their scale with no other, so its margin never depends on what it is read with. The
-model, how it was trained and measured: MODEL_CARD.md in this folder.
+A span's margin over "no answer" compares across passages; belief is shared out among all spans
+by it and by how well their passages were found. Each passage is read by itself, one a core:
+faster than a padded batch on all cores, and its int8 activations share their scale with no
+other, so a margin never depends on what else is read. The model, how it was trained and
+measured: MODEL_CARD.md in this folder.
 """
 
 import json
-import math
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -21,6 +22,7 @@ import numpy as np
 from rag.models import packaged_tokenizer
 from rag.onnx_graph import open_session
 from rag.reader import Candidate, Reading
+from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import Floats, Ints, TokenSpan, best_spans
 from rag.reading.inputs import Features, Tokens, assemble, prefix_text, tokenize
 from rag.types import Hit, Span
@@ -34,15 +36,12 @@ SPANS_PER_PASSAGE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Logistic:
-    """A fitted probability of a margin: sigmoid(weight * margin + bias)."""
+class FoundSpan:
+    """A span that the reader marked, and its margin over no answer."""
 
-    weight: float
-    bias: float
-
-    def __call__(self, margin: float) -> float:
-        """Give the probability, 0..1."""
-        return 1 / (1 + math.exp(-max(-60.0, min(60.0, self.weight * margin + self.bias))))
+    hit: Hit
+    span: Span
+    margin: float
 
 
 class SpanReader:
@@ -51,8 +50,10 @@ class SpanReader:
     It may be called from several threads at once.
     """
 
-    def __init__(self, *, threads: int | None = None) -> None:
+    def __init__(self, *, threads: int | None = None, model: Path | None = None) -> None:
+        """Use the packaged model and record, or the `model` file and the record beside it."""
         self._threads = threads or os.cpu_count() or 1
+        self._model = model
 
     @cached_property
     def name(self) -> str:
@@ -60,28 +61,33 @@ class SpanReader:
         return f"span@{self._record['sha256'][:12]}"
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        """Find the best spans of every hit; one that two passages share counts once."""
+        """Find the best spans of every hit; the scores are shares of belief."""
+        found = self.spans(question, hits)
+        shares = self._beliefs.shares([f.margin for f in found], [f.hit.score for f in found])
+        candidates = sorted(
+            (
+                Candidate(f.hit, f.span, quote_around(f.hit, f.span), float(share))
+                for f, share in zip(found, shares, strict=True)
+            ),
+            key=lambda c: (-c.score, c.hit.rank, c.span),
+        )
+        return Reading(tuple(candidates), candidates[0].score if candidates else 0.0)
+
+    def spans(self, question: str, hits: Sequence[Hit]) -> list[FoundSpan]:
+        """Mark the best spans of every hit; one that two passages share counts once."""
         if not hits:
-            return Reading((), 0.0)
+            return []
         rows, passages = self._rows(question, hits)
         logits = self._pool.map(self._logits, rows)
-        best: dict[tuple[str, Span], Candidate] = {}
-        widest = -math.inf
-        for i, (hit, (starts, ends)) in enumerate(zip(hits, logits, strict=True)):
-            for span in best_spans(
-                starts,
-                ends,
-                rows[i].passage,
-                _sentence_numbers(hit, passages[i])[: rows[i].passage_end - rows[i].passage],
-                count=SPANS_PER_PASSAGE,
-            ):
-                widest = max(widest, span.margin)
-                candidate = self._candidate(hit, passages[i], rows[i], span)
-                key = (hit.document.id, candidate.span)
-                if key not in best or candidate.score > best[key].score:
-                    best[key] = candidate
-        candidates = sorted(best.values(), key=lambda c: (-c.score, c.hit.rank, c.span))
-        return Reading(tuple(candidates), self._of_reading(widest) if candidates else 0.0)
+        best: dict[tuple[str, Span], FoundSpan] = {}
+        for hit, row, tokens, (starts, ends) in zip(hits, rows, passages, logits, strict=True):
+            sentences = _sentence_numbers(hit, tokens)[: row.passage_end - row.passage]
+            for marked in best_spans(starts, ends, row.passage, sentences, count=SPANS_PER_PASSAGE):
+                span = _in_document(hit, tokens, row, marked)
+                key = (hit.document.id, span)
+                if key not in best or marked.margin > best[key].margin:
+                    best[key] = FoundSpan(hit, span, marked.margin)
+        return list(best.values())
 
     def _rows(self, question: str, hits: Sequence[Hit]) -> tuple[list[Features], list[Tokens]]:
         heads = [prefix_text(hit.document.title, hit.document.published) for hit in hits]
@@ -104,31 +110,18 @@ class SpanReader:
         starts, ends = self._session.run(["start_logits", "end_logits"], inputs)
         return starts[0], ends[0]
 
-    def _candidate(self, hit: Hit, tokens: Tokens, row: Features, found: TokenSpan) -> Candidate:
-        first, last = found.first - row.passage, found.last - row.passage
-        span = Span(
-            hit.passage.start + int(tokens.starts[first]),
-            hit.passage.start + int(tokens.ends[last]),
-        )
-        return Candidate(hit, span, quote_around(hit, span), self._of_span(found.margin))
-
     @cached_property
     def _record(self) -> dict[str, Any]:
-        text = resources.files("rag").joinpath("data", RECORD).read_text(encoding="utf-8")
+        if self._model is None:
+            text = resources.files("rag").joinpath("data", RECORD).read_text(encoding="utf-8")
+        else:
+            text = self._model.with_name(RECORD).read_text(encoding="utf-8")
         record: dict[str, Any] = json.loads(text)
         return record
 
     @cached_property
-    def _of_span(self) -> Logistic:
-        return self._logistic("passage")
-
-    @cached_property
-    def _of_reading(self) -> Logistic:
-        return self._logistic("retrieved")
-
-    def _logistic(self, situation: str) -> Logistic:
-        fitted = self._record["calibration"][situation]
-        return Logistic(fitted["weight"], fitted["bias"])
+    def _beliefs(self) -> Beliefs:
+        return Beliefs(**self._record["beliefs"])
 
     @cached_property
     def _tokenizer(self) -> "tokenizers.Tokenizer":
@@ -136,6 +129,8 @@ class SpanReader:
 
     @cached_property
     def _session(self) -> Any:
+        if self._model is not None:
+            return open_session(self._model, threads=1)
         with resources.as_file(resources.files("rag").joinpath("data", MODEL)) as path:
             return open_session(path, threads=1)
 
@@ -148,6 +143,13 @@ def _sentence_numbers(hit: Hit, tokens: Tokens) -> Ints:
     """Number the sentence of each token: how many sentences end at or before its start."""
     ends = [sentence.end - hit.passage.start for sentence in hit.passage.sentences]
     return np.searchsorted(np.array(ends), tokens.starts, side="right")
+
+
+def _in_document(hit: Hit, tokens: Tokens, row: Features, marked: TokenSpan) -> Span:
+    first, last = marked.first - row.passage, marked.last - row.passage
+    return Span(
+        hit.passage.start + int(tokens.starts[first]), hit.passage.start + int(tokens.ends[last])
+    )
 
 
 def quote_around(hit: Hit, span: Span) -> Span:

@@ -96,18 +96,16 @@ def export(options: argparse.Namespace) -> None:
 
 
 def calibrate(options: argparse.Namespace) -> None:
-    """Fit the probabilities of the exported reader on the held-out documents."""
+    """Fit the exported reader's probabilities on the held-out documents."""
+    from rag.training.beliefs import describe_beliefs
     from rag.training.holdout import calibrate_reader
 
     _, held = recipe.split(recipe.training_examples(options.data))
-    corpus = options.data / recipe.CORPUS_FILE
-    description = calibrate_reader(
-        options.work / "reader.int8.onnx",
-        packaged_tokenizer(),
-        held,
-        corpus,
-        threads=options.threads,
-    )
+    model = options.work / "reader.int8.onnx"
+    tokenizer = packaged_tokenizer()
+    description = calibrate_reader(model, tokenizer, held, threads=options.threads)
+    if (options.data / recipe.CORPUS_FILE).exists():
+        description |= describe_beliefs(options.data, options.work / "ranking", model, held)
     _write_json(options.work / "reader.json", description)
 
 
@@ -121,7 +119,7 @@ def evaluate(options: argparse.Namespace) -> None:
         options.work / "reader.int8.onnx",
         packaged_tokenizer(),
         [file for file in files if file.exists()],
-        threshold=described["calibration"]["passage"]["threshold"],
+        threshold=described["calibration"]["threshold"],
         threads=options.threads,
     )
     _write_json(options.work / "report.json", scores)

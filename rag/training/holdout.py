@@ -1,7 +1,7 @@
-"""Calibrate an exported reader on documents that were held out of training.
+"""Calibrate an exported reader on given passages that were held out of training.
 
-Two situations: a question with one given passage, and a question with the passages that a
-search finds for it. Both are fitted by `calibrate`; this module gathers their margins.
+This module gathers the margins that `calibrate` fits. What a question's search finds is the
+business of `beliefs`.
 """
 
 from collections.abc import Sequence
@@ -24,15 +24,11 @@ from rag.training.calibrate import (
 )
 from rag.training.evaluate import golds
 from rag.training.examples import Example
-from rag.training.lexical import Lexical
 from rag.training.metrics import token_f1
-from rag.training.near_misses import Shown, read_corpus
 from rag.training.predict import Prediction, Predictor
 
 # Sets whose unanswerable questions people wrote for the very passage.
 _PASSAGE_SOURCES = ("squad20_dev_TRAINPART", "news")
-_RETRIEVED_SOURCES = ("news",)
-_READ = 8  # passages read for a question
 _RIGHT = 0.5  # token F1 from which on an answer counts as right
 
 
@@ -47,23 +43,18 @@ class Observed:
 
 
 def calibrate_reader(
-    model: Path, tokenizer: Tokenizer, held: Sequence[Example], corpus: Path, *, threads: int
+    model: Path, tokenizer: Tokenizer, held: Sequence[Example], *, threads: int
 ) -> dict[str, Any]:
-    """Describe a reader: its limits, its hash, and both calibrations with their curves."""
+    """Describe a reader: its limits, its hash, and its calibration with the curve."""
     predictor = Predictor(model, tokenizer, threads=threads)
     given = [example for example in held if example.source in _PASSAGE_SOURCES]
-    calibrations = {"passage": _fitted(observe_given(predictor, given))}
-    searched = [example for example in held if example.source in _RETRIEVED_SOURCES]
-    if corpus.exists() and searched:
-        found = observe_retrieved(predictor, searched, read_corpus(corpus))
-        calibrations["retrieved"] = _fitted(found)
     return {
         "sha256": sha256_of(model),
         "max_length": MAX_LENGTH,
         "max_question": MAX_QUESTION,
         "max_prefix": MAX_PREFIX,
         "max_answer_tokens": MAX_ANSWER,
-        "calibration": calibrations,
+        "calibration": _fitted(observe_given(predictor, given)),
     }
 
 
@@ -79,27 +70,6 @@ def observe_given(predictor: Predictor, examples: Sequence[Example]) -> list[Obs
         replace(one, weight=round(largest / groups[(example.source, one.answerable)]))
         for example, one in zip(examples, seen, strict=True)
     ]
-
-
-def observe_retrieved(
-    predictor: Predictor, examples: Sequence[Example], corpus: Sequence[Shown]
-) -> list[Observed]:
-    """Read the passages that lexical search finds; the widest margin's span is the answer."""
-    index = Lexical([shown.text for shown in corpus])
-    asked: list[Example] = []
-    owner: list[int] = []
-    for number, example in enumerate(examples):
-        for hit in index.search(example.question, _READ):
-            shown = corpus[hit]
-            asked.append(
-                replace(example, context=shown.text, title=shown.title, published=shown.published)
-            )
-            owner.append(number)
-    best: dict[int, Prediction] = {}
-    for number, prediction in zip(owner, predictor.predict(asked), strict=True):
-        if number not in best or prediction.margin > best[number].margin:
-            best[number] = prediction
-    return [_observed(examples[number], prediction) for number, prediction in best.items()]
 
 
 def _observed(example: Example, prediction: Prediction) -> Observed:

@@ -6,46 +6,24 @@ likely under a softmax over each question's candidates (Cao et al. 2007, the lis
 Retrieval is never trained on these questions otherwise, so no part need be held out for this.
 """
 
-import json
-import random
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from rag.chunking import Chunker
 from rag.embedding import Embedder, load_embedder
-from rag.index import Index
 from rag.models import PACKAGED_NAME
 from rag.ranking import WEIGHTS, Features
 from rag.retrieval import DEPTH, evidence, places
-from rag.syncing import Synchroniser
-from rag.tokens import load_encoding
-from rag.training.examples import Example, read_examples, read_lines
+from rag.training.corpora import Corpus, indexed, news, paragraphs
 
 Floats = npt.NDArray[np.float64]
-Drawn = TypeVar("Drawn")
 
-_PARAGRAPH_SETS = (
-    "squad_du_test", "squad11_dev_only_TRAINPART", "squad20_dev_TRAINPART", "nq_qed_train",
-)  # fmt: skip
-_CONTEXTS = 1500  # of each set
-_QUESTIONS = 1000  # of each corpus
-_RIDGE = 1e-3
+_RIDGE = 1e-5
 _DEPTHS = (1, 4, 8, 12, 20)
-
-
-@dataclass(frozen=True, slots=True)
-class Corpus:
-    """Documents by id, and questions with the id of the document that answers."""
-
-    name: str
-    documents: dict[str, tuple[str, str]]  # id -> title, text
-    questions: list[tuple[Example, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +32,6 @@ class Judged:
 
     features: Floats
     right: Floats
-
-
-def news(data: Path) -> Corpus:
-    """Take the whole articles, and questions on some of them."""
-    rows = read_lines(data / "news" / "corpus.jsonl.xz")
-    documents = {f"{row['id']}.md": (row["title"], row["text"]) for row in rows}
-    examples = [e for e in read_examples(data / "train" / "news.jsonl.xz") if e.answers]
-    asked = [(e, f"{e.group}.md") for e in _sample(examples, _QUESTIONS)]
-    return Corpus("news", documents, asked)
-
-
-def paragraphs(data: Path) -> Corpus:
-    """Take some contexts of the published sets as documents, and questions on them."""
-    by_set: dict[str, list[Example]] = {name: [] for name in _PARAGRAPH_SETS}
-    for example in read_examples(data / "train" / "mix.jsonl.xz"):
-        if example.dataset in by_set and example.answers:
-            by_set[example.dataset].append(example)
-    documents: dict[str, tuple[str, str]] = {}
-    ids: dict[str, str] = {}
-    asked: list[tuple[Example, str]] = []
-    for name, examples in by_set.items():
-        titles = {example.context: example.title for example in examples}
-        for context in _sample(list(titles), _CONTEXTS):
-            ids[context] = f"{name}-{len(ids)}.md"
-            documents[ids[context]] = (titles[context] or "Untitled", context)
-        kept = [(e, ids[e.context]) for e in examples if e.context in ids]
-        asked += _sample(kept, _QUESTIONS // len(by_set))
-    return Corpus("paragraphs", documents, asked)
 
 
 def fit_ranking(data: Path, work: Path) -> dict[str, Features]:
@@ -101,7 +51,7 @@ def fit_ranking(data: Path, work: Path) -> dict[str, Features]:
 
 def judge(corpus: Corpus, work: Path, embedder: Embedder) -> Iterator[Judged]:
     """Index a corpus in `work`, and search its questions; those without any answer are left out."""
-    index = _indexed(corpus, work, embedder)
+    index = indexed(corpus, work, embedder)
     index.refresh()
     for example, home in corpus.questions:
         dense = places(index.dense_search(embedder.embed_query(example.question), DEPTH))
@@ -143,26 +93,6 @@ def found(lists: Sequence[Judged], weights: Features, depth: int) -> float:
     orders = (np.argsort(-(one.features @ np.array(weights)), kind="stable") for one in lists)
     hits = [one.right[order[:depth]].max() for one, order in zip(lists, orders, strict=True)]
     return float(np.mean(hits))
-
-
-def _indexed(corpus: Corpus, work: Path, embedder: Embedder) -> Index:
-    """Open the corpus's index in `work`, made on the first call."""
-    chunker = Chunker(load_encoding(), fits=embedder.fits)
-    settings = {"embedder": embedder.name, "chunker": chunker.fingerprint}
-    folder = work / f"{corpus.name}-index"
-    index = Index(folder, dimension=embedder.dimension, settings=settings)
-    if not index.store.count_documents():
-        files = work / corpus.name
-        files.mkdir(parents=True, exist_ok=True)
-        for name, (title, text) in corpus.documents.items():
-            head = f"---\ntitle: {json.dumps(title)}\n---\n\n"
-            (files / name).write_text(f"{head}{text}\n", encoding="utf-8")
-        Synchroniser(index, chunker, embedder).sync(files)
-    return index
-
-
-def _sample(items: Sequence[Drawn], count: int) -> list[Drawn]:
-    return random.Random(3).sample(list(items), min(count, len(items)))
 
 
 def _plain(text: str) -> str:

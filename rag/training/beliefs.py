@@ -1,0 +1,154 @@
+"""Fit how belief is shared out among the spans of retrieved passages (`rag.reading.beliefs`).
+
+Held-out news questions are searched in the whole corpus and read by the exported model. The
+weights make a right span likely, or "no answer" where no span is right. This is the whole path
+that a question takes, so what is fitted is the confidence that answers are given with.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.answering.grouping import group_equal
+from rag.embedding import load_embedder
+from rag.knowledge_base import READ_PASSAGES
+from rag.models import PACKAGED_NAME
+from rag.reader import Candidate
+from rag.reading.beliefs import Beliefs
+from rag.reading.spans import FoundSpan, SpanReader, quote_around
+from rag.retrieval import retrieve
+from rag.training.calibrate import best_threshold, calibration_error, reliability
+from rag.training.corpora import indexed, news
+from rag.training.evaluate import golds
+from rag.training.examples import Example
+from rag.training.metrics import token_f1
+
+Floats = npt.NDArray[np.float64]
+
+RIGHT = 0.5  # token F1 from which on an answer counts as right
+_RIDGE = 1e-3
+_FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question's spans, and what each is worth as an answer."""
+
+    answerable: bool
+    spans: tuple[FoundSpan, ...]
+    f1: Floats
+
+    @property
+    def features(self) -> Floats:
+        """Give (spans, 3): margin, lead, 1.
+
+        How well the best passage was found is left out: the data's unanswerable questions are
+        worded like their passage, so it would count for the wrong side.
+        """
+        scores = np.array([one.hit.score for one in self.spans])
+        margins = np.array([one.margin for one in self.spans])
+        return np.stack([margins, scores - scores.max(), np.ones_like(scores)], axis=1)
+
+
+def describe_beliefs(
+    data: Path, work: Path, model: Path, held: Sequence[Example]
+) -> dict[str, Any]:
+    """Give the fitted weights, and what cross-validation says of the confidence they yield."""
+    read = list(observe(data, work, model, held))
+    parts = np.arange(len(read)) % _FOLDS
+    outcomes = [
+        outcome(one, weights)
+        for fold in range(_FOLDS)
+        for weights in [fit([r for r, part in zip(read, parts, strict=True) if part != fold])]
+        for one, part in zip(read, parts, strict=True)
+        if part == fold
+    ]
+    confidence, f1, answerable = (
+        np.array(column, dtype=float) for column in zip(*outcomes, strict=True)
+    )
+    curve = reliability(list(confidence), list((f1 >= RIGHT).astype(float)))
+    cuts = [round(0.05 * step, 2) for step in range(15)]
+    return {
+        "beliefs": asdict(fit(read)),
+        "confidence": {
+            "questions": len(read),
+            "answerable": int(answerable.sum()),
+            "best_refusal_below": best_threshold(confidence, f1, 1 - answerable),
+            "expected_calibration_error": calibration_error(curve),
+            "reliability": [asdict(one) for one in curve],
+            "refusing": [_refusing(cut, confidence, f1, answerable) for cut in cuts],
+        },
+    }
+
+
+def observe(data: Path, work: Path, model: Path, held: Sequence[Example]) -> Iterator[Read]:
+    """Search and read every held-out news question."""
+    embedder = load_embedder(PACKAGED_NAME)
+    index = indexed(news(data), work, embedder)
+    index.refresh()
+    reader = SpanReader(model=model)
+    for example in held:
+        if example.source == "news":
+            hits = retrieve(example.question, index, embedder, limit=READ_PASSAGES)
+            spans = tuple(reader.spans(example.question, hits))
+            yield Read(bool(example.answers), spans, np.array([_worth(s, example) for s in spans]))
+    index.close()
+
+
+def fit(read: Sequence[Read]) -> Beliefs:
+    """Find the weights under which what is right is likeliest, question by question."""
+    from scipy.optimize import minimize
+
+    observed = [(one.features, one.f1 >= RIGHT) for one in read if one.spans]
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = _RIDGE * float(weights @ weights), 2 * _RIDGE * weights
+        for features, right in observed:
+            evidence = np.append(features @ weights, 0.0)
+            chances = np.exp(evidence - evidence.max())
+            chances /= chances.sum()
+            wanted = np.append(right, not right.any())
+            hit = max(float(chances @ wanted), 1e-12)
+            total -= np.log(hit) / len(observed)
+            pull = chances[:-1] * (wanted[:-1] / hit - 1)
+            slope -= features.T @ pull / len(observed)
+        return total, slope
+
+    found = minimize(loss, np.array([0.3, 0.3, 0.0]), jac=True, method="L-BFGS-B")
+    return Beliefs(*found.x.tolist())
+
+
+def outcome(read: Read, beliefs: Beliefs) -> tuple[float, float, bool]:
+    """Give the confidence in the best value, what it is worth, and if there is an answer."""
+    shares = beliefs.shares([s.margin for s in read.spans], [s.hit.score for s in read.spans])
+    worth = {(s.hit.document.id, s.span): f for s, f in zip(read.spans, read.f1, strict=True)}
+    candidates = [
+        Candidate(s.hit, s.span, quote_around(s.hit, s.span), float(share))
+        for s, share in zip(read.spans, shares, strict=True)
+    ]
+    groups = group_equal(sorted(candidates, key=lambda c: -c.score))
+    if not groups:
+        return 0.0, 0.0, read.answerable
+    best = groups[0].best
+    return groups[0].probability, float(worth[best.hit.document.id, best.span]), read.answerable
+
+
+def _worth(span: FoundSpan, example: Example) -> float:
+    text = span.hit.document.text[span.span.start : span.span.end]
+    return token_f1(text, golds(example)) if example.answers else 0.0
+
+
+def _refusing(cut: float, confidence: Floats, f1: Floats, answerable: Floats) -> dict[str, float]:
+    """Say what refusing below `cut` gives: shares 0..1."""
+    said = confidence >= cut
+    refused, missing = (~said).sum(), (1 - answerable).sum()
+    return {
+        "below": cut,
+        "f1": float((f1 * said).sum() / answerable.sum()),
+        "answered": float((said * answerable).sum() / answerable.sum()),
+        "refusal_f1": float(2 * (~said * (1 - answerable)).sum() / max(refused + missing, 1)),
+    }
