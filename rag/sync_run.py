@@ -1,16 +1,21 @@
 """One pass over some files: decide for each whether it must be embedded, store, drop the rest.
 
+Three things go on at once: a thread reads and cuts the files ahead, the caller's embeds, a third
+commits what has been embedded. Order, and so the result, is that of doing one after another.
 This module knows nothing of locks or of mirrors.
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from rag.ahead import ahead
 from rag.chunking import Chunker
 from rag.documents import read_document
 from rag.embedding import Embedder, Vectors
@@ -43,6 +48,19 @@ class _Pending:
     document: Document
     state: FileState
     passages: tuple[Passage, ...]
+    texts: tuple[str, ...]  # what is embedded for each passage
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file looked at, and what must be stored of it, if anything."""
+
+    document_id: str
+    pending: _Pending | None
+
+    def weight(self) -> int:
+        """Count what it keeps in memory, in passages; a file counts as one."""
+        return 1 + (len(self.pending.passages) if self.pending else 0)
 
 
 @dataclass
@@ -58,7 +76,9 @@ class FileRun:
     stored: dict[str, FileState] = field(default_factory=dict)
     gone: dict[tuple[str, str], FileState] = field(default_factory=dict)  # by hash and suffix
     touched: dict[str, FileState] = field(default_factory=dict)  # by former id
-    batch: list[_Pending] = field(default_factory=list)
+    batch: list[_Pending] = field(default_factory=list)  # to be embedded
+    committing: list[_Pending] = field(default_factory=list)
+    committed: "Future[None] | None" = None  # of what is committing
     done: dict[str, list[str]] = field(default_factory=dict)  # kind -> document ids
     skipped: dict[str, str] = field(default_factory=dict)
     total: int = 0  # files
@@ -71,34 +91,48 @@ class FileRun:
         absent = [s for s in self.stored.values() if s.synced and s.document_id not in files]
         self.gone = {_likeness(s): s for s in absent} if self.synced else {}
         self.total = len(files)
-        for document_id, path in files.items():
-            try:
-                self._look(document_id, path)
-            except DocumentError as error:
-                self.skipped[_printable(document_id)] = str(error)
-            self.looked_at += 1
-            if sum(len(pending.passages) for pending in self.batch) >= BATCH_PASSAGES:
-                self._store_batch()
-            self._tell(document_id)
-        self._store_batch()
+        prepared = ahead(self._look_at(files), room=BATCH_PASSAGES, weight=_Seen.weight)
+        with ThreadPoolExecutor(1) as writer, closing(prepared):
+            waiting = 0  # passages
+            for seen in prepared:
+                self.looked_at += 1
+                if seen.pending:
+                    self.batch.append(seen.pending)
+                    waiting += len(seen.pending.passages)
+                if waiting >= BATCH_PASSAGES:
+                    self._store_batch(writer)
+                    waiting = 0
+                self._tell(seen.document_id)
+            self._store_batch(writer)
+            self._settle()
         if files:
-            self._tell(document_id)
+            self._tell(seen.document_id)
         self._finish(absent if self.synced else [])
         return self._report()
 
     def _tell(self, document_id: str) -> None:
         """Report progress; documents that wait to be stored are not done."""
         if self.on_progress:
-            done = self.looked_at - len(self.batch)
+            done = self.looked_at - len(self.batch) - len(self.committing)
             self.on_progress(Progress(done, self.total, self.embedded, document_id))
 
-    def _look(self, document_id: str, path: Path) -> None:
+    def _look_at(self, files: Mapping[str, Path]) -> Iterator[_Seen]:
+        """Look at one file after another, in the thread that is ahead."""
+        for document_id, path in files.items():
+            pending = None
+            try:
+                pending = self._look(document_id, path)
+            except DocumentError as error:
+                self.skipped[_printable(document_id)] = str(error)
+            yield _Seen(document_id, pending)
+
+    def _look(self, document_id: str, path: Path) -> _Pending | None:
         """Decide by stat, then by content, whether a file is new, changed, moved or as it was."""
         state = _stat(document_id, path, synced=self.synced)
         old = self.stored.get(document_id)
         if old is not None and replace(state, content_hash=old.content_hash) == old:
             self._note("unchanged", document_id)
-            return
+            return None
         document = read_document(path, root=self.root)
         state = replace(state, content_hash=document.content_hash)
         moved = self.gone.pop(_likeness(state), None) if old is None else None
@@ -109,38 +143,54 @@ class FileRun:
             self.touched[document_id] = state
             self._note("unchanged", document_id)
         else:
-            self.batch.append(_Pending(document, state, self.chunker.split(document)))
             self._note("added" if old is None else "updated", document_id)
+            passages = self.chunker.split(document)
+            texts = tuple(embedding_text(document, p, self.embedder) for p in passages)
+            return _Pending(document, state, passages, texts)
+        return None
 
-    def _store_batch(self) -> None:
-        """Embed and commit the waiting documents; passages that were there keep their vectors."""
+    def _store_batch(self, writer: ThreadPoolExecutor) -> None:
+        """Embed the waiting documents, and let `writer` commit them while the next are embedded.
+
+        Passages that were there keep their vectors.
+        """
         if not self.batch:
             return
         known = self._known_vectors()
-        texts = [self._embedding_texts(pending) for pending in self.batch]
-        missing = list(dict.fromkeys(t for row in texts for t in row if t not in known))
+        texts = dict.fromkeys(text for pending in self.batch for text in pending.texts)
+        missing = [text for text in texts if text not in known]
         for first in range(0, len(missing), EMBED_AT_ONCE):
             some = missing[first : first + EMBED_AT_ONCE]
             known.update(zip(some, self.embedder.embed_passages(some), strict=True))
             self.embedded += len(some)
             self._tell(self.batch[-1].document.id)
+        self._settle()
+        self.committing, self.batch = self.batch, []
+        self.committed = writer.submit(self._commit, self.committing, known)
+
+    def _commit(self, documents: Sequence[_Pending], vectors: Mapping[str, Vectors]) -> None:
         with self.index.commit() as writing:
-            for pending, row in zip(self.batch, texts, strict=True):
-                vectors = np.stack([known[text] for text in row])
-                writing.put(pending.document, pending.state, pending.passages, vectors)
-        self.batch = []
+            for pending in documents:
+                rows = np.stack([vectors[text] for text in pending.texts])
+                writing.put(pending.document, pending.state, pending.passages, rows)
+
+    def _settle(self) -> None:
+        """Wait for the commit under way; raise what went wrong with it."""
+        if self.committed is not None:
+            self.committed.result()
+        self.committing, self.committed = [], None
 
     def _known_vectors(self) -> dict[str, Vectors]:
         """Read the stored vectors of former versions and of equal documents, by embedded text."""
         known, equal = {}, {_likeness(state): name for name, state in self.stored.items()}
         for pending in self.batch:
             for name in {pending.state.document_id, equal.get(_likeness(pending.state))}:
-                for old in self.index.store.embedded(name) if name in self.stored else ():
+                if name not in self.stored:
+                    continue
+                self._settle()  # the commit under way may replace it
+                for old in self.index.store.embedded(name):
                     known[embedding_text(old.document, old.passage, self.embedder)] = old.vector
         return known
-
-    def _embedding_texts(self, pending: _Pending) -> list[str]:
-        return [embedding_text(pending.document, p, self.embedder) for p in pending.passages]
 
     def _finish(self, absent: Sequence[FileState]) -> None:
         """Record moves, and remove what is no longer in the folder or can no longer be read."""

@@ -14,13 +14,14 @@ LONGEST_FUNCTION = 40  # lines of its body, docstring apart
 
 # A module may import what stands in a lower row, and its own package; nothing above it.
 LEVELS = (
-    ("errors", "types", "stopwatch", "sync_report"),
+    ("errors", "types", "stopwatch", "sync_report", "ahead"),
     (
         "abbreviations",
         "sentences",
         "clauses",
         "tokens",
         "models",
+        "encoder_graph",
         "onnx_graph",
         "outliers",
         "shared_words",
