@@ -1,0 +1,193 @@
+"""BERT's weights -> an int8 ONNX graph that embeds one text: word piece ids -> unit vector.
+
+The graph is written node by node, because a traced and then fused one is slower: its kernel
+for attention multiplies head by head and masks padding that one text has not, and its kernel
+for GELU takes 1.4 times as long as the standard operator's. On one core and 143 word pieces,
+9.7 ms there, 8.3 ms here. Weights are int8, one scale per column; activations are quantised at
+run time, one scale per tensor. This module knows nothing of texts or files.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    import onnx
+
+Array = NDArray[Any]
+Weights = Mapping[str, Array]  # by transformers' names for BertModel, float32
+
+INPUT, OUTPUT = "input_ids", "vector"  # (length,) int64 -> (hidden,) float32
+HEADS = 12
+EPSILON = 1e-12  # of BERT's layer norms
+_OPSET, _IR_VERSION = 20, 9  # GELU is an operator since opset 20
+_FUSED = "com.microsoft"  # ONNX Runtime's own operators
+
+
+def encoder_graph(
+    weights: Weights, *, shrink: Mapping[int, Array] | None = None, watch: bool = False
+) -> "onnx.ModelProto":
+    """Build the graph; the vector is the mean of the last layer's states, scaled to length 1.
+
+    `shrink` gives factors, (inner,), by which a layer's feed-forward activations are divided
+    and the weights after them multiplied: the same function with a smaller range. With `watch`
+    the largest activation of each such neuron is an output too: `peaks.0` and so on, (inner,).
+    """
+    return _Builder(weights, shrink or {}, watch=watch).build()
+
+
+class _Builder:
+    """Collects nodes and constants; each method adds some and gives the name of its result."""
+
+    def __init__(self, weights: Weights, shrink: Mapping[int, Array], *, watch: bool) -> None:
+        self._weights = weights
+        self._shrink = shrink
+        self._watch = watch
+        self._nodes: list[onnx.NodeProto] = []
+        self._constants: list[onnx.TensorProto] = []
+        self._peaks: list[str] = []
+        self._hidden = len(weights["embeddings.LayerNorm.weight"])
+        self._layers = sum(name.endswith(".intermediate.dense.bias") for name in weights)
+
+    def build(self) -> "onnx.ModelProto":
+        """Chain the layers; states are (length, hidden) throughout."""
+        from onnx import TensorProto, helper
+
+        states = self._embedded()
+        for number in range(self._layers):
+            layer = f"encoder.layer.{number}."
+            states = self._attention(states, layer + "attention.")
+            states = self._feed_forward(states, number, layer)
+        mean = self._add("ReduceMean", states, self._constant([0]), keepdims=0)
+        self._add("LpNormalization", mean, name=OUTPUT, axis=-1, p=2)
+        outputs = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [self._hidden])]
+        outputs += [
+            helper.make_tensor_value_info(p, TensorProto.FLOAT, [None]) for p in self._peaks
+        ]
+        ids = helper.make_tensor_value_info(INPUT, TensorProto.INT64, ["length"])
+        return helper.make_model(
+            helper.make_graph(self._nodes, "encoder", [ids], outputs, self._constants),
+            opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, 1)],
+            ir_version=_IR_VERSION,
+        )
+
+    def _embedded(self) -> str:
+        """Word + position + segment 0, normalised; words are kept as int8 rows with a scale."""
+        from onnx import TensorProto
+
+        rows, scales = _int8(self._weights["embeddings.word_embeddings.weight"], axis=1)
+        words = self._add("Gather", self._constant(rows), INPUT, axis=0)
+        words = self._add("Cast", words, to=TensorProto.FLOAT)
+        scale = self._add("Gather", self._constant(scales), INPUT, axis=0)
+        places = self._weights["embeddings.position_embeddings.weight"]
+        places = places + self._weights["embeddings.token_type_embeddings.weight"][0]
+        length = self._add("Shape", INPUT)
+        zero = self._constant([0])
+        placed = self._add("Slice", self._constant(places), zero, length, zero)
+        states = self._add("Add", self._add("Mul", words, scale), placed)
+        return self._normalised(states, "embeddings.LayerNorm")
+
+    def _attention(self, states: str, part: str) -> str:
+        """Attend in all heads at once; the heads stay strides of (length, heads, size)."""
+        size = self._hidden // HEADS
+        split, joined = self._constant([-1, HEADS, size]), self._constant([-1, self._hidden])
+        quantised = self._quantised(states)
+        query, key, value = (
+            self._add("Reshape", self._product(quantised, part + name, times), split)
+            for name, times in (("self.query", size**-0.5), ("self.key", 1), ("self.value", 1))
+        )
+        scores = self._add(  # (heads, length, length)
+            "FusedMatMul", query, key, domain=_FUSED, transB=1, transBatchA=1, transBatchB=1
+        )
+        shares = self._add("Softmax", scores, axis=-1)
+        mixed = self._add("FusedMatMul", shares, value, domain=_FUSED, transBatchB=1)
+        mixed = self._add("Reshape", self._add("Transpose", mixed, perm=[1, 0, 2]), joined)
+        return self._residual(mixed, states, part + "output.")
+
+    def _feed_forward(self, states: str, number: int, layer: str) -> str:
+        inner = self._add("Gelu", self._dense(states, layer + "intermediate.dense"))
+        factors = self._shrink.get(number)
+        if factors is not None:
+            inner = self._add("Mul", inner, self._constant(1 / factors))
+        if self._watch:
+            axes = self._constant([0])
+            self._peaks.append(f"peaks.{number}")
+            largest = self._add("Abs", inner)
+            self._add("ReduceMax", largest, axes, name=self._peaks[-1], keepdims=0)
+        return self._residual(inner, states, layer + "output.", factors)
+
+    def _residual(self, x: str, states: str, part: str, rows: Array | None = None) -> str:
+        """Multiply, add what came in, normalise: three operators beat the one that fuses them."""
+        added = self._add("Add", self._dense(x, part + "dense", rows), states)
+        return self._normalised(added, part + "LayerNorm")
+
+    def _normalised(self, x: str, part: str) -> str:
+        weight, bias = (self._constant(self._weights[f"{part}.{n}"]) for n in ("weight", "bias"))
+        return self._add("LayerNormalization", x, weight, bias, axis=-1, epsilon=EPSILON)
+
+    def _dense(self, x: str, part: str, rows: Array | None = None) -> str:
+        """Quantise `x` and multiply; `rows` are factors of the weights' rows."""
+        return self._product(self._quantised(x), part, rows=rows)
+
+    def _product(
+        self, quantised: list[str], part: str, times: float = 1, rows: Array | None = None
+    ) -> str:
+        weight = self._weights[f"{part}.weight"].T * times  # (in, out)
+        weight, scales = _int8(weight if rows is None else weight * rows[:, None], axis=0)
+        bias = self._weights[f"{part}.bias"] * times
+        values, scale, zero = quantised
+        factor, columns, added = map(self._constant, (weight, scales[0], bias))
+        inputs = (values, factor, scale, columns, zero, "", added)
+        return self._add("MatMulIntegerToFloat", *inputs, domain=_FUSED)
+
+    def _constant(self, values: Array | Sequence[int]) -> str:
+        from onnx import numpy_helper
+
+        array = np.ascontiguousarray(values)
+        if array.dtype.kind == "f":
+            array = array.astype(np.float32)
+        name = f"c{len(self._constants)}"
+        self._constants.append(numpy_helper.from_array(array, name))
+        return name
+
+    def _quantised(self, x: str) -> list[str]:
+        """Give uint8 values, their scale and their zero point."""
+        return self._node("DynamicQuantizeLinear", [x], ("values", "scale", "zero"), "", {})
+
+    def _add(
+        self,
+        operator: str,
+        *inputs: str,
+        name: str | None = None,
+        domain: str = "",
+        **attributes: Any,
+    ) -> str:
+        """Add a node with one result."""
+        (result,) = self._node(operator, inputs, ("result",), domain, attributes, name)
+        return result
+
+    def _node(
+        self,
+        operator: str,
+        inputs: Sequence[str],
+        results: Sequence[str],
+        domain: str,
+        attributes: Mapping[str, Any],
+        name: str | None = None,
+    ) -> list[str]:
+        from onnx import helper
+
+        stem = f"{operator}.{len(self._nodes)}"
+        names = [name or f"{stem}.{result}" for result in results]
+        node = helper.make_node(operator, inputs, names, name=stem, domain=domain, **attributes)
+        self._nodes.append(node)
+        return names
+
+
+def _int8(values: Array, *, axis: int) -> tuple[Array, Array]:
+    """Quantise symmetrically with one scale along `axis`; the scales keep their dimension."""
+    scales = np.abs(values).max(axis=axis, keepdims=True) / 127
+    scales[scales == 0] = 1
+    return np.round(values / scales).astype(np.int8), scales.astype(np.float32)
