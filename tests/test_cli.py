@@ -135,6 +135,14 @@ def test_add_of_a_missing_file_fails_and_makes_no_index() -> None:
     assert not Path("index").exists()
 
 
+def test_add_of_what_holds_no_document_fails_and_makes_no_index() -> None:
+    Path("empty").mkdir()
+    Path("picture.txt").write_bytes(bytes(range(256)))
+    assert failure(rag("add", "picture.txt")).startswith("error: picture.txt is not text")
+    assert failure(rag("add", "empty")).startswith("error: empty holds no document; ")
+    assert not Path("index").exists()
+
+
 # -- search, ask, status -------------------------------------------------------------------
 
 

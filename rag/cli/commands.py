@@ -27,7 +27,7 @@ from rag.cli.show import (
     show_report,
     show_status,
 )
-from rag.documents import find_files
+from rag.documents import find_files, read_document
 from rag.errors import DocumentError
 from rag.index.index import TRUTH
 from rag.knowledge_base import KnowledgeBase
@@ -89,6 +89,10 @@ def add(
     """
     if not path.exists():
         raise DocumentError(f"there is no {path}; check the path")
+    if path.is_dir():
+        _find_before_making(path, index)
+    else:
+        read_document(path, root=path.parent)  # raises what is wrong with it
     _store(lambda kb, on_progress: kb.add(path, on_progress=on_progress), index, as_json)
 
 
