@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from rag import Answer, KnowledgeBase
-from rag.training.metrics import exact_match, token_f1
+from rag.evaluation.answer_metrics import exact_match, token_f1
 
 BINS = 10
 

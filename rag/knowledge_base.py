@@ -19,7 +19,7 @@ from rag.index import Index
 from rag.index.index import TRUTH
 from rag.models import PACKAGED_NAME
 from rag.reading import SpanReader
-from rag.retrieval import Filter, retrieve
+from rag.retrieval import Filter, Ranker, retrieve
 from rag.sentence_reader import SentenceReader
 from rag.stopwatch import Stopwatch
 from rag.sync_report import OnProgress, SyncReport
@@ -133,16 +133,18 @@ class KnowledgeBase:
         documents: Sequence[str] | None = None,
         after: date | None = None,
         before: date | None = None,
+        by: Ranker = "hybrid",
     ) -> list[Hit]:
         """Find the `limit` best passages, best first.
 
         `documents` keeps to these ids; `after` and `before` to dates of publication, both
-        inclusive. Raises QuestionError for an empty or oversized query.
+        inclusive; `by` ranks by one of the two searches alone, for comparison. Raises
+        QuestionError for an empty or oversized query.
         """
         if limit < 1:
             raise InputError(f"limit is {limit}; give 1 or more")
         where = Filter(documents, after, before)
-        return self._retrieve(_checked(query), limit, where, Stopwatch())
+        return self._retrieve(_checked(query), limit, where, Stopwatch(), by)
 
     def ask(
         self,
@@ -187,6 +189,11 @@ class KnowledgeBase:
             skipped=store.skipped(),
         )
 
+    @property
+    def reader_name(self) -> str:
+        """Identify the reader that answers, by its weights."""
+        return (self._readers.spans or self._readers.sentences).name
+
     def close(self) -> None:
         """Close the index's files."""
         self._index.close()
@@ -202,10 +209,12 @@ class KnowledgeBase:
     ) -> None:
         self.close()
 
-    def _retrieve(self, query: str, limit: int, where: Filter, watch: Stopwatch) -> list[Hit]:
+    def _retrieve(
+        self, query: str, limit: int, where: Filter, watch: Stopwatch, by: Ranker = "hybrid"
+    ) -> list[Hit]:
         self._index.refresh()
         return retrieve(
-            query, self._index, self._embedder, limit=limit, where=where, stopwatch=watch
+            query, self._index, self._embedder, limit=limit, where=where, by=by, stopwatch=watch
         )
 
 

@@ -7,12 +7,15 @@ of how an answer is made from hits.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from rag.embedding import Embedder
 from rag.index import Index
 from rag.ranking import Features, coverage, pairs, score
 from rag.stopwatch import Stopwatch
 from rag.types import Hit
+
+Ranker = Literal["hybrid", "dense", "lexical"]
 
 DEPTH = 50  # candidates taken from each search
 
@@ -44,23 +47,29 @@ def retrieve(
     *,
     limit: int = 10,
     where: Filter = EVERYWHERE,
+    by: Ranker = "hybrid",
     stopwatch: Stopwatch | None = None,
 ) -> list[Hit]:
-    """Find the `limit` best passages for a query, best first."""
+    """Find the `limit` best passages for a query, best first, by both searches or by one."""
     watch = stopwatch or Stopwatch()
     only = index.keys_where(where.documents, where.after, where.before)
     depth = max(DEPTH, limit)
-    with watch.time("embed"):
-        vector = embedder.embed_query(query)
-    with watch.time("dense"):
-        dense = index.dense_search(vector, depth, only)
-    with watch.time("lexical"):
-        lexical = index.lexical_search(query, depth, only)
-    with watch.time("rank"):
+    dense, lexical = list[tuple[int, float]](), list[tuple[int, float]]()
+    if by != "lexical":
+        with watch.time("embed"):
+            vector = embedder.embed_query(query)
+        with watch.time("dense"):
+            dense = index.dense_search(vector, depth, only)
+    if by != "dense":
+        with watch.time("lexical"):
+            lexical = index.lexical_search(query, depth, only)
+    with watch.time("fuse"):
         found = (places(dense), places(lexical))
-        scored = [(key, score(features)) for key, features in evidence(query, index, *found)]
-        scored.sort(key=lambda pair: (-pair[1], pair[0]))
-        return _hits(scored[:limit], *found, index)
+        ranked = dense or lexical
+        if by == "hybrid":
+            scored = ((key, score(features)) for key, features in evidence(query, index, *found))
+            ranked = sorted(scored, key=lambda pair: (-pair[1], pair[0]))
+        return _hits(ranked[:limit], *found, index)
 
 
 def evidence(

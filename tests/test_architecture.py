@@ -33,7 +33,8 @@ LEVELS = (
     ("retrieval", "answering", "sentence_reader", "reading", "sync_run"),
     ("syncing",),
     ("knowledge_base",),
-    ("cli", "evaluation", "training"),
+    ("evaluation",),
+    ("cli", "training"),
     ("__main__",),
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
@@ -52,6 +53,10 @@ LAZY = (
     "rich",
     "typer",
     "requests",
+    "ir_measures",
+    "pytrec_eval",
+    "datasets",
+    "scipy",
 )
 
 
@@ -109,6 +114,13 @@ def test_an_upward_import_would_be_seen(tmp_path: Path, monkeypatch: pytest.Monk
 def test_only_the_command_line_knows_the_web_chat() -> None:
     knowing = {part_of(p) for p in INNER if any(n.split(".")[0] == "ui" for n in imported(p))}
     assert knowing <= {"cli"}
+
+
+def test_only_the_command_line_and_the_training_know_the_evaluation() -> None:
+    knowing = {
+        part_of(p) for p in INNER if any(n.startswith("rag.evaluation") for n in imported(p))
+    }
+    assert knowing <= {"cli", "evaluation", "training"}
 
 
 def test_the_web_chat_uses_only_public_names() -> None:

@@ -1,4 +1,4 @@
-"""The training recipe: data, rows, schedule, metrics, calibration, and all of it end to end."""
+"""The training recipe: data, rows, schedule, calibration, and all of it end to end."""
 
 import dataclasses
 import itertools
@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 
 from rag.errors import InputError
+from rag.evaluation.confidence_metrics import calibration_error, reliability
 from rag.models import packaged_tokenizer
 from rag.reading.inputs import assemble, prefix_text, room, tokenize
 from rag.training.augment import keywords, mistype, rewrite, shorten
-from rag.training.calibrate import best_threshold, calibration_error, fit, reliability
+from rag.training.calibrate import best_threshold, fit
 from rag.training.examples import Example, GoldAnswer, read_examples
-from rag.training.metrics import area_under_roc, exact_match, token_f1
 from rag.training.near_misses import Mined, Shown, key, load, mine, save
 from rag.training.perturb import unanswerable
 from rag.training.pool import Draw, Mixing, build_pool
@@ -231,29 +231,6 @@ def test_the_learning_rate_rises_stays_and_falls_to_zero() -> None:
     assert [stage.rate_at(step) for step in range(10)] == [
         0.5, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.75, 0.5, 0.25,
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("answer", "gold", "f1"),
-    [
-        ("the Ada Quill!", ("Ada Quill",), 1.0),
-        ("Ada", ("Ada Quill",), 2 / 3),
-        ("Ada Ada", ("Ada Quill", "nobody"), 0.5),
-        ("Tom", ("Ada",), 0.0),
-        ("", ("",), 1.0),
-        ("Tom", ("",), 0.0),
-    ],
-)
-def test_token_f1_takes_the_best_gold(answer: str, gold: tuple[str, ...], f1: float) -> None:
-    assert token_f1(answer, gold) == pytest.approx(f1)
-    assert exact_match(answer, gold) == float(f1 == 1.0)
-
-
-def test_the_area_under_roc_counts_pairs() -> None:
-    rng = np.random.default_rng(0)
-    yes, no = rng.integers(0, 9, 50).astype(float), rng.integers(0, 7, 40).astype(float)
-    pairs = [1.0 if a > b else 0.5 if a == b else 0.0 for a in yes for b in no]
-    assert area_under_roc(yes, no) == pytest.approx(float(np.mean(pairs)))
 
 
 def test_calibration_recovers_the_curve_that_made_the_labels() -> None:

@@ -1,4 +1,4 @@
-"""The commands: sync, add, remove, ask, search, status, ui."""
+"""The commands: sync, add, remove, ask, search, status, eval, ui."""
 
 import dataclasses
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from rag.cli.application import (
     filters,
     tolerate_narrow_encodings,
 )
+from rag.cli.evaluating import evaluation
 from rag.cli.progress import progress_bar
 from rag.cli.show import (
     report_to_dict,
@@ -43,6 +44,9 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: a panel of boxes costs 0.1 s and reads no better
     pretty_exceptions_enable=False,
 )
+
+
+app.command("eval")(evaluation)
 
 
 def main() -> None:

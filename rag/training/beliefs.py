@@ -15,17 +15,18 @@ import numpy.typing as npt
 
 from rag.answering.grouping import group_equal
 from rag.embedding import load_embedder
+from rag.evaluation.answer_metrics import token_f1
+from rag.evaluation.confidence_metrics import calibration_error, reliability
 from rag.knowledge_base import READ_PASSAGES
 from rag.models import PACKAGED_NAME
 from rag.reader import Candidate
 from rag.reading.beliefs import Beliefs
 from rag.reading.spans import FoundSpan, SpanReader, quote_around
 from rag.retrieval import retrieve
-from rag.training.calibrate import best_threshold, calibration_error, reliability
+from rag.training.calibrate import best_threshold
 from rag.training.corpora import indexed, news
 from rag.training.evaluate import golds
 from rag.training.examples import Example
-from rag.training.metrics import token_f1
 
 Floats = npt.NDArray[np.float64]
 

@@ -4,7 +4,6 @@ Platt scaling (Platt 1999): probability = sigmoid(weight * margin + bias), fitte
 method to held-out examples. Numbers only; knows nothing of models or text.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,15 +25,6 @@ class Calibration:
     def probability(self, margin: float) -> float:
         """Give the probability, 0..1, that the best span of this margin answers."""
         return float(1.0 / (1.0 + np.exp(-(self.weight * margin + self.bias))))
-
-
-@dataclass(frozen=True, slots=True)
-class ReliabilityBin:
-    """Predictions of like probability: their mean, and the share that was right."""
-
-    count: int
-    predicted: float
-    observed: float
 
 
 def fit(margins: Floats, labels: Floats) -> tuple[float, float]:
@@ -67,24 +57,3 @@ def best_threshold(margins: Floats, if_answered: Floats, if_refused: Floats) -> 
     if refused == len(ordered):
         return float(ordered[-1] + 1.0)
     return float((ordered[refused - 1] + ordered[refused]) / 2)
-
-
-def reliability(
-    probabilities: Sequence[float], labels: Sequence[float], *, bins: int = 10
-) -> list[ReliabilityBin]:
-    """Group predictions into equal stretches of probability; empty ones are left out."""
-    given, right = np.array(probabilities), np.array(labels)
-    at = np.minimum((given * bins).astype(int), bins - 1)
-    return [
-        ReliabilityBin(
-            int((at == b).sum()), float(given[at == b].mean()), float(right[at == b].mean())
-        )
-        for b in range(bins)
-        if (at == b).any()
-    ]
-
-
-def calibration_error(curve: Sequence[ReliabilityBin]) -> float:
-    """Give the expected calibration error (Guo et al. 2017): the bins' mean distance."""
-    total = sum(one.count for one in curve)
-    return sum(one.count * abs(one.predicted - one.observed) for one in curve) / total

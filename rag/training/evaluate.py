@@ -16,10 +16,11 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
+from rag.evaluation.answer_metrics import exact_match, token_f1
+from rag.evaluation.confidence_metrics import area_under_roc
 from rag.models import sha256_of
 from rag.reading.inputs import CLS, SEP, Features
 from rag.training.examples import Example, read_examples
-from rag.training.metrics import area_under_roc, exact_match, token_f1
 from rag.training.predict import Prediction, Predictor
 
 Floats = npt.NDArray[np.float64]

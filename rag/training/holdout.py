@@ -12,19 +12,14 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from rag.evaluation.answer_metrics import token_f1
+from rag.evaluation.confidence_metrics import calibration_error, reliability
 from rag.models import sha256_of
 from rag.reading.decoding import MAX_ANSWER
 from rag.reading.inputs import MAX_LENGTH, MAX_PREFIX, MAX_QUESTION
-from rag.training.calibrate import (
-    Calibration,
-    best_threshold,
-    calibration_error,
-    fit,
-    reliability,
-)
+from rag.training.calibrate import Calibration, best_threshold, fit
 from rag.training.evaluate import golds
 from rag.training.examples import Example
-from rag.training.metrics import token_f1
 from rag.training.predict import Prediction, Predictor
 
 # Sets whose unanswerable questions people wrote for the very passage.

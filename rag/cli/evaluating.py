@@ -1,0 +1,303 @@
+"""The command `rag eval`: a question set -> figures, a report to look at, an exit code.
+
+It parses options and shows what comes back; what is measured is decided in rag.evaluation.
+"""
+
+import contextlib
+import hashlib
+import shlex
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rag.cli.application import FAILED, JsonOption
+from rag.cli.show import show_json
+from rag.errors import InputError
+from rag.knowledge_base import KnowledgeBase
+from rag.models import cache_folder
+from rag.sync_report import SyncReport
+
+if TYPE_CHECKING:
+    from rag.evaluation import Comparison, Gate, QuestionSet, Report
+
+DEFAULT_INDEX = Path("index")
+DEFAULT_QUESTIONS = "questions.jsonl"
+
+QuestionsArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[QUESTIONS]",
+        help="A file of questions (.jsonl, .csv, .tsv, SQuAD's .json), a BEIR folder, or hf:NAME.",
+    ),
+]
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="FOLDER", envvar="RAG_INDEX", help="The index that is asked."),
+]
+DocsOption = Annotated[
+    Path | None,
+    typer.Option("--docs", metavar="FOLDER", help="Index this folder first, and ask that."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "--report", metavar="FOLDER", help="Write report.html and report.json here."
+    ),
+]
+CompareOption = Annotated[
+    Path | None,
+    typer.Option(metavar="REPORT", help="An earlier report's folder or report.json."),
+]
+LimitOption = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Ask only N questions, drawn at random.")
+]
+SeedOption = Annotated[int, typer.Option(metavar="S", help="Decides what is drawn at random.")]
+AtLeastOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=VALUE", help="Fail below this: f1=0.7; may be repeated."),
+]
+AtMostOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=VALUE", help="Fail above this: p95.total=500; may be repeated."),
+]
+QrelsOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Relevant documents, as TREC judgements.")
+]
+RunOption = Annotated[
+    Path | None, typer.Option("--run", metavar="FILE", help="Score this TREC run, ask nothing.")
+]
+RetrievalOnlyOption = Annotated[
+    bool, typer.Option("--retrieval-only", help="Rank passages, answer nothing.")
+]
+KeepRunsOption = Annotated[
+    bool, typer.Option("--runs", help="Write the rankings as TREC runs too (with --output).")
+]
+MakeOption = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Write N starter questions from the index instead."),
+]
+
+
+def evaluation(
+    questions: QuestionsArgument = DEFAULT_QUESTIONS,
+    index: IndexOption = None,
+    docs: DocsOption = None,
+    output: OutputOption = None,
+    compare: CompareOption = None,
+    limit: LimitOption = None,
+    seed: SeedOption = 0,
+    at_least: AtLeastOption = None,
+    at_most: AtMostOption = None,
+    qrels: QrelsOption = None,
+    run: RunOption = None,
+    retrieval_only: RetrievalOnlyOption = False,
+    keep_runs: KeepRunsOption = False,
+    make: MakeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Measure retrieval, answers, citations and refusals on a set of questions.
+
+    A set that brings its own documents (a BEIR folder, SQuAD) is indexed by itself. A run
+    that was stopped goes on where it was when it is given the same --output again. The exit
+    code is 1 when a gate (--at-least, --at-most) is missed.
+
+    \b
+    Example:
+      rag eval questions.jsonl --output report --at-least f1=0.7
+    """
+    if make is not None:
+        _make(make, Path(questions), docs, index, seed)
+        return
+    gates = _gates(at_least, at_most)
+    asked = _opened(questions, index is None and docs is None, qrels, limit, seed)
+    baseline = _baseline(compare, output)
+    if run is not None:
+        report = _of_run(asked, run)
+    else:
+        with _evaluated(questions, asked, docs, index) as (kb, synced):
+            from rag.evaluation import evaluate
+
+            with _progress(as_json) as on_progress:
+                report = evaluate(
+                    kb,
+                    asked,
+                    folder=output,
+                    answers=not retrieval_only,
+                    keep_rankings=keep_runs,
+                    indexing=synced,
+                    command=shlex.join(["rag", *sys.argv[1:]]),
+                    on_progress=on_progress,
+                )
+    comparison = report.compare(baseline, seed=seed) if baseline else None
+    _show(report, comparison, output, as_json)
+    _hold(report, gates)
+
+
+def _opened(
+    questions: str, own_documents: bool, qrels: Path | None, limit: int | None, seed: int
+) -> "QuestionSet":
+    """Open the set, with judgements from a file and cut to a sample where that is asked for."""
+    from rag.evaluation import read_questions, with_qrels
+
+    asked = read_questions(questions, contexts=own_documents)
+    if qrels is not None:
+        asked = with_qrels(asked, qrels)
+    return asked.sample(limit, seed=seed) if limit is not None else asked
+
+
+@contextlib.contextmanager
+def _evaluated(
+    questions: str, asked: "QuestionSet", docs: Path | None, index: Path | None
+) -> Iterator[tuple[KnowledgeBase, SyncReport | None]]:
+    """Open what is asked: an index as it is, one of a folder, or one of the set's own documents."""
+    from rag.cli.progress import progress_bar
+
+    own = asked.corpus is not None and docs is None and index is None
+    if docs is None and not own:
+        with KnowledgeBase.open(index or DEFAULT_INDEX, create=False) as kb:
+            yield kb, None
+        return
+    if docs is not None and not docs.is_dir():
+        raise InputError(f"there is no folder {docs}; --docs takes the folder of the documents")
+    folder = index or _cached_index(str(docs.resolve()) if docs else questions)
+    with contextlib.ExitStack() as stack:
+        kb = stack.enter_context(KnowledgeBase.open(folder))
+        source = docs or _written(asked, stack)
+        with progress_bar() as on_progress:
+            synced = kb.sync(source, on_progress=on_progress)
+        yield kb, synced
+
+
+def _written(asked: "QuestionSet", stack: contextlib.ExitStack) -> Path:
+    """Write the documents of a set to a folder that lasts as long as the stack."""
+    from rag.evaluation.datasets.corpus import write_corpus
+
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rag-corpus-")))
+    assert asked.corpus is not None
+    write_corpus(asked.corpus(), folder)
+    return folder
+
+
+def _cached_index(name: str) -> Path:
+    """Give the index of a set or folder its own place, so that a second run finds it made."""
+    path = Path(name)
+    known = str(path.resolve()) if path.exists() else name
+    return cache_folder() / "evaluation" / hashlib.sha256(known.encode()).hexdigest()[:16]
+
+
+def _baseline(compare: Path | None, output: Path | None) -> "Report | None":
+    """Read the report to compare with, before its folder may be written to."""
+    if compare is None:
+        return None
+    from rag.evaluation import Report
+
+    baseline = Report.load(compare)
+    folder = compare if compare.is_dir() else compare.parent
+    same = output is not None and output.resolve() == folder.resolve()
+    return baseline.held() if same else baseline
+
+
+def _of_run(asked: "QuestionSet", run: Path) -> "Report":
+    from rag.evaluation import evaluate_run, read_run
+
+    return evaluate_run(asked, read_run(run), name=run.name)
+
+
+def _gates(at_least: list[str] | None, at_most: list[str] | None) -> "list[Gate]":
+    from rag.evaluation import parse_gate
+
+    floors = [parse_gate(text) for text in at_least or ()]
+    return floors + [parse_gate(text, "at most") for text in at_most or ()]
+
+
+def _show(
+    report: "Report", comparison: "Comparison | None", output: Path | None, as_json: bool
+) -> None:
+    """Write the report where that is asked for, then print it."""
+    from rag.evaluation.report import PAGE
+
+    if output is not None:
+        report.save(output, comparison=comparison)
+    if as_json:
+        more = {"comparison": comparison.to_dict()} if comparison else {}
+        show_json(report.to_dict() | more)
+        return
+    _print_tables(report, comparison)
+    if output is not None:
+        typer.echo(f"\nreport: {output / PAGE}")
+
+
+def _print_tables(report: "Report", comparison: "Comparison | None") -> None:
+    """Print tables with their styles on a terminal, plain anywhere else."""
+    if not sys.stdout.isatty():
+        typer.echo(str(report))
+        if comparison is not None:
+            typer.echo(f"\n{comparison}")
+        return
+    from rich.console import Console
+
+    from rag.evaluation.terminal import comparison_tables, report_tables
+
+    console = Console()
+    for table in report_tables(report):
+        console.print(table)
+    for table in comparison_tables(comparison) if comparison else ():
+        console.print(table)
+
+
+def _hold(report: "Report", gates: "list[Gate]") -> None:
+    """Fail when a gate is missed, naming each."""
+    from rag.evaluation import missed_gates
+
+    missed = missed_gates(report, gates)
+    for one in missed:
+        typer.echo(f"gate missed: {one}", err=True)
+    if missed:
+        raise typer.Exit(FAILED)
+
+
+@contextlib.contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Draw a bar on stderr, where that is a terminal."""
+    from rich.console import Console
+
+    console: Any = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    from rich import progress
+
+    columns = (
+        progress.TextColumn("asking"),
+        progress.BarColumn(),
+        progress.MofNCompleteColumn(),
+        progress.TimeElapsedColumn(),
+        progress.TimeRemainingColumn(),
+    )
+    with progress.Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _make(count: int, path: Path, docs: Path | None, index: Path | None, seed: int) -> None:
+    """Write starter questions to a file that is not there yet."""
+    from rag.evaluation.making import make_questions, write_questions
+
+    if docs is None:
+        with KnowledgeBase.open(index or DEFAULT_INDEX, create=False) as kb:
+            made = make_questions(kb.documents, count, seed=seed)
+    else:
+        with tempfile.TemporaryDirectory(prefix="rag-made-") as folder:
+            made = make_questions(_read_documents(docs, Path(folder)), count, seed=seed)
+    write_questions(made, path)
+    typer.echo(f"{len(made)} starter questions in {path}; correct them by hand before you trust")
+
+
+def _read_documents(docs: Path, folder: Path) -> Any:
+    with KnowledgeBase.open(folder) as kb:
+        kb.sync(docs)
+        return kb.documents

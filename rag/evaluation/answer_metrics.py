@@ -1,0 +1,112 @@
+"""What an answer is worth beside the gold answers: SQuAD's measures, and by value.
+
+Exact match and token F1 are those of SQuAD (Rajpurkar et al. 2016; 2018) and equal the
+official script's. The measures by value also take "24 January 2024" for "January 24, 2024"
+and "seven hours" for "7 hours". Formulae only; knows nothing of questions, models or files.
+"""
+
+import re
+import string
+from collections import Counter
+from collections.abc import Sequence
+
+from rag.answering.quantities import find_quantity, same_quantity
+from rag.answering.values import Value, read_value, same_value
+
+_ARTICLE = re.compile(r"\b(?:a|an|the)\b")
+_PUNCTUATION = str.maketrans("", "", string.punctuation)
+_TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_HEDGES = frozenset("about almost around approximately at least more nearly over some than".split())
+
+
+def normalised(text: str) -> str:
+    """Lower the case; drop ASCII punctuation, articles and extra space.
+
+    >>> normalised("The  Beatles!")
+    'beatles'
+    """
+    return " ".join(_ARTICLE.sub(" ", text.lower().translate(_PUNCTUATION)).split())
+
+
+def squad_golds(golds: Sequence[str]) -> tuple[str, ...]:
+    """Give the golds as SQuAD 2.0 counts them: `("",)` when none is left, "no answer is right".
+
+    >>> squad_golds(["The", "Beatles"])
+    ('Beatles',)
+    """
+    return tuple(gold for gold in golds if normalised(gold)) or ("",)
+
+
+def exact_match(answer: str, golds: Sequence[str]) -> float:
+    """Give 1.0 when the answer equals a gold answer; `("",)` means that none is right."""
+    return float(any(normalised(answer) == normalised(gold) for gold in golds))
+
+
+def token_f1(answer: str, golds: Sequence[str]) -> float:
+    """Give the best harmonic mean of token precision and recall over the gold answers, 0..1."""
+    return max(_f1(normalised(answer).split(), normalised(gold).split()) for gold in golds)
+
+
+def value_exact(answer: str, golds: Sequence[str]) -> float:
+    """Give 1.0 for an exact match, or the same date or number written otherwise."""
+    if exact_match(answer, golds):
+        return 1.0
+    said = read_value(answer)
+    return float(any(_equal_values(said, read_value(gold)) for gold in golds))
+
+
+def value_f1(answer: str, golds: Sequence[str]) -> float:
+    """Give 1.0 for the same date or number written otherwise, else the token F1."""
+    return value_exact(answer, golds) or token_f1(answer, golds)
+
+
+def accepted(answer: str, golds: Sequence[str]) -> bool:
+    """Say whether a person would take the answer for a gold one: its value, or more words.
+
+    >>> accepted("It was directed by Um Tae-hwa.", ["Um Tae-hwa"])
+    True
+    """
+    return any(
+        same_value(read_value(answer), read_value(gold)) or gold.casefold() in answer.casefold()
+        for gold in golds
+    )
+
+
+def contains(text: str, golds: Sequence[str]) -> bool:
+    """Say whether a gold answer stands in a text, word for word, after normalisation.
+
+    >>> contains("It came out on the 24th.", ["came out on 24th"])
+    True
+    """
+    padded = f" {_plain(text)} "
+    return any(f" {words} " in padded for words in map(_plain, golds) if words)
+
+
+def _plain(text: str) -> str:
+    """Normalise with typographic quotes and dashes as their ASCII likes."""
+    return normalised(text.translate(_TYPOGRAPHIC))
+
+
+def _f1(answer: Sequence[str], gold: Sequence[str]) -> float:
+    if not answer or not gold:
+        return float(answer == gold)
+    common = sum((Counter(answer) & Counter(gold)).values())
+    if not common:
+        return 0.0
+    return 2 * common / (len(answer) + len(gold))
+
+
+def _equal_values(one: Value, other: Value) -> bool:
+    """Say whether two dates have the same parts, or two numbers count the same thing."""
+    if one.day is not None and other.day is not None:
+        return one.day == other.day
+    if one.quantity is None or other.quantity is None or one.day or other.day:
+        return False
+    beside, beside_other = _beside_number(one), _beside_number(other)
+    nested = beside <= beside_other or beside_other <= beside
+    return nested and same_quantity(one.quantity, other.quantity)
+
+
+def _beside_number(value: Value) -> frozenset[str]:
+    """Give the words that are no part of the number: {"apollo"} of "about Apollo 11"."""
+    return frozenset(w for w in value.words if w not in _HEDGES and find_quantity(w) is None)

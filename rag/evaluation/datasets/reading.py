@@ -1,0 +1,106 @@
+"""A path or a name -> a set of questions, whatever form it has.
+
+Big files are read as they are used, never held whole (but for JSON documents, which are).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from rag.errors import InputError
+from rag.evaluation.datasets.beir import beir_corpus, beir_questions
+from rag.evaluation.datasets.hub import PREFIX, hub_records, parse_hub_name
+from rag.evaluation.datasets.lines import bad_line, format_of, json_objects
+from rag.evaluation.datasets.records import DOCUMENTS, BadRecord, context_source, read_record
+from rag.evaluation.datasets.squad import squad_corpus, squad_questions
+from rag.evaluation.datasets.tables import table_records
+from rag.evaluation.datasets.trec import Qrels, read_qrels
+from rag.evaluation.questions import Question, QuestionSet, Source
+
+_Records = Callable[[], Iterable[tuple[int, dict[str, Any]]]]
+_Bad = Callable[[int, str], NoReturn]
+FORMS = ".jsonl, .json (SQuAD), .csv, .tsv, a BEIR folder, or hf:NAME"
+
+
+def read_questions(source: str | Path, *, contexts: bool = False) -> QuestionSet:
+    """Open a question set: our JSONL, SQuAD's JSON, a table, a BEIR folder, or `hf:NAME`.
+
+    With `contexts`, records that bring their own passage (SQuAD's, say) count as answered by
+    it, and the set's `corpus` gives these passages. Compressed files (.xz, .gz, .bz2) are
+    read as they are. Errors of a record are raised when it is reached, as InputError with
+    the file, the line and what mends it.
+    """
+    if isinstance(source, str) and source.startswith(PREFIX):
+        name = parse_hub_name(source)
+        return _of_records(source, lambda: hub_records(name), _bad_row(source), contexts)
+    path = Path(source)
+    if path.is_dir():
+        return QuestionSet(path.name, lambda: beir_questions(path), lambda: beir_corpus(path))
+    if not path.is_file():
+        raise InputError(f"there is no {path}; give a file of questions: {FORMS}")
+    form = format_of(path)
+    if form in (".jsonl", ".ndjson"):
+        return _of_records(path.name, lambda: json_objects(path), _bad_of(path), contexts)
+    if form in (".csv", ".tsv"):
+        return _of_records(path.name, lambda: table_records(path), _bad_of(path), contexts)
+    if form == ".json":
+        corpus = (lambda: squad_corpus(path)) if contexts else None
+        return QuestionSet(path.name, lambda: squad_questions(path, contexts=contexts), corpus)
+    raise InputError(f"{path} has a form that is not known; known are {FORMS}")
+
+
+def with_qrels(questions: QuestionSet, path: Path) -> QuestionSet:
+    """Take the relevant documents of each question from a file of TREC judgements."""
+    qrels = read_qrels(path)
+    return QuestionSet(questions.name, lambda: _judged(questions, qrels), questions.corpus)
+
+
+def _judged(questions: QuestionSet, qrels: Qrels) -> Iterator[Question]:
+    for q in questions:
+        yield Question(q.id, q.text, q.answers, qrels.get(q.id, {}), q.history, q.rejected)
+
+
+def _of_records(name: str, records: _Records, bad: _Bad, contexts: bool) -> QuestionSet:
+    def questions() -> Iterator[Question]:
+        for number, row in records():
+            try:
+                yield from read_record(row, number, contexts=contexts)
+            except BadRecord as error:
+                bad(number, str(error))
+
+    has_contexts = contexts and any(_brings_context(row) for _, row in _first(records))
+    return QuestionSet(name, questions, (lambda: _contexts(records)) if has_contexts else None)
+
+
+def _contexts(records: _Records) -> Iterator[Source]:
+    """Give every passage once."""
+    seen = set[str]()
+    for _, row in records():
+        source = context_source(row)
+        if source is not None and source.id not in seen:
+            seen.add(source.id)
+            yield source
+
+
+def _brings_context(row: dict[str, Any]) -> bool:
+    """Say whether a record is answered by a passage that it brings, not by a document it names."""
+    named = any(row.get(name) for name in DOCUMENTS)
+    return not named and context_source(row) is not None
+
+
+def _first(records: _Records) -> Iterator[tuple[int, dict[str, Any]]]:
+    yield from (record for _, record in zip(range(1), records(), strict=False))
+
+
+def _bad_of(path: Path) -> _Bad:
+    def bad(number: int, problem: str) -> NoReturn:
+        bad_line(path, number, problem)
+
+    return bad
+
+
+def _bad_row(name: str) -> _Bad:
+    def bad(number: int, problem: str) -> NoReturn:
+        raise InputError(f"{name}, row {number}: {problem}")
+
+    return bad

@@ -1,0 +1,195 @@
+"""One record of a question file, from JSON or from a table -> Question.
+
+The field's own names are read beside ours: `query`, `user_input` and `prompt` for the
+question, `reference` and `ground_truth` for the answers, and so on. Knows nothing of files.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from rag.evaluation.questions import Question, Source
+
+QUESTION = ("question", "query", "user_input", "prompt", "text")
+ANSWERS = (
+    "answers",
+    "answer",
+    "gold_answers",
+    "expected_answer",
+    "expected_output",
+    "ground_truths",
+    "ground_truth",
+    "reference",
+    "gold",
+)
+DOCUMENTS = ("documents", "document", "doc_ids", "doc_id", "document_id", "source_file", "file")
+IDS = ("id", "_id", "qid", "question_id", "query_id", "source_id")
+HISTORY = ("history", "chat_history")
+VERDICT = ("verdict", "liked", "feedback")
+_LIKED = frozenset({"like", "liked", "up", "good", "right", "true", "1", "yes", "+1", "👍"})
+_DISLIKED = frozenset(
+    {"dislike", "disliked", "down", "bad", "wrong", "false", "0", "-1", "no", "👎"}
+)
+
+
+_MARKERS = re.compile(r"\s*\[\d+\]")  # of citations: "January 24, 2024 [1][2]"
+
+
+class BadRecord(ValueError):
+    """What is wrong with a record; the reader of the file adds where it stands."""
+
+
+def read_record(
+    row: Mapping[str, Any], number: int, *, contexts: bool = False
+) -> Iterator[Question]:
+    """Read the question of a record, or the questions of a record with `turns`.
+
+    With `contexts`, a record that brings its passage and names no document is taken to be
+    answered by that passage, as `context_source` names it.
+    """
+    if isinstance(row.get("turns"), list):
+        yield from _turns(row, number)
+        return
+    if isinstance(row.get("source_info"), Mapping):  # RAGTruth nests the question
+        row = {**row["source_info"], **{k: v for k, v in row.items() if k != "source_info"}}
+    if contexts and not _relevance(row) and (source := context_source(row)):
+        row = {**row, DOCUMENTS[0]: [source.id]}
+    text = _question(row)
+    id_ = str(_first(row, IDS) or f"q{number}")
+    history = _history(row)
+    if _first(row, VERDICT) is not None:
+        yield _judged(row, id_, text, history)
+        return
+    yield Question(id_, text, _answers(row), _relevance(row), history, _rejected(row))
+
+
+def context_source(row: Mapping[str, Any]) -> Source | None:
+    """Give the passage that a record brings as a document named by its hash; None without one."""
+    text = row.get("context")
+    if not isinstance(text, str) or not text.strip():
+        return None
+    name = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    title = str(row.get("title") or "").replace("_", " ")
+    return Source(f"context-{name}", text, title, row.get("date"))
+
+
+def names_questions(header: Sequence[str]) -> bool:
+    """Say whether the header of a table names a column of questions."""
+    return any(name in QUESTION for name in header)
+
+
+def _question(row: Mapping[str, Any]) -> str:
+    text = _first(row, QUESTION)
+    if text is None:
+        known = ", ".join(map(str, row)) or "none"
+        raise BadRecord(f'there is no "question" (fields: {known})')
+    if not isinstance(text, str) or not text.strip():
+        raise BadRecord('"question" must be a text that is not empty')
+    return text.strip()
+
+
+def _answers(row: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Read the gold answers; None when the record has no such field."""
+    if row.get("is_impossible") is True or row.get("answerable") is False:
+        return ()
+    if not any(name in row for name in ANSWERS):
+        return None
+    found = _first(row, ANSWERS)
+    if isinstance(found, Mapping) and isinstance(found.get("text"), list):
+        found = found["text"]  # SQuAD as Hugging Face lays it out
+    if isinstance(found, str):
+        found = _listed(found)
+    if found is None:
+        return ()
+    if not isinstance(found, list):
+        raise BadRecord('"answers" must be a list of texts')
+    texts = [item.get("text") if isinstance(item, Mapping) else item for item in found]
+    if not all(isinstance(text, str) for text in texts):
+        raise BadRecord('each of "answers" must be a text, or an object with a "text"')
+    return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
+
+
+def _relevance(row: Mapping[str, Any]) -> dict[str, int]:
+    """Read the relevant documents: a list of ids, one id, or ids with grades."""
+    found = _first(row, DOCUMENTS)
+    if isinstance(found, str):
+        found = _listed(found)
+    if found is None:
+        return {}
+    if isinstance(found, Mapping):
+        if not all(isinstance(grade, int) for grade in found.values()):
+            raise BadRecord('the grades of "documents" must be whole numbers')
+        return {str(id_): grade for id_, grade in found.items()}
+    if not isinstance(found, list) or not all(isinstance(id_, str) for id_ in found):
+        raise BadRecord('"documents" must be a list of document ids')
+    return dict.fromkeys(found, 1)
+
+
+def _history(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """Read the user's earlier turns: texts, or messages of which the user's are kept."""
+    found = _first(row, HISTORY)
+    if found is None:
+        return ()
+    if isinstance(found, str):
+        found = _listed(found)
+    if not isinstance(found, list):
+        raise BadRecord('"history" must be a list of the earlier questions, oldest first')
+    turns = []
+    for turn in found:
+        if isinstance(turn, Mapping):
+            if turn.get("role", "user") != "user":
+                continue
+            turn = turn.get("question", turn.get("content"))
+        if not isinstance(turn, str) or not turn.strip():
+            raise BadRecord('each of "history" must be a question that is not empty')
+        turns.append(turn.strip())
+    return tuple(turns)
+
+
+def _turns(row: Mapping[str, Any], number: int) -> Iterator[Question]:
+    """Give each turn of a conversation with the turns before it as its history."""
+    conversation, asked = str(_first(row, IDS) or f"q{number}"), list[str]()
+    for i, turn in enumerate(row["turns"], 1):
+        if not isinstance(turn, Mapping):
+            raise BadRecord(f"turn {i} must be an object with a question")
+        text = _question(turn)
+        relevance = _relevance(turn) or _relevance(row)
+        yield Question(f"{conversation}/{i}", text, _answers(turn), relevance, tuple(asked))
+        asked.append(text)
+
+
+def _judged(row: Mapping[str, Any], id_: str, text: str, history: tuple[str, ...]) -> Question:
+    """Read a like or a dislike: a liked answer is gold, a disliked one must not come again."""
+    verdict = str(_first(row, VERDICT)).strip().lower()
+    refused = row.get("status") == "not_found"
+    answers = () if refused else tuple(_MARKERS.sub("", a) for a in _answers(row) or ())
+    if verdict in _LIKED:
+        return Question(id_, text, answers, _relevance(row), history)
+    if verdict in _DISLIKED:  # of a refusal: the empty answer must not come again
+        return Question(id_, text, None, {}, history, answers or ("",))
+    raise BadRecord(f'"verdict" is {verdict!r}; "like" or "dislike" is wanted')
+
+
+def _rejected(row: Mapping[str, Any]) -> tuple[str, ...]:
+    found = row.get("rejected") or []
+    found = _listed(found) if isinstance(found, str) else found
+    if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
+        raise BadRecord('"rejected" must be a list of texts')
+    return tuple(found)
+
+
+def _listed(cell: str) -> list[Any]:
+    """Read a cell of several values: a JSON list, or values between bars: "1999 | in 1999"."""
+    if cell.strip().startswith("["):
+        try:
+            found = json.loads(cell)
+        except json.JSONDecodeError as error:
+            raise BadRecord(f"{cell[:40]!r} looks like a JSON list and is none") from error
+        return list(found)
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def _first(row: Mapping[str, Any], names: Sequence[str]) -> Any:
+    return next((row[name] for name in names if row.get(name) is not None), None)

@@ -1,0 +1,80 @@
+"""TREC's files: relevance judgements (qrels) and rankings (runs), read and written.
+
+A line of qrels is `query 0 document grade`, of a run `query Q0 document rank score tag`
+(https://trec.nist.gov). BEIR's qrels, three columns with a header, are read too. Knows ids
+and numbers only.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from rag.errors import InputError
+from rag.evaluation.datasets.lines import numbered_lines
+
+Qrels = dict[str, dict[str, int]]  # query -> document -> grade
+Run = dict[str, list[str]]  # query -> documents, best first
+
+
+def read_qrels(path: Path) -> Qrels:
+    """Read judgements of three or four columns."""
+    qrels: Qrels = {}
+    for number, fields in _fields(path):
+        if number == 1 and fields[-1].lower() in ("score", "relevance", "rel", "grade"):
+            continue  # BEIR's header
+        if len(fields) not in (3, 4) or not _is_whole(fields[-1]):
+            raise InputError(
+                f"{path}, line {number}: a line of qrels is `query 0 document grade`, "
+                f"or `query<TAB>document<TAB>grade`; this has {len(fields)} fields"
+            )
+        qrels.setdefault(fields[0], {})[fields[-2]] = int(fields[-1])
+    if not qrels:
+        raise InputError(f"{path} holds no judgement")
+    return qrels
+
+
+def read_run(path: Path) -> Run:
+    """Read a run; documents stand by falling score, equal scores by their stated rank."""
+    found: dict[str, list[tuple[float, float, str]]] = {}
+    for number, fields in _fields(path):
+        try:
+            query, _, document, rank, score = fields[:5]
+            found.setdefault(query, []).append((-float(score), float(rank), document))
+        except ValueError as error:
+            raise InputError(
+                f"{path}, line {number}: a line of a run is `query Q0 document rank score tag`"
+            ) from error
+    if not found:
+        raise InputError(f"{path} holds no ranking")
+    return {
+        query: list(dict.fromkeys(document for _, _, document in sorted(ranked)))
+        for query, ranked in found.items()
+    }
+
+
+def qrels_lines(judged: Iterable[tuple[str, Mapping[str, int]]]) -> Iterator[str]:
+    """Write judgements, one line each."""
+    for query, grades in judged:
+        for document, grade in grades.items():
+            yield f"{_field(query)} 0 {_field(document)} {grade}\n"
+
+
+def run_lines(rankings: Iterable[tuple[str, Sequence[str]]], tag: str) -> Iterator[str]:
+    """Write rankings, one line a document; the score is the reciprocal of the rank."""
+    for query, documents in rankings:
+        for rank, document in enumerate(documents, 1):
+            yield f"{_field(query)} Q0 {_field(document)} {rank} {1 / rank:.6f} {tag}\n"
+
+
+def _fields(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Split at tabs where there are any: ids may hold spaces then."""
+    for number, line in numbered_lines(path):
+        yield number, line.rstrip("\r\n").split("\t") if "\t" in line else line.split()
+
+
+def _is_whole(text: str) -> bool:
+    return text.lstrip("-").isdigit()
+
+
+def _field(id_: str) -> str:
+    """Keep an id one field: white space becomes an underscore."""
+    return "_".join(id_.split()) or "_"

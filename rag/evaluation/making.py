@@ -1,0 +1,166 @@
+"""Documents -> starter questions, to be corrected by hand: dates, numbers and names in them.
+
+A sentence such as "The bridge was opened on May 3, 1999 by Ada Quill" is turned round ("When
+was the bridge opened ...?"); others become the sentence with a gap. Unanswerable questions
+ask the same subjects for an attribute that their document does not mention. English only;
+no model. What comes out is marked as generated: it measures retrieval of known sentences, and
+is a skeleton for real questions, not a substitute.
+"""
+
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.errors import InputError, StorageError
+from rag.sentences import sentence_spans
+from rag.types import Document
+
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_ANSWERS = (
+    ("When", rf"(?:on |in )?(?P<answer>(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?|(?:{_MONTH}) \d{{4}})"),
+    ("When", r"\bin (?P<answer>(?:1[89]|20)\d\d)\b"),
+    ("Who", r"\bby (?P<answer>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3})"),
+    (
+        "How many",
+        r"(?<![\w-])(?P<answer>\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten) "
+        r"(?P<unit>[a-z]+s)\b",
+    ),
+)
+_COMPILED = tuple((word, re.compile(pattern)) for word, pattern in _ANSWERS)
+_TURNED = re.compile(
+    r"^(?P<subject>(?:The|A|An|His|Her|Its|[A-Z][\w'’-]+)(?: [\w'’-]+){0,6}?) "
+    r"(?P<aux>was|were|is|are|will be|has been|have been) (?P<rest>[a-z].*)$"
+)
+_CLAUSE = re.compile(r"\b(?:which|who|that|when|where|after|before|because|although|as)\b|[,;:]")
+_SUBJECT = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
+# An attribute to ask for, and the words that must not occur where it is said to be unknown.
+_ATTRIBUTES = (
+    ("How much did {} cost?", ("cost", "price", "paid", "dollar", "$", "€", "£")),
+    ("What is the phone number of {}?", ("phone", "telephone", "call")),
+    ("Who is the insurer of {}?", ("insur",)),
+    ("How much does {} weigh?", ("weigh", "kilo", "pound", "tonne")),
+    ("Which university did {} attend?", ("universit", "college", "school", "studied")),
+    ("What is the e-mail address of {}?", ("e-mail", "email", "@")),
+)
+_SENTENCE = range(40, 240)  # characters
+UNANSWERABLE = 4  # one question in so many is unanswerable
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A generated question with the sentence that it was made from."""
+
+    question: str
+    answers: tuple[str, ...]
+    document: str
+    sentence: str
+
+
+def make_questions(documents: Iterable[Document], count: int, *, seed: int = 0) -> list[Made]:
+    """Make up to `count` questions, a quarter of them unanswerable, spread over the documents.
+
+    The same documents, count and seed give the same questions. Raises InputError when no
+    sentence lends itself.
+    """
+    chance = random.Random(seed)
+    answerable, unanswerable = list[list[Made]](), list[Made]()
+    for document in documents:
+        found = list(_of_document(document))
+        chance.shuffle(found)
+        answerable.append(found)
+        unanswerable += _unanswerable(document, chance)
+    chance.shuffle(unanswerable)
+    without = unanswerable[: count // UNANSWERABLE]
+    chosen = _in_turn(answerable, count - len(without)) + without
+    if not chosen:
+        raise InputError(
+            "no sentence of the documents holds a date, a number or a name to ask for; write "
+            'questions by hand, one a line: {"question": "...", "answers": ["..."]}'
+        )
+    return chosen
+
+
+def write_questions(made: Sequence[Made], path: Path) -> None:
+    """Write questions as JSONL, each marked as generated; never over a file that is there."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            for number, one in enumerate(made, 1):
+                row = {
+                    "id": f"made-{number}",
+                    "question": one.question,
+                    "answers": list(one.answers),
+                    "documents": [one.document] if one.answers else [],
+                    "generated": True,
+                    "from": one.sentence,
+                }
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+    except FileExistsError as error:
+        raise InputError(f"{path} is there already; name another file, or remove it") from error
+    except OSError as error:
+        raise StorageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _of_document(document: Document) -> Iterator[Made]:
+    for sentence in _sentences(document):
+        for word, pattern in _COMPILED:
+            match = pattern.search(sentence)
+            if match is not None:
+                unit = match.groupdict().get("unit")
+                asked = f"{word} {unit}" if unit else word
+                question = _turned(asked, sentence, match) or _gapped(asked, sentence, match)
+                yield Made(question, (match["answer"],), document.id, sentence)
+                break
+
+
+def _sentences(document: Document) -> Iterator[str]:
+    for span in document.content:
+        for sentence in sentence_spans(document.text, span.start, span.end):
+            words = " ".join(document.text[sentence.start : sentence.end].split())
+            if len(words) in _SENTENCE and "“" not in words and '"' not in words:
+                yield words
+
+
+def _turned(asked: str, sentence: str, match: re.Match[str]) -> str | None:
+    """ "The bridge was opened in 1999." -> "When was the bridge opened?"; None when it cannot."""
+    parts = _TURNED.match(sentence)
+    if parts is None or match.start() < parts.start("rest") or asked.startswith("How many"):
+        return None
+    if _CLAUSE.search(sentence, parts.start("rest"), match.start()):
+        return None  # the answer belongs to another clause
+    end = match.end("answer")
+    first = match.start("answer") if asked == "Who" else match.start()
+    rest = f"{sentence[parts.start('rest') : first]}{sentence[end:]}"
+    rest = re.split(r"[,;:]", rest)[0]
+    subject = parts["subject"]
+    if subject.split()[0] in ("The", "A", "An", "His", "Her", "Its"):
+        subject = subject[0].lower() + subject[1:]
+    aux, _, more = parts["aux"].partition(" ")
+    words = " ".join(f"{asked} {aux} {subject} {more} {rest}".split())
+    return words.rstrip(" .!?") + "?"
+
+
+def _gapped(asked: str, sentence: str, match: re.Match[str]) -> str:
+    """ "Ada sang for two hours." -> "How many hours: Ada sang for ... hours?"."""
+    gap = f"{sentence[: match.start('answer')]}…{sentence[match.end('answer') :]}"
+    return f"{asked}: {gap.rstrip(' .!?')}?"
+
+
+def _unanswerable(document: Document, chance: random.Random) -> Iterator[Made]:
+    """Ask a name of the document for an attribute that the document does not mention."""
+    text = document.text.casefold()
+    unknown = [question for question, words in _ATTRIBUTES if not any(w in text for w in words)]
+    names = sorted(set(_SUBJECT.findall(" ".join(_sentences(document)))))
+    chance.shuffle(names)
+    chance.shuffle(unknown)
+    for name, question in zip(names, unknown, strict=False):
+        yield Made(question.format(name), (), document.id, "")
+
+
+def _in_turn(groups: Sequence[Sequence[Made]], count: int) -> list[Made]:
+    """Take one of each group in turn, so that long documents do not crowd out short ones."""
+    longest = max(map(len, groups), default=0)
+    rounds = (group[i] for i in range(longest) for group in groups if i < len(group))
+    return [one for one, _ in zip(rounds, range(count), strict=False)]

@@ -1,0 +1,198 @@
+"""What became of each question, one row each, kept in memory or in a file as they come.
+
+A file of rows (`questions.jsonl`) begins with a line that says what the run was made with; a
+run that was stopped is gone on with when that agrees. Knows nothing of how rows are made.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from rag.errors import InputError, StorageError
+
+FORMAT = 1
+Made = Mapping[str, Any]  # what a run was made with, as JSON types
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What can become of a question: how it is called and coloured."""
+
+    label: str
+    colour: str  # a class of the page's style sheet
+
+
+OUTCOMES: Mapping[str, Outcome] = {
+    "right": Outcome("right", "good"),
+    "refused": Outcome("rightly refused", "calm"),
+    "wrong": Outcome("wrong answer", "bad"),
+    "missed": Outcome("refused, but answerable", "warn"),
+    "invented": Outcome("answered, but unanswerable", "worst"),
+    "unscored": Outcome("not scored", "none"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quote of an answer, by document and offsets."""
+
+    document: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question, what was answered, and what that was worth.
+
+    `scores` maps the names of measures to 0..1, only those that apply to this question;
+    `timings` are milliseconds by stage; `rankings` are ids by level and ranker, kept only
+    when runs are to be written.
+    """
+
+    id: str
+    question: str
+    kind: str
+    turn: int = 1  # 1 for a question that stands alone
+    golds: tuple[str, ...] | None = None
+    relevant: Mapping[str, int] = field(default_factory=dict)  # document -> grade
+    status: str | None = None  # None when it was not asked
+    answer: str = ""
+    confidence: float = 0.0
+    citations: tuple[Cited, ...] = ()
+    notes: tuple[str, ...] = ()
+    scores: Mapping[str, float] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict)
+    rankings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> str:
+        """Say what became of the question: one of `OUTCOMES`."""
+        correct = self.scores.get("correct")
+        if correct is None or self.status is None:
+            return "unscored"
+        refused = self.status == "not_found"
+        if self.golds == ():
+            return "refused" if refused else "invented"
+        return "right" if correct else "missed" if refused else "wrong"
+
+    @property
+    def failed(self) -> bool:
+        """Say whether the answer is wrong, or should have been a refusal, or the reverse."""
+        return self.scores.get("correct", 1.0) < 1.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the row as JSON types."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> "Row":
+        """Read a row back."""
+        golds = row["golds"]
+        return cls(
+            **{
+                **row,
+                "golds": None if golds is None else tuple(golds),
+                "citations": tuple(Cited(**cited) for cited in row["citations"]),
+                "notes": tuple(row["notes"]),
+            }
+        )
+
+
+class Rows(Protocol):
+    """Rows that can be added to and gone through again, in the order of the questions."""
+
+    def append(self, row: Row) -> None:
+        """Keep a row."""
+
+    def __iter__(self) -> Iterator[Row]: ...
+
+    def __len__(self) -> int: ...
+
+
+class MemoryRows:
+    """Rows in memory: for sets of some thousand questions."""
+
+    def __init__(self, rows: Iterable[Row] = ()) -> None:
+        self._rows = list(rows)
+
+    def append(self, row: Row) -> None:
+        """Keep a row."""
+        self._rows.append(row)
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+class FileRows:
+    """Rows in a JSONL file; each is on disk once `append` returns."""
+
+    def __init__(self, path: Path, made: Made) -> None:
+        self.path, self.made, self._count = path, made, 0
+
+    @classmethod
+    def start(cls, path: Path, made: Made) -> "FileRows":
+        """Begin a file anew."""
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            head = json.dumps({"format": FORMAT, "made": made})
+            path.write_text(f"{head}\n", encoding="utf-8")
+        except OSError as error:
+            raise StorageError(
+                f"cannot write {path}: {error.strerror}; choose another folder with --output"
+            ) from error
+        return cls(path, made)
+
+    @classmethod
+    def open(cls, path: Path) -> "FileRows":
+        """Open a file of rows; a last line that was cut short is dropped."""
+        try:
+            with path.open("rb+") as file:
+                head = _header(path, file.readline())
+                rows, whole = cls(path, head["made"]), file.tell()
+                for line in file:
+                    if not line.endswith(b"\n"):
+                        file.truncate(whole)
+                        break
+                    rows._count, whole = rows._count + 1, whole + len(line)
+        except OSError as error:
+            raise InputError(
+                f"cannot read {path}: {error.strerror}; it stands beside the report.json of a "
+                "run; name the folder of a report"
+            ) from error
+        return rows
+
+    def append(self, row: Row) -> None:
+        """Write a row at the end."""
+        line = json.dumps(row.to_dict(), ensure_ascii=False)
+        try:
+            with self.path.open("a", encoding="utf-8", errors="replace") as file:
+                file.write(f"{line}\n")
+        except OSError as error:
+            raise StorageError(f"cannot write {self.path}: {error.strerror}") from error
+        self._count += 1
+
+    def __iter__(self) -> Iterator[Row]:
+        with self.path.open(encoding="utf-8") as file:
+            next(file)
+            for line in file:
+                yield Row.from_dict(json.loads(line))
+
+    def __len__(self) -> int:
+        return self._count
+
+
+def _header(path: Path, line: bytes) -> dict[str, Any]:
+    try:
+        head = json.loads(line)
+        if head["format"] == FORMAT:
+            return dict(head)
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise InputError(f"{path} holds no rows of this version of rag; run the evaluation again")
