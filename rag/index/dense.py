@@ -1,34 +1,53 @@
-"""Dense search: FAISS over the passages' vectors, exact, by inner product.
+"""Dense search: FAISS over the passages' vectors, by inner product, kept in files.
 
 Vectors are of unit length, so a score is a cosine similarity: -1 to 1, higher is better.
-This module knows nothing of texts.
+The large part of the vectors is mapped from its file rather than read. This module knows
+nothing of texts.
 """
 
+import contextlib
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from rag.index.mirror import Record, State, read_record, state_of, write_record
+from rag.index.mirror import Checksums, Record, State, read_record, state_of, write_record
+from rag.index.segments import EXACT_UP_TO, Segments, Vector
 from rag.index.store import Keys, Store
 
-Vector = NDArray[np.float32]  # (dimension,)
+_VERSION = 2
 
-_FILE = "vectors.faiss"
-_VERSION = 1
+
+@dataclass(frozen=True, slots=True)
+class _Reflected:
+    """The vectors, the state of the truth that they reflect, and the file of the large part."""
+
+    state: State
+    segments: Segments
+    large_file: str = ""  # "" while it is in memory alone
 
 
 class DenseIndex:
-    """A FAISS mirror kept in `folder`; passage keys are its ids."""
+    """A FAISS mirror kept in `folder`; passage keys are its ids.
 
-    def __init__(self, folder: Path, dimension: int) -> None:
+    Beyond `exact_up_to` passages the search is approximate.
+    """
+
+    def __init__(self, folder: Path, dimension: int, *, exact_up_to: int = EXACT_UP_TO) -> None:
         self._folder = folder
         self._dimension = dimension
+        self._exact_up_to = exact_up_to
         self._lock = Lock()
-        self.state = State()
-        self._faiss = self._load()
+        self._checksums = Checksums(folder)
+        self._now = _Reflected(State(), Segments.empty(dimension, exact_up_to))
+        self._load()
+
+    @property
+    def state(self) -> State:
+        """Say which truth is reflected, and at what revision; ("", 0) when empty."""
+        return self._now.state
 
     @property
     def revision(self) -> int:
@@ -36,7 +55,7 @@ class DenseIndex:
         return self.state.revision
 
     def __len__(self) -> int:
-        return int(self._faiss.ntotal)
+        return len(self._now.segments)
 
     def search(
         self, query: Vector, limit: int, *, only: Keys | None = None
@@ -45,69 +64,95 @@ class DenseIndex:
 
         `only` restricts the search to these keys.
         """
-        import faiss
-
-        parameters: Any = None
-        if only is not None:
-            parameters = faiss.SearchParameters()
-            parameters.sel = faiss.IDSelectorBatch(only)
-        limit = min(limit, len(self))
-        if limit == 0:
-            return []
-        scores, keys = self._faiss.search(query[np.newaxis], limit, params=parameters)
-        found = [(int(k), float(s)) for k, s in zip(keys[0], scores[0], strict=True) if k >= 0]
-        return sorted(found, key=lambda pair: (-pair[1], pair[0]))
+        return self._now.segments.search(query, limit, only)
 
     def catch_up(self, store: Store) -> None:
         """Drop and add what has changed in the truth since `revision`.
 
-        The new state is built on a copy, because searches of other threads go on meanwhile.
+        Searches of other threads go on meanwhile in the segments they have taken.
         """
         with self._lock:
-            now = state_of(store)
-            if not self.state.precedes(now):
-                self._faiss, self.state = self._empty(), State(now.truth)
-            changes = store.changes_since(self.revision)
-            gone = np.concatenate([changes.removed, changes.added])
-            following = self._without(gone)
-            for keys, vectors in store.vectors(changes.added):
-                following.add_with_ids(vectors, keys)
-            self._faiss, self.state = following, State(now.truth, changes.revision)
+            self._load()  # what another process has written meanwhile
+            with store.snapshot():
+                now = state_of(store)
+                reflected = self._now
+                if not reflected.state.precedes(now):
+                    empty = Segments.empty(self._dimension, self._exact_up_to)
+                    reflected = _Reflected(State(now.truth), empty)
+                changes = store.changes_since(reflected.state.revision)
+                segments = reflected.segments.following(changes.removed, changes.added, store)
+            same = segments.large is reflected.segments.large
+            file = reflected.large_file if same else ""
+            self._now = _Reflected(State(now.truth, changes.revision), segments, file)
 
     def save(self) -> None:
-        """Write the vectors, then the revision they reflect."""
-        import faiss
-
+        """Write what has changed, then the record that names it."""
         with self._lock:
             self._folder.mkdir(parents=True, exist_ok=True)
-            scratch = self._folder / f"{_FILE}.new"
-            faiss.write_index(self._faiss, str(scratch))
-            scratch.replace(self._folder / _FILE)
-            write_record(self._folder, Record(self.state, len(self), _VERSION))
+            revision, segments = self.revision, self._now.segments
+            fresh, gone = f"fresh-{revision}.faiss", f"gone-{revision}.npz"
+            written = [fresh, gone]
+            if segments.large and not self._now.large_file:
+                written.append(self._save_large())
+            self._write(fresh, segments.fresh)
+            np.savez(self._folder / gone, gone=segments.gone, until=segments.until)
+            names = sorted({*written, *filter(None, [self._now.large_file])})
+            sums = self._checksums.of(names, rewritten=written)
+            write_record(self._folder, Record(self.state, len(self), _VERSION, sums))
+            self._tidy(names)
 
-    def _without(self, keys: Keys) -> Any:
-        """Copy the index and drop these keys from the copy."""
+    def _save_large(self) -> str:
+        """Write the large part to a file of its own, and search it from there; give its name."""
+        name = f"large-{self.revision}.faiss"
+        self._write(name, self._now.segments.large)
+        segments = replace(self._now.segments, large=_mapped(self._folder / name))
+        self._now = replace(self._now, segments=segments, large_file=name)
+        return name
+
+    def _write(self, name: str, index: Any) -> None:
         import faiss
 
-        copy = faiss.clone_index(self._faiss)
-        copy.remove_ids(faiss.IDSelectorBatch(keys))
-        return copy
+        scratch = self._folder / f"{name}.new"
+        faiss.write_index(index, str(scratch))
+        scratch.replace(self._folder / name)
 
-    def _load(self) -> Any:
-        """Read what was saved; an unreadable or unfinished file counts as none."""
-        import faiss
+    def _tidy(self, names: list[str]) -> None:
+        """Delete files that the record no longer names; one that is in use may stay."""
+        for pattern in ("*.faiss", "*.npz", "*.new"):
+            for file in self._folder.glob(pattern):
+                if file.name not in names:
+                    with contextlib.suppress(OSError):
+                        file.unlink()
 
+    def _load(self) -> None:
+        """Open what is saved, if it differs from what is open; a damaged file counts as none."""
         record = read_record(self._folder)
-        try:
-            loaded = faiss.read_index(str(self._folder / _FILE))
-        except RuntimeError:
-            loaded = None
-        if record and loaded and (loaded.d, loaded.ntotal) == (self._dimension, record.size):
-            self.state = record.state
-            return loaded
-        return self._empty()
+        if record is None or record.version != _VERSION or record.state == self.state:
+            return
+        if self._checksums.match(record.files):
+            opened = self._opened(record)
+            if (opened.segments.fresh.d, len(opened.segments)) == (self._dimension, record.size):
+                self._now = opened
 
-    def _empty(self) -> Any:
+    def _opened(self, record: Record) -> _Reflected:
+        """Open the files of a record that are known to be unharmed."""
         import faiss
 
-        return faiss.IndexIDMap2(faiss.IndexFlatIP(self._dimension))
+        files = {name.partition("-")[0]: name for name in record.files}
+        fresh = faiss.read_index(str(self._folder / files["fresh"]))
+        with np.load(self._folder / files["gone"]) as kept:
+            gone, until = kept["gone"], int(kept["until"])
+        large_file = files.get("large", "")
+        if large_file == self._now.large_file:
+            large = self._now.segments.large
+        else:
+            large = _mapped(self._folder / large_file) if large_file else None
+        segments = Segments(fresh, large, until, gone, self._exact_up_to)
+        return _Reflected(record.state, segments, large_file)
+
+
+def _mapped(file: Path) -> Any:
+    """Open a FAISS index whose vectors are mapped from the file, to be read when touched."""
+    import faiss
+
+    return faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)

@@ -4,6 +4,8 @@ Opening checks what the index was made with; every search first lets the mirrors
 with what another process committed. This module knows nothing of files or of models.
 """
 
+import contextlib
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
@@ -16,7 +18,7 @@ import numpy as np
 from rag.errors import IndexMismatch, StorageError
 from rag.index.dense import DenseIndex, Vector
 from rag.index.lexical import LexicalIndex
-from rag.index.mirror import Mirror, state_of
+from rag.index.mirror import Mirror, State, state_of
 from rag.index.store import Keys, Store
 from rag.index.writing import Writing
 from rag.types import Document, Passage
@@ -42,28 +44,58 @@ class Index:
         self.folder = folder
         self.store = Store(folder / TRUTH)
         _check(self.store, folder, {**settings, "dimension": str(dimension)})
-        self.dense = DenseIndex(folder / "dense", dimension)
-        self.lexical = LexicalIndex(folder / "lexical")
+        self._shadow = _shadow(folder) if self.read_only else None
+        self._mirrors_folder = Path(self._shadow.name) if self._shadow else folder
+        self.dense = DenseIndex(self._mirrors_folder / "dense", dimension)
+        self.lexical = LexicalIndex(self._mirrors_folder / "lexical")
         self._refreshing = Lock()
+
+    @property
+    def read_only(self) -> bool:
+        """Say whether the folder cannot be written to: it is searched, but not changed."""
+        return self.store.connections.read_only
 
     def commit(self) -> AbstractContextManager[Writing]:
         """Open one transaction on the truth; the mirrors follow at `refresh`."""
         return self.store.commit()
 
-    def refresh(self) -> int:
-        """Let the mirrors reflect the truth, keep them on disk, and return its revision."""
+    def refresh(self, *, patience: float = -1) -> int:
+        """Let the mirrors reflect the truth, keep them on disk, and return its revision.
+
+        When another thread or process is bringing them in line and takes longer than
+        `patience` seconds (-1: any time), mirrors that hold something are left as they are:
+        what they find that is no longer in the truth is left out when it is read.
+        """
         now = state_of(self.store)
+        if self._reflect(now):
+            return now.revision
         mirrors: tuple[Mirror, ...] = (self.dense, self.lexical)
-        if any(mirror.state != now for mirror in mirrors):
-            # One thread and one process at a time: tantivy allows a single writer.
-            lock = filelock.FileLock(self.folder / "mirrors.lock")
-            with self._refreshing, _disk_errors(self.folder), lock:
-                now = state_of(self.store)
-                for mirror in mirrors:
-                    if mirror.state != now:
-                        mirror.catch_up(self.store)
-                        mirror.save()
+        usable = all(mirror.state.truth == now.truth for mirror in mirrors)
+        with contextlib.suppress(filelock.Timeout), self._alone(patience if usable else -1):
+            now = state_of(self.store)
+            for mirror in mirrors:
+                if mirror.state != now:
+                    mirror.catch_up(self.store)
+                    mirror.save()
         return now.revision
+
+    def _reflect(self, now: State) -> bool:
+        return self.dense.state == now and self.lexical.state == now
+
+    @contextmanager
+    def _alone(self, patience: float) -> Iterator[None]:
+        """Let one thread of one process at a time write the mirrors; tantivy allows no more.
+
+        Raises filelock.Timeout when it is another's turn for longer than `patience` seconds.
+        """
+        file = self._mirrors_folder / "mirrors.lock"
+        if not self._refreshing.acquire(timeout=patience):
+            raise filelock.Timeout(str(file))
+        try:
+            with _disk_errors(self.folder), filelock.FileLock(file, timeout=patience):
+                yield
+        finally:
+            self._refreshing.release()
 
     def dense_search(
         self, vector: Vector, limit: int, only: Keys | None = None
@@ -96,6 +128,8 @@ class Index:
     def close(self) -> None:
         """Close the files."""
         self.store.close()
+        if self._shadow:
+            self._shadow.cleanup()
 
 
 @contextmanager
@@ -103,11 +137,27 @@ def _disk_errors(folder: Path) -> Iterator[None]:
     """Name the folder when the disk refuses a mirror, whatever FAISS or tantivy raise then."""
     try:
         yield
+    except filelock.Timeout:
+        raise
     except (OSError, RuntimeError, ValueError) as error:
         raise StorageError(
             f"cannot write the search files in {folder}: {error}; the documents are stored; "
             "free some space or check the permissions, then run the command again"
         ) from error
+
+
+def _shadow(folder: Path) -> "tempfile.TemporaryDirectory[str]":
+    """Make a folder to write to, of links to the mirrors of one that cannot be written to.
+
+    tantivy needs a lock file even to read, and mirrors that are behind must be caught up.
+    """
+    made = tempfile.TemporaryDirectory(prefix="rag-", ignore_cleanup_errors=True)
+    for mirror in ("dense", "lexical"):
+        inside = Path(made.name) / mirror
+        inside.mkdir()
+        for file in (folder / mirror).glob("[!.]*"):
+            (inside / file.name).symlink_to(file.resolve())
+    return made
 
 
 def _check(store: Store, folder: Path, wanted: Mapping[str, str]) -> None:

@@ -14,7 +14,15 @@ from typing import Any
 
 import numpy as np
 
-from rag.index.mirror import Record, State, read_record, state_of, write_record
+from rag.index.mirror import (
+    RECORD,
+    Checksums,
+    Record,
+    State,
+    read_record,
+    state_of,
+    write_record,
+)
 from rag.index.store import Keys, Store
 
 _KEY, _WORDS = "passage", "words"
@@ -22,7 +30,8 @@ _TOKENIZER = "words"
 _LONGEST_WORD = 100  # bytes; longer runs are no words
 _HEAP_BYTES = 64_000_000  # of the writer, before it flushes a segment
 _REBUILT_UP_TO = 10_000  # passages: rebuilt after removals, for exact scores
-_VERSION = 1  # of the schema and the analysis below
+_VERSION = 2  # of the schema, the analysis and the record
+_REWRITTEN = ("meta.json",)  # tantivy's other files are written once
 
 
 class LexicalIndex:
@@ -31,6 +40,7 @@ class LexicalIndex:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = Lock()
+        self._checksums = Checksums(folder)
         self._analyzer = _analyzer()
         self._content_analyzer = _analyzer(without_stop_words=True)
         self.state = State()
@@ -95,7 +105,7 @@ class LexicalIndex:
         """Drop and add what has changed in the truth since `revision`."""
         from tantivy import Document, Query
 
-        with self._lock:
+        with self._lock, store.snapshot():
             self._load()  # what another process has written meanwhile
             now = state_of(store)
             if self._tantivy is None or not self.state.precedes(now):
@@ -122,17 +132,21 @@ class LexicalIndex:
             self.state = State(now.truth, changes.revision)
 
     def save(self) -> None:
-        """Record the revision that tantivy's own files reflect."""
+        """Record the revision that tantivy's own files reflect, and their checksums."""
         with self._lock:
-            write_record(self._folder, Record(self.state, len(self), _VERSION))
+            names = [f.name for f in self._folder.iterdir() if _is_of_tantivy(f)]
+            sums = self._checksums.of(names, rewritten=_REWRITTEN)
+            write_record(self._folder, Record(self.state, len(self), _VERSION, sums))
 
     def _load(self) -> None:
-        """Open what is saved, if it differs from what is open; an unfinished folder is none.
+        """Open what is saved, if it differs from what is open; a damaged folder counts as none.
 
         Nothing is deleted here: another process may just be filling the folder.
         """
         record = read_record(self._folder)
         if record is None or record.version != _VERSION or record.state == self.state:
+            return
+        if not self._checksums.match(record.files, rewritten=_REWRITTEN):
             return
         try:
             opened = self._open()
@@ -159,6 +173,11 @@ class LexicalIndex:
         index = tantivy.Index(schema, path=str(self._folder))
         index.register_tokenizer(_TOKENIZER, self._analyzer)
         return index
+
+
+def _is_of_tantivy(file: Path) -> bool:
+    """Tell its data from its lock files and from our record."""
+    return not file.name.startswith((".", RECORD))
 
 
 def _best(searcher: Any, query: Any, limit: int) -> list[Any]:

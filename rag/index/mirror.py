@@ -1,18 +1,23 @@
 """What the two mirrors share: a folder of generated files and the revision they reflect.
 
-The revision is written last and by atomic replace, so a mirror that was cut off while saving
-carries an older one and catches up. This module knows nothing of FAISS or tantivy.
+The record names the files with their checksums; it is written last and by atomic replace.
+A mirror that was cut off while saving therefore carries an older revision and catches up,
+and one with a damaged file is seen as such and built anew from the truth. This module knows
+nothing of FAISS or tantivy.
 """
 
 import json
 import os
-from dataclasses import asdict, dataclass
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from rag.index.store import Store
 
 RECORD = "mirror.json"
+_READ_BYTES = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +34,7 @@ class State:
 
 def state_of(store: Store) -> State:
     """Read which truth the store is, and its revision."""
-    settings = store.settings()
-    return State(settings["truth"], int(settings["revision"]))
+    return State(*store.state)
 
 
 class Mirror(Protocol):
@@ -49,17 +53,23 @@ class Mirror(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What stands beside a mirror's files: what they reflect and how many passages they hold."""
+    """What stands beside a mirror's files: what they reflect, and how to know them unharmed."""
 
     state: State
-    size: int
+    size: int  # passages
     version: int  # of the files' layout
+    files: Mapping[str, int] = field(default_factory=dict)  # name -> CRC-32
 
 
 def write_record(folder: Path, record: Record) -> None:
     """Replace the folder's record in one step."""
     scratch = folder / f"{RECORD}.{os.getpid()}"
-    fields = {**asdict(record.state), "size": record.size, "version": record.version}
+    fields = {
+        **asdict(record.state),
+        "size": record.size,
+        "version": record.version,
+        "files": dict(record.files),
+    }
     scratch.write_text(json.dumps(fields), encoding="utf-8")
     scratch.replace(folder / RECORD)
 
@@ -72,6 +82,42 @@ def read_record(folder: Path) -> Record | None:
             State(str(found["truth"]), int(found["revision"])),
             int(found["size"]),
             int(found["version"]),
+            {str(name): int(value) for name, value in found["files"].items()},
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+class Checksums:
+    """CRC-32 of a folder's files, each file that is never rewritten read only once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known: dict[str, int] = {}
+
+    def of(self, names: Iterable[str], *, rewritten: Iterable[str] = ()) -> dict[str, int]:
+        """Give the checksums of files by name; those `rewritten` in place are read again.
+
+        Raises OSError when one of them is missing.
+        """
+        for name in rewritten:
+            self._known.pop(name, None)
+        sums = {name: self._known.get(name) for name in names}
+        known = {n: _checksum(self._folder / n) if s is None else s for n, s in sums.items()}
+        self._known = known
+        return dict(known)
+
+    def match(self, wanted: Mapping[str, int], *, rewritten: Iterable[str] = ()) -> bool:
+        """Say whether the folder holds these files unharmed."""
+        try:
+            return bool(wanted) and self.of(wanted, rewritten=rewritten) == dict(wanted)
+        except OSError:
+            return False
+
+
+def _checksum(file: Path) -> int:
+    total = 0
+    with file.open("rb") as opened:
+        while block := opened.read(_READ_BYTES):
+            total = zlib.crc32(block, total)
+    return total

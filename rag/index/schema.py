@@ -2,16 +2,21 @@
 
 A passage row never changes: an edited document gets new rows, and the keys of removed ones
 are never used again. A mirror at revision r therefore catches up by dropping the passages
-removed since r and adding those made since r, however often that is repeated.
+removed since r and adding those made since r.
+
+Each document and each passage carries a checksum, compared whenever it is read: what a
+failing disk has altered is refused rather than answered from.
 """
 
 import json
 import sqlite3
+import zlib
+from collections.abc import Iterable
 from datetime import date
 
 from rag.types import Document, Passage, Span
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 TABLES = """
 CREATE TABLE setting (
@@ -31,7 +36,8 @@ CREATE TABLE document (
     published TEXT,                -- ISO 8601 date
     url TEXT,
     author TEXT,
-    text TEXT NOT NULL
+    text TEXT NOT NULL,
+    checksum INTEGER NOT NULL      -- `checksum` of the file's columns XOR that of the others
 );
 CREATE TABLE passage (
     key INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -42,7 +48,8 @@ CREATE TABLE passage (
     "end" INTEGER NOT NULL,
     tokens INTEGER NOT NULL,
     sentences TEXT NOT NULL,       -- JSON [[start, end], ...]
-    vector BLOB NOT NULL           -- float16, little-endian, unit length
+    vector BLOB NOT NULL,          -- float16, little-endian, unit length
+    checksum INTEGER NOT NULL      -- `checksum` of the columns between key and this
 );
 CREATE INDEX passage_of_document ON passage (document, ordinal);
 CREATE INDEX passage_since ON passage (revision);
@@ -62,11 +69,38 @@ CREATE TABLE skipped (
 ) WITHOUT ROWID;
 """
 
-DOCUMENT_COLUMNS = (
-    "document.id, document.title, document.content, document.content_hash, "
-    "document.media_type, document.published, document.url, document.author, document.text"
+_FILE_COLUMNS = ("id", "synced", "size", "modified")
+_TEXT_COLUMNS = (
+    "title",
+    "content",
+    "content_hash",
+    "media_type",
+    "published",
+    "url",
+    "author",
+    "text",
 )
-PASSAGE_COLUMNS = 'passage.ordinal, passage.start, passage."end", passage.tokens, passage.sentences'
+_PASSAGE_COLUMNS = (
+    "document",
+    "revision",
+    "ordinal",
+    "start",
+    "end",
+    "tokens",
+    "sentences",
+    "vector",
+)
+DOCUMENT_COLUMNS = ", ".join(("key", *_FILE_COLUMNS, *_TEXT_COLUMNS, "checksum"))
+PASSAGE_COLUMNS = ", ".join(f'"{name}"' for name in ("key", *_PASSAGE_COLUMNS, "checksum"))
+
+
+def checksum(values: Iterable[object]) -> int:
+    """Compute the CRC-32 of some columns' values."""
+    total = 0
+    for value in values:
+        raw = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+        total = zlib.crc32(raw, zlib.crc32(b"\x1f", total))
+    return total
 
 
 def dump_spans(spans: tuple[Span, ...]) -> str:
@@ -80,7 +114,10 @@ def load_spans(text: str) -> tuple[Span, ...]:
 
 
 def document_from(row: sqlite3.Row) -> Document:
-    """Build a document from a row of `DOCUMENT_COLUMNS`."""
+    """Build a document from a row of `DOCUMENT_COLUMNS`; raise DatabaseError if it was altered."""
+    file, text = (checksum(row[name] for name in part) for part in (_FILE_COLUMNS, _TEXT_COLUMNS))
+    if file ^ text != row["checksum"]:
+        raise sqlite3.DatabaseError(f"the checksum of document {row['id']!r} does not match")
     return Document(
         id=row["id"],
         text=row["text"],
@@ -94,8 +131,15 @@ def document_from(row: sqlite3.Row) -> Document:
     )
 
 
+def verify_passage(row: sqlite3.Row) -> None:
+    """Raise DatabaseError if a row of `PASSAGE_COLUMNS` was altered."""
+    if checksum(row[name] for name in _PASSAGE_COLUMNS) != row["checksum"]:
+        raise sqlite3.DatabaseError(f"the checksum of passage {row['key']} does not match")
+
+
 def passage_from(row: sqlite3.Row, document: Document) -> Passage:
     """Build a passage from a row of `PASSAGE_COLUMNS`; its text is a slice of the document."""
+    verify_passage(row)
     return Passage(
         document_id=document.id,
         ordinal=row["ordinal"],

@@ -7,9 +7,8 @@ writes; each thread has a connection of its own. This module knows nothing of se
 
 import json
 import sqlite3
-import threading
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,15 +17,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.errors import IndexDamaged, IndexMismatch, StorageError
+from rag.errors import IndexMismatch
 from rag.index import schema
+from rag.index.connections import Connections
 from rag.index.writing import FileState, Writing
 from rag.types import Document, Passage
 
 Keys = NDArray[np.int64]  # (n,) passage keys
 Vectors = NDArray[np.float32]  # (n, dimension)
 
-_BUSY_SECONDS = 30.0
+_READ_AT_ONCE = 64  # documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,8 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._threads = threading.local()
-        self._connections: dict[threading.Thread, sqlite3.Connection] = {}
-        self._lock = threading.Lock()
-        with self._errors():
+        self.connections = Connections(path)
+        with self.connections.errors():
             self._prepare()
 
     # -- reading ---------------------------------------------------------------------------
@@ -63,7 +61,17 @@ class Store:
     @property
     def revision(self) -> int:
         """Count the commits so far."""
-        return int(self.settings()["revision"])
+        return self.state[1]
+
+    @property
+    def state(self) -> tuple[str, int]:
+        """Read the identity of this truth, and its revision."""
+        settings = self.settings()
+        with self.connections.errors():
+            try:
+                return settings["truth"], int(settings["revision"])
+            except (KeyError, ValueError) as error:
+                raise sqlite3.DatabaseError("its revision is unreadable") from error
 
     def settings(self) -> dict[str, str]:
         """Read what the index was made with."""
@@ -90,70 +98,96 @@ class Store:
         """Count the passages."""
         return int(self._query("SELECT count(*) FROM passage")[0][0])
 
-    def documents(self) -> list[Document]:
-        """Read every document, by id."""
-        rows = self._query(f"SELECT {schema.DOCUMENT_COLUMNS} FROM document ORDER BY id")
-        return [schema.document_from(row) for row in rows]
+    def documents(self) -> Iterator[Document]:
+        """Read every document, by id, a few at a time."""
+        last = ""
+        while rows := self._query(
+            f"SELECT {schema.DOCUMENT_COLUMNS} FROM document WHERE id > ? ORDER BY id LIMIT ?",
+            last,
+            _READ_AT_ONCE,
+        ):
+            with self.connections.errors():
+                yield from [schema.document_from(row) for row in rows]
+            last = rows[-1]["id"]
+
+    def document_at(self, position: int) -> Document | None:
+        """Read one document by its position from 0 in the order of ids."""
+        rows = self._query(
+            f"SELECT {schema.DOCUMENT_COLUMNS} FROM document ORDER BY id LIMIT 1 OFFSET ?", position
+        )
+        with self.connections.errors():
+            return schema.document_from(rows[0]) if rows else None
 
     def document(self, document_id: str) -> Document | None:
         """Read one document, or None when there is none of that id."""
         rows = self._query(
             f"SELECT {schema.DOCUMENT_COLUMNS} FROM document WHERE id = ?", document_id
         )
-        return schema.document_from(rows[0]) if rows else None
+        with self.connections.errors():
+            return schema.document_from(rows[0]) if rows else None
 
     def passages(self, keys: Sequence[int]) -> dict[int, tuple[Document, Passage]]:
         """Read passages with their documents by key; keys that are gone are left out."""
-        rows = self._query(
-            f"SELECT passage.key, {schema.PASSAGE_COLUMNS}, passage.document, "
-            f"{schema.DOCUMENT_COLUMNS} FROM passage JOIN document ON document.key = "
-            "passage.document WHERE passage.key IN (SELECT value FROM json_each(?))",
-            json.dumps(list(keys)),
-        )
-        documents: dict[int, Document] = {}
-        for row in rows:
-            if row["document"] not in documents:
-                documents[row["document"]] = schema.document_from(row)
-        return {
-            row["key"]: (document, schema.passage_from(row, document))
-            for row in rows
-            if (document := documents[row["document"]])
-        }
+        with self.connections.errors(), self.snapshot():
+            rows = self._query(
+                f"SELECT {schema.PASSAGE_COLUMNS} FROM passage "
+                "WHERE key IN (SELECT value FROM json_each(?))",
+                json.dumps(list(keys)),
+            )
+            parents = self._query(
+                f"SELECT {schema.DOCUMENT_COLUMNS} FROM document "
+                "WHERE key IN (SELECT value FROM json_each(?))",
+                json.dumps(sorted({row["document"] for row in rows})),
+            )
+            documents = {row["key"]: schema.document_from(row) for row in parents}
+            return {
+                row["key"]: (document, schema.passage_from(row, document))
+                for row in rows
+                if (document := documents[row["document"]])
+            }
 
     def embedded(self, document_id: str) -> list[EmbeddedPassage]:
         """Read one document's passages with their vectors, in order."""
-        document = self.document(document_id)
-        if document is None:
-            return []
-        rows = self._query(
-            f"SELECT {schema.PASSAGE_COLUMNS}, vector FROM passage WHERE document = "
-            "(SELECT key FROM document WHERE id = ?) ORDER BY ordinal",
-            document_id,
-        )
-        return [
-            EmbeddedPassage(document, schema.passage_from(row, document), vector)
-            for row, vector in zip(rows, _decode([row["vector"] for row in rows]), strict=True)
-        ]
+        with self.connections.errors(), self.snapshot():
+            document = self.document(document_id)
+            rows = self._query(
+                f"SELECT {schema.PASSAGE_COLUMNS} FROM passage WHERE document = "
+                "(SELECT key FROM document WHERE id = ?) ORDER BY ordinal",
+                document_id,
+            )
+            if document is None or not rows:
+                return []
+            return [
+                EmbeddedPassage(document, schema.passage_from(row, document), vector)
+                for row, vector in zip(rows, _decode(rows), strict=True)
+            ]
 
     def changes_since(self, revision: int) -> Changes:
         """List the keys removed and added after `revision`, both ascending, in one snapshot."""
-        with self._transaction("DEFERRED"):
+        with self.snapshot():
             removed = self._query(
                 "SELECT passage FROM removed WHERE revision > ? ORDER BY passage", revision
             )
             added = self._query("SELECT key FROM passage WHERE revision > ? ORDER BY key", revision)
             return Changes(self.revision, _keys(removed), _keys(added))
 
+    def keys(self) -> Keys:
+        """List the keys of all passages, ascending."""
+        return _keys(self._query("SELECT key FROM passage ORDER BY key"))
+
     def vectors(self, keys: Keys) -> Iterator[tuple[Keys, Vectors]]:
         """Read vectors by ascending key, some thousands at a time; keys gone are left out."""
         for some in _batches(keys):
-            marks = ",".join("?" * len(some))
             rows = self._query(
-                f"SELECT key, vector FROM passage WHERE key IN ({marks}) ORDER BY key",
-                *some.tolist(),
+                f"SELECT {schema.PASSAGE_COLUMNS} FROM passage "
+                "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
+                json.dumps(some.tolist()),
             )
             if rows:
-                yield _keys(rows), _decode([row["vector"] for row in rows])
+                with self.connections.errors():
+                    for row in rows:
+                        schema.verify_passage(row)
+                yield _keys(rows), _decode(rows)
 
     def texts(self, keys: Keys) -> Iterator[tuple[int, str, str]]:
         """Read (passage key, document title, passage text) by ascending key."""
@@ -186,94 +220,69 @@ class Store:
             )
         )
 
+    def check(self) -> None:
+        """Read everything and compare it with its checksums; raise IndexDamaged if it differs."""
+        with self.connections.errors(), self.snapshot():
+            found = self._query("PRAGMA integrity_check(1)")[0][0]
+            if found != "ok":
+                raise sqlite3.DatabaseError(found)
+            for _ in self.vectors(self.keys()):
+                pass
+            for _ in self.documents():
+                pass
+
     # -- writing ---------------------------------------------------------------------------
 
     @contextmanager
     def commit(self) -> Iterator[Writing]:
         """Open one transaction: all that is done inside is kept together, or none of it."""
-        with self._errors(), self._transaction("IMMEDIATE") as connection:
+        with self.connections.errors(), self.connections.transaction("IMMEDIATE") as connection:
             revision = self.revision + 1
             connection.execute("UPDATE setting SET value = ? WHERE name = 'revision'", [revision])
             yield Writing(connection, revision)
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let what this thread reads inside be of one revision."""
+        with self.connections.errors(), self.connections.transaction("DEFERRED"):
+            yield
+
     def close(self) -> None:
         """Close the connections of all threads."""
-        with self._lock:
-            self._close_those_of(lambda thread: True)
-            self._threads = threading.local()
+        self.connections.close()
 
     # -- plumbing --------------------------------------------------------------------------
 
     def _prepare(self) -> None:
-        with self._transaction("IMMEDIATE") as connection:
-            if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                for statement in _statements(schema.TABLES):
-                    connection.execute(statement)
-                start = {
-                    "format": str(schema.FORMAT_VERSION),
-                    "revision": "0",
-                    "truth": uuid.uuid4().hex,  # so that no mirror of another is taken for ours
-                }
-                connection.executemany("INSERT INTO setting VALUES (?, ?)", start.items())
+        if self.connections.read_only:
+            self._query("SELECT 1 FROM sqlite_master")
+        else:
+            self._make_tables()
         if not self._query("SELECT 1 FROM sqlite_master WHERE name = 'setting'"):
             raise sqlite3.DatabaseError("it is no index of rag")
-        found = int(self.settings()["format"])
-        if found != schema.FORMAT_VERSION:
+        found = self.settings().get("format")
+        if found != str(schema.FORMAT_VERSION):
             raise IndexMismatch(
                 f"{self._path.parent} has index format {found}, this version of rag reads "
-                f"{schema.FORMAT_VERSION}; upgrade rag, or delete that folder and sync again"
+                f"{schema.FORMAT_VERSION}; upgrade rag, or build it anew with: rag sync FOLDER "
+                f"--index {self._path.parent} --rebuild"
             )
 
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
-        if connection is None:
-            connection = sqlite3.connect(
-                self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
-            )
-            connection.row_factory = sqlite3.Row
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            self._threads.connection = connection
-            with self._lock:
-                self._close_those_of(lambda thread: not thread.is_alive())
-                self._connections[threading.current_thread()] = connection
-        return connection
-
-    def _close_those_of(self, which: Callable[[threading.Thread], bool]) -> None:
-        for thread in [thread for thread in self._connections if which(thread)]:
-            self._connections.pop(thread).close()
+    def _make_tables(self) -> None:
+        with self.connections.transaction("IMMEDIATE") as connection:
+            if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                return
+            for statement in _statements(schema.TABLES):
+                connection.execute(statement)
+            start = {
+                "format": str(schema.FORMAT_VERSION),
+                "revision": "0",
+                "truth": uuid.uuid4().hex,  # so that no mirror of another is taken for ours
+            }
+            connection.executemany("INSERT INTO setting VALUES (?, ?)", start.items())
 
     def _query(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        with self._errors():
-            return self._connection().execute(sql, values).fetchall()
-
-    @contextmanager
-    def _transaction(self, kind: str) -> Iterator[sqlite3.Connection]:
-        connection = self._connection()
-        connection.execute(f"BEGIN {kind}")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        folder = self._path.parent
-        try:
-            yield
-        except sqlite3.OperationalError as error:
-            raise StorageError(
-                f"cannot use {self._path}: {error}; what was committed before stands; "
-                f"check the free space and the permissions of {folder}, then run the command again"
-            ) from error
-        except sqlite3.DatabaseError as error:
-            raise IndexDamaged(
-                f"{self._path} is damaged ({error}); delete the folder {folder} and sync again"
-            ) from error
+        return self.connections.query(sql, *values)
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -290,9 +299,9 @@ def _keys(rows: Sequence[sqlite3.Row]) -> Keys:
     return np.array([row[0] for row in rows], dtype=np.int64)
 
 
-def _decode(blobs: Sequence[bytes]) -> Vectors:
-    halves = np.frombuffer(b"".join(blobs), dtype="<f2")
-    return halves.reshape(len(blobs), -1).astype(np.float32)
+def _decode(rows: Sequence[sqlite3.Row]) -> Vectors:
+    halves = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f2")
+    return halves.reshape(len(rows), -1).astype(np.float32)
 
 
 def _batches(keys: Keys, size: int = 4096) -> Iterator[Keys]:

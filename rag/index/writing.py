@@ -45,38 +45,37 @@ class Writing:
     ) -> None:
         """Store a document with its passages, in place of what had its id."""
         self.remove([document.id])
+        file = _file_values(state)
+        text = [
+            document.title,
+            schema.dump_spans(document.content),
+            document.content_hash,
+            document.media_type,
+            document.published.isoformat() if document.published else None,
+            document.url,
+            document.author,
+            document.text,
+        ]
         key = self._connection.execute(
-            f"INSERT INTO document VALUES (NULL{', ?' * 12})",
-            [
-                document.id,
-                state.synced,
-                state.size,
-                state.modified,
-                document.title,
-                schema.dump_spans(document.content),
-                document.content_hash,
-                document.media_type,
-                document.published.isoformat() if document.published else None,
-                document.url,
-                document.author,
-                document.text,
-            ],
+            f"INSERT INTO document VALUES (NULL{', ?' * 13})",
+            [*file, *text, schema.checksum(file) ^ schema.checksum(text)],
         ).lastrowid
-        self._connection.executemany(
-            f"INSERT INTO passage VALUES (NULL{', ?' * 8})",
+        rows = [
             [
-                [
-                    key,
-                    self.revision,
-                    passage.ordinal,
-                    passage.start,
-                    passage.end,
-                    passage.tokens,
-                    schema.dump_spans(passage.sentences),
-                    vector.astype("<f2").tobytes(),
-                ]
-                for passage, vector in zip(passages, vectors, strict=True)
-            ],
+                key,
+                self.revision,
+                passage.ordinal,
+                passage.start,
+                passage.end,
+                passage.tokens,
+                schema.dump_spans(passage.sentences),
+                vector.astype("<f2").tobytes(),
+            ]
+            for passage, vector in zip(passages, vectors, strict=True)
+        ]
+        self._connection.executemany(
+            f"INSERT INTO passage VALUES (NULL{', ?' * 9})",
+            [[*row, schema.checksum(row)] for row in rows],
         )
 
     def remove(self, document_ids: Sequence[str]) -> None:
@@ -87,12 +86,25 @@ class Writing:
 
     def touch(self, state: FileState, *, was: str) -> None:
         """Record a document's new name or file times; its passages stay as they are."""
+        before = self._connection.execute(
+            "SELECT id, synced, size, modified, checksum FROM document WHERE id = ?", [was]
+        ).fetchone()
+        if before is None:
+            return
+        file = _file_values(state)
+        checksum = before["checksum"] ^ schema.checksum(tuple(before)[:4]) ^ schema.checksum(file)
         self._connection.execute(
-            "UPDATE document SET id = ?, size = ?, modified = ?, synced = ? WHERE id = ?",
-            [state.document_id, state.size, state.modified, state.synced, was],
+            "UPDATE document SET id = ?, synced = ?, size = ?, modified = ?, checksum = ? "
+            "WHERE id = ?",
+            [*file, checksum, was],
         )
 
     def set_skipped(self, reasons: Mapping[str, str]) -> None:
         """Record which files the sync could not use."""
         self._connection.execute("DELETE FROM skipped")
         self._connection.executemany("INSERT INTO skipped VALUES (?, ?)", list(reasons.items()))
+
+
+def _file_values(state: FileState) -> list[str | int]:
+    """Give what a document's row says of its file, in the order of the columns."""
+    return [state.document_id, int(state.synced), state.size, state.modified]

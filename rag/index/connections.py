@@ -1,0 +1,121 @@
+"""SQLite connections to the truth: one a thread, their transactions, and what their errors mean.
+
+The write-ahead log lets any number of threads and processes read while one writes. In a
+place that cannot be written to, the file is opened as one that nobody changes. This module
+knows nothing of the tables.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from rag.errors import IndexDamaged, StorageError
+
+_BUSY_SECONDS = 30.0
+_CACHE_KIB = 8192  # of pages, a connection
+
+
+class Connections:
+    """The connections to the file at `path`, opened as threads need them."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.read_only = path.parent.exists() and not os.access(path.parent, os.W_OK)
+        self._threads = threading.local()
+        self._connections: dict[threading.Thread, sqlite3.Connection] = {}
+        self._lock = threading.Lock()
+
+    def query(self, sql: str, *values: object) -> list[sqlite3.Row]:
+        """Run one statement and read all its rows."""
+        with self.errors():
+            return self._connection().execute(sql, values).fetchall()
+
+    @contextmanager
+    def transaction(self, kind: str) -> Iterator[sqlite3.Connection]:
+        """Open a transaction of this thread: DEFERRED to read one snapshot, IMMEDIATE to write.
+
+        Inside another transaction of the thread it is part of that one.
+        """
+        connection = self._connection()
+        if connection.in_transaction:
+            yield connection
+            return
+        connection.execute(f"BEGIN {kind}")
+        try:
+            yield connection
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def errors(self) -> Iterator[None]:
+        """Turn what SQLite raises into StorageError or IndexDamaged, with the remedy."""
+        folder = self.path.parent
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_ERROR:
+                raise damaged(self.path, str(error)) from error  # a table is not what we made
+            raise StorageError(
+                f"cannot use {self.path}: {error}; what was committed before stands; "
+                f"check the free space and the permissions of {folder}, then run the command again"
+            ) from error
+        except sqlite3.DatabaseError as error:
+            raise damaged(self.path, str(error)) from error
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._lock:
+            self._close_those_of(lambda thread: True)
+            self._threads = threading.local()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        if connection is None:
+            connection = self._opened()
+            self._threads.connection = connection
+            with self._lock:
+                self._close_those_of(lambda thread: not thread.is_alive())
+                self._connections[threading.current_thread()] = connection
+        return connection
+
+    def _opened(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._uri(), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False,
+            uri=True,
+        )  # fmt: skip
+        connection.row_factory = sqlite3.Row
+        # Damaged text reaches the checksum, which tells, rather than a decoding error.
+        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        if not self.read_only:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+    def _uri(self) -> str:
+        """Name the file; a log that was left beside it must be read too, so is no immutable one."""
+        uri = f"file:{quote(str(self.path))}"
+        if not self.read_only:
+            return uri
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return f"{uri}?mode=ro" + ("" if log.exists() else "&immutable=1")
+
+    def _close_those_of(self, which: Callable[[threading.Thread], bool]) -> None:
+        for thread in [thread for thread in self._connections if which(thread)]:
+            self._connections.pop(thread).close()
+
+
+def damaged(path: Path, what: str) -> IndexDamaged:
+    """Word a damaged truth: what was found, and the command that builds it anew."""
+    return IndexDamaged(
+        f"{path} is damaged ({what}); build it anew from the documents with: "
+        f"rag sync FOLDER --index {path.parent} --rebuild"
+    )
