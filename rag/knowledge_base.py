@@ -17,6 +17,7 @@ from rag.embedding import Embedder, load_embedder
 from rag.errors import IndexMissing, InputError, QuestionError
 from rag.index import Index
 from rag.index.index import TRUTH
+from rag.index.listing import StoredDocuments
 from rag.models import PACKAGED_NAME
 from rag.reading import SpanReader
 from rag.retrieval import Filter, Ranker, retrieve
@@ -29,6 +30,7 @@ from rag.types import Answer, Document, Hit
 
 LONGEST_QUESTION = 2000  # characters
 READ_PASSAGES = 12  # read for an answer; chosen on the seeds, where 8 missed one of two sources
+PATIENCE = 1.0  # seconds a question waits while the search files are brought in line elsewhere
 StrPath = str | Path
 
 
@@ -114,9 +116,9 @@ class KnowledgeBase:
         return self._synchroniser.remove(document_ids)
 
     @property
-    def documents(self) -> list[Document]:
-        """List all documents with their texts, by id."""
-        return self._index.store.documents()
+    def documents(self) -> Sequence[Document]:
+        """List all documents with their texts, by id; each is read when it is asked for."""
+        return StoredDocuments(self._index.store)
 
     def document(self, document_id: str) -> Document:
         """Read one document; raises InputError when there is none of that id."""
@@ -212,7 +214,7 @@ class KnowledgeBase:
     def _retrieve(
         self, query: str, limit: int, where: Filter, watch: Stopwatch, by: Ranker = "hybrid"
     ) -> list[Hit]:
-        self._index.refresh()
+        self._index.refresh(patience=PATIENCE)
         return retrieve(
             query, self._index, self._embedder, limit=limit, where=where, by=by, stopwatch=watch
         )

@@ -87,7 +87,7 @@ def test_many_passages_are_found_approximately_with_exact_scores(
     assert len(index) == store.count_passages() == 4000
     assert recall(index, store) >= 0.95
     query = clustered(1, seed=3)[0]
-    (keys, vectors), *_ = store.vectors(np.array([index.search(query, 1)[0][0]]))
+    (_, vectors), *_ = store.vectors(np.array([index.search(query, 1)[0][0]]))
     assert index.search(query, 1)[0][1] == pytest.approx(float(vectors[0] @ query), abs=1e-5)
 
 

@@ -211,7 +211,7 @@ def test_no_flipped_bit_is_ever_read_as_a_document(path: Path) -> None:
     """Of 150 places all over the file, each is without effect or refused as damage."""
     store = Store(path)
     with store.commit() as writing:
-        for n in range(12):
+        for n in range(50):
             put(writing, document(f"{n}.txt", f"text number {n}\n" * 3, title=f"Title {n}"))
     store.close()
     whole, expected = path.read_bytes(), read_all(path)

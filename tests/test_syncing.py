@@ -367,7 +367,7 @@ def content(kb: KnowledgeBase) -> object:
         question: [(h.passage.id, round(h.score, 6)) for h in kb.search(question)]
         for question in QUESTIONS
     }
-    return kb.documents, hits
+    return list(kb.documents), hits
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ failing disk has altered is refused rather than answered from.
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rag.types import Document, Passage, Span
@@ -69,8 +69,29 @@ CREATE TABLE skipped (
 ) WITHOUT ROWID;
 """
 
-_FILE_COLUMNS = ("id", "synced", "size", "modified")
-_TEXT_COLUMNS = (
+# Signatures of documents (MinHash), what they are looked up by, and the pairs found alike.
+COPY_TABLES = """
+CREATE TABLE signature (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+    minhash BLOB NOT NULL          -- uint32, little-endian
+);
+CREATE TABLE band (
+    hash INTEGER NOT NULL,         -- of some successive values of the signature
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    PRIMARY KEY (hash, document)
+) WITHOUT ROWID;
+CREATE INDEX band_of_document ON band (document);
+CREATE TABLE near_copy (
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    likeness REAL NOT NULL,        -- estimated share of shingles in common, 0..1
+    PRIMARY KEY (document, other)
+) WITHOUT ROWID;
+CREATE INDEX near_copy_of_other ON near_copy (other);
+"""
+
+FILE_COLUMNS = ("id", "synced", "size", "modified")
+TEXT_COLUMNS = (
     "title",
     "content",
     "content_hash",
@@ -80,7 +101,7 @@ _TEXT_COLUMNS = (
     "author",
     "text",
 )
-_PASSAGE_COLUMNS = (
+CHECKED_COLUMNS = (  # of a passage
     "document",
     "revision",
     "ordinal",
@@ -90,8 +111,18 @@ _PASSAGE_COLUMNS = (
     "sentences",
     "vector",
 )
-DOCUMENT_COLUMNS = ", ".join(("key", *_FILE_COLUMNS, *_TEXT_COLUMNS, "checksum"))
-PASSAGE_COLUMNS = ", ".join(f'"{name}"' for name in ("key", *_PASSAGE_COLUMNS, "checksum"))
+DOCUMENT_COLUMNS = ", ".join(("key", *FILE_COLUMNS, *TEXT_COLUMNS, "checksum"))
+PASSAGE_COLUMNS = ", ".join(f'"{name}"' for name in ("key", *CHECKED_COLUMNS, "checksum"))
+
+
+def statements(script: str) -> Iterator[str]:
+    """Split a script where SQLite says that a statement is complete."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
 
 
 def checksum(values: Iterable[object]) -> int:
@@ -115,7 +146,7 @@ def load_spans(text: str) -> tuple[Span, ...]:
 
 def document_from(row: sqlite3.Row) -> Document:
     """Build a document from a row of `DOCUMENT_COLUMNS`; raise DatabaseError if it was altered."""
-    file, text = (checksum(row[name] for name in part) for part in (_FILE_COLUMNS, _TEXT_COLUMNS))
+    file, text = (checksum(row[name] for name in part) for part in (FILE_COLUMNS, TEXT_COLUMNS))
     if file ^ text != row["checksum"]:
         raise sqlite3.DatabaseError(f"the checksum of document {row['id']!r} does not match")
     return Document(
@@ -133,7 +164,7 @@ def document_from(row: sqlite3.Row) -> Document:
 
 def verify_passage(row: sqlite3.Row) -> None:
     """Raise DatabaseError if a row of `PASSAGE_COLUMNS` was altered."""
-    if checksum(row[name] for name in _PASSAGE_COLUMNS) != row["checksum"]:
+    if checksum(row[name] for name in CHECKED_COLUMNS) != row["checksum"]:
         raise sqlite3.DatabaseError(f"the checksum of passage {row['key']} does not match")
 
 

@@ -7,7 +7,6 @@ writes; each thread has a connection of its own. This module knows nothing of se
 
 import json
 import sqlite3
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,9 +16,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.errors import IndexMismatch
 from rag.index import schema
 from rag.index.connections import Connections
+from rag.index.preparing import prepare
 from rag.index.writing import FileState, Writing
 from rag.types import Document, Passage
 
@@ -51,10 +50,9 @@ class Store:
     """The SQLite file at `path`, made when it is absent."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
         self.connections = Connections(path)
         with self.connections.errors():
-            self._prepare()
+            prepare(self.connections)
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -111,7 +109,9 @@ class Store:
             last = rows[-1]["id"]
 
     def document_at(self, position: int) -> Document | None:
-        """Read one document by its position from 0 in the order of ids."""
+        """Read one document by its position in the order of ids; None outside of 0..count."""
+        if position < 0:
+            return None
         rows = self._query(
             f"SELECT {schema.DOCUMENT_COLUMNS} FROM document ORDER BY id LIMIT 1 OFFSET ?", position
         )
@@ -253,46 +253,8 @@ class Store:
 
     # -- plumbing --------------------------------------------------------------------------
 
-    def _prepare(self) -> None:
-        if self.connections.read_only:
-            self._query("SELECT 1 FROM sqlite_master")
-        else:
-            self._make_tables()
-        if not self._query("SELECT 1 FROM sqlite_master WHERE name = 'setting'"):
-            raise sqlite3.DatabaseError("it is no index of rag")
-        found = self.settings().get("format")
-        if found != str(schema.FORMAT_VERSION):
-            raise IndexMismatch(
-                f"{self._path.parent} has index format {found}, this version of rag reads "
-                f"{schema.FORMAT_VERSION}; upgrade rag, or build it anew with: rag sync FOLDER "
-                f"--index {self._path.parent} --rebuild"
-            )
-
-    def _make_tables(self) -> None:
-        with self.connections.transaction("IMMEDIATE") as connection:
-            if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                return
-            for statement in _statements(schema.TABLES):
-                connection.execute(statement)
-            start = {
-                "format": str(schema.FORMAT_VERSION),
-                "revision": "0",
-                "truth": uuid.uuid4().hex,  # so that no mirror of another is taken for ours
-            }
-            connection.executemany("INSERT INTO setting VALUES (?, ?)", start.items())
-
     def _query(self, sql: str, *values: object) -> list[sqlite3.Row]:
         return self.connections.query(sql, *values)
-
-
-def _statements(script: str) -> Iterator[str]:
-    """Split a script where SQLite says that a statement is complete."""
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
 
 
 def _keys(rows: Sequence[sqlite3.Row]) -> Keys:

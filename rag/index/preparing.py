@@ -1,0 +1,87 @@
+"""Tables in a new file, tables of an older format brought to this one, others refused.
+
+A file of format 1 had neither checksums nor signatures of documents; it is migrated in place,
+in one transaction. This module knows nothing of mirrors: those of another version build
+themselves anew.
+"""
+
+import sqlite3
+import uuid
+from collections.abc import Sequence
+
+from rag.errors import IndexMismatch
+from rag.index import schema
+from rag.index.connections import Connections
+
+_OLDEST = "1"
+_AT_ONCE = 1000  # rows
+
+
+def prepare(connections: Connections) -> None:
+    """Make the tables where there are none, migrate old ones; raise IndexMismatch for newer."""
+    if not connections.read_only:
+        with connections.transaction("IMMEDIATE") as connection:
+            if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+                _make_tables(connection)
+            elif _format(connection) == _OLDEST:
+                _migrate(connection)
+    with connections.transaction("DEFERRED") as connection:
+        found = _format(connection)
+    if found is None:
+        raise sqlite3.DatabaseError("it is no index of rag")
+    if found != str(schema.FORMAT_VERSION):
+        folder = connections.path.parent
+        raise IndexMismatch(
+            f"{folder} has index format {found}, this version of rag reads "
+            f"{schema.FORMAT_VERSION}; upgrade rag, or build it anew with: rag sync FOLDER "
+            f"--index {folder} --rebuild"
+        )
+
+
+def _make_tables(connection: sqlite3.Connection) -> None:
+    for statement in schema.statements(schema.TABLES + schema.COPY_TABLES):
+        connection.execute(statement)
+    start = {
+        "format": str(schema.FORMAT_VERSION),
+        "revision": "0",
+        "truth": uuid.uuid4().hex,  # so that no mirror of another is taken for ours
+    }
+    connection.executemany("INSERT INTO setting VALUES (?, ?)", start.items())
+
+
+def _format(connection: sqlite3.Connection) -> str | None:
+    """Read the format of a file; None when it is none of ours."""
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'setting'").fetchone():
+        return None
+    row = connection.execute("SELECT value FROM setting WHERE name = 'format'").fetchone()
+    return str(row[0]) if row else ""
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables of format 1 to `schema.FORMAT_VERSION`; called within a transaction."""
+    for table in ("document", "passage"):
+        connection.execute(f"ALTER TABLE {table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0")
+    for statement in schema.statements(schema.COPY_TABLES):
+        connection.execute(statement)
+    _fill(connection, "document", [schema.FILE_COLUMNS, schema.TEXT_COLUMNS])
+    _fill(connection, "passage", [schema.CHECKED_COLUMNS])
+    connection.execute(
+        "UPDATE setting SET value = ? WHERE name = 'format'", [str(schema.FORMAT_VERSION)]
+    )
+
+
+def _fill(connection: sqlite3.Connection, table: str, parts: Sequence[Sequence[str]]) -> None:
+    """Compute the checksum of every row: that of each part of its columns, joined by XOR."""
+    columns = ", ".join(f'"{name}"' for part in parts for name in part)
+    last = 0
+    while rows := connection.execute(
+        f"SELECT key, {columns} FROM {table} WHERE key > ? ORDER BY key LIMIT ?", [last, _AT_ONCE]
+    ).fetchall():
+        sums = []
+        for row in rows:
+            total = 0
+            for part in parts:
+                total ^= schema.checksum(row[name] for name in part)
+            sums.append((total, row["key"]))
+        connection.executemany(f"UPDATE {table} SET checksum = ? WHERE key = ?", sums)
+        last = rows[-1]["key"]
