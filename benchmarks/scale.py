@@ -91,7 +91,7 @@ def report_recall(kb: KnowledgeBase, queries: Sequence[str]) -> None:
         len(set(truth) & {key for key, _ in index.dense_search(vector, 50)[:10]}) / 10
         for vector, truth in zip(vectors, exact(index.store, vectors, 10), strict=True)
     ]
-    print(f"recall@10 of dense search against exact: {np.mean(shares):.4f} ({len(queries)} queries)")
+    print(f"recall@10 against exact search: {np.mean(shares):.4f} ({len(queries)} queries)")
 
 
 def report_times(kb: KnowledgeBase, queries: Sequence[str]) -> None:

@@ -15,7 +15,8 @@ from rag.answering import MIN_CONFIDENCE, Readers, answer_from
 from rag.chunking import Chunker
 from rag.embedding import Embedder, load_embedder
 from rag.errors import IndexMissing, InputError, QuestionError
-from rag.index import Index
+from rag.index import Index, copies
+from rag.index.copies import Groups
 from rag.index.index import TRUTH
 from rag.index.listing import StoredDocuments
 from rag.models import PACKAGED_NAME
@@ -23,8 +24,9 @@ from rag.reading import SpanReader
 from rag.retrieval import Filter, Ranker, retrieve
 from rag.sentence_reader import SentenceReader
 from rag.stopwatch import Stopwatch
+from rag.sync_plan import plan, stale
 from rag.sync_report import OnProgress, SyncReport
-from rag.syncing import Synchroniser
+from rag.syncing import FOLDER, Synchroniser
 from rag.tokens import DEFAULT_ENCODING, load_encoding
 from rag.types import Answer, Document, Hit
 
@@ -46,6 +48,10 @@ class IndexStatus:
     chunker: str
     bytes: int  # on disk
     skipped: dict[str, str]  # files the last sync could not use -> reason
+    source: str | None  # the folder of the last sync
+    stale: dict[str, str]  # files that have changed since -> how
+    exact_duplicates: Groups  # documents whose files are equal
+    near_duplicates: Groups  # documents that say nearly the same, equal ones among them
 
 
 class KnowledgeBase:
@@ -106,6 +112,10 @@ class KnowledgeBase:
         Raises DocumentError when the folder is missing or holds no document.
         """
         return self._synchroniser.sync(Path(folder), on_progress=on_progress)
+
+    def plan(self, folder: StrPath) -> SyncReport:
+        """Say what `sync` would change, and write nothing."""
+        return plan(self._index.store.files(), Path(folder))
 
     def add(self, path: StrPath, *, on_progress: OnProgress | None = None) -> SyncReport:
         """Add one file, or the files of a folder; a later sync of a folder leaves them."""
@@ -180,6 +190,7 @@ class KnowledgeBase:
     def status(self) -> IndexStatus:
         """Describe what the index holds."""
         store = self._index.store
+        source = store.settings().get(FOLDER)
         return IndexStatus(
             folder=self._index.folder,
             revision=store.revision,
@@ -189,12 +200,23 @@ class KnowledgeBase:
             chunker=self._chunker.fingerprint,
             bytes=sum(f.stat().st_size for f in self._index.folder.rglob("*") if f.is_file()),
             skipped=store.skipped(),
+            source=source,
+            stale=stale(store.files(), Path(source), store.skipped()) if source else {},
+            exact_duplicates=copies.exact_duplicates(store),
+            near_duplicates=copies.near_duplicates(store),
         )
 
     @property
     def reader_name(self) -> str:
         """Identify the reader that answers, by its weights."""
         return (self._readers.spans or self._readers.sentences).name
+
+    def check(self) -> None:
+        """Read the whole index and compare it with its checksums.
+
+        Raises IndexDamaged, with the command that builds it anew, if anything was altered.
+        """
+        self._index.store.check()
 
     def close(self) -> None:
         """Close the index's files."""

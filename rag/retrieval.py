@@ -104,22 +104,24 @@ def _hits(
 ) -> list[Hit]:
     """Read the ranked passages that still exist."""
     passages = index.passages([key for key, _ in ranked])
+    there = [(key, value) for key, value in ranked if key in passages]
+    originals = index.originals(list(dict.fromkeys(passages[key][0].id for key, _ in there)))
     hits = list[Hit]()
-    for key, value in ranked:
-        if key in passages:
-            document, passage = passages[key]
-            dense_rank, dense_score = dense.get(key, (None, None))
-            lexical_rank, lexical_score = lexical.get(key, (None, None))
-            hits.append(
-                Hit(
-                    document=document,
-                    passage=passage,
-                    score=value,
-                    rank=len(hits) + 1,
-                    dense_score=dense_score,
-                    dense_rank=dense_rank,
-                    lexical_score=lexical_score,
-                    lexical_rank=lexical_rank,
-                )
+    for key, value in there:
+        document, passage = passages[key]
+        dense_rank, dense_score = dense.get(key, (None, None))
+        lexical_rank, lexical_score = lexical.get(key, (None, None))
+        hits.append(
+            Hit(
+                document=document,
+                passage=passage,
+                score=value,
+                rank=len(hits) + 1,
+                dense_score=dense_score,
+                dense_rank=dense_rank,
+                lexical_score=lexical_score,
+                lexical_rank=lexical_rank,
+                copy_of=originals.get(document.id),
             )
+        )
     return hits

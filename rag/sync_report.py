@@ -28,6 +28,11 @@ class SyncReport:
     seconds: float = 0.0
     revision: int = 0
 
+    @property
+    def changed(self) -> bool:
+        """Say whether the index is another than before."""
+        return any((self.added, self.updated, self.renamed, self.removed))
+
     def __str__(self) -> str:
         counts = ((n, len(getattr(self, n))) for n in _KINDS)
         changes = ", ".join(f"{count} {name}" for name, count in counts if count)

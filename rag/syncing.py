@@ -14,6 +14,7 @@ from pathlib import Path
 
 import filelock
 
+from rag import near_copies
 from rag.chunking import Chunker
 from rag.documents import find_files, read_document
 from rag.embedding import Embedder
@@ -22,6 +23,7 @@ from rag.index import Index
 from rag.sync_report import OnProgress, SyncReport
 from rag.sync_run import FileRun
 
+FOLDER = "folder"  # the setting that names the folder of the last sync
 LOCK_SECONDS = 10.0  # how long a second writer waits
 
 
@@ -40,7 +42,17 @@ class Synchroniser:
         removed then. Raises IndexBusy when another process is writing.
         """
         files = {path.relative_to(folder).as_posix(): path for path in find_files(folder)}
-        return self._run(files, folder, synced=True, on_progress=on_progress)
+        report = self._run(files, folder, synced=True, on_progress=on_progress)
+        return replace(report, revision=self._remember(folder, report.revision))
+
+    def _remember(self, folder: Path, revision: int) -> int:
+        """Store which folder is mirrored, for `rag status`; give the revision after that."""
+        place = str(folder.resolve())
+        if self._index.store.settings().get(FOLDER) == place:
+            return revision
+        with self._index.commit() as writing:
+            writing.set({FOLDER: place})
+        return self._index.refresh()
 
     def add(self, path: Path, *, on_progress: OnProgress | None = None) -> SyncReport:
         """Add a file, named by its file name, or the files of a folder, to what is there.
@@ -75,6 +87,7 @@ class Synchroniser:
         with _writing_lock(self._index.folder):
             run = FileRun(self._index, self._chunker, self._embedder, root, synced, on_progress)
             report = run.through(files)
+            near_copies.update(self._index)
             revision = self._index.refresh()
         return replace(report, seconds=time.perf_counter() - begun, revision=revision)
 

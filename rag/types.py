@@ -98,6 +98,7 @@ class Hit:
     dense_rank: int | None = None
     lexical_score: float | None = None  # BM25, 0..; None when not found so
     lexical_rank: int | None = None
+    copy_of: str | None = None  # the id of a better hit's document that this one nearly repeats
 
     def to_dict(self) -> dict[str, Any]:
         """Give the hit as JSON types: what `rag search --json` prints."""
@@ -106,6 +107,7 @@ class Hit:
             "score": self.score,
             "dense": {"score": self.dense_score, "rank": self.dense_rank},
             "lexical": {"score": self.lexical_score, "rank": self.lexical_rank},
+            "copy_of": self.copy_of,
             "document": self.document.to_dict(),
             "passage": self.passage.to_dict(),
         }

@@ -195,9 +195,67 @@ def test_status_says_what_the_index_holds(synced: Path) -> None:
     write("docs/photo.txt", bytes(range(256)) * 8)
     rag("sync", "docs")
     lines = rag("status").stdout.splitlines()
-    assert lines[1:4] == ["documents 2", "passages  2", "embedder  fake:bag-of-words"]
-    assert lines[5] == "skipped   1"
-    assert lines[6].startswith("skipped: docs/photo.txt ")
+    assert lines[1:4] == ["documents   2", "passages    2", "embedder    fake:bag-of-words"]
+    assert lines[5] == f"folder      {Path('docs').resolve()}"
+    assert lines[6:10] == [
+        "stale       0",
+        "skipped     1",
+        "duplicates  none",
+        "near-copies none",
+    ]
+    assert lines[10].startswith("skipped: docs/photo.txt ")
+
+
+def test_status_names_copies_and_stale_files(synced: Path, docs: Path) -> None:
+    write("docs/copy.md", (docs / "cats.md").read_text(encoding="utf-8"))
+    rag("sync", "docs")
+    write("docs/new.txt", "Something new.")
+    lines = rag("status").stdout.splitlines()
+    assert "duplicates  2 documents in 1 groups" in lines
+    assert lines[-2:] == ["stale: new.txt: not indexed yet", "equal: cats.md, copy.md"]
+
+
+def test_status_can_check_every_row(synced: Path) -> None:
+    assert rag("status", "--check").exit_code == 0
+    with sqlite3.connect("index/rag.sqlite") as connection:
+        connection.execute("UPDATE document SET title = 'Dogs' WHERE id = 'cats.md'")
+    connection.close()
+    assert "the checksum of document 'cats.md' does not match" in failure(rag("status", "--check"))
+
+
+def test_a_dry_run_shows_the_changes_and_makes_no_index(docs: Path) -> None:
+    lines = rag("sync", "docs", "--dry-run").stdout.splitlines()
+    assert lines == [
+        "+ cats.md",
+        "+ news.txt",
+        "nothing written; a sync would leave 2 added, 0 updated, 0 renamed, 0 removed, "
+        "0 unchanged, 0 skipped",
+    ]
+    assert not Path("index").exists()
+
+
+def test_a_dry_run_over_an_index_leaves_it_as_it_is(synced: Path, docs: Path) -> None:
+    (docs / "news.txt").unlink()
+    report = json.loads(rag("sync", "docs", "--dry-run", "--json").stdout)
+    assert (report["removed"], report["unchanged"]) == (["news.txt"], ["cats.md"])
+    assert json.loads(rag("status", "--json").stdout)["documents"] == 2
+
+
+@pytest.mark.parametrize("other", ["--watch", "--rebuild"])
+def test_a_dry_run_goes_with_nothing_that_writes(docs: Path, other: str) -> None:
+    assert rag("sync", "docs", "--dry-run", other).exit_code == 2
+
+
+def test_a_rebuild_mends_a_damaged_index(synced: Path) -> None:
+    Path("index/rag.sqlite").write_bytes(b"no database at all" * 100)
+    said = failure(rag("sync", "docs"))
+    assert said.endswith("rag sync FOLDER --index index --rebuild")
+    assert rag("sync", "docs", "--rebuild").stdout.startswith("2 added; ")
+
+
+def test_a_rebuild_from_a_missing_folder_deletes_nothing(synced: Path) -> None:
+    assert "there is no folder" in failure(rag("sync", "none", "--rebuild"))
+    assert json.loads(rag("status", "--json").stdout)["documents"] == 2
 
 
 def test_status_as_json_has_every_field(synced: Path) -> None:

@@ -162,7 +162,7 @@ def test_an_unknown_encoding_is_a_model_error(tmp_path: Path) -> None:
 
 def test_a_damaged_index_is_refused_naming_the_folder_and_the_remedy(tmp_path: Path) -> None:
     (tmp_path / "rag.sqlite").write_bytes(b"not a database " * 100)
-    with pytest.raises(IndexDamaged, match="rag sync FOLDER --index .* --rebuild") as caught:
+    with pytest.raises(IndexDamaged, match=r"rag sync FOLDER --index .* --rebuild") as caught:
         KnowledgeBase.open(tmp_path, embedder=FakeEmbedder())
     assert str(tmp_path) in str(caught.value)
 

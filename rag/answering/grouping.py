@@ -42,11 +42,15 @@ class Group:
         return min(1.0, sum(candidate.score for candidate in self.independent()))
 
     def independent(self) -> Iterator[Candidate]:
-        """Leave out candidates from a better one's passage or from near-copies of it."""
+        """Leave out candidates from a better one's passage, or from near-copies of its source."""
         seen: list[frozenset[tuple[str, ...]]] = []
+        sources: dict[str, str] = {}  # a source -> its document that counts
         for candidate in self.members:
+            document = candidate.hit.document.id
+            source = candidate.hit.copy_of or document
             shingles = _shingles(candidate.hit.passage.text)
-            if all(_likeness(shingles, other) < _COPY for other in seen):
+            told = sources.setdefault(source, document) != document
+            if not told and all(_likeness(shingles, other) < _COPY for other in seen):
                 seen.append(shingles)
                 yield candidate
 

@@ -1,6 +1,7 @@
 """The commands: sync, add, remove, ask, search, status, eval, ui."""
 
 import dataclasses
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
@@ -25,14 +26,18 @@ from rag.cli.show import (
     show_answer,
     show_hits,
     show_json,
+    show_plan,
     show_report,
     show_status,
 )
+from rag.cli.text import printable
 from rag.documents import find_files, read_document
 from rag.errors import DocumentError
-from rag.index.index import TRUTH
+from rag.index.index import TRUTH, delete_index
 from rag.knowledge_base import KnowledgeBase
+from rag.sync_plan import plan
 from rag.sync_report import OnProgress, SyncReport
+from rag.watching import follow
 
 INDEX = Path("index")
 
@@ -61,6 +66,16 @@ def sync(
         Path, typer.Argument(metavar="FOLDER", help="The folder of .txt and .md documents.")
     ],
     index: IndexOption = INDEX,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
+    ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Go on following the folder, until Ctrl-C.")
+    ] = False,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Delete the index first, whatever is wrong with it."),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make the index mirror a folder.
@@ -71,6 +86,18 @@ def sync(
     Example:
       rag sync seeds
     """
+    if dry_run and (watch or rebuild):
+        raise typer.BadParameter("--dry-run goes with neither --watch nor --rebuild")
+    if dry_run:
+        planned = _planned(folder, index)
+        show_json(report_to_dict(planned)) if as_json else show_plan(planned)
+        return
+    if rebuild:
+        find_files(folder)  # raises before anything is deleted
+        delete_index(index)
+    if watch:
+        _follow(folder, index, as_json)
+        return
     _find_before_making(folder, index)
     _store(lambda kb, on_progress: kb.sync(folder, on_progress=on_progress), index, as_json)
 
@@ -165,16 +192,25 @@ def search(
 
 
 @app.command()
-def status(index: IndexOption = INDEX, as_json: JsonOption = False) -> None:
+def status(
+    index: IndexOption = INDEX,
+    check: Annotated[
+        bool, typer.Option("--check", help="Read all of it and compare it with its checksums.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
     """Say what the index holds.
 
-    Also what it was made with, and which files could not be used.
+    Also what it was made with, which files have changed since or could not be used, and which
+    documents are copies of each other.
 
     \b
     Example:
       rag status --json
     """
     with KnowledgeBase.open(index, create=False) as kb:
+        if check:
+            kb.check()
         found = kb.status()
     show_json(dataclasses.asdict(found)) if as_json else show_status(found)
 
@@ -195,6 +231,33 @@ def ui(
     import ui as chat
 
     chat.launch(index, host=host, port=port, open_browser=show)
+
+
+def _planned(folder: Path, index: Path) -> SyncReport:
+    """Say what a sync would do, without making the index when there is none."""
+    if not (index / TRUTH).is_file():
+        return plan([], folder)
+    with KnowledgeBase.open(index, create=False) as kb:
+        return kb.plan(folder)
+
+
+def _follow(folder: Path, index: Path, as_json: bool) -> None:
+    """Sync at every change, telling of each that did something."""
+    _find_before_making(folder, index)
+    with KnowledgeBase.open(index) as kb:
+
+        def tell(report: SyncReport) -> None:
+            if as_json:
+                typer.echo(json.dumps(report_to_dict(report)))  # one a line
+            elif report.changed:
+                show_report(report)
+
+        follow(
+            folder,
+            lambda: kb.sync(folder),
+            on_report=tell,
+            on_error=lambda error: typer.echo(f"error: {printable(str(error))}", err=True),
+        )
 
 
 def _find_before_making(folder: Path, index: Path) -> None:

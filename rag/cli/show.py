@@ -15,11 +15,14 @@ from rag.cli.text import printable, shortened
 from rag.types import Answer, Citation, Document, Hit
 
 if TYPE_CHECKING:
+    from rag.index.copies import Groups
     from rag.knowledge_base import IndexStatus
     from rag.sync_report import SyncReport
 
 _PASSAGE_SHOWN = 240  # characters
 _NEAREST_SHOWN = 3  # passages under a refusal
+_GROUPS_SHOWN = 10  # of documents alike, and of stale files
+PLANNED = ("added", "updated", "renamed", "removed", "unchanged", "skipped")
 
 Styled = tuple[str, str]  # text, style of Rich
 
@@ -56,6 +59,17 @@ def show_report(report: "SyncReport") -> None:
     _show_skipped(report.skipped.values())
 
 
+def show_plan(report: "SyncReport") -> None:
+    """Print what a sync would do, one file a line."""
+    signs = (("+", report.added), ("~", report.updated), (">", report.renamed))
+    for sign, ids in (*signs, ("-", report.removed)):
+        for name in ids:
+            _print([(f"{sign} ", "bold"), (printable(name), "")])
+    counts = ", ".join(f"{len(getattr(report, kind))} {kind}" for kind in PLANNED)
+    _print([(f"nothing written; a sync would leave {counts}", "")])
+    _show_skipped(report.skipped.values())
+
+
 def report_to_dict(report: "SyncReport") -> dict[str, Any]:
     """Give a report as JSON types."""
     return {**dataclasses.asdict(report), "skipped": dict(report.skipped)}
@@ -69,10 +83,19 @@ def show_status(status: "IndexStatus") -> None:
         ("passages", f"{status.passages:,}"),
         ("embedder", status.embedder),
         ("chunker", status.chunker),
+        ("folder", status.source or "none synced"),
+        ("stale", f"{len(status.stale):,}"),
         ("skipped", f"{len(status.skipped):,}"),
+        ("duplicates", _grouped(status.exact_duplicates)),
+        ("near-copies", _grouped(status.near_duplicates)),
     )
     for name, value in rows:
-        _print([(f"{name:<10}", "dim"), (printable(value), "")])
+        _print([(f"{name:<12}", "dim"), (printable(value), "")])
+    stale = [f"{name}: {how}" for name, how in status.stale.items()]
+    near = [group for group in status.near_duplicates if group not in status.exact_duplicates]
+    _show_some("stale: ", stale)
+    _show_some("equal: ", [", ".join(group) for group in status.exact_duplicates])
+    _show_some("alike: ", [", ".join(group) for group in near])
     _show_skipped(status.skipped.values())
 
 
@@ -118,6 +141,19 @@ def _show_skipped(reasons: Iterable[str]) -> None:
     """Print why files were skipped; each reason names its file."""
     for reason in reasons:
         _print([("skipped: ", "yellow"), (printable(reason), "")])
+
+
+def _grouped(groups: "Groups") -> str:
+    """(("a", "b"), ("c", "d", "e")) -> "5 documents in 2 groups"."""
+    return f"{sum(map(len, groups)):,} documents in {len(groups):,} groups" if groups else "none"
+
+
+def _show_some(label: str, lines: Sequence[str]) -> None:
+    """Print the first lines under a label, and how many are left out."""
+    for line in lines[:_GROUPS_SHOWN]:
+        _print([(label, "yellow"), (printable(line), "")])
+    if len(lines) > _GROUPS_SHOWN:
+        _print([(label, "yellow"), (f"and {len(lines) - _GROUPS_SHOWN:,} more: --json", "")])
 
 
 def _size(count: int) -> str:

@@ -5,6 +5,7 @@ with what another process committed. This module knows nothing of files or of mo
 """
 
 import contextlib
+import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -16,6 +17,7 @@ import filelock
 import numpy as np
 
 from rag.errors import IndexMismatch, StorageError
+from rag.index import copies
 from rag.index.dense import DenseIndex, Vector
 from rag.index.lexical import LexicalIndex
 from rag.index.mirror import Mirror, State, state_of
@@ -24,6 +26,7 @@ from rag.index.writing import Writing
 from rag.types import Document, Passage
 
 TRUTH = "rag.sqlite"
+MIRRORS = ("dense", "lexical")
 
 
 class Index:
@@ -117,6 +120,10 @@ class Index:
         """Read (passage key, document title, passage text); keys that are gone are left out."""
         return self.store.texts(np.array(keys, dtype=np.int64))
 
+    def originals(self, document_ids: Sequence[str]) -> dict[str, str]:
+        """Map each document that is a near-copy of an earlier one in the list to that one."""
+        return copies.originals(self.store, document_ids)
+
     def keys_where(
         self, documents: Sequence[str] | None, after: date | None, before: date | None
     ) -> Keys | None:
@@ -146,13 +153,28 @@ def _disk_errors(folder: Path) -> Iterator[None]:
         ) from error
 
 
+def delete_index(folder: Path) -> None:
+    """Delete an index, in whatever state it is; what else is in its folder stays.
+
+    Raises StorageError when a file cannot be deleted.
+    """
+    try:
+        for mirror in MIRRORS:
+            if (folder / mirror).is_dir():
+                shutil.rmtree(folder / mirror)
+        for file in folder.glob(f"{TRUTH}*"):
+            file.unlink()
+    except OSError as error:
+        raise StorageError(f"cannot delete the index {folder}: {error}") from error
+
+
 def _shadow(folder: Path) -> "tempfile.TemporaryDirectory[str]":
     """Make a folder to write to, of links to the mirrors of one that cannot be written to.
 
     tantivy needs a lock file even to read, and mirrors that are behind must be caught up.
     """
     made = tempfile.TemporaryDirectory(prefix="rag-", ignore_cleanup_errors=True)
-    for mirror in ("dense", "lexical"):
+    for mirror in MIRRORS:
         inside = Path(made.name) / mirror
         inside.mkdir()
         for file in (folder / mirror).glob("[!.]*"):

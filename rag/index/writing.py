@@ -28,15 +28,15 @@ class FileState:
 
 
 class Writing:
-    """The changes that one transaction may make."""
+    """The changes that one transaction may make, over its `connection`."""
 
     def __init__(self, connection: sqlite3.Connection, revision: int) -> None:
-        self._connection = connection
+        self.connection = connection
         self.revision = revision
 
     def set(self, settings: Mapping[str, str]) -> None:
         """Store what the index is made with."""
-        self._connection.executemany(
+        self.connection.executemany(
             "INSERT OR REPLACE INTO setting VALUES (?, ?)", list(settings.items())
         )
 
@@ -56,7 +56,7 @@ class Writing:
             document.author,
             document.text,
         ]
-        key = self._connection.execute(
+        key = self.connection.execute(
             f"INSERT INTO document VALUES (NULL{', ?' * 13})",
             [*file, *text, schema.checksum(file) ^ schema.checksum(text)],
         ).lastrowid
@@ -73,27 +73,27 @@ class Writing:
             ]
             for passage, vector in zip(passages, vectors, strict=True)
         ]
-        self._connection.executemany(
+        self.connection.executemany(
             f"INSERT INTO passage VALUES (NULL{', ?' * 9})",
             [[*row, schema.checksum(row)] for row in rows],
         )
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Remove documents with their passages."""
-        self._connection.executemany(
+        self.connection.executemany(
             "DELETE FROM document WHERE id = ?", [[document_id] for document_id in document_ids]
         )
 
     def touch(self, state: FileState, *, was: str) -> None:
         """Record a document's new name or file times; its passages stay as they are."""
-        before = self._connection.execute(
+        before = self.connection.execute(
             "SELECT id, synced, size, modified, checksum FROM document WHERE id = ?", [was]
         ).fetchone()
         if before is None:
             return
         file = _file_values(state)
         checksum = before["checksum"] ^ schema.checksum(tuple(before)[:4]) ^ schema.checksum(file)
-        self._connection.execute(
+        self.connection.execute(
             "UPDATE document SET id = ?, synced = ?, size = ?, modified = ?, checksum = ? "
             "WHERE id = ?",
             [*file, checksum, was],
@@ -101,8 +101,8 @@ class Writing:
 
     def set_skipped(self, reasons: Mapping[str, str]) -> None:
         """Record which files the sync could not use."""
-        self._connection.execute("DELETE FROM skipped")
-        self._connection.executemany("INSERT INTO skipped VALUES (?, ?)", list(reasons.items()))
+        self.connection.execute("DELETE FROM skipped")
+        self.connection.executemany("INSERT INTO skipped VALUES (?, ?)", list(reasons.items()))
 
 
 def _file_values(state: FileState) -> list[str | int]:

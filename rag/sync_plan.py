@@ -1,0 +1,88 @@
+"""What a sync would change, found without writing anything.
+
+This module knows nothing of chunking, of embedding or of the index.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from rag.documents import find_files, read_document
+from rag.errors import DocumentError
+from rag.index.writing import FileState
+from rag.sync_report import SyncReport
+
+
+def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
+    """Say what a sync of `folder` would do to what is stored; changed files are read.
+
+    Raises DocumentError when the folder is missing or holds no document.
+    """
+    files = _files(folder)
+    before = {state.document_id: state for state in stored}
+    gone = {_likeness(s): s for s in before.values() if s.synced and s.document_id not in files}
+    done: dict[str, list[str]] = {}
+    skipped: dict[str, str] = {}
+    for document_id, path in files.items():
+        old = before.get(document_id)
+        try:
+            if old is not None and _same_stat(old, path):
+                kind = "unchanged"
+            else:
+                kind = _kind(old, read_document(path, root=folder).content_hash, path, gone)
+        except DocumentError as error:
+            skipped[document_id] = str(error)
+            kind = "removed" if old is not None else ""
+        done.setdefault(kind, []).append(document_id)
+    done.pop("", None)
+    done.setdefault("removed", []).extend(state.document_id for state in gone.values())
+    kinds: dict[str, Any] = {kind: tuple(ids) for kind, ids in done.items()}
+    return SyncReport(**kinds, skipped=skipped)
+
+
+def stale(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()) -> dict[str, str]:
+    """Say of each file how it differs from what is stored, by its size and time alone.
+
+    Those `skipped` by the last sync are known not to be stored.
+    """
+    try:
+        files = _files(folder)
+    except DocumentError as error:
+        return {str(folder): str(error)}
+    before = {state.document_id: state for state in stored}
+    found = {
+        name: "not indexed yet" for name in files if name not in before and name not in skipped
+    }
+    for name, state in before.items():
+        if name in files and not _same_stat(state, files[name]):
+            found[name] = "changed since the last sync"
+        elif name not in files and state.synced:
+            found[name] = "no longer in the folder"
+    return dict(sorted(found.items()))
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    return {path.relative_to(folder).as_posix(): path for path in find_files(folder)}
+
+
+def _kind(
+    old: FileState | None, content_hash: str, path: Path, gone: dict[tuple[str, str], FileState]
+) -> str:
+    """Name what has become of a file that is new, or whose size or time has changed."""
+    if old is not None:
+        return "unchanged" if old.content_hash == content_hash else "updated"
+    return "renamed" if gone.pop((content_hash, path.suffix), None) else "added"
+
+
+def _likeness(state: FileState) -> tuple[str, str]:
+    return state.content_hash, Path(state.document_id).suffix
+
+
+def _same_stat(state: FileState, path: Path) -> bool:
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    seen = replace(state, size=found.st_size, modified=found.st_mtime_ns, synced=True)
+    return seen == state

@@ -1,0 +1,149 @@
+"""Near-copies: the estimate against the exact share, what is stored, and how often it counts."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from fake_embedder import FakeEmbedder
+from stored_texts import document
+
+from rag import KnowledgeBase, near_copies
+from rag.answering.grouping import group_equal
+from rag.reader import Candidate
+from rag.types import Span
+
+WORDS = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nprst"]
+
+
+def story(seed: int, words: int = 300) -> str:
+    draw = random.Random(seed)
+    chosen = [draw.choice(WORDS) for _ in range(words)]
+    return ". ".join(" ".join(chosen[i : i + 12]).capitalize() for i in range(0, words, 12)) + "."
+
+
+def edited(text: str, words: int) -> str:
+    """Replace some words, spread evenly."""
+    parts = text.split(" ")
+    for n in range(words):
+        parts[n * len(parts) // words] = f"changed{n}"
+    return " ".join(parts)
+
+
+def runs(text: str) -> set[tuple[str, ...]]:
+    words = text.lower().replace(".", "").split()
+    return set(zip(words, words[1:], words[2:], strict=False))
+
+
+@pytest.mark.parametrize("words", [0, 3, 10, 30, 100])
+def test_the_estimate_is_near_the_exact_share(words: int) -> None:
+    one, other = story(1), edited(story(1), words) if words else story(1)
+    exact = len(runs(one) & runs(other)) / len(runs(one) | runs(other))
+    signatures = [near_copies.signature(document("a", text)) for text in (one, other)]
+    assert near_copies.likeness(*signatures) == pytest.approx(exact, abs=0.12)
+
+
+def test_only_content_is_compared() -> None:
+    """Front matter and page furniture lie outside of the content."""
+    text = story(1)
+    plain = document("a", text)
+    framed = document("b", f"{story(2)}\n{text}")
+    object.__setattr__(framed, "content", (Span(len(story(2)) + 1, len(framed.text)),))
+    assert near_copies.likeness(near_copies.signature(plain), near_copies.signature(framed)) == 1
+
+
+@pytest.mark.parametrize("text", ["", "one", "one two"])
+def test_a_text_shorter_than_a_run_has_a_signature(text: str) -> None:
+    assert near_copies.signature(document("a", text)).shape == (120,)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two near-copies, two equal files, and one of its own."""
+    made = tmp_path / "docs"
+    made.mkdir()
+    texts = {
+        "agency.txt": story(1),
+        "paper.txt": edited(story(1), 8),
+        "equal1.txt": story(2),
+        "equal2.txt": story(2),
+        "other.txt": story(3),
+    }
+    for name, text in texts.items():
+        (made / name).write_text(text, encoding="utf-8")
+    return made
+
+
+@pytest.fixture
+def kb(tmp_path: Path) -> Iterator[KnowledgeBase]:
+    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder()) as opened:
+        yield opened
+
+
+ALIKE = (("agency.txt", "paper.txt"), ("equal1.txt", "equal2.txt"))
+
+
+def test_status_lists_equal_and_nearly_equal_documents(kb: KnowledgeBase, folder: Path) -> None:
+    kb.sync(folder)
+    assert kb.status().exact_duplicates == (("equal1.txt", "equal2.txt"),)
+    assert kb.status().near_duplicates == ALIKE
+
+
+def test_an_edited_or_removed_document_is_compared_anew(kb: KnowledgeBase, folder: Path) -> None:
+    kb.sync(folder)
+    (folder / "paper.txt").write_text(edited(story(3), 8), encoding="utf-8")
+    (folder / "equal2.txt").unlink()
+    kb.sync(folder)
+    assert kb.status().near_duplicates == (("other.txt", "paper.txt"),)
+
+
+def test_a_renamed_document_stays_a_copy(kb: KnowledgeBase, folder: Path) -> None:
+    kb.sync(folder)
+    (folder / "paper.txt").rename(folder / "reprint.txt")
+    kb.sync(folder)
+    assert ("agency.txt", "reprint.txt") in kb.status().near_duplicates
+
+
+def test_signatures_of_another_method_are_computed_anew(
+    kb: KnowledgeBase, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kb.sync(folder)
+    monkeypatch.setattr(near_copies, "_SEED", 8)
+    kb.sync(folder)
+    assert kb.status().near_duplicates == ALIKE
+    assert kb._index.store.settings()["signatures"].startswith("minhash-3x20x6-8:")
+
+
+def test_hits_name_the_better_hit_that_they_repeat_and_neither_is_hidden(
+    kb: KnowledgeBase, folder: Path
+) -> None:
+    kb.sync(folder)
+    hits = kb.search(story(1)[:150], limit=10)
+    first = {name: hit for hit in reversed(hits) if (name := hit.document.id)}
+    assert {"agency.txt", "paper.txt"} <= set(first)
+    better, worse = sorted((first["agency.txt"], first["paper.txt"]), key=lambda hit: hit.rank)
+    assert (better.copy_of, worse.copy_of) == (None, better.document.id)
+    assert worse.to_dict()["copy_of"] == better.document.id
+    assert all(hit.copy_of is None for hit in hits if hit.document.id == "other.txt")
+
+
+def test_copies_count_once_towards_the_probability_of_an_answer(
+    kb: KnowledgeBase, folder: Path
+) -> None:
+    """Even where the passages themselves share few words."""
+    kb.sync(folder)
+    hits = {hit.document.id: hit for hit in reversed(kb.search(story(1)[:150], limit=20))}
+
+    def probability(*names: str) -> float:
+        candidates = list[Candidate]()
+        for name, score in zip(names, (0.6, 0.5), strict=True):
+            same = replace(hits[name].document, text="the mayor")
+            hit = replace(hits[name], document=same)
+            candidates.append(Candidate(hit, Span(0, 9), Span(0, 9), score))
+        (group,) = group_equal(candidates)
+        assert len(group.candidates) == len(names)  # both are cited
+        return group.probability
+
+    assert probability("agency.txt", "other.txt") == pytest.approx(1 - 0.4 * 0.5)
+    assert probability("agency.txt", "paper.txt") == pytest.approx(0.6)

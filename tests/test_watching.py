@@ -1,0 +1,125 @@
+"""Following a folder: changes become syncs, errors end nothing, and it stops when told."""
+
+import queue
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rag.errors import DocumentError, RagError
+from rag.sync_report import SyncReport
+from rag.watching import follow
+
+PATIENCE = 30  # seconds, of a test that would fail
+
+
+class Follower:
+    """Follows a folder in a thread; a sync reports the names of the documents there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.seen: queue.Queue[tuple[str, ...] | str] = queue.Queue()
+        self.stop = threading.Event()
+        self.thread = threading.Thread(target=self.run)
+        self.thread.start()
+
+    def run(self) -> None:
+        follow(
+            self.folder,
+            self.sync,
+            on_report=lambda report: self.seen.put(report.added),
+            on_error=lambda error: self.seen.put(str(error)),
+            stop=self.stop,
+            retry_seconds=0.1,
+        )
+
+    def sync(self) -> SyncReport:
+        if not self.folder.is_dir():
+            raise DocumentError("away")
+        return SyncReport(added=tuple(sorted(path.name for path in self.folder.iterdir())))
+
+    def until(self, wanted: tuple[str, ...] | str) -> None:
+        """Wait for a report or an error."""
+        while self.seen.get(timeout=PATIENCE) != wanted:
+            pass
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "docs"
+    made.mkdir()
+    (made / "a.txt").touch()
+    return made
+
+
+@pytest.fixture
+def follower(folder: Path) -> Iterator[Follower]:
+    made = Follower(folder)
+    yield made
+    made.stop.set()
+    made.thread.join(PATIENCE)
+    assert not made.thread.is_alive()
+
+
+def test_it_syncs_at_once_and_after_every_kind_of_change(follower: Follower, folder: Path) -> None:
+    follower.until(("a.txt",))
+    (folder / "b.txt").touch()
+    follower.until(("a.txt", "b.txt"))
+    (folder / "b.txt").rename(folder / "c.txt")
+    follower.until(("a.txt", "c.txt"))
+    (folder / "a.txt").unlink()
+    follower.until(("c.txt",))
+
+
+def test_a_folder_moved_into_it_is_noticed(
+    follower: Follower, folder: Path, tmp_path: Path
+) -> None:
+    follower.until(("a.txt",))
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "b.txt").touch()
+    (tmp_path / "more").rename(folder / "more")
+    follower.until(("a.txt", "more"))
+
+
+def test_files_that_are_no_documents_cause_no_sync(follower: Follower, folder: Path) -> None:
+    follower.until(("a.txt",))
+    for name in ("photo.png", ".hidden.txt"):
+        (folder / name).touch()
+    with pytest.raises(queue.Empty):
+        follower.seen.get(timeout=2)
+    (folder / "b.txt").touch()
+    follower.until((".hidden.txt", "a.txt", "b.txt", "photo.png"))
+
+
+def test_a_folder_that_is_away_for_a_while_is_followed_again(
+    follower: Follower, folder: Path
+) -> None:
+    follower.until(("a.txt",))
+    shutil.rmtree(folder)
+    follower.until("away")
+    folder.mkdir()
+    (folder / "new.txt").touch()
+    follower.until(("new.txt",))
+    (folder / "newer.txt").touch()
+    follower.until(("new.txt", "newer.txt"))
+
+
+def test_an_error_is_told_and_the_sync_tried_again_without_a_change(folder: Path) -> None:
+    outcomes = iter([DocumentError("first"), DocumentError("second"), None])
+    stop, told = threading.Event(), list[str]()
+
+    def sync() -> SyncReport:
+        error = next(outcomes)
+        if error:
+            raise error
+        stop.set()
+        return SyncReport()
+
+    def tell(error: RagError) -> None:
+        told.append(str(error))
+
+    reports = list[SyncReport]()
+    follow(folder, sync, on_report=reports.append, on_error=tell, stop=stop, retry_seconds=0)
+    assert (told, len(reports)) == (["first", "second"], 1)
