@@ -100,6 +100,7 @@ def test_an_answer_becomes_the_documented_json() -> None:
                 "score": 0.03,
                 "dense": {"score": 0.5, "rank": 2},
                 "lexical": {"score": None, "rank": None},
+                "copy_of": None,
                 "document": document,
                 "passage": passage,
             }

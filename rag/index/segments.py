@@ -83,7 +83,7 @@ class Segments:
         if len(keys) <= self.exact_up_to:
             large, until, rest = None, 0, keys
         elif have < 4 * wanted and wanted < 2 * have:
-            large, until = _without(self.large, self.gone, self.until), self.until
+            large, until = _without(self.large, self.gone), self.until
             rest = keys[keys > self.until]
         else:
             large, until, rest = _trained(store, keys, self.fresh.d), 0, keys
@@ -152,16 +152,11 @@ def _inverted_file(centres: Any, cells: int) -> Any:
     )
 
 
-def _without(large: Any, gone: Keys, until: int) -> Any:
-    """Copy a large part into memory, the removed passages left out of the copy.
-
-    FAISS's own clone of a mapped index still lies in the file.
-    """
+def _without(large: Any, gone: Keys) -> Any:
+    """Copy a large part, the removed passages left out of the copy."""
     import faiss
 
-    copy = _inverted_file(faiss.clone_index(large.quantizer), large.nlist)
-    copy.is_trained = True
-    large.copy_subset_to(copy, faiss.InvertedLists.SUBSET_TYPE_ID_RANGE, 0, until + 1)
+    copy = faiss.clone_index(large)
     copy.remove_ids(_selector(gone))
     return copy
 
