@@ -107,7 +107,7 @@ def test_a_table_with_a_header(tmp_path: Path) -> None:
     [
         ("name,answers\nx,y\n", "line 1: no column is named 'question' (columns: name, answers)"),
         ("question,answers\nWhen, then?,1999\n", "line 2: 3 cells for 2 columns"),
-        ('question,answers\n"open\n', "line 3: unexpected end of data"),
+        ('question,answers\n"open\n', "line 2: unexpected end of data"),
     ],
 )
 def test_a_bad_table_is_named_with_the_line(tmp_path: Path, text: str, problem: str) -> None:

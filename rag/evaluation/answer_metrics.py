@@ -16,7 +16,9 @@ from rag.answering.values import Value, read_value, same_value
 _ARTICLE = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
-_HEDGES = frozenset("about almost around approximately at least more nearly over some than".split())
+_HEDGES = frozenset(
+    ["about", "almost", "approximately", "around", "at", "least", "more", "nearly", "over", "than"]
+)
 
 
 def normalised(text: str) -> str:

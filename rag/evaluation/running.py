@@ -6,10 +6,10 @@ times apart.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rag.evaluation.asking import Asked, Asker
+from rag.evaluation.asking import Asker
 from rag.evaluation.environment import made_with, peak_memory, surroundings
 from rag.evaluation.figures import summarise
 from rag.evaluation.grading import grade
@@ -20,6 +20,7 @@ from rag.evaluation.rows import Cited, FileRows, Made, MemoryRows, Row, Rows
 from rag.evaluation.survey import Survey, survey
 from rag.knowledge_base import KnowledgeBase
 from rag.sync_report import SyncReport
+from rag.types import Answer
 
 OnProgress = Callable[[int, int], None]  # questions done, questions in all
 
@@ -121,7 +122,7 @@ def _row(plan: _Plan, question: Question) -> Row:
         rankings = ranked_ids(hits) if plan.keep_rankings else {}
     if placed is not None and asked is not None:
         scores |= grade(plan.kb, placed, asked)
-    return Row(
+    row = Row(
         id=question.id,
         question=question.text,
         kind=question.kind,
@@ -131,19 +132,19 @@ def _row(plan: _Plan, question: Question) -> Row:
         notes=() if placed is not None else ("not scored: its documents are not in the index",),
         scores=scores,
         rankings=rankings,
-        **(_of_answer(asked) if asked else {}),
     )
+    return row if asked is None else _with_answer(row, asked.answer)
 
 
-def _of_answer(asked: Asked) -> dict[str, object]:
-    answer = asked.answer
-    return {
-        "status": answer.status,
-        "answer": " / ".join(map(str, answer.statements)),
-        "confidence": answer.confidence,
-        "citations": tuple(Cited(c.document.id, c.start, c.end, c.quote) for c in answer.citations),
-        "timings": dict(answer.timings),
-    }
+def _with_answer(row: Row, answer: Answer) -> Row:
+    return replace(
+        row,
+        status=answer.status,
+        answer=" / ".join(map(str, answer.statements)),
+        confidence=answer.confidence,
+        citations=tuple(Cited(c.document.id, c.start, c.end, c.quote) for c in answer.citations),
+        timings=dict(answer.timings),
+    )
 
 
 def _warnings(plan: _Plan) -> Iterator[str]:

@@ -22,7 +22,7 @@ def beir_questions(folder: Path) -> Iterator[Question]:
     for number, row in json_objects(path):
         id_, text = row.get("_id"), row.get("text")
         if not isinstance(id_, str) or not isinstance(text, str) or not text.strip():
-            bad_line(path, number, 'a query of BEIR has an "_id" and a "text"')
+            bad_line(path, number, "no query", 'a query of BEIR has an "_id" and a "text"')
         if id_ in qrels:
             asked += 1
             yield Question(id_, text.strip(), None, qrels[id_])
@@ -38,7 +38,7 @@ def beir_corpus(folder: Path) -> Iterator[Source]:
     for number, row in json_objects(path):
         id_, text = row.get("_id"), row.get("text")
         if not isinstance(id_, str) or not isinstance(text, str):
-            bad_line(path, number, 'a document of BEIR has an "_id" and a "text"')
+            bad_line(path, number, "no document", 'a document of BEIR has an "_id" and a "text"')
         yield Source(id_, text, str(row.get("title") or ""))
 
 

@@ -19,14 +19,15 @@ _LONGEST = 200  # characters of a file name
 
 def write_corpus(sources: Iterable[Source], folder: Path) -> int:
     """Write one file a document and return their number."""
-    number = 0
-    for number, source in enumerate(sources, 1):
+    written = 0
+    for source in sources:
         head = [f"title: {json.dumps(source.title)}"] if source.title else []
         head += [f"date: {source.published}"] if source.published else []
         front = "\n".join(["---", *head, "---", "", ""]) if head else ""
         path = folder / file_name(source.id)
         path.write_text(f"{front}{source.text}\n", encoding="utf-8")
-    return number
+        written += 1
+    return written
 
 
 def file_name(document_id: str) -> str:

@@ -13,6 +13,10 @@ from typing import IO, Any, NoReturn
 
 from rag.errors import InputError
 
+EXAMPLE = (
+    'a line looks like {"question": "When did it open?", "answers": ["1999"], "documents": '
+    '["a.txt"]}, with "answers": [] where the documents do not say'
+)
 _Opener = Callable[..., IO[str]]
 _OPENERS: dict[str, _Opener] = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
 _UNREADABLE = (OSError, UnicodeDecodeError, lzma.LZMAError, EOFError)
@@ -75,18 +79,15 @@ def text_file(path: Path) -> IO[str]:
     return _opened(path, newline="")
 
 
-def bad_line(path: Path, number: int, problem: str) -> NoReturn:
+def bad_line(path: Path, number: int, problem: str, wanted: str = EXAMPLE) -> NoReturn:
     """Raise InputError naming the file, the line, what is wrong and what is wanted."""
-    raise InputError(
-        f"{path}, line {number}: {problem}; a line looks like "
-        '{"question": "When did it open?", "answers": ["1999"], "documents": ["a.txt"]}, '
-        'with "answers": [] where the documents do not say'
-    )
+    raise InputError(f"{path}, line {number}: {problem}; {wanted}")
 
 
 def _opened(path: Path, newline: str | None = None) -> IO[str]:
     opener = _OPENERS.get(path.suffix.lower(), open)
-    return opener(path, "rt", encoding="utf-8-sig", newline=newline)
+    file: IO[str] = opener(path, "rt", encoding="utf-8-sig", newline=newline)
+    return file
 
 
 def _name(value: object) -> str:

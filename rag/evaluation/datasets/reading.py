@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from rag.errors import InputError
 from rag.evaluation.datasets.beir import beir_corpus, beir_questions
 from rag.evaluation.datasets.hub import PREFIX, hub_records, parse_hub_name
-from rag.evaluation.datasets.lines import bad_line, format_of, json_objects
+from rag.evaluation.datasets.lines import EXAMPLE, bad_line, format_of, json_objects
 from rag.evaluation.datasets.records import DOCUMENTS, BadRecord, context_source, read_record
 from rag.evaluation.datasets.squad import squad_corpus, squad_questions
 from rag.evaluation.datasets.tables import table_records
@@ -19,6 +19,7 @@ from rag.evaluation.questions import Question, QuestionSet, Source
 
 _Records = Callable[[], Iterable[tuple[int, dict[str, Any]]]]
 _Bad = Callable[[int, str], NoReturn]
+TABLE = 'the columns are question,answers,documents; several answers stand as "1999 | in 1999"'
 FORMS = ".jsonl, .json (SQuAD), .csv, .tsv, a BEIR folder, or hf:NAME"
 
 
@@ -42,7 +43,7 @@ def read_questions(source: str | Path, *, contexts: bool = False) -> QuestionSet
     if form in (".jsonl", ".ndjson"):
         return _of_records(path.name, lambda: json_objects(path), _bad_of(path), contexts)
     if form in (".csv", ".tsv"):
-        return _of_records(path.name, lambda: table_records(path), _bad_of(path), contexts)
+        return _of_records(path.name, lambda: table_records(path), _bad_of(path, TABLE), contexts)
     if form == ".json":
         corpus = (lambda: squad_corpus(path)) if contexts else None
         return QuestionSet(path.name, lambda: squad_questions(path, contexts=contexts), corpus)
@@ -92,9 +93,9 @@ def _first(records: _Records) -> Iterator[tuple[int, dict[str, Any]]]:
     yield from (record for _, record in zip(range(1), records(), strict=False))
 
 
-def _bad_of(path: Path) -> _Bad:
+def _bad_of(path: Path, wanted: str = EXAMPLE) -> _Bad:
     def bad(number: int, problem: str) -> NoReturn:
-        bad_line(path, number, problem)
+        bad_line(path, number, problem, wanted)
 
     return bad
 

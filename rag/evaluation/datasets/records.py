@@ -105,9 +105,12 @@ def _answers(row: Mapping[str, Any]) -> tuple[str, ...] | None:
         return ()
     if not isinstance(found, list):
         raise BadRecord('"answers" must be a list of texts')
-    texts = [item.get("text") if isinstance(item, Mapping) else item for item in found]
-    if not all(isinstance(text, str) for text in texts):
-        raise BadRecord('each of "answers" must be a text, or an object with a "text"')
+    texts = list[str]()
+    for item in found:
+        text = item.get("text") if isinstance(item, Mapping) else item
+        if not isinstance(text, str):
+            raise BadRecord('each of "answers" must be a text, or an object with a "text"')
+        texts.append(text)
     return tuple(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 

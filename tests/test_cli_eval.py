@@ -1,0 +1,154 @@
+"""`rag eval`, driven in-process: what it prints and writes, its exit codes and errors."""
+
+import json
+from pathlib import Path
+
+import pytest
+from fake_embedder import FakeEmbedder
+from typer.testing import CliRunner, Result
+
+from rag.answering import Readers
+from rag.cli.commands import app
+from rag.evaluation import Report
+from rag.sentence_reader import SentenceReader
+
+QUESTIONS = (
+    {"id": "cats", "question": "How long do cats sleep?", "answers": ["sixteen hours"]},
+    {"id": "bridge", "question": "When did the bridge open?", "answers": ["Monday"]},
+    {"id": "none", "question": "zebra quantum xylophone?", "answers": []},
+)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_folder_with_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in `tmp_path` beside documents and questions, without a model."""
+    embedder = FakeEmbedder()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("RAG_INDEX", raising=False)
+    monkeypatch.setenv("RAG_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: embedder)
+    monkeypatch.setattr("rag.knowledge_base.Readers", lambda *_: Readers(SentenceReader(embedder)))
+    Path("docs").mkdir()
+    Path("docs/cats.md").write_text("Cats sleep for sixteen hours a day. They purr.\n")
+    Path("docs/news.txt").write_text("The bridge opened on Monday. Cyclists cheered.\n")
+    lines = (json.dumps(row) for row in QUESTIONS)
+    Path("questions.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+
+def rag(*arguments: str) -> Result:
+    """Run one command as the shell would."""
+    return CliRunner().invoke(app, arguments)
+
+
+def test_a_folder_is_indexed_and_asked(tmp_path: Path) -> None:
+    result = rag("eval", "questions.jsonl", "--docs", "docs")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("questions.jsonl  3 questions: ")
+    assert not (tmp_path / "index").exists()  # the index of a folder is kept in the cache
+    assert list((tmp_path / "cache" / "evaluation").iterdir())
+
+
+def test_json_is_one_document_with_the_same_figures() -> None:
+    rag("sync", "docs")
+    content = json.loads(rag("eval", "questions.jsonl", "--json").stdout)
+    assert content["questions"] == 3
+    assert content["made"]["index"]["documents"] == 2
+    assert 0 <= content["figures"]["f1"]["value"] <= 1
+
+
+def test_a_report_is_written_and_read_back() -> None:
+    rag("sync", "docs")
+    result = rag("eval", "questions.jsonl", "--output", "report", "--runs")
+    assert result.stdout.endswith("\nreport: report/report.html\n")
+    assert {path.name for path in Path("report").iterdir()} == {
+        "report.html",
+        "report.json",
+        "questions.jsonl",
+        "runs",
+    }
+    assert [row.id for row in Report.load("report").rows] == ["cats", "bridge", "none"]
+
+
+def test_a_run_is_compared_with_an_earlier_one_even_in_its_place() -> None:
+    rag("sync", "docs")
+    rag("eval", "questions.jsonl", "--output", "report")
+    result = rag("eval", "questions.jsonl", "--output", "report", "--compare", "report")
+    assert result.exit_code == 0
+    assert "Against questions.jsonl, 3 shared questions" in result.stdout
+    comparison = json.loads(Path("report/report.json").read_text())["comparison"]
+    assert {one["difference"]["mean"] for one in comparison["measures"]} == {0.0}
+    assert (comparison["worse"], comparison["better"]) == ([], [])
+
+
+def test_a_missed_gate_fails_with_its_figure() -> None:
+    rag("sync", "docs")
+    held = rag("eval", "questions.jsonl", "--at-least", "quotes_exact=100%")
+    assert (held.exit_code, held.stderr) == (0, "")
+    missed = rag("eval", "questions.jsonl", "--at-least", "f1=1.5", "--at-most", "p50.total=0")
+    assert missed.exit_code == 1
+    first, second = missed.stderr.splitlines()
+    assert first.startswith("gate missed: f1 is ")
+    assert second.startswith("gate missed: p50.total is ")
+
+
+def test_a_limit_draws_a_sample_that_the_seed_decides() -> None:
+    rag("sync", "docs")
+
+    def asked(seed: str) -> list[str]:
+        rag("eval", "questions.jsonl", "--limit", "2", "--seed", seed, "--output", "report")
+        return [row.id for row in Report.load("report").rows]
+
+    assert asked("1") == asked("1")
+    assert len({tuple(asked(seed)) for seed in "12345"}) > 1
+
+
+def test_a_set_with_its_own_documents_needs_no_index() -> None:
+    Path("beir/qrels").mkdir(parents=True)
+    Path("beir/corpus.jsonl").write_text(
+        '{"_id": "c1", "title": "Cats", "text": "Cats sleep for hours."}\n'
+        '{"_id": "c2", "title": "Bridge", "text": "The bridge opened on Monday."}\n'
+    )
+    Path("beir/queries.jsonl").write_text('{"_id": "1", "text": "bridge opened"}\n')
+    Path("beir/qrels/test.tsv").write_text("query-id\tcorpus-id\tscore\n1\tc2\t1\n")
+    content = json.loads(rag("eval", "beir", "--retrieval-only", "--json").stdout)
+    assert content["figures"]["document.lexical.nDCG@10"]["value"] == 1.0
+    Path("run.trec").write_text("1 Q0 c1 1 0.9 t\n1 Q0 c2 2 0.8 t\n")
+    scored = json.loads(rag("eval", "beir", "--run", "run.trec", "--json").stdout)
+    assert scored["figures"]["document.run.RR@10"]["value"] == 0.5
+
+
+def test_relevant_documents_can_come_from_a_file() -> None:
+    rag("sync", "docs")
+    Path("qrels.txt").write_text("cats 0 cats.md 1\nbridge 0 news.txt 1\n")
+    result = rag("eval", "questions.jsonl", "--qrels", "qrels.txt", "--json")
+    assert json.loads(result.stdout)["figures"]["document.hybrid.Success@5"]["value"] == 1.0
+
+
+def test_starter_questions_are_written_once() -> None:
+    rag("sync", "docs")
+    first = rag("eval", "made.jsonl", "--make", "4")
+    assert first.stdout.startswith("2 starter questions in made.jsonl")
+    rows = [json.loads(line) for line in Path("made.jsonl").read_text().splitlines()]
+    assert all(row["generated"] for row in rows)
+    assert "made.jsonl is there already" in rag("eval", "made.jsonl", "--make", "4").stderr
+    assert rag("eval", "made.jsonl").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("missing.jsonl",), "there is no missing.jsonl; give a file of questions"),
+        (("questions.jsonl", "--index", "none"), "there is no index at none"),
+        (("questions.jsonl", "--docs", "none"), "there is no folder none"),
+        (("questions.jsonl", "--at-least", "f1"), "'f1' is no gate; write NAME=VALUE"),
+        (("questions.jsonl", "--compare", "none"), "cannot read none: No such file"),
+        (("bad.jsonl",), "bad.jsonl, line 1: not JSON"),
+    ],
+)
+def test_errors_are_one_line_that_says_what_to_do(arguments: tuple[str, ...], problem: str) -> None:
+    rag("sync", "docs")
+    Path("bad.jsonl").write_text("{\n")
+    result = rag("eval", *arguments)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(f"error: {problem}")
+    assert result.stderr.count("\n") == 1

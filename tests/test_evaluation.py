@@ -1,0 +1,331 @@
+"""A whole evaluation over small documents: figures, rows, resuming, comparing, gates."""
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fake_embedder import FakeEmbedder
+
+from rag import Answer, KnowledgeBase
+from rag.answering import Readers
+from rag.errors import InputError
+from rag.evaluation import (
+    Gate,
+    Question,
+    Report,
+    evaluate,
+    evaluate_run,
+    missed_gates,
+    parse_gate,
+    read_qrels,
+    read_questions,
+    read_run,
+)
+from rag.evaluation.making import make_questions, write_questions
+from rag.evaluation.rows import FileRows, MemoryRows
+from rag.sentence_reader import SentenceReader
+
+DOCUMENTS = {
+    "light.txt": "The Skerrow lighthouse was built in 1871. Its lamp was lit by oil until 1934.",
+    "ferry.txt": "The ferry Wren crosses Lorn Bay. The crossing takes 25 minutes.",
+    "music.txt": "Ada Quill wrote the anthem. The choir sang it on May 3, 1999.",
+}
+QUESTIONS = (
+    Question("lamp", "Until when was the lamp lit by oil?", ("1934",), {"light.txt": 1}),
+    Question("ferry", "How many minutes does the crossing take?", ("25",), {"ferry": 1}),
+    Question("anthem", "Who wrote the anthem?", ("Ada Quill",), {"music.txt": 1}),
+    Question("none", "zebra quantum xylophone?", ()),
+    Question("unknown", "Which choir?"),
+)
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """Three documents, read sentence by sentence without a model; not to be written to."""
+    folder = tmp_path_factory.mktemp("docs")
+    for name, text in DOCUMENTS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    embedder = FakeEmbedder()
+    readers = Readers(SentenceReader(embedder))
+    with KnowledgeBase.open(
+        tmp_path_factory.mktemp("index"), embedder=embedder, readers=readers
+    ) as kb:
+        kb.sync(folder)
+        yield kb
+
+
+def quality(report: Report) -> dict[str, object]:
+    """Give what two runs must agree on: everything but times and memory."""
+    content = report.to_dict()
+    return {key: content[key] for key in ("figures", "statuses", "kinds", "curves", "made")}
+
+
+def test_figures_follow_from_the_answers(kb: KnowledgeBase) -> None:
+    report = evaluate(kb, QUESTIONS)
+    rows = {row.id: row for row in report.rows}
+    assert rows["lamp"].citations[0].document == "light.txt"
+    assert rows["lamp"].scores["citation_recall"] == 1.0
+    assert rows["ferry"].relevant == {"ferry.txt": 1}  # named without its suffix in the set
+    assert rows["unknown"].scores.keys() & {"f1", "right"} == set()
+    answerable = [rows[id_] for id_ in ("lamp", "ferry", "anthem")]
+    assert report["right"] == pytest.approx(sum(row.scores["right"] for row in answerable) / 3)
+    refused = rows["none"].status == "not_found"
+    assert report["no_answer_accuracy"] == float(refused)
+    assert report["quotes_exact"] == 1.0
+    assert report.figures["f1"].count == 4
+    assert report["document.hybrid.Success@5"] == 1.0
+    assert sum(report.summary.outcomes.values()) == 5
+
+
+def test_two_runs_give_identical_figures(kb: KnowledgeBase) -> None:
+    assert quality(evaluate(kb, QUESTIONS)) == quality(evaluate(kb, QUESTIONS))
+
+
+def test_a_quote_that_is_not_in_the_stored_document_is_found_out(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = kb.ask
+
+    def forging(question: str, **options: float) -> Answer:
+        answer = ask(question, **options)  # type: ignore[arg-type]
+        forged = tuple(
+            dataclasses.replace(c, document=dataclasses.replace(c.document, text="x" * 999))
+            for c in answer.citations
+        )
+        return dataclasses.replace(answer, citations=forged)
+
+    monkeypatch.setattr(kb, "ask", forging)
+    assert evaluate(kb, QUESTIONS[:1])["quotes_exact"] == 0.0
+
+
+def test_a_gold_document_that_is_not_indexed_is_reported_and_not_scored(
+    kb: KnowledgeBase,
+) -> None:
+    lost = Question("lost", "Who sang?", ("nobody",), {"lost.txt": 1})
+    report = evaluate(kb, [*QUESTIONS, lost])
+    assert "1 relevant documents are not in the index (lost.txt)" in report.warnings[0]
+    row = next(row for row in report.rows if row.id == "lost")
+    assert row.scores == {}
+    assert row.notes
+    assert report.figures["f1"].count == 4
+
+
+@pytest.mark.parametrize(
+    ("questions", "problem"),
+    [
+        ([], "the question set is empty"),
+        ([Question("a", "x"), Question("a", "y")], "the id 'a' stands for two questions"),
+        ([Question("a", "x", ("y",), {"lost.txt": 1})], "none of the 1 documents"),
+    ],
+)
+def test_sets_that_cannot_be_asked_are_refused(
+    kb: KnowledgeBase, questions: list[Question], problem: str
+) -> None:
+    with pytest.raises(InputError, match=problem):
+        evaluate(kb, questions)
+
+
+def test_a_stopped_run_goes_on_where_it_was(kb: KnowledgeBase, tmp_path: Path) -> None:
+    folder = tmp_path / "report"
+
+    def stop(done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        evaluate(kb, QUESTIONS, folder=folder, on_progress=stop)
+    with (folder / "questions.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "cut sho')  # killed in the middle of a line
+    seen = list[int]()
+    report = evaluate(kb, QUESTIONS, folder=folder, on_progress=lambda done, _: seen.append(done))
+    assert seen == [3, 4, 5]
+    assert quality(report) == quality(evaluate(kb, QUESTIONS))
+
+
+def test_a_finished_run_and_one_of_other_questions_begin_anew(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    folder, seen = tmp_path / "report", list[int]()
+    evaluate(kb, QUESTIONS, folder=folder).save(folder)
+    evaluate(kb, QUESTIONS, folder=folder, on_progress=lambda done, _: seen.append(done))
+    evaluate(kb, QUESTIONS[:4], folder=folder, on_progress=lambda done, _: seen.append(done))
+    assert seen == [1, 2, 3, 4, 5, 1, 2, 3, 4]
+
+
+def test_a_saved_report_is_read_back_as_it_was(kb: KnowledgeBase, tmp_path: Path) -> None:
+    report = evaluate(kb, QUESTIONS)
+    report.save(tmp_path / "report")
+    again = Report.load(tmp_path / "report")
+    assert isinstance(again.rows, FileRows)
+    assert isinstance(again.held().rows, MemoryRows)
+    assert json.dumps(again.to_dict()) == json.dumps(report.to_dict())
+    assert str(again) == str(report)
+    assert Report.load(tmp_path / "report" / "report.json").to_dict() == again.to_dict()
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"format": 99}'])
+def test_what_is_no_report_is_refused(tmp_path: Path, content: str) -> None:
+    (tmp_path / "report.json").write_text(content, encoding="utf-8")
+    with pytest.raises(InputError):
+        Report.load(tmp_path)
+
+
+def test_the_table_holds_every_group(kb: KnowledgeBase) -> None:
+    text = str(evaluate(kb, QUESTIONS))
+    for title in ("Answers", "Refusals", "Confidence", "Citations", "Retrieval", "Milliseconds"):
+        assert f"\n {title}" in text
+    assert "documents, hybrid" in text
+
+
+def test_retrieval_alone_answers_nothing(kb: KnowledgeBase) -> None:
+    report = evaluate(kb, QUESTIONS, answers=False)
+    assert report.summary.statuses == {}
+    assert report["document.lexical.nDCG@10"] > 0
+    assert "f1" not in report.figures
+
+
+class Forgetful:
+    """Answers as the knowledge base does, but refuses what holds a word."""
+
+    def __init__(self, kb: KnowledgeBase, word: str) -> None:
+        self._kb, self._word = kb, word
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._kb, name)
+
+    def ask(self, question: str, **options: float) -> Answer:
+        if self._word in question:
+            return Answer(question, "not_found")
+        return self._kb.ask(question, **options)  # type: ignore[arg-type]
+
+
+def test_a_comparison_names_the_questions_that_got_worse(kb: KnowledgeBase) -> None:
+    before = evaluate(kb, QUESTIONS)
+    after = evaluate(Forgetful(kb, "anthem"), QUESTIONS)  # type: ignore[arg-type]
+    comparison = after.compare(before)
+    assert [one.current.id for one in comparison.worse] == ["anthem"]
+    assert comparison.better == ()
+    f1 = next(one for one in comparison.measures if one.name == "has_answer_f1")
+    assert f1.difference.mean == pytest.approx(after["has_answer_f1"] - before["has_answer_f1"])
+    assert f1.difference.mean < 0
+    assert not f1.is_real  # one question of three is no proof
+    assert "Who wrote the anthem?" in str(comparison)
+    assert before.compare(after).better[0].change == -comparison.worse[0].change
+
+
+def test_runs_without_a_shared_question_do_not_compare(kb: KnowledgeBase) -> None:
+    one, other = evaluate(kb, QUESTIONS[:1]), evaluate(kb, QUESTIONS[1:])
+    with pytest.raises(InputError, match="share no question"):
+        one.compare(other)
+
+
+def test_runs_of_partly_the_same_questions_say_so(kb: KnowledgeBase) -> None:
+    one, other = evaluate(kb, QUESTIONS[:3]), evaluate(kb, QUESTIONS)
+    assert "the 3 questions that both runs have" in one.compare(other).warnings[0]
+
+
+def test_a_disliked_answer_that_comes_again_is_counted(kb: KnowledgeBase) -> None:
+    said = kb.ask(QUESTIONS[2].text)
+    again = Question("again", QUESTIONS[2].text, rejected=(said.text,))
+    gone = Question("gone", QUESTIONS[2].text, rejected=("Bea Moss",))
+    assert evaluate(kb, [again])["rejected_again"] == 1.0
+    assert evaluate(kb, [gone])["rejected_again"] == 0.0
+
+
+class Talking(Forgetful):
+    """Holds conversations in which it notes what it is asked."""
+
+    asked: list[list[str]]
+
+    def chat(self) -> "Talking":
+        self.asked.append([])
+        return Chat(self._kb, self.asked[-1])  # type: ignore[return-value]
+
+
+class Chat:
+    def __init__(self, kb: KnowledgeBase, asked: list[str]) -> None:
+        self._kb, self._asked = kb, asked
+
+    def ask(self, question: str) -> Answer:
+        self._asked.append(question)
+        return self._kb.ask(question)
+
+
+def test_follow_ups_are_asked_in_their_conversation_once(kb: KnowledgeBase) -> None:
+    talking = Talking(kb, "\0")
+    talking.asked = []
+    turns = [
+        Question("2", "by whom?", ("Ada Quill",), history=("Who wrote it?",)),
+        Question("3", "and when?", ("1999",), history=("Who wrote it?", "by whom?")),
+        Question("4", "why?", (), history=("Something else",)),
+    ]
+    report = evaluate(talking, turns)  # type: ignore[arg-type]
+    assert talking.asked == [["Who wrote it?", "by whom?", "and when?"], ["Something else", "why?"]]
+    assert [part.name for part in report.summary.turns] == ["2", "3"]
+    plain = evaluate(Forgetful(kb, "\0"), turns)  # type: ignore[arg-type]
+    assert any("history" in warning for warning in plain.warnings) == (not hasattr(kb, "chat"))
+
+
+def test_rankings_are_written_as_trec_files_that_score_the_same(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    questions = QUESTIONS[:3]
+    report = evaluate(kb, questions, keep_rankings=True)
+    runs = report.save(tmp_path / "report") / "runs"
+    run, qrels = read_run(runs / "document.hybrid.trec"), read_qrels(runs / "document.qrels")
+    judged = [dataclasses.replace(q, relevance=qrels[q.id]) for q in questions]
+    again = evaluate_run(judged, run)
+    assert again["document.run.nDCG@10"] == pytest.approx(report["document.hybrid.nDCG@10"])
+    assert {path.name for path in runs.iterdir()} >= {"document.dense.trec", "passage.hybrid.trec"}
+
+
+def test_a_run_of_other_queries_is_refused() -> None:
+    with pytest.raises(InputError, match="none of the 3 judged questions"):
+        evaluate_run(QUESTIONS, {"other": ["d"]})
+
+
+@pytest.mark.parametrize(
+    ("text", "gate"),
+    [("f1=0.7", Gate("f1", 0.7)), ("f1 = 70%", Gate("f1", 0.7)), ("p95.total=500", Gate("p95.total", 500))],
+)  # fmt: skip
+def test_gates_are_read(text: str, gate: Gate) -> None:
+    assert parse_gate(text) == gate
+
+
+@pytest.mark.parametrize("text", ["f1", "=0.7", "f1=much"])
+def test_what_is_no_gate_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="write NAME=VALUE"):
+        parse_gate(text)
+
+
+def test_gates_hold_or_name_the_figure(kb: KnowledgeBase) -> None:
+    report = evaluate(kb, QUESTIONS)
+    assert (
+        missed_gates(report, [Gate("quotes_exact", 1.0), Gate("p50.total", 1e9, "at most")]) == []
+    )
+    floor, ceiling = Gate("right", 1.01), Gate("p50.total", 0.0, "at most")
+    missed = missed_gates(report, [floor, ceiling])
+    assert [one.gate for one in missed] == [floor, ceiling]
+    assert str(missed[0]) == f"right is {report['right']:.4g}, below 1.01"
+    with pytest.raises(InputError, match="no figure 'nonsense'; it has: answered"):
+        missed_gates(report, [Gate("nonsense", 1)])
+
+
+def test_starter_questions_ask_for_what_the_documents_hold(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    made = make_questions(kb.documents, 8, seed=1)
+    assert made == make_questions(kb.documents, 8, seed=1)
+    asked = {one.question: one.answers for one in made}
+    assert asked["When was the Skerrow lighthouse built?"] == ("1871",)
+    assert any(answers == () for answers in asked.values())
+    texts = {document.id: document.text for document in kb.documents}
+    assert all(answer in texts[one.document] for one in made for answer in one.answers)
+    path = tmp_path / "made.jsonl"
+    write_questions(made, path)
+    report = evaluate(kb, read_questions(path))
+    assert report.summary.questions == len(made)
+    with pytest.raises(InputError, match="is there already"):
+        write_questions(made, path)
