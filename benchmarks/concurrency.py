@@ -121,11 +121,10 @@ def _measure(folder: Path, index: Path, options: argparse.Namespace) -> None:
                 thread.join()
             syncing.terminate()
             syncs = len((syncing.stdout or sys.stdin).read().split())
-    print(f"{len(clients.times)} questions of {options.clients} clients in {options.seconds:.0f} s")
-    print(f"{len(clients.times) / options.seconds:.1f} a second; {syncs} syncs meanwhile")
-    print(
-        f"p50 {np.percentile(clients.times, 50):.2f} s, p95 {np.percentile(clients.times, 95):.2f} s"
-    )
+    middle, late = np.percentile(clients.times, [50, 95])
+    rate = len(clients.times) / options.seconds
+    print(f"{options.clients} clients: {rate:.1f} questions a second, {syncs} syncs meanwhile")
+    print(f"{len(clients.times)} questions, p50 {middle:.2f} s, p95 {late:.2f} s")
     print(f"{len(clients.wrong)} wrong: {clients.wrong[:5]}")
 
 
