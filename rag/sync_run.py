@@ -34,6 +34,7 @@ def embedding_text(document: Document, passage: Passage, embedder: Embedder) -> 
     """Give what is embedded for a passage: its document's title before it, where both fit.
 
     A passage that begins with its title (one taken from the first sentence) needs no other.
+    An edit of that sentence changes the title, and so has all of the document embedded anew.
     """
     if passage.text.startswith(document.title.rstrip("…")):
         return passage.text
