@@ -25,7 +25,24 @@ from rag import KnowledgeBase
 from rag.embedding import Vectors
 
 DIMENSION = 256
-WORDS = [f"{a}{b}{c}" for a in "bdfgklmr" for b in "aeiou" for c in "nprst"]
+WORDS = [
+    "river",
+    "market",
+    "bridge",
+    "harbour",
+    "garden",
+    "tower",
+    "council",
+    "school",
+    "winter",
+    "summer",
+    "train",
+    "letter",
+    "window",
+    "mountain",
+    "village",
+    "doctor",
+]
 Content = tuple[list[tuple[str, str]], dict[str, list[tuple[str, float]]]]
 
 
@@ -60,14 +77,14 @@ class BagOfWords:
 
 
 def write_documents(folder: Path, count: int) -> list[str]:
-    """Write `count` documents of some three passages; give 50 questions about them."""
+    """Write `count` documents of one to three passages; give 50 questions about them."""
     draw = random.Random(3)
     folder.mkdir()
     questions = list[str]()
     for n in range(count):
         sentences = [
-            " ".join(draw.choices(WORDS, k=12)).capitalize() + "."
-            for _ in range(draw.randint(8, 24))
+            f"{' '.join(draw.choices(WORDS, k=9)).capitalize()} {n}."
+            for _ in range(draw.randint(12, 30))
         ]
         (folder / f"{n:04}.txt").write_text(" ".join(sentences), encoding="utf-8")
         questions.append(sentences[0])
