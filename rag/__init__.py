@@ -9,6 +9,7 @@
 Importing this loads no model and none of the heavy libraries.
 """
 
+from rag.conversation import Conversation, Exchange, Resolution
 from rag.errors import (
     DocumentError,
     IndexBusy,
@@ -29,8 +30,10 @@ from rag.types import Answer, Citation, Document, Hit, Passage, Span, Statement
 __all__ = [
     "Answer",
     "Citation",
+    "Conversation",
     "Document",
     "DocumentError",
+    "Exchange",
     "Hit",
     "IndexBusy",
     "IndexDamaged",
@@ -45,6 +48,7 @@ __all__ = [
     "Progress",
     "QuestionError",
     "RagError",
+    "Resolution",
     "Span",
     "Statement",
     "StorageError",

@@ -1,18 +1,20 @@
-"""KnowledgeBase: open an index, keep it in line with a folder, search it, ask it.
+"""KnowledgeBase: open an index, keep it in line with a folder, search it, ask it, talk with it.
 
 This is the library's front door; every front end uses it and nothing below it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Literal, Self
 
 from rag.abbreviations import spell_out
 from rag.answering import MIN_CONFIDENCE, Readers, answer_from
 from rag.chunking import Chunker
+from rag.conversation import Conversation, Exchange, Resolver, TermMarker
 from rag.embedding import Embedder, load_embedder
 from rag.errors import IndexMissing, InputError, QuestionError
 from rag.index import Index, copies
@@ -34,6 +36,8 @@ LONGEST_QUESTION = 2000  # characters
 READ_PASSAGES = 12  # read for an answer; chosen on the seeds, where 8 missed one of two sources
 PATIENCE = 1.0  # seconds a question waits while the search files are brought in line elsewhere
 StrPath = str | Path
+Stage = Literal["searching", "reading"]
+OnStage = Callable[[Stage], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class KnowledgeBase:
         self._readers = readers
         self._synchroniser = Synchroniser(index, chunker, embedder)
         self._chunker = chunker
+        self._resolver = Resolver(TermMarker())
 
     @classmethod
     def open(
@@ -167,25 +172,56 @@ class KnowledgeBase:
         documents: Sequence[str] | None = None,
         after: date | None = None,
         before: date | None = None,
+        on_stage: OnStage | None = None,
     ) -> Answer:
         """Answer from the documents, with citations, or with status `not_found`.
 
         `passages` are read; below `min_confidence` (0..1) nothing is answered; the filters
-        are those of `search`. Raises QuestionError for an empty or oversized question.
+        are those of `search`; `on_stage` is called as each stage begins. Raises QuestionError
+        for an empty or oversized question.
         """
         if passages < 1:
             raise InputError(f"passages is {passages}; give 1 or more")
         question, watch = _checked(question), Stopwatch()
+        tell = on_stage or _untold
         with watch.time("total"):
+            tell("searching")
             where = Filter(documents, after, before)
             hits = self._retrieve(question, passages, where, watch)
             spelt = spell_out(question, [hit.passage.text for hit in hits])
             if spelt != question:  # "MV" finds little, "music video" finds what it stands for
                 hits = self._retrieve(spelt, passages, where, watch)
+            tell("reading")
             answer = answer_from(
                 spelt, hits, self._readers, min_confidence=min_confidence, stopwatch=watch
             )
         return replace(answer, question=question, timings=dict(watch.milliseconds))
+
+    def chat(
+        self,
+        *,
+        history: Sequence[Exchange] = (),
+        passages: int = READ_PASSAGES,
+        min_confidence: float = MIN_CONFIDENCE,
+        documents: Sequence[str] | None = None,
+        after: date | None = None,
+        before: date | None = None,
+        on_stage: OnStage | None = None,
+    ) -> Conversation:
+        """Begin a conversation, or take one up again from its `history`, oldest first.
+
+        The options are those of `ask` and hold for every question of the conversation.
+        """
+        ask = partial(
+            self.ask,
+            passages=passages,
+            min_confidence=min_confidence,
+            documents=documents,
+            after=after,
+            before=before,
+            on_stage=on_stage,
+        )
+        return Conversation(ask, self._resolver, history)
 
     def status(self) -> IndexStatus:
         """Describe what the index holds."""
@@ -240,6 +276,10 @@ class KnowledgeBase:
         return retrieve(
             query, self._index, self._embedder, limit=limit, where=where, by=by, stopwatch=watch
         )
+
+
+def _untold(_: Stage) -> None:
+    """Tell nobody which stage begins."""
 
 
 def _checked(question: str) -> str:

@@ -38,6 +38,7 @@ LEVELS = (
         "sync_run",
         "sync_plan",
         "near_copies",
+        "conversation",
     ),
     ("syncing", "watching"),
     ("knowledge_base",),

@@ -9,8 +9,10 @@ import rag
 PUBLIC = [
     "Answer",
     "Citation",
+    "Conversation",
     "Document",
     "DocumentError",
+    "Exchange",
     "Hit",
     "IndexBusy",
     "IndexDamaged",
@@ -25,6 +27,7 @@ PUBLIC = [
     "Progress",
     "QuestionError",
     "RagError",
+    "Resolution",
     "Span",
     "Statement",
     "StorageError",

@@ -1,4 +1,4 @@
-"""The commands: sync, add, remove, ask, search, status, eval, ui."""
+"""The commands: sync, add, remove, ask, chat, search, status, eval, ui."""
 
 import dataclasses
 import json
@@ -19,6 +19,7 @@ from rag.cli.application import (
     filters,
     tolerate_narrow_encodings,
 )
+from rag.cli.chat import converse
 from rag.cli.evaluating import evaluation
 from rag.cli.progress import progress_bar
 from rag.cli.show import (
@@ -171,6 +172,27 @@ def ask(
 
 
 @app.command()
+def chat(
+    index: IndexOption = INDEX,
+    documents: DocumentOption = None,
+    after: AfterOption = None,
+    before: BeforeOption = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line an answer.")] = False,
+) -> None:
+    """Ask, and ask on: "and who directed it?".
+
+    One question a line, until the input ends or says "exit". What a follow-up was taken to
+    mean is shown above its answer.
+
+    \b
+    Example:
+      rag chat --index index
+    """
+    with KnowledgeBase.open(index, create=False) as kb:
+        converse(kb.chat(**filters(documents, after, before)), as_json=as_json)
+
+
+@app.command()
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="A question or keywords.")],
     index: IndexOption = INDEX,
@@ -221,6 +243,12 @@ def ui(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port there.")] = 7860,
     show: Annotated[bool, typer.Option("--open", help="Show it in the browser too.")] = False,
+    auth: Annotated[
+        str | None, typer.Option(metavar="USER:PASSWORD", help="Ask for these; none by default.")
+    ] = None,
+    root_path: Annotated[
+        str | None, typer.Option(help="Where a proxy shows the page, such as /rag.")
+    ] = None,
 ) -> None:
     """Open the web chat, until Ctrl-C.
 
@@ -230,7 +258,7 @@ def ui(
     """
     import ui as chat
 
-    chat.launch(index, host=host, port=port, open_browser=show)
+    chat.launch(index, host=host, port=port, open_browser=show, auth=auth, root_path=root_path)
 
 
 def _planned(folder: Path, index: Path) -> SyncReport:

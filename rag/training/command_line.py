@@ -7,6 +7,8 @@ reader.json               calibration, limits and hash    calibrate
 report.json               figures of the exported file    evaluate
 
 Apart from these, `rank` fits the weights by which retrieval ranks passages.
+The term model of follow-up questions has commands of its own, see `rag.training.terms.commands`:
+terms-train, terms-export, terms-evaluate, or `terms` for all three.
 """
 
 import argparse
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from rag.errors import InputError
 from rag.models import packaged_tokenizer
 from rag.training import near_misses, recipe
+from rag.training.terms import commands as terms
 
 if TYPE_CHECKING:
     from rag.training.model import ReaderNetwork
@@ -32,10 +35,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "calibrate": calibrate,
         "evaluate": evaluate,
     }
-    others: dict[str, Callable[[argparse.Namespace], None]] = {"rank": rank}
+    terms_alone: dict[str, Callable[[argparse.Namespace], None]] = {
+        "terms-train": terms.train,
+        "terms-export": terms.export,
+        "terms-evaluate": terms.evaluate,
+    }
+    every = commands | terms_alone | {"rank": rank}
     parser = argparse.ArgumentParser(prog="python -m rag.training", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("command", choices=[*commands, "all", *others])
+    parser.add_argument("command", choices=[*every, "all", "terms"])
     parser.add_argument("--data", type=Path, default=Path("../shared/qa"), help="the data folder")
     parser.add_argument("--work", type=Path, default=Path("build/reader"), help="output folder")
     parser.add_argument("--device", default="cpu", help="what trains: cpu or cuda")
@@ -43,8 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--threads", type=int, default=2, help="threads that read")
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
-    for name in commands if options.command == "all" else (options.command,):
-        (commands | others)[name](options)
+    several = {"all": list(commands), "terms": list(terms_alone)}
+    for name in several.get(options.command, [options.command]):
+        every[name](options)
 
 
 def prepare(options: argparse.Namespace) -> None:

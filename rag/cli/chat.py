@@ -1,0 +1,45 @@
+"""`rag chat`: a conversation on the terminal, or over a pipe, one question a line."""
+
+import json
+import sys
+from collections.abc import Iterator
+
+import typer
+
+from rag.cli.show import show_answer
+from rag.cli.text import printable
+from rag.conversation import Conversation
+from rag.errors import QuestionError
+
+PROMPT = "> "
+END = frozenset({"exit", "quit"})
+
+
+def converse(chat: Conversation, *, as_json: bool) -> None:
+    """Answer each line of the input until it ends; a question that cannot be asked is said so."""
+    for question in _lines():
+        try:
+            answer = chat.ask(question)
+        except QuestionError as error:
+            typer.echo(f"error: {printable(str(error))}", err=True)
+            continue
+        if as_json:
+            typer.echo(json.dumps(answer.to_dict()))
+            continue
+        if answer.question != question:
+            typer.echo(f"({printable(answer.question)})")
+        show_answer(answer)
+        typer.echo()
+
+
+def _lines() -> Iterator[str]:
+    """Give the lines that are not empty; on a terminal, after a prompt each."""
+    prompted = sys.stdin.isatty()
+    while True:
+        if prompted:
+            typer.echo(PROMPT, nl=False)
+        line = sys.stdin.readline()
+        if not line or line.strip().lower() in END:
+            return
+        if line.strip():
+            yield line.strip()

@@ -1,0 +1,59 @@
+"""A conversation over a knowledge base: each question is understood, then asked afresh.
+
+What was said before helps to understand a question and is never evidence: every answer is
+cited from passages retrieved for it, so a refusal stays one however long the talk.
+"""
+
+from collections.abc import Callable, Sequence
+
+from rag.conversation.exchanges import Exchange
+from rag.conversation.resolving import Resolution, Resolver
+from rag.types import Answer
+
+Ask = Callable[[str], Answer]
+# A second reading must be answered with more confidence by this much to take the first one's place.
+LEAD = 0.1
+
+
+class Conversation:
+    """Questions that may lean on the ones before; made by `KnowledgeBase.chat`."""
+
+    def __init__(self, ask: Ask, resolver: Resolver, history: Sequence[Exchange] = ()) -> None:
+        self._ask = ask
+        self._resolver = resolver
+        self._history = list(history)
+
+    @property
+    def history(self) -> tuple[Exchange, ...]:
+        """Give what was said, oldest first: enough to take the conversation up again."""
+        return tuple(self._history)
+
+    def ask(self, question: str, *, as_is: bool = False) -> Answer:
+        """Answer a question; `answer.question` is the standalone question that was asked.
+
+        With `as_is` the question is taken to stand alone. Raises QuestionError for an empty or
+        oversized question.
+        """
+        return self.answer(Resolution(question, question) if as_is else self.resolve(question))
+
+    def resolve(self, question: str) -> Resolution:
+        """Say what a question stands for after what was said; nothing is searched for yet."""
+        return self._resolver.resolve(question, self._history)
+
+    def answer(self, resolution: Resolution) -> Answer:
+        """Answer what a question was taken to mean, and remember it.
+
+        Of two readings, both are asked, and the reader's confidence decides.
+        """
+        answer = self.probe(resolution)
+        self._history.append(Exchange(answer.question, answer.text))
+        return answer
+
+    def probe(self, resolution: Resolution) -> Answer:
+        """Answer as `answer` does, without remembering it."""
+        answer = self._ask(resolution.standalone)
+        if resolution.other is not None:
+            second = self._ask(resolution.other)
+            if second.confidence > answer.confidence + LEAD:
+                answer = second
+        return answer

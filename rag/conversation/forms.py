@@ -1,0 +1,118 @@
+"""The form of a question: a whole one, a bare question word, or a fragment.
+
+"and the staff?" -> fragment "the staff"; "since when?" -> bare; "no, I meant the album" ->
+fragment "the album", a correction. English only. This module knows nothing of history.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["whole", "bare", "fragment"]
+
+QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
+AUXILIARY = (
+    r"(?:is|are|was|were|am|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must"
+    r"|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|hasn't|haven't)"
+)
+PREPOSITION = (
+    r"(?:of|in|for|at|by|with|about|on|to|from|during|after|before|since|until|under|over|against"
+    r"|between|through|into|as|than)"
+)
+PRONOUNS = {
+    "person": frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"}),
+    "many": frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"}),
+    "thing": frozenset({"it", "its", "itself", "this", "that", "one"}),
+    "place": frozenset({"there"}),
+    "time": frozenset({"then"}),
+}
+POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
+
+_LEAD = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|also|then|well|oh|hmm?|thanks|thank you|great)\b[\s,.!]*)+",
+    re.IGNORECASE,
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:(?:no|nope|sorry|oops|wait|actually)\b"
+    r"(?:[,.!;:]+\s*|\s+(?=(?:i meant?|sorry|the|not)\b))"
+    r"|(?:i mean[t]?|i was asking about|not that(?: one)?)\b[,:\s]*)+",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(r"^(?:what|how)\s+(?:about|of)\b[\s,]*", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{QUESTION_WORD}\b", re.IGNORECASE)
+_VERB_FIRST = re.compile(
+    rf"^(?:{AUXILIARY}|tell|list|name|give|show|explain|describe|summari[sz]e|compare|find|say)\b",
+    re.IGNORECASE,
+)
+_HAS_VERB = re.compile(rf"\b{AUXILIARY}\b|(?<=\w)'(?:s|re)\s+\w+ing\b", re.IGNORECASE)
+_BARE = re.compile(
+    rf"^(?:{PREPOSITION}\s+)?(?:"
+    rf"(?:who|whom|why|when|where|what|which|how|whose)(?:\s+(?:else|exactly|not|so|then|come|one|ones))?"
+    rf"|(?:what|which|whose|how)(?!\s+(?:{AUXILIARY}|else)\b)(?:\s+[\w-]+){{1,3}}"
+    rf")(?:\s+{PREPOSITION})?\s*$",
+    re.IGNORECASE,
+)
+_ANY_PRONOUN = re.compile(
+    r"\b(?:"
+    + "|".join(sorted(p for kind in PRONOUNS.values() for p in kind if p != "one"))
+    + r")\b",
+    re.IGNORECASE,
+)
+_LONGEST_FRAGMENT = 8  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's form; what is asked is `text[start:end]` of it, without lead and marks."""
+
+    form: Form
+    start: int
+    end: int
+    corrects: bool = False
+
+
+def read_form(question: str) -> Asked:
+    """Read a question's form.
+
+    "And who judges them?" -> whole, from "who"; "what about the album?" -> fragment.
+    """
+    end = len(question.rstrip(" \t\n?!.…"))
+    start = _skip(_LEAD, question, 0, end)
+    after = _skip(_CORRECTION, question, start, end)
+    corrects = after > start
+    start = _skip(_LEAD, question, after, end)
+    about = _skip(_ABOUT, question, start, end)
+    rest = question[about:end]
+    if about > start:
+        whole = _ASKS.search(rest) is not None
+        return Asked("whole" if whole else "fragment", start if whole else about, end, corrects)
+    if _BARE.match(rest) and not _ANY_PRONOUN.search(rest) and not _past_verb(rest):
+        return Asked("bare", start, end, corrects)
+    fragment = (
+        not _ASKS.search(rest)
+        and not _VERB_FIRST.match(rest)
+        and not _HAS_VERB.search(rest)
+        and 0 < len(rest.split()) <= _LONGEST_FRAGMENT
+    )
+    return Asked("fragment" if fragment else "whole", start, end, corrects)
+
+
+def _skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
+    """Give where a match at `start` ends; `start` when there is none or nothing would be left."""
+    match = pattern.match(text[start:end])
+    return start + match.end() if match and start + match.end() < end else start
+
+
+def _past_verb(text: str) -> bool:
+    """Say whether what follows the question word is its verb: "what happened", "which won"."""
+    words = text.lower().split()
+    return any(w.endswith("ed") or w in _IRREGULAR for w in words[1:])
+
+
+_IRREGULAR_TEXT = """
+won said made wrote sang led left went came got gave took found held met ran saw sold spoke
+told began became broke built bought caught chose drew drove fell fought hit kept knew lost
+paid put sent set shot stood taught thought wore plays wins makes means says owns runs leads
+works lives stars sings writes directs produces includes causes helps needs wants costs
+happens remains follows holds heads"""
+_IRREGULAR = frozenset(_IRREGULAR_TEXT.split())

@@ -1,0 +1,219 @@
+"""Marked words -> phrases: stretches of what was said, and the names inside them.
+
+English only. This module knows nothing of how a question is put together.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.conversation.forms import PREPOSITION
+from rag.conversation.marks import Marked, Said
+from rag.conversation.words import content_keys
+
+_SENTENCE_END = re.compile(r"[.?!;:()\"“”](?:\s|$)")
+_LEADING = re.compile(rf"\b({PREPOSITION})\s+(?:(the|a|an)\s+)?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
+_IN_NAMES = frozenset({"of", "the", "and", "s", "de", "la", "van", "von", "for", "in"})
+_MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
+_TIME = re.compile(
+    rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTHS})\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    re.IGNORECASE,
+)
+_NOT_PEOPLE_TEXT = """
+university school college inc company party award awards county city committee department
+league street house club band association agency court council center centre church festival
+series show album song film act bill list party team united states"""
+_NOT_PEOPLE = frozenset(_NOT_PEOPLE_TEXT.split())
+
+
+_MOST_BETWEEN = 3  # function words between two words of a phrase
+_LEAST_OF_NAME = 0.1  # probability from which a word goes with a name that is meant
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch of one earlier text, `text`, with the mean probability of its content words."""
+
+    part: int  # of what was said, latest first
+    start: int
+    end: int
+    text: str
+    probability: float
+    leading: str = ""  # the preposition and article that stand before it where it was said
+    owns: bool = False  # "'s" stands after it where it was said
+
+    @property
+    def keys(self) -> set[str]:
+        """Give the keys of its content words."""
+        return content_keys(self.text)
+
+    @property
+    def is_name(self) -> bool:
+        """Say whether every content word of it is a name's: in capitals or a number."""
+        words = [w for w in re.findall(r"\w+", self.text) if w.lower() not in _IN_NAMES]
+        return bool(words) and all(w[0].isupper() or w[0].isdigit() for w in words)
+
+    @property
+    def is_time(self) -> bool:
+        """Say whether it names a year, a month or a day of the week."""
+        return bool(_TIME.search(self.text))
+
+    @property
+    def may_be_person(self) -> bool:
+        """Say whether it could be a person's name: up to four words in capitals, no number."""
+        words = re.findall(r"[^\W_]+", self.text)
+        return (
+            self.is_name
+            and 1 <= len(words) <= 4
+            and not any(w.isdigit() or w.lower() in _NOT_PEOPLE for w in words)
+            and not self.is_time
+        )
+
+    @property
+    def may_be_many(self) -> bool:
+        """Say whether it reads like a plural: "the staff members", "Lennon and McCartney"."""
+        return self.text.rstrip().endswith("s") or " and " in self.text or " & " in self.text
+
+
+def find_phrases(said: Sequence[Said], least: float) -> list[Phrase]:
+    """Join words of at least this probability into phrases, most probable first.
+
+    Function words between two of them belong to the phrase, sentence ends part it. Of phrases
+    with the same words the likeliest is kept.
+    """
+    found = [
+        phrase
+        for part, text in enumerate(said)
+        for run in _runs(text, least)
+        for phrase in (_phrase(part, text, run),)
+    ]
+    kept: list[Phrase] = []
+    for phrase in sorted(found, key=lambda p: (-len(p.keys), -p.probability, p.part, p.start)):
+        if not any(phrase.keys <= other.keys for other in kept):
+            kept.append(phrase)
+    return sorted(kept, key=lambda p: (-p.probability, p.part, p.start))
+
+
+def find_names(said: Sequence[Said], least: float) -> list[Phrase]:
+    """Like `find_phrases`, but each phrase is cut into its names; without names it stays whole."""
+    return _found(said, least, _capital_runs)
+
+
+def find_things(said: Sequence[Said], least: float) -> list[Phrase]:
+    """Like `find_names`, with the words right beside a name: "the Svarten glacier"."""
+    return _found(said, least, _spaced_runs)
+
+
+def _found(
+    said: Sequence[Said],
+    least: float,
+    cut: Callable[[Said, Sequence[Marked]], list[list[Marked]]],
+) -> list[Phrase]:
+    """Cut the runs of each text into phrases; of phrases within another keep the longer one."""
+    found = [
+        _phrase(part, text, piece)
+        for part, text in enumerate(said)
+        for run in _runs(text, least)
+        for piece in (cut(text, run) or [run])
+    ]
+    kept: list[Phrase] = []
+    for phrase in sorted(found, key=lambda p: (-len(p.keys), -p.probability, p.part, p.start)):
+        if not any(phrase.keys <= other.keys and other.is_name >= phrase.is_name for other in kept):
+            kept.append(phrase)
+    return sorted(kept, key=lambda p: (-p.probability, p.part, p.start))
+
+
+def _runs(said: Said, least: float) -> Iterator[list[Marked]]:
+    """Group the probable content words of a text with nothing but function words between."""
+    meant = _whole_names(said, [m.probability >= least for m in said.words])
+    run: list[Marked] = []
+    between = 0
+    for marked, is_meant in zip(said.words, meant, strict=True):
+        if not marked.word.is_content:
+            between += 1
+            continue
+        gap = said.text[run[-1].word.end : marked.word.start] if run else ""
+        if run and (not is_meant or between > _MOST_BETWEEN or _SENTENCE_END.search(gap)):
+            yield run
+            run = []
+        if is_meant:
+            run.append(marked)
+        between = 0
+    if run:
+        yield run
+
+
+def _whole_names(said: Said, meant: list[bool]) -> list[bool]:
+    """Take in the rest of a name of which a word is meant: "Railroad Bridge", "Dictionary.com"."""
+    meant, words = list(meant), said.words
+    pairs = list(zip(range(len(words) - 1), range(1, len(words)), strict=True))
+    for one, other in [*pairs, *((j, i) for i, j in reversed(pairs))]:
+        if not meant[one] or meant[other] or not words[other].word.is_content:
+            continue
+        first, second = sorted((one, other))
+        gap = said.text[words[first].word.end : words[second].word.start]
+        names = gap == " " and _begins_name(words[first]) and _begins_name(words[second])
+        likely = words[other].probability >= _LEAST_OF_NAME and second != 1
+        meant[other] = gap in ("-", ".", "&") or (names and likely)
+    return meant
+
+
+def _begins_name(marked: Marked) -> bool:
+    return marked.word.text[0].isupper() or marked.word.text[0].isdigit()
+
+
+def _capital_runs(said: Said, run: Sequence[Marked]) -> list[list[Marked]]:
+    """Cut a run into the names in it; a comma or a word in small letters parts two."""
+    pieces: list[list[Marked]] = []
+    last_end = -1
+    for marked in run:
+        if not _begins_name(marked):
+            last_end = -1
+            continue
+        gap = said.text[last_end : marked.word.start] if last_end >= 0 else ","
+        joined = "," not in gap and not re.search(r"['’]s\b", gap)
+        inside = [w.lower() for w in re.findall(r"\w+", gap)]
+        if joined and all(w in {"of", "the", "de", "la", "van", "von", "and"} for w in inside):
+            pieces[-1].append(marked)
+        else:
+            pieces.append([marked])
+        last_end = marked.word.end
+    return pieces
+
+
+def _spaced_runs(said: Said, run: Sequence[Marked]) -> list[list[Marked]]:
+    """Cut a run into stretches of words with a space or a hyphen between."""
+    pieces: list[list[Marked]] = []
+    for marked in run:
+        gap = said.text[pieces[-1][-1].word.end : marked.word.start] if pieces else ","
+        if re.fullmatch(r"[\s\-&.]*", gap):
+            pieces[-1].append(marked)
+        else:
+            pieces.append([marked])
+    return pieces
+
+
+def _phrase(part: int, said: Said, run: Sequence[Marked]) -> Phrase:
+    start, end = run[0].word.start, run[-1].word.end
+    before = said.text[:start]
+    leading = _LEADING.search(before)
+    article = _ARTICLE.search(before)
+    return Phrase(
+        part,
+        start,
+        end,
+        _opened(said.text, start, end),
+        sum(marked.probability for marked in run) / len(run),
+        leading[0].strip() if leading else ("the" if article else ""),
+        re.match(r"['’]s?\s", said.text[end:]) is not None,
+    )
+
+
+def _opened(text: str, start: int, end: int) -> str:
+    """Slice a phrase; take in a sign before it and a closing one after: "$3.5", "84%"."""
+    while start > 0 and text[start - 1] in "$€£#@":
+        start -= 1
+    while end < len(text) and text[end] in "%":
+        end += 1
+    return text[start:end]

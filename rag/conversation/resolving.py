@@ -1,0 +1,76 @@
+"""A follow-up and its history -> the question it stands for, and a second reading when unsure.
+
+This module knows nothing of documents: which reading is right is for the answers to show.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.conversation.exchanges import Exchange
+from rag.conversation.forms import read_form
+from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
+from rag.conversation.rewriting import rewrite
+from rag.conversation.words import keys
+
+REMEMBERED = 6  # exchanges; more do not fit into the term model's input
+# From the one to the other probability of the likeliest word, it is not plain whether a question
+# leans on what was said before: both readings are tried.
+DOUBTFUL, PLAIN = 0.25, 0.9
+_MORE = SURE - DOUBTFUL  # what the second reading adds to every probability
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a question was taken to mean.
+
+    `standalone` is the likelier reading; `other` is a second one, None when there is no doubt.
+    """
+
+    question: str
+    standalone: str
+    other: str | None = None
+
+    @property
+    def is_follow_up(self) -> bool:
+        """Say whether anything but the typed question was understood."""
+        return keys(self.standalone) != keys(self.question)
+
+
+class Resolver:
+    """Resolves follow-ups with the marks of a `Marker`; holds no conversation."""
+
+    def __init__(self, marker: Marker) -> None:
+        self._marker = marker
+
+    def resolve(self, question: str, history: Sequence[Exchange]) -> Resolution:
+        """Say what a question stands for; `history` is oldest first.
+
+        A question that stands alone, a new topic among them, is left exactly as it was typed.
+        """
+        question = question.strip()
+        history = history[-REMEMBERED:]
+        if not history or not question:
+            return Resolution(question, question)
+        marks = self._marker.mark(question, history)
+        form = read_form(question)
+        leans = form.form == "bare" or (form.form == "fragment" and form.start > 0)
+        if not leans and marks.strongest < DOUBTFUL:
+            return Resolution(question, question)
+        meant = rewrite(question, history, marks)
+        if keys(meant) == keys(question):
+            meant = question
+        if leans or marks.strongest >= PLAIN:
+            return Resolution(question, meant)
+        other = question if meant != question else rewrite(question, history, _bolder(marks))
+        return Resolution(question, meant, other if keys(other) != keys(meant) else None)
+
+
+def _bolder(marks: Marks) -> Marks:
+    """Take more words to be meant."""
+    return replace(
+        marks, said=tuple(Said(s.text, tuple(map(_likelier, s.words))) for s in marks.said)
+    )
+
+
+def _likelier(marked: Marked) -> Marked:
+    return Marked(marked.word, min(1.0, marked.probability + _MORE))

@@ -1,0 +1,68 @@
+"""Words: where they are in a text, when two are the same, and which carry no content.
+
+English only. This module knows nothing of conversations.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_WORD = re.compile(r"\w+")
+
+# Words that say nothing by themselves: they are neither terms nor reasons to match.
+_FUNCTION_WORDS_TEXT = """
+a an and any are as at be been being but by can could d did do does doing for from had has
+have having he her hers him his how i if in into is it its itself ll m may me might more
+most my no not of off on or our out re s shall she should so some such t than that the their
+theirs them then there these they this those to too up us ve was we were what when where
+which who whom whose why will with would you your"""
+FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text, in characters: `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def key(self) -> str:
+        """Give what two equal words share: "Albums" and "album" are one word."""
+        return key(self.text)
+
+    @property
+    def is_content(self) -> bool:
+        """Say whether the word means something by itself."""
+        return self.text.lower() not in FUNCTION_WORDS
+
+
+def find_words(text: str) -> list[Word]:
+    """Find the words of a text, in order; "Cole's" is two, "Cole" and "s"."""
+    return [Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+
+
+def keys(text: str) -> list[str]:
+    """Give the keys of a text's words, in order."""
+    return [word.key for word in find_words(text)]
+
+
+def content_keys(text: str) -> set[str]:
+    """Give the keys of the words of a text that carry content."""
+    return {word.key for word in find_words(text) if word.is_content}
+
+
+def content_words(text: str) -> Iterator[Word]:
+    """Give the words of a text that carry content, in order."""
+    return (word for word in find_words(text) if word.is_content)
+
+
+def key(word: str) -> str:
+    """Reduce a word to lower case and the singular: "Series" -> "series", "albums" -> "album"."""
+    low = word.lower()
+    if len(low) > 4 and low.endswith("ies") and low != "series":
+        return low[:-3] + "y"
+    if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "series")):
+        return low[:-1]
+    return low

@@ -1,0 +1,122 @@
+"""A conversation: each question is understood from what was said, and answered from documents."""
+
+import json
+from pathlib import Path
+
+import pytest
+from ui_server import answer, citation, document
+
+from benchmarks.conversations import (
+    index_own,
+    join,
+    measure,
+    own_conversations,
+    ways,
+)
+from rag import Answer, Conversation, Exchange, KnowledgeBase, QuestionError
+from rag.conversation import Resolution, Resolver, TermMarker
+from rag.conversation.rules import RuleMarker
+
+SOURCE = document("Ines Calder is 46. She was elected mayor of Greyport.")
+
+
+def asked_of(replies: dict[str, Answer]) -> tuple[Conversation, list[str]]:
+    """Make a conversation over prepared answers; also give the questions that reach them."""
+    reached: list[str] = []
+
+    def ask(question: str) -> Answer:
+        reached.append(question)
+        return replies[question]
+
+    history = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
+    return Conversation(ask, Resolver(RuleMarker()), history), reached
+
+
+def test_a_follow_up_is_asked_in_full_and_remembered() -> None:
+    said = answer(citation(SOURCE, "46"), question="how old is Ines Calder?")
+    chat, reached = asked_of({"how old is Ines Calder?": said})
+    assert chat.ask("how old is she?").question == "how old is Ines Calder?"
+    assert reached == ["how old is Ines Calder?"]
+    assert chat.history[-1] == Exchange("how old is Ines Calder?", "46")
+
+
+def test_an_edited_question_is_asked_as_it_is() -> None:
+    said = answer(question="how old is she?")
+    chat, reached = asked_of({"how old is she?": said})
+    chat.ask("how old is she?", as_is=True)
+    assert reached == ["how old is she?"]
+
+
+@pytest.mark.parametrize(("confidence", "chosen"), [(0.9, "other"), (0.45, "likely")])
+def test_of_two_readings_the_surer_answer_counts(confidence: float, chosen: str) -> None:
+    chat, reached = asked_of(
+        {
+            "likely": answer(question="likely", confidence=0.4),
+            "other": answer(question="other", confidence=confidence),
+        }
+    )
+    assert chat.answer(Resolution("it?", "likely", "other")).question == chosen
+    assert reached == ["likely", "other"]
+    assert chat.history[-1].question == chosen
+
+
+def test_an_empty_question_is_refused_and_not_remembered(seeds_kb: KnowledgeBase) -> None:
+    chat = seeds_kb.chat()
+    with pytest.raises(QuestionError):
+        chat.ask("  ")
+    assert chat.history == ()
+
+
+def test_over_the_seeds_a_follow_up_is_answered_with_true_quotes(seeds_kb: KnowledgeBase) -> None:
+    chat = seeds_kb.chat()
+    chat.ask("when was the music video for Love wins all released?")
+    said = chat.ask("and how long did they have to run in it?")
+    assert said.status != "not_found"
+    assert "Love wins all" in said.question or "music video" in said.question
+    for cited in said.citations:
+        assert seeds_kb.document(cited.document.id).text[cited.start : cited.end] == cited.quote
+
+
+def test_a_refusal_stays_one_however_long_the_talk(seeds_kb: KnowledgeBase) -> None:
+    chat = seeds_kb.chat()
+    for _ in range(3):
+        chat.ask("when was the music video for Love wins all released?")
+        assert chat.ask("what is the boiling point of mercury?").status == "not_found"
+
+
+def test_the_filters_hold_for_the_whole_conversation(seeds_kb: KnowledgeBase) -> None:
+    only = min(document.id for document in seeds_kb.documents)
+    chat = seeds_kb.chat(documents=[only])
+    for question in ("when was the MV released?", "and how long did he run?"):
+        assert {hit.document.id for hit in chat.ask(question).hits} == {only}
+
+
+def test_the_packaged_model_is_the_one_its_record_names() -> None:
+    from rag.models import sha256_of
+
+    data = Path(__file__).parent.parent / "rag" / "data"
+    record = json.loads((data / "terms.json").read_text(encoding="utf-8"))
+    assert sha256_of(data / "terms.int8.onnx") == record["sha256"]
+
+
+def test_a_mark_does_not_depend_on_what_was_marked_before() -> None:
+    marker, history = TermMarker(), [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
+    first = marker.mark("how old is she?", history)
+    marker.mark("why?", history * 5)
+    assert marker.mark("how old is she?", history) == first
+
+
+@pytest.mark.slow
+def test_follow_ups_find_their_passages_nearly_as_well_as_human_rewrites(tmp_path: Path) -> None:
+    conversations = own_conversations()
+    assert len(conversations) >= 40
+    with KnowledgeBase.open(tmp_path) as kb:
+        index_own(kb)
+        recall = {name: measure(kb, conversations, way)["recall@5"] for name, way in ways().items()}
+    assert recall["model"] >= recall["human"] - 5
+    assert recall["model"] >= max(recall["last message"], recall["history joined"])
+
+
+def test_the_joined_baseline_holds_all_that_was_said() -> None:
+    turn = own_conversations()[0][1]
+    assert join(turn, [Exchange("a?", "b"), Exchange("c?", "")]) == f"a? b c? {turn.question}"

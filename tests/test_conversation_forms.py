@@ -1,0 +1,53 @@
+"""The form of a question: whole, bare question word, or fragment; and corrections."""
+
+import pytest
+
+from rag.conversation.forms import read_form
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "core"),
+    [
+        ("Who directed it?", "whole", "Who directed it"),
+        ("and who directed it?", "whole", "who directed it"),
+        ("what happened?", "whole", "what happened"),
+        ("which won?", "whole", "which won"),
+        ("tell me about the album", "whole", "tell me about the album"),
+        ("did they win?", "whole", "did they win"),
+        ("why?", "bare", "why"),
+        ("And when?", "bare", "when"),
+        ("for how long?", "bare", "for how long"),
+        ("what positions", "bare", "what positions"),
+        ("since what year", "bare", "since what year"),
+        ("who else?", "bare", "who else"),
+        ("what about the album?", "fragment", "the album"),
+        ("and the staff?", "fragment", "the staff"),
+        ("in the UK?", "fragment", "in the UK"),
+        ("What about Al, how old was he?", "whole", "What about Al, how old was he"),
+        ("", "whole", ""),
+        ("?!", "whole", ""),
+    ],
+)  # fmt: skip
+def test_a_question_has_a_form_and_a_core(question: str, form: str, core: str) -> None:
+    asked = read_form(question)
+    assert (asked.form, question[asked.start : asked.end]) == (form, core)
+    assert not asked.corrects
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "core"),
+    [
+        ("no, the mini-album", "fragment", "the mini-album"),
+        ("no I meant the cheapest", "fragment", "the cheapest"),
+        ("no sorry, i meant the cheapest for game 3", "fragment", "the cheapest for game 3"),
+        ("Sorry, who directed the other one?", "whole", "who directed the other one"),
+    ],
+)
+def test_a_correction_is_seen(question: str, form: str, core: str) -> None:
+    asked = read_form(question)
+    assert (asked.form, question[asked.start : asked.end]) == (form, core)
+    assert asked.corrects
+
+
+def test_a_name_that_begins_with_no_is_not_a_correction() -> None:
+    assert not read_form("No Doubt albums").corrects

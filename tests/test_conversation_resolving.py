@@ -1,0 +1,106 @@
+"""Follow-ups become questions that stand alone: by rules in exact words, by the model in kind."""
+
+import pytest
+
+from rag.conversation import Exchange, Resolver, TermMarker
+from rag.conversation.marks import Marked, Marks, Said
+from rag.conversation.rules import RuleMarker
+from rag.conversation.words import content_keys, find_words, keys
+
+RULES = Resolver(RuleMarker())
+MODEL = Resolver(TermMarker())
+BLANDA = [Exchange("How many seasons did George Blanda play?", "26")]
+FERRY = [Exchange("Which ferry ran aground off the Tessel Islands?", "Brage")]
+MAYOR = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (BLANDA, "what positions", "what positions did George Blanda play"),
+        (BLANDA, "what positions did he play?", "what positions did George Blanda play?"),
+        (BLANDA, "What about Dara Torres?", "How many seasons did Dara Torres play?"),
+        (BLANDA, "no, I meant Dara Torres", "How many seasons did Dara Torres play"),
+        (BLANDA, "and what was his team?", "what was George Blanda’s team?"),
+        (BLANDA, "why?", "why did George Blanda play?"),
+        (MAYOR, "when?", "when was Ines Calder elected mayor of Greyport?"),
+        (MAYOR, "how old is she?", "how old is Ines Calder?"),
+        ([Exchange("What was sold in 2019?", "cars")], "and in 2020?", "What was sold in 2020?"),
+    ],
+)
+def test_rules_put_a_follow_up_so_that_it_stands_alone(
+    history: list[Exchange], question: str, standalone: str
+) -> None:
+    resolved = RULES.resolve(question, history)
+    assert resolved.standalone == standalone
+    assert resolved.is_follow_up
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "terms"),
+    [
+        (BLANDA, "how old was he when he retired?", {"george", "blanda"}),
+        (FERRY, "who was its master?", {"brage"}),
+        (MAYOR, "with how much of the vote?", {"mayor", "greyport"}),
+        (MAYOR, "what did she promise?", {"calder"}),
+    ],
+)
+def test_the_model_carries_what_was_spoken_of(
+    history: list[Exchange], question: str, terms: set[str]
+) -> None:
+    assert terms <= content_keys(MODEL.resolve(question, history).standalone)
+
+
+@pytest.mark.parametrize("resolver", [RULES, MODEL], ids=["rules", "model"])
+@pytest.mark.parametrize(
+    "question",
+    ["Who discovered Comet Osei?", "How many loaves did Fennel & Rye recall in January 2024?"],
+)
+def test_a_new_topic_is_left_as_it_was_typed(resolver: Resolver, question: str) -> None:
+    resolved = resolver.resolve(question, MAYOR)
+    assert resolved.standalone == question
+    assert not resolved.is_follow_up
+
+
+def test_where_the_model_doubts_that_a_topic_is_new_the_question_as_typed_is_tried_too() -> None:
+    question = "Who won the national cup on penalties?"
+    resolved = MODEL.resolve(question, MAYOR)
+    assert question in (resolved.standalone, resolved.other)
+
+
+@pytest.mark.parametrize("resolver", [RULES, MODEL], ids=["rules", "model"])
+@pytest.mark.parametrize(
+    "question", ["when was that?", "", "  ", "?", "it", "\u202eesrever", "why " * 400, "he\x00she"]
+)
+def test_any_text_is_resolved_with_any_history(resolver: Resolver, question: str) -> None:
+    long = Exchange("what? " * 300, "a. " * 300)
+    for history in ([], [Exchange("", "")], [Exchange("?", "")], [long] * 9):
+        assert isinstance(resolver.resolve(question, history).standalone, str)
+    assert resolver.resolve(question, []).standalone == question.strip()
+
+
+def test_nothing_is_made_up_but_joining_words() -> None:
+    history = [*BLANDA, *FERRY, *MAYOR]
+    said = {k for e in history for k in keys(f"{e.question} {e.answer}")}
+    for question in ("who is she?", "and the radar?", "why?", "what about 1999?", "where was it?"):
+        for resolver in (RULES, MODEL):
+            made = content_keys(resolver.resolve(question, history).standalone)
+            assert made <= said | set(keys(question))
+
+
+def test_two_readings_are_given_when_it_is_not_plain() -> None:
+    resolved = Resolver(_Doubtful()).resolve("how many albums were sold", MAYOR)
+    assert resolved.standalone == "how many albums were sold"
+    assert resolved.other is not None
+    assert "calder" in keys(resolved.other)
+
+
+class _Doubtful:
+    """Takes the last answer to be meant, without being sure of it."""
+
+    def mark(self, question: str, history: list[Exchange]) -> Marks:
+        def marked(text: str, probability: float) -> Said:
+            return Said(text, tuple(Marked(word, probability) for word in find_words(text)))
+
+        last = history[-1]
+        return Marks(marked(question, 0.0), (marked(last.question, 0.0), marked(last.answer, 0.4)))
