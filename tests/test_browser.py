@@ -4,19 +4,16 @@ Every test also asserts that the browser logged no error and asked nobody but th
 """
 
 import re
-import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
+from browser import CHROMIUM, FLAGS, Watch, ask
 from ui_server import HOSTILE, StubBase, answer, citation, document, serving
 
 from rag import KnowledgeBase
 
-CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium"),
@@ -24,37 +21,10 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
     pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
 ]
-FLAGS = [
-    "--no-sandbox",  # the tests may run as root, where Chromium has no sandbox
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SEEDS = Path(__file__).parent.parent / "seeds"
 QUESTION = "when was the MV released?"
 MONDAY = document("The song came out on Monday. " + "It was a long day. " * 9, id="a", title="One")
 FRIDAY = document("The film came out on Friday. " + "It was a cold day. " * 9, id="b", title="Two")
-
-
-@dataclass
-class Watch:
-    """What the browser did behind the page."""
-
-    errors: list[str] = field(default_factory=list)
-    hosts: set[str] = field(default_factory=set)
-
-    def follow(self, page) -> None:
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self.hosts.add(urlsplit(request.url).hostname or ""))
-        page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).hostname or ""))
-
-    def _console(self, message) -> None:
-        if message.type in ("error", "warning"):
-            self.errors.append(message.text)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +73,7 @@ def release() -> threading.Event:
 
 
 @pytest.fixture(scope="module")
-def stub_url(release: threading.Event) -> Iterator[str]:
+def stub_url(release: threading.Event, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     def slowly():
         release.wait(10)
         return answer(citation(MONDAY, "The song came out on Monday."))
@@ -117,20 +87,13 @@ def stub_url(release: threading.Event) -> Iterator[str]:
     for text in HOSTILE:
         source = document(f"Before. {text} After.", title=text, id=text, url=text)
         answers[text] = answer(citation(source, text), question=text)
-    with serving(StubBase(answers)) as url:
+    with serving(StubBase(answers, tmp_path_factory.mktemp("stub"))) as url:
         yield url
 
 
 @pytest.fixture(scope="module", autouse=True)
 def served_first(seeds_url: str, stub_url: str, browser) -> None:
     """Keep that order."""
-
-
-def ask(page, question: str) -> None:
-    turns = page.locator(".turn").count()
-    page.get_by_label("Your question").fill(question)
-    page.get_by_label("Your question").press("Enter")
-    page.locator(f'.turn[data-turn="{turns + 1}"]:not([data-state="waiting"])').wait_for()
 
 
 def test_a_question_is_answered_and_its_marker_shows_the_highlighted_quote(

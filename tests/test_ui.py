@@ -1,19 +1,25 @@
 """The page's parts: what they show is exactly what was stored, and nothing in it can act."""
 
+import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl
 
 import pytest
 from ui_server import HOSTILE, answer, citation, document, hit
 
 from rag import Span, Statement
 from ui.chat import Turn, answered, chat_html, failed, plain_text, reply_html, stopped, welcome_html
+from ui.document_view import document_html, missing_html, permalink
 from ui.evidence import excerpt_html, panel_html, section_html
+from ui.library import list_html
 from ui.markup import date_html, escape, shorten, source_html
+from ui.records import to_record
 
 OUR_TAGS = {
     *("article", "aside", "blockquote", "button", "code", "details", "div", "footer", "h2", "h3"),
     *("header", "li", "mark", "p", "section", "span", "summary", "time", "ul", "a"),
+    *("form", "input", "label", "q", "table", "tbody", "td", "th", "thead", "tr"),
 }
 VOID = {"img", "br", "hr", "input", "link", "meta"}
 
@@ -69,10 +75,17 @@ def test_hostile_text_in_any_place_is_shown_as_text(text: str) -> None:
     evidence = assert_harmless(panel_html([section_html(1, said)]))
     assert evidence.marked == [text]
     assert evidence.values("id") == ["evidence-1", "card-1-1"]
-    log = assert_harmless(chat_html([answered(Turn(1, text), said)], welcome=""))
+    record = to_record("and?", said)
+    log = assert_harmless(chat_html([answered(Turn(1, "and?"), said, record)], welcome=""))
     assert log.values("data-cite") == ["1-1"]
     assert log.values("data-copy") == [plain_text(said)]
-    assert log.text.count(text) == 2  # as the question and as the statement
+    assert [json.loads(value) for value in log.values("data-record")] == [record]
+    assert log.text.count(text) == 2  # as the standalone question and as the statement
+    view = assert_harmless(document_html(source, Span(11, 11 + len(text))))
+    assert view.marked == [text]
+    assert view.text.count(source.text) == 1
+    listed = assert_harmless(list_html([source], {"b": text}))
+    assert listed.values("data-remove") == [text]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -238,6 +251,39 @@ def test_a_very_long_question_is_shown_cut_with_its_length() -> None:
     shown = Parsed(chat_html([Turn(1, "x" * 100_000)], welcome="")).text
     assert len(shown) < 1000
     assert "(100,000 characters)" in shown
+
+
+def test_a_document_is_shown_whole_with_only_the_span_marked() -> None:
+    text = "First line.\r\nThe quote <b>here</b>.\n\tLast."
+    view = Parsed(document_html(document(text), Span(13, 22)))
+    assert view.marked == ["The quote"]
+    assert text in view.text
+
+
+@pytest.mark.parametrize("span", [None, Span(3, 3), Span(0, 10_000)])
+def test_a_span_that_the_document_does_not_have_marks_nothing(span: Span | None) -> None:
+    view = Parsed(document_html(document("Short."), span))
+    assert view.marked == []
+    assert "Short." in view.text
+
+
+def test_of_a_huge_document_the_surroundings_of_the_span_are_shown() -> None:
+    text = "a " * 400_000
+    view = Parsed(document_html(document(text), Span(600_000, 600_001)))
+    assert view.marked == ["a"]
+    assert len(view.text) < 410_000
+
+
+def test_a_permalink_keeps_any_name() -> None:
+    name = "a folder/ü&b=1#x?.txt"
+    assert dict(parse_qsl(permalink(name, Span(3, 9))[1:])) == {
+        "document": name, "start": "3", "end": "9",
+    }  # fmt: skip
+    assert parse_qsl(permalink("a", None)[1:]) == [("document", "a")]
+
+
+def test_a_permalink_to_nothing_says_so() -> None:
+    assert "no document <gone>" in Parsed(missing_html("<gone>")).text
 
 
 def test_an_empty_index_names_the_command_that_fills_it() -> None:

@@ -11,14 +11,15 @@ from ui_server import StubBase, answer, built, citation, document, free_port
 from rag import Answer, QuestionError
 from ui.chat import Turn
 from ui.markup import escape
+from ui.options import Options
 
-UNCHANGED = ({"__type__": "update"},) * 4  # Gradio's word for leaving the four outputs alone
+UNCHANGED = ({"__type__": "update"},) * 5  # Gradio's word for leaving the five outputs alone
 
 
 def test_a_question_is_shown_first_and_then_its_answer() -> None:
     said = answer(citation(document("Out on Monday."), "Monday"))
     shown = converse({"When?": said}, "When?")
-    assert [turns[-1].state for _, turns, _, _ in shown] == ["waiting", "answered"]
+    assert [turns[-1].state for _, turns, *_ in shown] == ["waiting", "answered"]
     assert shown[0][0]["value"] == ""
     assert "value" not in shown[1][0]  # what is typed meanwhile stays
     assert "Searching" in shown[0][2]
@@ -34,7 +35,7 @@ def test_a_question_is_shown_first_and_then_its_answer() -> None:
 )
 def test_an_error_becomes_a_reply_and_the_question_stays(error: Exception, message: str) -> None:
     shown = converse({"When?": error}, "When?")
-    composer, turns, chat, _ = shown[-1]
+    composer, turns, chat, *_ = shown[-1]
     assert turns[-1].state == "failed"
     assert composer["value"] == "When?"
     assert escape(message) in chat
@@ -56,10 +57,10 @@ def converse(
     """Put a question to a page over prepared answers; give everything it shows in turn."""
     import gradio as gr
 
-    from ui.app import Page
+    from ui.talking import Talk
 
     event = gr.EventData(gr.Textbox(), None)
-    return list(Page(StubBase(answers)).converse(question, turns, event))
+    return list(Talk(StubBase(answers)).converse(question, turns, Options(), event))
 
 
 def test_only_ask_and_search_can_be_called_from_outside() -> None:
@@ -108,3 +109,18 @@ def test_a_port_that_does_not_exist_is_refused(
 
     assert main(["--port", port]) == 1
     assert f"port is {port}" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", ["", "user", "user:", ":password"])
+def test_half_a_login_is_refused(given: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from ui.__main__ import main
+
+    assert main(["--port", str(free_port()), "--auth", given]) == 1
+    assert "--auth user:password" in capsys.readouterr().err
+
+
+def test_a_login_is_a_user_and_a_password_that_may_hold_colons() -> None:
+    from ui.serving import read_auth
+
+    assert read_auth("ada:a:b") == ("ada", "a:b")
+    assert read_auth(None) is None

@@ -5,9 +5,12 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from pathlib import Path
 from typing import Any, TypeVar
 
-from rag import Answer, Citation, Document, Hit, Passage, Span, Statement
+from rag import Answer, Citation, Conversation, Document, Hit, InputError, Passage, Span, Statement
+from rag.conversation import Resolver
+from rag.conversation.rules import RuleMarker
 
 T = TypeVar("T")
 
@@ -66,10 +69,14 @@ def answer(*citations: Citation, question: str = "When?", **others: Any) -> Answ
 
 
 class StubBase:
-    """A knowledge base with prepared answers: question -> Answer, an error to raise, or a call."""
+    """A knowledge base with prepared answers: question -> Answer, an error to raise, or a call.
 
-    def __init__(self, answers: dict[str, Any]) -> None:
+    Its documents are those that the answers cite; follow-ups are understood by rules.
+    """
+
+    def __init__(self, answers: dict[str, Any], folder: Path = Path()) -> None:
         self.answers = answers
+        self.folder = folder
 
     def ask(self, question: str) -> Answer:
         prepared = self.answers[question]
@@ -78,15 +85,23 @@ class StubBase:
             raise result
         return result
 
+    def chat(self, *, history: Any = (), **options: Any) -> Conversation:
+        return Conversation(self.ask, Resolver(RuleMarker()), history)
+
     def status(self) -> Any:
-        return type("Status", (), {"documents": 2, "passages": 14})()
+        facts = {"documents": 2, "passages": 14, "folder": self.folder, "skipped": {}}
+        return type("Status", (), facts)()
 
     @property
     def documents(self) -> list[Document]:
-        return []
+        found = [one for one in self.answers.values() if isinstance(one, Answer)]
+        return [cited.document for one in found for cited in one.citations]
 
     def document(self, document_id: str) -> Document:
-        return document("", id=document_id)
+        for source in self.documents:
+            if source.id == document_id:
+                return source
+        raise InputError(f"no document {document_id!r}")
 
 
 def free_port() -> int:

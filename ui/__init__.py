@@ -41,18 +41,29 @@ def launch(
     host: str = "127.0.0.1",
     port: int = 7860,
     open_browser: bool = False,
+    auth: str | None = None,
+    root_path: str | None = None,
 ) -> None:
     """Serve the chat over the index in this folder until interrupted.
 
-    Raises IndexMissing and the other errors of `KnowledgeBase.open`, and InputError when
-    the host or port cannot be used.
+    `auth` is "user:password" to ask for; `root_path` is where a proxy shows the page. Raises
+    IndexMissing and the other errors of `KnowledgeBase.open`, and InputError when the host, the
+    port or the login cannot be used.
     """
     os.environ.update(OFFLINE)
-    from ui.serving import check_address, serve
+    from ui.serving import check_address, read_auth, serve
 
     check_address(host, port)
+    wanted = read_auth(auth)
     with KnowledgeBase.open(index, create=False) as kb:
         page = build(kb)
-        url = serve(page, host=host, port=port, open_browser=open_browser)
+        url = serve(
+            page,
+            host=host,
+            port=port,
+            open_browser=open_browser,
+            auth=wanted,
+            root_path=root_path,
+        )
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
         page.block_thread()

@@ -18,9 +18,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--index", default="index", help="folder of the index (default: index)")
     parser.add_argument("--host", default="127.0.0.1", help="address to serve on (default: local)")
     parser.add_argument("--port", type=int, default=7860, help="port to serve on (default: 7860)")
+    parser.add_argument("--auth", metavar="USER:PASSWORD", help="ask for these (default: open)")
+    parser.add_argument("--root-path", help="where a proxy shows the page, such as /rag")
     options = parser.parse_args(arguments)
     try:
-        launch(options.index, host=options.host, port=options.port)
+        launch(
+            options.index,
+            host=options.host,
+            port=options.port,
+            auth=options.auth,
+            root_path=options.root_path,
+        )
     except RagError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

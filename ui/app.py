@@ -1,54 +1,62 @@
-"""The page: Gradio blocks and what happens when somebody asks, stops or clears.
+"""The page: its layout in Gradio blocks, and which event calls what.
 
-Questions go to a `KnowledgeBase`; what the page shows is made by `ui.chat` and
-`ui.evidence`. A conversation is kept as long as its page is open, no longer.
+The conversation's handlers are `ui.talking`; the Documents view and the document viewer call
+the server functions of `ui.shell`.
 """
 
-import logging
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 from gradio.events import api
 
-from rag import InputError, KnowledgeBase, RagError
-from ui.chat import Turn, answered, chat_html, failed, stopped, welcome_html
+from rag import KnowledgeBase, RagError
 from ui.evidence import panel_html
-from ui.examples import example_questions
+from ui.options import Options
+from ui.shell import shell
+from ui.talking import Talk
 
 TITLE = "Ask your documents"
 AT_ONCE = 4  # questions answered at the same time; more wait in line
-MOST_READ_FOR_EXAMPLES = 500  # documents; a larger collection gets no example questions
-# Run where the conversation is shown; `trigger` hands a clicked question to the server.
+MOST_WAITING = 64  # questions in line; more are turned away
+# Run where the conversation is shown; `trigger` hands what was clicked to the server.
 ON_CHAT = """
 element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-ask]');
-  if (button) trigger('submit', {question: button.dataset.ask});
+  const button = event.target.closest('button');
+  if (!button) return;
+  const {ask, asIs, judge, of} = button.dataset;
+  if (ask !== undefined) trigger('submit', {question: ask, as_is: asIs !== undefined});
+  if (judge !== undefined) {
+    const pressed = button.closest('.turn').dataset.verdict === judge;
+    trigger('like', {turn: Number(of), verdict: pressed ? 'none' : judge});
+  }
 });
+element.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const asked = new FormData(event.target).get('question').trim();
+  if (asked) trigger('submit', {question: asked, as_is: true});
+});
+document.addEventListener('restore-conversation', (event) =>
+  trigger('apply', {records: event.detail}));
+document.addEventListener('ask-question', (event) =>
+  trigger('submit', {question: event.detail, as_is: false}));
 watch('value', () => document.dispatchEvent(new Event('chat-changed')));
+"""
+ON_NEXT = """
+element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-ask]');
+  if (button) document.dispatchEvent(new CustomEvent('ask-question', {detail: button.dataset.ask}));
+});
 """
 # For what only the page itself triggers: not part of the API, no spinner over the text.
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
-Turns = tuple[Turn, ...]
-Shown = tuple[Any, ...]  # values for the outputs that an event lists, in their order
-
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """The event handlers of one page; they hold no conversation, only the knowledge base."""
+class Api:
+    """What programs may call over HTTP."""
 
     kb: KnowledgeBase
-
-    def welcome(self) -> str:
-        """Greet with what is indexed now."""
-        status = self.kb.status()
-        return welcome_html(status.documents, status.passages, self.examples(status.documents))
-
-    def examples(self, documents: int) -> list[str]:
-        """Give questions to begin with, where the collection is small enough to look through."""
-        return example_questions(self.kb.documents) if documents <= MOST_READ_FOR_EXAMPLES else []
 
     def ask(self, question: str) -> dict[str, Any]:
         """Answer a question from the documents, with citations."""
@@ -64,77 +72,46 @@ class Page:
         except RagError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
-    def greet(self, turns: Turns) -> str:
-        """Show what is indexed when a page is opened, later than when it was built."""
-        return self._shown(turns)[0]
 
-    def converse(self, typed: str, turns: Turns, event: gr.EventData) -> Iterator[Shown]:
-        """Show the question at once, then its answer; an error becomes a reply.
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The components that events read and write."""
 
-        The question is the one typed, or the one of the button clicked in the conversation:
-        an example, or one to be tried again. While a question waits, others are ignored.
-        """
-        question = str(event.question) if isinstance(event.target, gr.HTML) else typed
-        busy = bool(turns) and turns[-1].state == "waiting"
-        if busy or not question.strip():
-            yield (gr.skip(),) * 4  # without any value Gradio would show the first ones again
-            return
-        turn = Turn(len(turns) + 1, question)
-        yield (_working(), (*turns, turn), *self._shown((*turns, turn)))
-        turns = (*turns, self._answered(turn))
-        failed_text = question if turns[-1].state == "failed" else None
-        yield (_idle(failed_text), turns, *self._shown(turns))
-
-    def stop(self, turns: Turns) -> Shown:
-        """Leave the waiting question unanswered."""
-        turns = tuple(stopped(turn) if turn.state == "waiting" else turn for turn in turns)
-        return (_idle(), turns, *self._shown(turns))
-
-    def clear(self) -> Shown:
-        """Begin a new conversation."""
-        return (_idle(""), (), *self._shown(()))
-
-    def _shown(self, turns: Turns) -> tuple[str, str]:
-        chat = chat_html(turns, "" if turns else self.welcome())
-        return chat, panel_html([turn.evidence for turn in turns if turn.evidence])
-
-    def _answered(self, turn: Turn) -> Turn:
-        try:
-            return answered(turn, self.kb.ask(turn.question))
-        except RagError as error:
-            return failed(turn, _sentence(str(error)))
-        except Exception:
-            # The outermost call of this front end: the conversation goes on, the log says why.
-            logging.getLogger(__name__).exception("a question could not be answered")
-            return failed(turn, "Something went wrong in here; the server's log says what.")
-
-    def _holds(self, document_id: str) -> bool:
-        try:
-            self.kb.document(document_id)
-        except InputError:
-            return False
-        return True
+    turns: gr.State
+    options: gr.State
+    chat: gr.HTML
+    panel: gr.HTML
+    composer: gr.Textbox
+    suggested: gr.HTML
+    shell: gr.HTML
+    new: gr.Button
 
 
 def build_page(kb: KnowledgeBase) -> gr.Blocks:
     """Lay out the page and connect its events; nothing is served yet."""
-    page = Page(kb)
+    talk, served = Talk(kb), Api(kb)
     blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with blocks:
-        turns = gr.State(())
-        with gr.Row(elem_id="top"):
-            gr.HTML('<h1><span aria-hidden="true">❝</span>rag</h1>', apply_default_css=False)
-            new = gr.Button("New conversation", size="sm", elem_id="new")
+        turns, options = gr.State(()), gr.State(Options())
+        frame = shell(kb)
+        new = gr.Button("New conversation", size="sm", elem_id="new")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):
-                chat = _chat(page.welcome())
+                chat = _chat(talk.welcome())
+                suggested = _suggested()
                 composer = _composer()
             with gr.Column(elem_id="side"):
                 panel = _panel()
-        blocks.load(page.greet, [turns], chat, queue=False, **QUIET)
-        _connect(page, turns, chat, panel, composer, new)
-        api(page.ask, api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="kb")
-        api(page.search, api_name="search", concurrency_limit=AT_ONCE, concurrency_id="kb")
+        parts = Parts(turns, options, chat, panel, composer, suggested, frame, new)
+        kept = gr.JSON(visible=False)
+        outputs = [composer, turns, chat, panel, suggested]
+        blocks.load(
+            talk.greet, kept, outputs, js="() => [window.keptRecords()]", queue=False, **QUIET
+        )
+        _connect(talk, parts)
+        api(served.ask, api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="kb")
+        api(served.search, api_name="search", concurrency_limit=AT_ONCE, concurrency_id="kb")
+    blocks.queue(max_size=MOST_WAITING)
     return blocks
 
 
@@ -144,6 +121,16 @@ def _chat(welcome: str) -> gr.HTML:
         html_template='<div role="log" aria-label="Conversation">${value}</div>',
         js_on_load=ON_CHAT,
         elem_id="chat",
+        apply_default_css=False,
+    )
+
+
+def _suggested() -> gr.HTML:
+    return gr.HTML(
+        "",
+        html_template='<div role="group" aria-label="Suggested questions">${value}</div>',
+        js_on_load=ON_NEXT,
+        elem_id="next",
         apply_default_css=False,
     )
 
@@ -171,41 +158,24 @@ def _panel() -> gr.HTML:
     )
 
 
-def _connect(
-    page: Page,
-    turns: gr.State,
-    chat: gr.HTML,
-    panel: gr.HTML,
-    composer: gr.Textbox,
-    new: gr.Button,
-) -> None:
+def _connect(talk: Talk, parts: Parts) -> None:
     """Connect the events; stopping and clearing end an answer on its way."""
-    outputs = [composer, turns, chat, panel]
+    chat, composer, turns, options = parts.chat, parts.composer, parts.turns, parts.options
+    outputs = [composer, turns, chat, parts.panel, parts.suggested]
     asking = gr.on(
         [composer.submit, chat.submit],
-        page.converse,
-        [composer, turns],
+        talk.converse,
+        [composer, turns, options],
         outputs,
         concurrency_limit=AT_ONCE,
         concurrency_id="kb",
         trigger_mode="multiple",  # one question at a time, but that is `converse`'s to decide
         **QUIET,
     )
-    for event, handle, given in ((composer.stop, page.stop, [turns]), (new.click, page.clear, [])):
-        event(handle, given, outputs, cancels=asking, queue=False, **QUIET)
-
-
-def _working() -> dict[str, Any]:
-    """Empty the composer and let it stop the question that is being answered."""
-    return gr.update(value="", submit_btn=False, stop_btn="Stop")
-
-
-def _idle(text: str | None = None) -> dict[str, Any]:
-    """Make the composer ready for a question; put a text into it, or leave what is there."""
-    given: dict[str, Any] = {} if text is None else {"value": text}
-    return gr.update(submit_btn="Ask", stop_btn=False, **given)
-
-
-def _sentence(message: str) -> str:
-    """Make an error text a sentence: "the question is empty" -> "The question is empty."."""
-    return f"{message[:1].upper()}{message[1:].rstrip('.')}."
+    offering = asking.then(talk.suggest, [turns, options], parts.suggested, **QUIET)
+    ended = [asking, offering]
+    composer.stop(talk.stop, [turns], outputs, cancels=ended, queue=False, **QUIET)
+    parts.new.click(talk.clear, [], outputs, cancels=ended, queue=False, **QUIET)
+    chat.apply(talk.restore, [], outputs, cancels=ended, queue=False, **QUIET)
+    chat.like(talk.judge, [turns], [turns, chat], queue=False, **QUIET)
+    parts.shell.apply(talk.set_options, [], options, queue=False, **QUIET)

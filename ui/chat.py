@@ -6,11 +6,12 @@ even after the documents have changed. Only buttons written here can be clicked:
 in a document or a question is plain text.
 """
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
-from rag import Answer, Citation, Statement
+from rag import Answer, Citation, Exchange, Statement
 from ui.evidence import section_html
 from ui.markup import date_html, escape, shorten
 
@@ -26,29 +27,47 @@ class Turn:
     state: Literal["waiting", "answered", "failed", "stopped"] = "waiting"
     reply: str = ""
     evidence: str = ""
+    exchange: Exchange | None = None  # what later questions may lean on
+    record: Mapping[str, Any] = field(default_factory=dict)  # for the browser to keep
+
+    @property
+    def verdict(self) -> str:
+        """Give the user's verdict on the answer: like, dislike or none."""
+        return str(self.record.get("verdict", "none"))
 
 
-def answered(turn: Turn, answer: Answer) -> Turn:
+def searching(turn: Turn, status: str) -> Turn:
+    """Say what is being done for a waiting turn."""
+    return replace(turn, reply=status)
+
+
+def answered(turn: Turn, answer: Answer, record: Mapping[str, Any]) -> Turn:
     """Complete a turn with its answer and the evidence of it."""
-    return Turn(
-        number=turn.number,
-        question=turn.question,
+    return replace(
+        turn,
         state="answered",
-        reply=reply_html(turn.number, answer),
+        reply=reply_html(turn.number, answer, turn.question),
         evidence=section_html(turn.number, answer),
+        exchange=Exchange(answer.question, answer.text),
+        record=record,
     )
 
 
 def failed(turn: Turn, message: str) -> Turn:
     """Complete a turn that could not be answered, with a sentence for the user."""
     reply = f'<p class="problem" dir="auto">{escape(message)}</p>{_again(turn.question)}'
-    return Turn(turn.number, turn.question, "failed", reply)
+    return replace(turn, state="failed", reply=reply)
 
 
 def stopped(turn: Turn) -> Turn:
     """Complete a turn that the user stopped."""
     reply = f'<p class="muted">Stopped.</p>{_again(turn.question)}'
-    return Turn(turn.number, turn.question, "stopped", reply)
+    return replace(turn, state="stopped", reply=reply)
+
+
+def judged(turn: Turn, verdict: str) -> Turn:
+    """Note the user's verdict on an answer."""
+    return replace(turn, record={**turn.record, "verdict": verdict})
 
 
 def chat_html(turns: Sequence[Turn], welcome: str) -> str:
@@ -61,7 +80,9 @@ def welcome_html(documents: int, passages: int, examples: Sequence[str]) -> str:
     if documents == 0:
         return (
             '<div class="welcome"><h2>No documents yet</h2><p>Index a folder, then reload '
-            "this page:</p><p><code>rag sync FOLDER</code></p></div>"
+            "this page:</p><p><code>rag sync FOLDER</code></p><p>or add files here:</p>"
+            '<div class="examples"><button type="button" class="example" data-view="documents">'
+            "Add documents</button></div></div>"
         )
     held = f"{_count(documents, 'document')}, {_count(passages, 'passage')}"
     buttons = "".join(
@@ -76,8 +97,11 @@ def welcome_html(documents: int, passages: int, examples: Sequence[str]) -> str:
     )
 
 
-def reply_html(turn: int, answer: Answer) -> str:
-    """Show an answer: its statements with clickable markers, its status and its buttons."""
+def reply_html(turn: int, answer: Answer, typed: str | None = None) -> str:
+    """Show an answer: its statements with clickable markers, its status and its buttons.
+
+    Where the question asked is not the one typed, it is shown below and can be edited.
+    """
     cited = {citation.number: citation for citation in answer.citations}
     match answer.status:
         case "not_found":
@@ -95,7 +119,8 @@ def reply_html(turn: int, answer: Answer) -> str:
         case "answered":
             said = " ".join(_statement(turn, item, cited) for item in answer.statements)
             body = f'<p dir="auto">{said}</p>{_alternatives(turn, answer, cited)}'
-    return f"{body}{_tools(turn, answer)}"
+    meant = "" if typed is None or typed == answer.question else _meant(answer.question)
+    return f"{body}{meant}{_tools(turn, answer)}"
 
 
 def plain_text(answer: Answer) -> str:
@@ -112,14 +137,32 @@ def _turn_html(turn: Turn) -> str:
     if len(turn.question) > SHOWN_QUESTION:
         shown = f"{shown}… ({len(turn.question):,} characters)"
     if turn.state == "waiting":
-        reply = '<p class="waiting">Searching the documents</p>'
+        reply = (
+            f'<p class="waiting" dir="auto">{escape(turn.reply or "Searching the documents")}</p>'
+        )
     else:
         reply = turn.reply
+    record = f' data-record="{escape(json.dumps(turn.record))}"' if turn.record else ""
     return (
-        f'<div class="turn" data-turn="{turn.number}" data-state="{turn.state}">'
+        f'<div class="turn" data-turn="{turn.number}" data-state="{turn.state}" '
+        f'data-verdict="{turn.verdict}"{record}>'
+        f'<div class="asked-row"><button type="button" class="edit" '
+        f'data-edit="{escape(turn.question)}">Edit</button>'
         f'<div class="question" dir="auto"><span class="sr-only">You asked: </span>'
-        f"{escape(shown)}</div>"
+        f"{escape(shown)}</div></div>"
         f'<div class="reply">{reply}</div></div>'
+    )
+
+
+def _meant(question: str) -> str:
+    """Show the standalone question, with a form to correct it."""
+    return (
+        f'<details class="meant"><summary>Understood as <q dir="auto">{escape(question)}</q>'
+        '<span class="hint">Edit</span></summary>'
+        '<form data-ask-as-is><label><span class="sr-only">The standalone question</span>'
+        f'<input type="text" name="question" dir="auto" autocomplete="off" '
+        f'value="{escape(question)}"></label>'
+        '<button type="submit">Ask this</button></form></details>'
     )
 
 
@@ -158,7 +201,18 @@ def _tools(turn: int, answer: Answer) -> str:
     return (
         '<div class="tools muted">'
         f'<button type="button" data-show="{turn}">{shown}</button>'
-        f'<button type="button" data-copy="{escape(plain_text(answer))}">Copy</button>{took}</div>'
+        f'<button type="button" data-copy="{escape(plain_text(answer))}">Copy</button>'
+        f'<button type="button" data-ask="{escape(answer.question)}" data-as-is>Retry</button>'
+        f"{_verdicts(turn)}{took}</div>"
+    )
+
+
+def _verdicts(turn: int) -> str:
+    """Offer the two verdicts; which one is pressed is a matter of the turn's `data-verdict`."""
+    return "".join(
+        f'<button type="button" class="verdict" data-judge="{verdict}" data-of="{turn}" '
+        f'aria-label="{label}" title="{label}"><span aria-hidden="true"></span></button>'
+        for verdict, label in (("like", "Good answer"), ("dislike", "Bad answer"))
     )
 
 

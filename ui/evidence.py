@@ -7,6 +7,7 @@ slices of the stored text by offsets, never searched for. Card ids are `card-TUR
 from collections.abc import Iterable, Sequence
 
 from rag import Answer, Citation, Document, Hit, Span
+from ui.document_view import permalink
 from ui.markup import date_html, escape, shorten, source_html
 
 CONTEXT = 180  # characters shown before and after the passage
@@ -156,6 +157,11 @@ def _card_foot(document: Document, span: Span) -> str:
     return (
         f'<footer class="muted">{source}'
         f"<span>characters {span.start:,}\N{EN DASH}{span.end:,}</span></footer>"
+        '<div class="card-tools">'
+        f'<button type="button" data-open="{escape(document.id)}" data-start="{span.start}" '
+        f'data-end="{span.end}">Show in document</button>'
+        f'<button type="button" data-copy-link="{escape(permalink(document.id, span))}">Copy link'
+        "</button></div>"
     )
 
 

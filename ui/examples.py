@@ -6,7 +6,7 @@ module knows nothing of the page.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rag import Document
 
@@ -19,13 +19,17 @@ _NAME = re.compile(rf"(?<=[a-z,;'’] ){_WORD}(?: {_WORD}){{1,2}}\b")
 
 def example_questions(documents: Sequence[Document]) -> list[str]:
     """Ask about the names that most documents mention, then those mentioned most often."""
+    texts = (
+        "\n".join(d.text[span.start : min(span.end, READ)] for span in d.content) for d in documents
+    )
+    return [f"Tell me about {name}" for name in find_names(texts)]
+
+
+def find_names(texts: Iterable[str]) -> list[str]:
+    """Find the names that most texts mention, then those mentioned most often; none in another."""
     spread, total = Counter[str](), Counter[str]()
-    for document in documents:
-        names = [
-            name
-            for span in document.content
-            for name in _NAME.findall(document.text[span.start : min(span.end, READ)])
-        ]
+    for text in texts:
+        names = _NAME.findall(text)
         total.update(names)
         spread.update(set(names))
     chosen: list[str] = []
@@ -34,4 +38,4 @@ def example_questions(documents: Sequence[Document]) -> list[str]:
             chosen.append(name)
         if len(chosen) == MOST:
             break
-    return [f"Tell me about {name}" for name in chosen]
+    return chosen

@@ -9,6 +9,7 @@ from pathlib import Path
 import gradio as gr
 
 from rag import InputError
+from ui.library import LARGEST_UPLOAD
 
 STATIC = Path(__file__).parent / "static"
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
@@ -28,9 +29,30 @@ def check_address(host: str, port: int) -> None:
         ) from error
 
 
-def serve(page: gr.Blocks, *, host: str, port: int, open_browser: bool = False) -> str:
+def read_auth(given: str | None) -> tuple[str, str] | None:
+    """Read "user:password"; None for a page open to whoever reaches it.
+
+    Raises InputError when either part is missing.
+    """
+    if given is None:
+        return None
+    user, _, password = given.partition(":")
+    if not user or not password:
+        raise InputError("auth needs a user and a password: --auth user:password")
+    return user, password
+
+
+def serve(
+    page: gr.Blocks,
+    *,
+    host: str,
+    port: int,
+    open_browser: bool = False,
+    auth: tuple[str, str] | None = None,
+    root_path: str | None = None,
+) -> str:
     """Start serving in the background; give the URL."""
-    script = (STATIC / "page.js").read_text(encoding="utf-8")
+    script = (STATIC / "evidence.js").read_text(encoding="utf-8")
     _, url, _ = page.launch(
         server_name=host,
         server_port=port,
@@ -42,6 +64,9 @@ def serve(page: gr.Blocks, *, host: str, port: int, open_browser: bool = False) 
         run_history=False,
         enable_monitoring=False,
         footer_links=[],
+        auth=auth,
+        root_path=root_path,
+        max_file_size=LARGEST_UPLOAD,
         theme=_theme(),
         css_paths=STATIC / "page.css",
         head=f"<script>{script}</script>",

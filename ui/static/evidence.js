@@ -1,6 +1,13 @@
 // Markers show their quotes. Listens on the document, so that it works for whatever the
 // server renders later; all state is in attributes that the next rendering resets.
 (() => {
+  // What this tab talked about before it was loaded anew; the server takes it up again.
+  window.keptRecords = () => {
+    const id = sessionStorage.getItem("rag.current");
+    const all = JSON.parse(localStorage.getItem("rag.conversations") || "[]");
+    return (all.find((one) => one.id === id) || { turns: [] }).turns;
+  };
+
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   let cameFrom = null;
 
@@ -64,8 +71,14 @@
     openPanel(button);
   };
 
-  const copy = async (button) => {
-    const text = button.dataset.copy;
+  const copy = (button) => copyText(button, button.dataset.copy);
+  const copyLink = (button) => {
+    const link = new URL(button.dataset.copyLink, location.origin + location.pathname);
+    copyText(button, link.href);
+  };
+
+  const copyText = async (button, text) => {
+    const label = button.textContent;
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -77,8 +90,9 @@
       area.remove();
       button.focus();
     }
+    if (label === "Copied") return;
     button.textContent = "Copied";
-    setTimeout(() => { button.textContent = "Copy"; }, 1500);
+    setTimeout(() => { button.textContent = label; }, 1500);
   };
 
   const actions = {
@@ -86,6 +100,7 @@
     "[data-show]": showSources,
     "[data-back]": backToAnswer,
     "[data-copy]": copy,
+    "[data-copy-link]": copyLink,
     "[data-close-panel]": closePanel,
   };
 
@@ -100,8 +115,12 @@
     if (event.key === "Escape" && event.target.closest("#side")) closePanel();
   });
 
+  let shown = "";
   document.addEventListener("chat-changed", () => {
     const last = [...document.querySelectorAll("#chat .turn")].pop();
+    const now = last ? `${last.dataset.turn} ${last.dataset.state}` : "";
+    if (now === shown) return; // a status or a verdict: nothing that should move the page
+    shown = now;
     markCurrent("");
     document.getElementById("side").toggleAttribute("data-open", false);
     panel().scrollTop = 0;

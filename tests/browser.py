@@ -1,0 +1,46 @@
+"""What the browser tests share: where Chromium is, how it starts, and what it must not do."""
+
+import shutil
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+CHROMIUM = shutil.which("chromium")
+FLAGS = [
+    "--no-sandbox",  # the tests may run as root, where Chromium has no sandbox
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass
+class Watch:
+    """What the browser did behind the page."""
+
+    errors: list[str] = field(default_factory=list)
+    hosts: set[str] = field(default_factory=set)
+
+    def follow(self, page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", self._request)
+        page.on("websocket", lambda socket: self.hosts.add(urlsplit(socket.url).hostname or ""))
+
+    def _request(self, request) -> None:
+        if not request.url.startswith("blob:"):  # a download made in the page itself
+            self.hosts.add(urlsplit(request.url).hostname or "")
+
+    def _console(self, message) -> None:
+        if message.type in ("error", "warning"):
+            self.errors.append(message.text)
+
+
+def ask(page, question: str) -> None:
+    """Type a question and wait until it is answered."""
+    turns = page.locator(".turn").count()
+    page.get_by_label("Your question").fill(question)
+    page.get_by_label("Your question").press("Enter")
+    page.locator(f'.turn[data-turn="{turns + 1}"]:not([data-state="waiting"])').wait_for()

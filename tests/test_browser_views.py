@@ -1,0 +1,225 @@
+"""The page's other views in a real browser: follow-ups, documents, permalinks, history, exports.
+
+Every test also asserts that the browser logged no error and asked nobody but this machine.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import CHROMIUM, FLAGS, Watch, ask
+from ui_server import serving
+
+from rag import KnowledgeBase
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium"),
+    # Gradio's queue counts its own requests with options that pandas 3 has deprecated.
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
+SEEDS = Path(__file__).parent.parent / "seeds"
+QUESTION = "when was the MV released?"
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    with KnowledgeBase.open(tmp_path_factory.mktemp("index")) as kb:
+        kb.sync(SEEDS)
+        yield kb
+
+
+@pytest.fixture(scope="module")
+def url(kb: KnowledgeBase) -> Iterator[str]:
+    with serving(kb) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser(url: str):
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, url: str):
+    context = browser.new_context(viewport={"width": 1280, "height": 820})
+    page, watch = context.new_page(), Watch()
+    watch.follow(page)
+    page.goto(url)
+    page.locator(".welcome").wait_for()
+    yield page
+    context.close()
+    assert watch.errors == []
+    assert watch.hosts == {"127.0.0.1"}
+
+
+def test_a_follow_up_shows_what_it_was_understood_as_and_can_be_corrected(page) -> None:
+    ask(page, QUESTION)
+    assert page.locator(".meant").count() == 0
+    ask(page, "how long did they have to run in it?")
+    meant = page.locator('.turn[data-turn="2"] .meant')
+    assert "the MV" in meant.locator("q").inner_text()
+    meant.locator("summary").click()
+    meant.get_by_role("textbox").fill("which director helped IU?")
+    meant.get_by_role("button", name="Ask this").click()
+    third = page.locator('.turn[data-turn="3"]:not([data-state="waiting"])')
+    third.wait_for()
+    assert third.locator(".question").inner_text().endswith("which director helped IU?")
+
+
+def test_a_question_can_be_edited_and_asked_again(page) -> None:
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Edit", exact=True).click()
+    assert page.get_by_label("Your question").input_value() == QUESTION
+    page.get_by_role("button", name="Retry").click()
+    page.locator('.turn[data-turn="2"][data-state="answered"]').wait_for()
+
+
+def test_a_suggested_question_is_answered(page) -> None:
+    ask(page, QUESTION)
+    chip = page.locator("#next .chip").first
+    chip.wait_for()
+    chip.click()
+    page.locator('.turn[data-turn="2"][data-state="answered"]').wait_for()
+
+
+def test_show_in_document_marks_the_quote_and_its_link_survives_a_reload(page) -> None:
+    ask(page, QUESTION)
+    quote = page.locator("#card-1-1 mark").text_content()
+    page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
+    mark = page.locator("#viewer mark")
+    mark.wait_for()
+    assert mark.text_content() == quote
+    assert re.search(r"\?document=.+&start=\d+&end=\d+", page.url)
+    page.reload()
+    mark.wait_for()
+    page.wait_for_timeout(300)
+    assert mark.text_content() == quote
+    view = page.locator("#viewer .view-text").bounding_box()
+    box = mark.bounding_box()
+    assert view["y"] <= box["y"] <= view["y"] + view["height"]
+    whole = page.locator("#viewer .view-text").text_content()
+    assert whole in [path.read_text(encoding="utf-8") for path in SEEDS.iterdir()]
+    page.keyboard.press("Escape")
+    page.locator("#viewer").wait_for(state="hidden")
+    assert "document=" not in page.url
+
+
+def test_a_link_to_nothing_says_so(page, url: str) -> None:
+    page.goto(f"{url}?document=<b>gone&start=x")
+    page.get_by_role("heading", name="Not in the index").wait_for()
+    assert "<b>gone" in page.locator("#viewer").inner_text()
+
+
+def test_a_file_is_added_asked_about_chosen_and_removed(page, tmp_path: Path) -> None:
+    path = tmp_path / "light.txt"
+    path.write_text("The lighthouse on Cape Orr was kept by Ada Quill until 1931.")
+    page.get_by_role("button", name="Documents").click()
+    page.locator("[data-files]").set_input_files([path])
+    page.get_by_text("light.txt added, 1 passage.").wait_for()
+    page.get_by_label(re.compile("Answer from .*lighthouse", re.IGNORECASE)).check()
+    assert page.locator(".scope").inner_text() == "Only 1 document"
+    page.get_by_role("button", name="Chat").click()
+    ask(page, "who kept the lighthouse on Cape Orr?")
+    assert "Ada Quill" in page.locator(".reply").inner_text()
+    ask(page, QUESTION)
+    assert page.locator("#panel .evidence:visible .card", has_text="light.txt").count() > 0
+    assert page.locator("#panel .evidence:visible .card", has_text="003_").count() == 0
+    page.get_by_role("button", name="Documents").click()
+    row = page.locator('tr[data-id="light.txt"]')
+    row.get_by_text("Remove", exact=True).click()
+    row.get_by_role("button", name="Keep").click()
+    row.get_by_text("Remove", exact=True).click()
+    row.get_by_role("button", name="Yes, remove").click()
+    page.get_by_text("light.txt removed.").wait_for()
+    assert row.count() == 0
+    assert page.locator(".scope").is_hidden()
+
+
+def test_a_file_that_cannot_be_read_is_refused_in_words(page, tmp_path: Path) -> None:
+    path = tmp_path / "photo.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    page.get_by_role("button", name="Documents").click()
+    page.locator("[data-files]").set_input_files([path])
+    refused = page.locator(".uploads .bad")
+    refused.wait_for()
+    assert "photo.png" in refused.inner_text()
+
+
+def test_verdicts_are_stored_and_exported(page, kb: KnowledgeBase) -> None:
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Good answer").click()
+    page.locator('.turn[data-verdict="like"]').wait_for()
+    page.get_by_role("button", name="Documents").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export as JSON lines").click()
+    lines = Path(download.value.path()).read_text(encoding="utf-8").splitlines()
+    last = json.loads(lines[-1])
+    assert (last["question"], last["verdict"]) == (QUESTION, "like")
+    assert last["citations"][0]["quote"]
+    assert (kb.status().folder / "feedback.jsonl").is_file()
+
+
+def test_a_conversation_is_kept_exported_and_taken_up_again(page) -> None:
+    ask(page, QUESTION)
+    ask(page, "how long did they have to run in it?")
+    said = page.locator("#chat .statement").all_inner_texts()
+    page.get_by_role("button", name="History").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export this one as Markdown").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert text.startswith(f"# {QUESTION}")
+    assert "*Understood as: " in text
+    assert "\n> " in text
+    with page.expect_download() as download:
+        page.get_by_role("button", name="as JSON").click()
+    kept = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert kept["turns"][0]["question"] == QUESTION
+    page.get_by_role("button", name="Close the history").click()
+    page.reload()
+    page.locator('.turn[data-turn="2"]').wait_for()
+    assert page.locator("#chat .statement").all_inner_texts() == said
+    page.get_by_role("button", name="New conversation").click()
+    page.locator(".welcome").wait_for()
+    page.get_by_role("button", name="History").click()
+    page.get_by_role("button", name=QUESTION, exact=True).click()
+    page.locator('.turn[data-turn="2"]').wait_for()
+
+
+def test_what_the_browser_kept_cannot_forge_a_quote(page) -> None:
+    ask(page, QUESTION)
+    page.evaluate(
+        """() => {
+          const all = JSON.parse(localStorage.getItem("rag.conversations"));
+          all[0].turns[0].citations[0].quote = "A forged quote.";
+          all[0].turns[0].statements[0].text = "<img src=x onerror=alert(1)>";
+          localStorage.setItem("rag.conversations", JSON.stringify(all));
+        }"""
+    )
+    page.reload()
+    page.locator('.turn[data-turn="1"]').wait_for()
+    assert "A forged quote." not in page.locator("#panel").inner_text()
+    assert page.locator("#chat img").count() == 0
+
+
+def test_every_view_fits_a_phone(browser, url: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(url)
+    page.locator(".welcome").wait_for()
+    ask(page, QUESTION)
+    for view in ("Documents", "Chat"):
+        page.get_by_role("button", name=view).click()
+        page.wait_for_timeout(300)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.get_by_role("button", name="History").click()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()

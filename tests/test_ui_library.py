@@ -1,0 +1,109 @@
+"""The Documents view: what is listed, added, refused and removed; settings and verdicts."""
+
+import json
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from ui_server import answer, citation, document
+
+from rag import InputError, KnowledgeBase
+from ui.feedback import judge, read_feedback
+from ui.followups import candidates
+from ui.library import Library
+from ui.options import Options, read_options
+from ui.records import to_record
+
+
+@pytest.fixture
+def uploads(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder that uploads go to."""
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("GRADIO_TEMP_DIR", folder)
+        yield Path(folder)
+
+
+def test_an_upload_is_added_under_its_name_listed_and_removed(
+    fake_kb: KnowledgeBase, uploads: Path
+) -> None:
+    library = Library(fake_kb)
+    stored = uploads / "x1" / "blob"
+    stored.parent.mkdir()
+    stored.write_text("date 2024-01-29 The lighthouse was kept by Ada Quill.", encoding="utf-8")
+    done = library.add_upload({"path": str(stored), "name": "light.txt"})
+    assert done == {"ok": True, "message": "light.txt added, 1 passage."}
+    assert not stored.exists()
+    assert 'data-id="light.txt"' in library.library()
+    assert "29 January 2024" in library.library()
+    assert library.remove_document({"id": "light.txt"}) == {"ok": True, "message": "Removed."}
+    assert "No documents yet" in library.library()
+
+
+@pytest.mark.parametrize("name", ["photo.png", "../../etc/passwd", ""])
+def test_a_file_that_cannot_be_read_is_refused_by_name(
+    fake_kb: KnowledgeBase, uploads: Path, name: str
+) -> None:
+    stored = uploads / "blob"
+    stored.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")
+    done = Library(fake_kb).add_upload({"path": str(stored), "name": name})
+    assert not done["ok"]
+    assert Path(name).name in done["message"]
+    assert fake_kb.documents == []
+
+
+@pytest.mark.parametrize("inside", ["../secret.txt", "missing.txt"])
+def test_only_uploaded_files_are_read(fake_kb: KnowledgeBase, uploads: Path, inside: str) -> None:
+    secret = uploads.parent / "secret.txt"
+    secret.write_text("A secret of the server.", encoding="utf-8")
+    done = Library(fake_kb).add_upload({"path": str(uploads / inside), "name": "secret.txt"})
+    assert not done["ok"]
+    assert "not uploaded" in done["message"]
+    assert secret.exists()
+    assert fake_kb.documents == []
+    secret.unlink()
+
+
+def test_an_unknown_document_is_not_removed(fake_kb: KnowledgeBase) -> None:
+    done = Library(fake_kb).remove_document({"id": "gone.txt"})
+    assert not done["ok"]
+    assert "gone.txt" in done["message"]
+
+
+def test_settings_become_the_options_of_a_conversation() -> None:
+    given = {"documents": ["a"], "after": "2024-01-01", "before": "", "passages": 20}
+    assert read_options({**given, "strictness": "strict"}).for_chat() == {
+        "documents": ("a",),
+        "after": date(2024, 1, 1),
+        "before": None,
+        "passages": 20,
+        "min_confidence": 0.6,
+    }
+    assert read_options({}) == Options()
+
+
+@pytest.mark.parametrize(
+    "given",
+    [{"passages": 10_000}, {"strictness": "none"}, {"documents": "a"}, {"after": "yesterday"}],
+)
+def test_settings_that_no_form_sends_are_refused(given: dict) -> None:
+    with pytest.raises(InputError):
+        read_options(given)
+
+
+def test_verdicts_are_kept_as_json_lines(tmp_path: Path) -> None:
+    said = answer(citation(document("Out on Monday."), "Monday"), question="when was it out?")
+    judge(tmp_path, to_record("when?", said), "like")
+    judge(tmp_path, to_record("when?", said), "none")
+    lines = [json.loads(line) for line in read_feedback(tmp_path).splitlines()]
+    assert [line["verdict"] for line in lines] == ["like", "none"]
+    assert set(lines[0]) == {
+        "question", "asked", "answer", "status", "verdict", "citations", "time",
+    }  # fmt: skip
+    assert lines[0]["citations"][0]["quote"] == "Monday"
+
+
+def test_follow_ups_are_made_from_the_cited_passage() -> None:
+    source = document("It was shot by director Um Tae in Paris City, and Paris City was cold.")
+    made = candidates("when was it shot?", [citation(source, "Paris City")])
+    assert made == ["Why?", "Where was that?", "Tell me about Paris City", "Tell me about Um Tae"]

@@ -1,0 +1,55 @@
+"""What a browser keeps comes back as the same answer, and can forge nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ui_server import StubBase, answer, citation, document
+
+from rag import InputError, Statement
+from ui.records import from_record, to_record
+
+SOURCE = document("It came out on Monday. It was long.", id="a.txt", title="News")
+SAID = answer(
+    citation(SOURCE, "It came out on Monday."),
+    question="when did the song come out?",
+    statements=(Statement("Monday", (1,), "by its date"),),
+    confidence=0.8,
+)
+KB: Any = StubBase({"song": SAID}, Path())
+
+
+def test_an_answer_comes_back_as_it_was() -> None:
+    question, back = from_record(KB, to_record("and it?", SAID))
+    assert question == "and it?"
+    assert back.question == "when did the song come out?"
+    assert [c.quote for c in back.citations] == ["It came out on Monday."]
+    assert back.citations[0].passage.text == SAID.citations[0].passage.text
+    assert str(back) == str(SAID)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"quote": "It never came out."}, {"start": 5}, {"document": "gone.txt"}, {"end": 9_999}],
+)
+def test_a_quote_that_the_document_does_not_hold_is_left_out(change: dict[str, Any]) -> None:
+    record = to_record("and it?", SAID)
+    record["citations"][0].update(change)
+    _, back = from_record(KB, record)
+    assert back.citations == ()
+    assert back.statements[0].citations == ()
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {},
+        {**to_record("x", SAID), "status": "certain"},
+        {**to_record("x", SAID), "citations": [{"number": "one"}]},
+        {**to_record("x", SAID), "statements": 3},
+        {**to_record("x", SAID), "confidence": "high"},
+    ],
+)
+def test_what_is_no_record_is_refused(record: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match="browser"):
+        from_record(KB, record)

@@ -1,0 +1,64 @@
+"""A whole document as it was stored, with one stretch of it marked: what a permalink opens.
+
+Pure functions from data to HTML; everything shown is a slice of the stored text.
+"""
+
+from urllib.parse import urlencode
+
+from rag import Document, Span
+from ui.markup import date_html, escape, source_html
+
+SHOWN = 400_000  # characters; of a longer document the surroundings of the marked stretch
+
+
+def permalink(document_id: str, span: Span | None) -> str:
+    """Give the address of a document's view within the page.
+
+    "a.txt", 15..21 -> "?document=a.txt&start=15&end=21"
+    """
+    place = {"start": span.start, "end": span.end} if span else {}
+    return "?" + urlencode({"document": document_id, **place})
+
+
+def document_html(document: Document, span: Span | None) -> str:
+    """Show a document with its title, date and source, and the span as `<mark>`."""
+    facts = (
+        f'<p class="muted facts">{date_html(document.published)}'
+        f"{source_html(document.id, document.url)}</p>"
+    )
+    link = escape(permalink(document.id, span))
+    return (
+        f'<header class="view-head"><div><h2 id="view-title" dir="auto">{escape(document.title)}'
+        f'</h2>{facts}</div><div class="view-tools">'
+        f'<button type="button" class="quiet" data-copy-link="{link}">Copy link</button>'
+        '<button type="button" class="round" data-close-view aria-label="Close the document">'
+        '<span aria-hidden="true">×</span></button></div></header>'
+        f'<div class="view-text" dir="auto" tabindex="0" role="region" '
+        f'aria-labelledby="view-title">{_text_html(document, span)}</div>'
+    )
+
+
+def missing_html(document_id: str) -> str:
+    """Say that a permalink leads to nothing that is indexed."""
+    return (
+        '<header class="view-head"><div><h2 id="view-title">Not in the index</h2></div>'
+        '<div class="view-tools"><button type="button" class="round" data-close-view '
+        'aria-label="Close"><span aria-hidden="true">×</span></button></div></header>'
+        f'<div class="view-text"><p>There is no document <code>{escape(document_id)}</code> in '
+        "the index; it may have been removed or renamed.</p></div>"
+    )
+
+
+def _text_html(document: Document, span: Span | None) -> str:
+    text = document.text
+    if span is None or span.end > len(text) or not len(span):
+        return escape(text[:SHOWN]) + ("…" if len(text) > SHOWN else "")
+    first = max(0, min(span.start - SHOWN // 2, len(text) - SHOWN))
+    last = min(len(text), max(first + SHOWN, span.end))
+    return (
+        ("…" if first else "")
+        + escape(text[first : span.start])
+        + f"<mark>{escape(text[span.start : span.end])}</mark>"
+        + escape(text[span.end : last])
+        + ("…" if last < len(text) else "")
+    )

@@ -1,0 +1,36 @@
+"""Likes and dislikes, kept beside the index as JSON lines; nothing leaves this machine.
+
+One line a verdict: question, asked (the standalone question), answer, verdict, citations, time.
+The last line about a question and its answer counts. They make an evaluation set.
+"""
+
+import json
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+FILE = "feedback.jsonl"
+VERDICTS = ("like", "dislike", "none")
+_LOCK = threading.Lock()  # lines of several pages must not run into each other
+
+
+def judge(folder: Path, record: dict[str, Any], verdict: str) -> None:
+    """Append a verdict on an answer, given as its record; see `ui.records`."""
+    line = {
+        "question": record["question"],
+        "asked": record["asked"],
+        "answer": record["answer"],
+        "status": record["status"],
+        "verdict": verdict,
+        "citations": record["citations"],
+        "time": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    with _LOCK, (folder / FILE).open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def read_feedback(folder: Path) -> str:
+    """Give all verdicts as they are stored; empty when there are none."""
+    path = folder / FILE
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -1,0 +1,116 @@
+"""The documents: their list, additions and removals, as HTML and as the page's server calls.
+
+An addition reads only files that the page itself uploaded.
+"""
+
+import shutil
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rag import Document, InputError, KnowledgeBase, RagError
+from ui.markup import date_html, escape, shorten
+
+MOST_LISTED = 1000  # rows; a larger collection is searched, not scrolled
+LARGEST_UPLOAD = "50mb"
+MOST_AT_ONCE = 50  # files dropped at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """What the Documents view asks of the server; answers are HTML or JSON types."""
+
+    kb: KnowledgeBase
+
+    def library(self, _: Any = None) -> str:
+        """List the documents."""
+        documents = sorted(self.kb.documents, key=lambda d: (d.title.casefold(), d.id))
+        return list_html(documents, self.kb.status().skipped)
+
+    def add_upload(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Add an uploaded file under its own name; say in words what happened."""
+        name = Path(str(given.get("name", ""))).name
+        try:
+            uploaded = _uploaded(Path(str(given.get("path", ""))))
+            with tempfile.TemporaryDirectory() as folder:
+                path = Path(folder) / (name or uploaded.name)
+                shutil.copyfile(uploaded, path)
+                report = self.kb.add(path)
+        except RagError as error:
+            return {"ok": False, "message": f"{name}: {error}"}
+        finally:
+            _discard(given)
+        if report.skipped:
+            return {"ok": False, "message": "; ".join(report.skipped.values())}
+        if report.unchanged:
+            return {"ok": True, "message": f"{name} is here already, unchanged."}
+        passages = f"{report.embedded:,} passage{'' if report.embedded == 1 else 's'}"
+        return {"ok": True, "message": f"{name} added, {passages}."}
+
+    def remove_document(self, given: dict[str, Any]) -> dict[str, Any]:
+        """Remove a document from the index."""
+        try:
+            self.kb.remove(str(given.get("id", "")))
+        except RagError as error:
+            return {"ok": False, "message": str(error)}
+        return {"ok": True, "message": "Removed."}
+
+
+def list_html(documents: Sequence[Document], skipped: dict[str, str]) -> str:
+    """Show the documents as a table with a box to choose each, and the files that failed."""
+    if not documents and not skipped:
+        return '<p class="none">No documents yet. Drop files above to add them.</p>'
+    rows = "".join(_row(document) for document in documents[:MOST_LISTED])
+    more = len(documents) - MOST_LISTED
+    rest = f'<p class="muted">and {more:,} more</p>' if more > 0 else ""
+    failed = "".join(
+        f'<li><span class="state bad">not read</span> {escape(reason)}</li>'
+        for reason in skipped.values()
+    )
+    return (
+        '<table><thead><tr><th scope="col"><span class="sr-only">Answer from</span></th>'
+        '<th scope="col">Document</th><th scope="col">Date</th><th scope="col">Length</th>'
+        '<th scope="col">State</th><th scope="col"><span class="sr-only">Actions</span></th></tr>'
+        f"</thead><tbody>{rows}</tbody></table>{rest}"
+        + (
+            f'<h3>Files that could not be used</h3><ul class="failed">{failed}</ul>'
+            if failed
+            else ""
+        )
+    )
+
+
+def _row(document: Document) -> str:
+    name, title = escape(document.id), escape(shorten(document.title, 110))
+    words = sum(len(document.text[s.start : s.end].split()) for s in document.content)
+    return (
+        f'<tr data-id="{name}"><td><input type="checkbox" class="choose" value="{name}" '
+        f'aria-label="Answer from {title}"></td>'
+        f'<td class="name"><button type="button" class="link" data-open="{name}" dir="auto">{title}'
+        f'</button><span class="muted">{name}</span></td>'
+        f'<td class="day">{date_html(document.published) or "unknown"}</td>'
+        f'<td class="size">{words:,} words</td><td><span class="state">ready</span></td>'
+        f'<td class="act"><details><summary>Remove</summary><p>Remove it from the index?</p>'
+        f'<button type="button" class="danger" data-remove="{name}">Yes, remove</button>'
+        '<button type="button" class="quiet" data-keep>Keep</button></details></td></tr>'
+    )
+
+
+def _uploaded(path: Path) -> Path:
+    """Give a file's real path; raises InputError unless this page's server stored it."""
+    from gradio.utils import get_upload_folder
+
+    real, folder = path.resolve(), Path(get_upload_folder()).resolve()
+    if not real.is_relative_to(folder) or not real.is_file():
+        raise InputError("this file was not uploaded here; drop it on the page again")
+    return real
+
+
+def _discard(given: dict[str, Any]) -> None:
+    """Delete the uploaded copy: what is needed of it is in the index now."""
+    try:
+        _uploaded(Path(str(given.get("path", "")))).unlink(missing_ok=True)
+    except InputError:
+        return

@@ -1,0 +1,68 @@
+"""What a user has set: which documents answer, how many passages are read, how strictly.
+
+Comes from the browser and is checked here. This module knows nothing of the page.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rag import InputError
+
+PASSAGES = (8, 12, 20)
+# Below such a confidence (0..1) nothing is answered; the middle one is the library's own.
+STRICTNESS = {"lenient": 0.15, "balanced": 0.3, "strict": 0.6}
+MOST_DOCUMENTS = 10_000  # that can be chosen
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The settings of one page; `documents` is None for all of them."""
+
+    documents: tuple[str, ...] | None = None
+    after: date | None = None
+    before: date | None = None
+    passages: int = 12
+    strictness: str = "balanced"
+
+    def for_chat(self) -> dict[str, Any]:
+        """Give the keyword arguments of `KnowledgeBase.chat`."""
+        return {
+            "documents": self.documents,
+            "after": self.after,
+            "before": self.before,
+            "passages": self.passages,
+            "min_confidence": STRICTNESS[self.strictness],
+        }
+
+
+def read_options(given: Mapping[str, Any]) -> Options:
+    """Check what the browser sent; raises InputError for what no form of the page can send."""
+    chosen = given.get("documents")
+    passages, strictness = given.get("passages", 12), given.get("strictness", "balanced")
+    if passages not in PASSAGES or strictness not in STRICTNESS:
+        raise InputError(f"passages {passages!r} or strictness {strictness!r} cannot be chosen")
+    if chosen is not None and (
+        not isinstance(chosen, list)
+        or len(chosen) > MOST_DOCUMENTS
+        or not all(isinstance(name, str) for name in chosen)
+    ):
+        raise InputError("the chosen documents are not a list of names")
+    return Options(
+        documents=tuple(chosen) if chosen else None,
+        after=_day(given.get("after")),
+        before=_day(given.get("before")),
+        passages=passages,
+        strictness=strictness,
+    )
+
+
+def _day(given: Any) -> date | None:
+    """Read a day as date fields give it: "2024-01-31", or "" for none."""
+    if not given:
+        return None
+    try:
+        return date.fromisoformat(str(given))
+    except ValueError as error:
+        raise InputError(f"{given!r} is not a date like 2024-01-31") from error

@@ -1,0 +1,94 @@
+"""Answers as data that a browser can keep, and back again.
+
+A record holds offsets and quotes. Coming back, each quote is sliced out of the stored document
+again; one that the document no longer has at that place is left out and counted, so that what
+a browser kept can never forge a quote.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from rag import Answer, Citation, Document, InputError, KnowledgeBase, Passage, Span, Statement
+
+MOST_TURNS = 200  # of one conversation that are taken back
+_STATUSES = ("answered", "not_found", "conflicting")
+
+
+def to_record(question: str, answer: Answer) -> dict[str, Any]:
+    """Give a turn as JSON types: what was typed, what was asked, and the cited answer."""
+    return {
+        "question": question,
+        "asked": answer.question,
+        "status": answer.status,
+        "answer": str(answer),
+        "confidence": round(answer.confidence, 4),
+        "statements": [statement.to_dict() for statement in answer.statements],
+        "citations": [_cited(citation) for citation in answer.citations],
+        "verdict": "none",
+    }
+
+
+def from_record(kb: KnowledgeBase, record: Mapping[str, Any]) -> tuple[str, Answer]:
+    """Give the typed question and the answer of a record.
+
+    Raises InputError when it is not a record that `to_record` made.
+    """
+    try:
+        citations = [_citation(kb, one) for one in record["citations"]]
+        kept = tuple(citation for citation in citations if citation is not None)
+        numbers = {citation.number for citation in kept}
+        status = record["status"]
+        if status not in _STATUSES:
+            raise ValueError(f"{status!r} is not the status of an answer")
+        answer = Answer(
+            question=str(record["asked"]),
+            status=status,
+            statements=tuple(_statement(one, numbers) for one in record["statements"]),
+            citations=kept,
+            confidence=float(record["confidence"]),
+        )
+        return str(record["question"]), answer
+    except (KeyError, TypeError, ValueError) as error:
+        raise InputError("what the browser kept is not a conversation of this program") from error
+
+
+def _cited(citation: Citation) -> dict[str, Any]:
+    document = citation.document
+    return {
+        "number": citation.number,
+        "quote": citation.quote,
+        "document": document.id,
+        "title": document.title,
+        "published": document.published.isoformat() if document.published else None,
+        "start": citation.start,
+        "end": citation.end,
+        "passage": [citation.passage.start, citation.passage.end],
+        "score": round(citation.score, 4),
+    }
+
+
+def _citation(kb: KnowledgeBase, given: Mapping[str, Any]) -> Citation | None:
+    document = _document(kb, str(given["document"]))
+    span = Span(int(given["start"]), int(given["end"]))
+    around = Span(*map(int, given["passage"]))
+    if document is None or document.text[span.start : span.end] != given["quote"]:
+        return None
+    text = document.text[around.start : around.end]
+    passage = Passage(document.id, 0, around.start, around.end, text, 0, (span,))
+    return Citation(
+        int(given["number"]), document, passage, span.start, span.end, float(given["score"])
+    )
+
+
+def _document(kb: KnowledgeBase, document_id: str) -> Document | None:
+    try:
+        return kb.document(document_id)
+    except InputError:
+        return None
+
+
+def _statement(given: Mapping[str, Any], numbers: set[int]) -> Statement:
+    cited: Sequence[int] = given["citations"]
+    return Statement(
+        str(given["text"]), tuple(n for n in map(int, cited) if n in numbers), str(given["note"])
+    )

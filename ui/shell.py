@@ -1,0 +1,88 @@
+"""The page's frame: header, Documents view, history, and the viewer of a whole document.
+
+The frame itself is fixed; what changes in it comes from the server functions below, as HTML
+made by pure functions, and from what the browser keeps. The script is static/shell.js.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+
+from rag import InputError, KnowledgeBase, Span
+from ui.document_view import document_html, missing_html
+from ui.feedback import read_feedback
+from ui.library import MOST_AT_ONCE, Library
+from ui.options import PASSAGES, STRICTNESS
+
+STATIC = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the frame asks of the server apart from the documents' list."""
+
+    kb: KnowledgeBase
+
+    def view_document(self, given: dict[str, Any]) -> str:
+        """Show a document with a stretch of it marked."""
+        name = str(given.get("id", ""))
+        try:
+            return document_html(self.kb.document(name), _span(given))
+        except InputError:
+            return missing_html(name)
+
+    def export_feedback(self, _: Any = None) -> str:
+        """Give the verdicts as JSON lines."""
+        return read_feedback(self.kb.status().folder)
+
+
+def shell(kb: KnowledgeBase) -> gr.HTML:
+    """Make the frame's component."""
+    library, frame = Library(kb), Frame(kb)
+    html = (STATIC / "shell.html").read_text(encoding="utf-8")
+    passages = _choices(PASSAGES, 12, "{} passages")
+    strictness = _choices(STRICTNESS, "balanced", "{}")
+    return gr.HTML(
+        "",
+        html_template=html.replace("@passages", passages)
+        .replace("@strictness", strictness)
+        .replace("@most", str(MOST_AT_ONCE)),
+        js_on_load=(STATIC / "shell.js").read_text(encoding="utf-8"),
+        elem_id="shell",
+        apply_default_css=False,
+        server_functions=[
+            _plain(library.library),
+            _plain(library.add_upload),
+            _plain(library.remove_document),
+            _plain(frame.view_document),
+            _plain(frame.export_feedback),
+        ],
+    )
+
+
+def _plain(method: Any) -> Any:
+    """Wrap a method as a function of its name: Gradio marks what it serves, and methods refuse."""
+
+    def call(given: Any = None) -> Any:
+        return method(given)
+
+    call.__name__ = method.__name__
+    return call
+
+
+def _choices(values: Any, chosen: Any, label: str) -> str:
+    return "".join(
+        f'<option value="{value}"{" selected" if value == chosen else ""}>'
+        f"{label.format(value).capitalize()}</option>"
+        for value in values
+    )
+
+
+def _span(given: dict[str, Any]) -> Span | None:
+    """Read a stretch from a permalink, which anybody may have written."""
+    try:
+        return Span(int(given["start"]), int(given["end"]))
+    except (KeyError, TypeError, ValueError):
+        return None

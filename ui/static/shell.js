@@ -1,0 +1,249 @@
+// The frame: views, documents, history, settings, the viewer. `element`, `server`, `trigger`
+// and `upload` are given by Gradio. HTML comes from the server alone; what the browser kept is
+// shown as text.
+const find = (selector) => element.querySelector(selector);
+const viewer = find("#viewer"), kept = find("#history"), library = find("#library");
+const form = find(".settings"), rows = find(".rows"), uploads = find(".uploads");
+
+// ---- views
+const show = async (view) => {
+  library.hidden = view !== "documents";
+  document.body.dataset.view = view;
+  for (const button of element.querySelectorAll("nav [data-view]")) {
+    if (button.dataset.view === view) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  }
+  if (view === "documents") await list();
+};
+
+// ---- the list of documents
+const chosen = new Set(JSON.parse(sessionStorage.getItem("rag.chosen") || "[]"));
+const list = async () => {
+  rows.innerHTML = await server.library({});
+  for (const box of rows.querySelectorAll(".choose")) box.checked = chosen.has(box.value);
+  narrow();
+};
+const narrow = () => {
+  const wanted = find("[data-find]").value.trim().toLowerCase();
+  for (const row of rows.querySelectorAll("tbody tr"))
+    row.hidden = !row.querySelector(".name").textContent.toLowerCase().includes(wanted);
+};
+
+const add = async (files) => {
+  const most = Number(find(".drop").dataset.most);
+  for (const file of [...files].slice(0, most)) {
+    const line = document.createElement("li");
+    line.textContent = `${file.name}: uploading…`;
+    uploads.append(line);
+    try {
+      const { path } = await upload(file);
+      line.textContent = `${file.name}: reading and indexing…`;
+      const done = await server.add_upload({ path, name: file.name });
+      line.textContent = done.message;
+      line.className = done.ok ? "good" : "bad";
+    } catch {
+      line.textContent = `${file.name}: could not be uploaded; it may be too large.`;
+      line.className = "bad";
+    }
+  }
+  if (files.length > most) {
+    const line = document.createElement("li");
+    line.className = "bad";
+    line.textContent = `Only ${most} files at a time; ${files.length - most} were left out.`;
+    uploads.append(line);
+  }
+  await list();
+};
+
+const remove = async (button) => {
+  const done = await server.remove_document({ id: button.dataset.remove });
+  const line = document.createElement("li");
+  line.textContent = done.ok ? `${button.dataset.remove} removed.` : done.message;
+  line.className = done.ok ? "good" : "bad";
+  uploads.replaceChildren(line);
+  if (chosen.delete(button.dataset.remove)) settle();
+  await list();
+};
+
+// ---- settings
+const settle = () => {
+  const given = Object.fromEntries(new FormData(form));
+  const count = `${chosen.size} document${chosen.size === 1 ? "" : "s"}`;
+  const parts = chosen.size ? [`Only ${count}`] : [];
+  if (given.after) parts.push(`from ${given.after}`);
+  if (given.before) parts.push(`until ${given.before}`);
+  find(".chosen").textContent = chosen.size ? `Only the ${count} ticked in the list` : "All documents";
+  find(".scope").hidden = parts.length === 0;
+  find(".scope").textContent = parts.join(", ");
+  sessionStorage.setItem("rag.chosen", JSON.stringify([...chosen]));
+  sessionStorage.setItem("rag.settings", JSON.stringify(given));
+  trigger("apply", {
+    options: { ...given, passages: Number(given.passages), documents: chosen.size ? [...chosen] : null },
+  });
+};
+const reset = () => {
+  chosen.clear();
+  form.reset();
+  for (const box of rows.querySelectorAll(".choose")) box.checked = false;
+  settle();
+};
+
+// ---- a whole document, and permalinks to it
+let openedFrom = null;
+const address = (place) => {
+  const url = new URL(location.href);
+  for (const name of ["document", "start", "end"]) url.searchParams.delete(name);
+  for (const [name, value] of Object.entries(place)) if (value) url.searchParams.set(name, value);
+  return url;
+};
+const view = async ({ id, start, end }, from) => {
+  openedFrom = from;
+  viewer.innerHTML = '<p class="none">Opening the document…</p>';
+  if (!viewer.open) viewer.showModal();
+  viewer.innerHTML = await server.view_document({ id, start, end });
+  history.replaceState(null, "", address({ document: id, start, end }));
+  const mark = viewer.querySelector("mark");
+  if (mark) mark.scrollIntoView({ block: "center" });
+  viewer.querySelector(".view-text").focus({ preventScroll: true });
+};
+viewer.addEventListener("close", () => {
+  history.replaceState(null, "", address({}));
+  if (openedFrom && openedFrom.isConnected) openedFrom.focus({ preventScroll: true });
+});
+
+// ---- conversations, kept in this browser
+const MOST_KEPT = 50;
+const stored = () => JSON.parse(localStorage.getItem("rag.conversations") || "[]");
+const store = (conversations) => {
+  while (conversations.length) {
+    try {
+      return localStorage.setItem("rag.conversations", JSON.stringify(conversations));
+    } catch {
+      conversations.pop(); // no room: the oldest goes
+    }
+  }
+  localStorage.removeItem("rag.conversations");
+};
+const current = () => sessionStorage.getItem("rag.current");
+const remember = () => {
+  const turns = [...document.querySelectorAll("#chat .turn")];
+  if (!turns.length) return sessionStorage.removeItem("rag.current");
+  const records = turns.filter((t) => t.dataset.record).map((t) => JSON.parse(t.dataset.record));
+  if (!records.length) return;
+  if (!current()) sessionStorage.setItem("rag.current", crypto.randomUUID?.() ?? String(Math.random()));
+  const others = stored().filter((one) => one.id !== current());
+  const now = { id: current(), title: records[0].question, time: Date.now(), turns: records };
+  store([now, ...others].slice(0, MOST_KEPT));
+};
+const drawKept = () => {
+  const lines = stored().map((one) => {
+    const line = document.createElement("li");
+    const open = Object.assign(document.createElement("button"), { type: "button", className: "link" });
+    open.textContent = one.title;
+    if (one.id === current()) open.setAttribute("aria-current", "true");
+    open.addEventListener("click", () => {
+      sessionStorage.setItem("rag.current", one.id);
+      document.dispatchEvent(new CustomEvent("restore-conversation", { detail: one.turns }));
+      kept.close();
+      show("chat");
+    });
+    const when = Object.assign(document.createElement("span"), { className: "muted" });
+    when.textContent = `${new Date(one.time).toLocaleString()} · ${one.turns.length} answer${one.turns.length === 1 ? "" : "s"}`;
+    const drop = Object.assign(document.createElement("button"), { type: "button", className: "round" });
+    drop.setAttribute("aria-label", `Delete the conversation “${one.title}”`);
+    drop.textContent = "×";
+    drop.addEventListener("click", () => {
+      store(stored().filter((other) => other.id !== one.id));
+      drawKept();
+    });
+    line.append(open, drop, when);
+    return line;
+  });
+  find(".kept").replaceChildren(...lines);
+  if (!lines.length) find(".kept").textContent = "No conversation yet.";
+  find(".export").hidden = !stored().some((one) => one.id === current());
+};
+
+// ---- exports
+const save = (name, type, text) => {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+};
+const asMarkdown = ({ title, turns }) =>
+  [`# ${title}`, ...turns.flatMap((turn) => [
+    `## ${turn.question}`,
+    ...(turn.asked === turn.question ? [] : [`*Understood as: ${turn.asked}*`]),
+    turn.answer,
+    turn.citations.map((c) =>
+      `[${c.number}] ${c.title}${c.published ? `, ${c.published}` : ""} (${c.document}, characters ${c.start}–${c.end}):\n\n` +
+      c.quote.split("\n").map((line) => `> ${line}`).join("\n")).join("\n\n"),
+  ])].filter(Boolean).join("\n\n") + "\n";
+const exportCurrent = (kind) => {
+  const one = stored().find((other) => other.id === current());
+  if (!one) return;
+  if (kind === "md") save("conversation.md", "text/markdown", asMarkdown(one));
+  else save("conversation.json", "application/json", JSON.stringify(one, null, 2));
+};
+const exportFeedback = async () => {
+  save("feedback.jsonl", "application/jsonl", await server.export_feedback({}));
+};
+
+// ---- events
+const edit = (text) => {
+  const box = document.querySelector("#composer textarea");
+  box.value = text;
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  box.focus();
+};
+const actions = {
+  "[data-view]": (button) => show(button.dataset.view),
+  "[data-open]": (button) => view({ id: button.dataset.open, start: button.dataset.start, end: button.dataset.end }, button),
+  "[data-close-view]": () => viewer.close(),
+  "[data-close-history]": () => kept.close(),
+  "[data-history]": () => { drawKept(); kept.showModal(); },
+  "[data-remove]": remove,
+  "[data-keep]": (button) => { button.closest("details").open = false; },
+  "[data-reset]": reset,
+  "[data-export]": (button) => exportCurrent(button.dataset.export),
+  "[data-export-feedback]": exportFeedback,
+  "[data-edit]": (button) => edit(button.dataset.edit),
+};
+document.addEventListener("click", (event) => {
+  for (const [selector, act] of Object.entries(actions)) {
+    const target = event.target.closest(selector);
+    if (target) act(target);
+  }
+  if (event.target === viewer || event.target === kept) event.target.close(); // the backdrop
+});
+rows.addEventListener("change", (event) => {
+  const box = event.target;
+  if (box.checked) chosen.add(box.value);
+  else chosen.delete(box.value);
+  settle();
+});
+form.addEventListener("change", settle);
+form.addEventListener("submit", (event) => event.preventDefault());
+find("[data-find]").addEventListener("input", narrow);
+find("[data-files]").addEventListener("change", (event) => {
+  add([...event.target.files]);
+  event.target.value = "";
+});
+const drop = find(".drop");
+for (const kind of ["dragenter", "dragover", "dragleave", "drop"])
+  library.addEventListener(kind, (event) => {
+    event.preventDefault();
+    drop.toggleAttribute("data-over", kind === "dragenter" || kind === "dragover");
+    if (kind === "drop") add([...event.dataTransfer.files]);
+  });
+document.addEventListener("chat-changed", remember);
+
+// ---- start
+for (const [name, value] of Object.entries(JSON.parse(sessionStorage.getItem("rag.settings") || "{}")))
+  if (form.elements[name]) form.elements[name].value = value;
+if (sessionStorage.getItem("rag.settings")) settle();
+const asked = new URL(location.href).searchParams;
+if (asked.get("document"))
+  view({ id: asked.get("document"), start: asked.get("start"), end: asked.get("end") }, null);

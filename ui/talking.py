@@ -1,0 +1,213 @@
+"""What happens when somebody asks, stops, judges, clears or comes back to a conversation.
+
+The handlers hold no conversation, only the knowledge base: turns travel in Gradio's state. They
+give values for the outputs that `ui.app` lists, in its order.
+"""
+
+import logging
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from rag import Answer, Conversation, KnowledgeBase, RagError
+from ui.chat import Turn, answered, chat_html, failed, judged, searching, stopped, welcome_html
+from ui.evidence import panel_html
+from ui.examples import example_questions
+from ui.feedback import VERDICTS, judge
+from ui.followups import answerable, candidates
+from ui.markup import escape, shorten
+from ui.options import Options, read_options
+from ui.records import MOST_TURNS, from_record, to_record
+
+MOST_READ_FOR_EXAMPLES = 500  # documents; a larger collection gets no example questions
+STATUS_QUESTION = 90  # characters of a standalone question in the status line
+
+Turns = tuple[Turn, ...]
+Shown = tuple[Any, ...]  # values for the outputs that an event lists, in their order
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The conversation's event handlers."""
+
+    kb: KnowledgeBase
+
+    def welcome(self) -> str:
+        """Greet with what is indexed now."""
+        status = self.kb.status()
+        return welcome_html(status.documents, status.passages, self.examples(status.documents))
+
+    def examples(self, documents: int) -> list[str]:
+        """Give questions to begin with, where the collection is small enough to look through."""
+        return example_questions(self.kb.documents) if documents <= MOST_READ_FOR_EXAMPLES else []
+
+    def greet(self, records: Sequence[Any] | None) -> Shown:
+        """Show what is indexed when a page is opened, or what this tab talked about before."""
+        return self._taken_up(records or ())
+
+    def converse(
+        self, typed: str, turns: Turns, options: Options, event: gr.EventData
+    ) -> Iterator[Shown]:
+        """Show the question at once, then what is being done for it, then its answer.
+
+        The question is the one typed, or the one of what was clicked in the conversation: an
+        example, a follow-up, or one to be tried again. While one waits, others are ignored.
+        """
+        clicked = isinstance(event.target, gr.HTML)
+        question = str(event.question) if clicked else typed
+        as_is = clicked and bool(getattr(event, "as_is", False))
+        busy = bool(turns) and turns[-1].state == "waiting"
+        if busy or not question.strip():
+            yield (gr.skip(),) * 5  # without any value Gradio would show the first ones again
+            return
+        turn = Turn(len(turns) + 1, question)
+        yield (_working(), (*turns, turn), *self.shown((*turns, turn)), "")
+        work = _Work(self, turns, turn, options, as_is=as_is)
+        for status in work.statuses():
+            waiting = (*turns, searching(turn, status))
+            yield (gr.skip(), gr.skip(), chat_html(waiting, ""), gr.skip(), gr.skip())
+        turns = (*turns, work.result)
+        failed_text = question if turns[-1].state == "failed" else None
+        yield (_idle(failed_text), turns, *self.shown(turns), gr.skip())
+
+    def suggest(self, turns: Turns, options: Options) -> str:
+        """Offer questions to go on with, each of which the documents answer."""
+        if not turns or turns[-1].state != "answered":
+            return ""
+        try:
+            _, answer = from_record(self.kb, turns[-1].record)
+            asked = candidates(answer.question, answer.citations)
+            return suggestions_html(answerable(self.chat(turns, options), asked, answer))
+        except RagError:
+            return ""  # the documents changed meanwhile: no suggestions is the right thing to show
+
+    def stop(self, turns: Turns) -> Shown:
+        """Leave the waiting question unanswered."""
+        turns = tuple(stopped(turn) if turn.state == "waiting" else turn for turn in turns)
+        return (_idle(), turns, *self.shown(turns), "")
+
+    def clear(self) -> Shown:
+        """Begin a new conversation."""
+        return (_idle(""), (), *self.shown(()), "")
+
+    def judge(self, turns: Turns, event: gr.EventData) -> Shown:
+        """Keep a verdict on an answer, beside the index."""
+        number, verdict = int(event.turn), str(event.verdict)
+        if verdict not in VERDICTS or not 0 < number <= len(turns) or not turns[number - 1].record:
+            return (gr.skip(), gr.skip())
+        judge(self.kb.status().folder, dict(turns[number - 1].record), verdict)
+        turns = (*turns[: number - 1], judged(turns[number - 1], verdict), *turns[number:])
+        return (turns, self.shown(turns)[0])
+
+    def restore(self, event: gr.EventData) -> Shown:
+        """Take up a conversation that the browser kept; its quotes are read from the index."""
+        return self._taken_up(event.records)
+
+    def _taken_up(self, given: Any) -> Shown:
+        turns: list[Turn] = []
+        records: Sequence[Any] = given if isinstance(given, list) else []
+        try:
+            for record in records[:MOST_TURNS]:
+                question, answer = from_record(self.kb, record)
+                turn = Turn(len(turns) + 1, question)
+                kept = {
+                    **to_record(question, answer),
+                    "verdict": str(record.get("verdict", "none")),
+                }
+                turns.append(answered(turn, answer, kept))
+        except RagError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+        return (_idle(), tuple(turns), *self.shown(tuple(turns)), "")
+
+    def set_options(self, event: gr.EventData) -> Options:
+        """Take over the settings of the Documents view."""
+        try:
+            return read_options(event.options)
+        except RagError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    def chat(self, turns: Turns, options: Options, **others: Any) -> Conversation:
+        """Take up the conversation of some turns."""
+        said = [turn.exchange for turn in turns if turn.exchange]
+        return self.kb.chat(history=said, **options.for_chat(), **others)
+
+    def shown(self, turns: Turns) -> tuple[str, str]:
+        """Give the HTML of the conversation and of its evidence."""
+        chat = chat_html(turns, "" if turns else self.welcome())
+        return chat, panel_html([turn.evidence for turn in turns if turn.evidence])
+
+
+class _Work:
+    """One question being answered in a thread of its own, which says what it is doing."""
+
+    def __init__(
+        self, talk: Talk, turns: Turns, turn: Turn, options: Options, *, as_is: bool
+    ) -> None:
+        self.result = turn
+        self._talk, self._turns, self._turn, self._options = talk, turns, turn, options
+        self._as_is = as_is
+        self._asked = turn.question  # the standalone question, once it is known
+        self._told: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+
+    def statuses(self) -> Iterator[str]:
+        """Answer; give each status as it changes, until `result` is the completed turn."""
+        threading.Thread(target=self._run, name="question", daemon=True).start()
+        while (status := self._told.get()) is not None:
+            yield status
+
+    def _run(self) -> None:
+        try:
+            answer = self._answer()
+            record = to_record(self._turn.question, answer)
+            self.result = answered(self._turn, answer, record)
+        except RagError as error:
+            self.result = failed(self._turn, _sentence(str(error)))
+        except Exception:
+            # The outermost call of this front end: the conversation goes on, the log says why.
+            logging.getLogger(__name__).exception("a question could not be answered")
+            message = "Something went wrong in here; the server's log says what."
+            self.result = failed(self._turn, message)
+        finally:
+            self._told.put(None)
+
+    def _answer(self) -> Answer:
+        chat = self._talk.chat(self._turns, self._options, on_stage=self._stage)
+        if self._as_is:
+            return chat.ask(self._turn.question, as_is=True)
+        resolved = chat.resolve(self._turn.question)
+        self._asked = resolved.standalone
+        return chat.answer(resolved)
+
+    def _stage(self, stage: str) -> None:
+        asked = shorten(self._asked, STATUS_QUESTION)
+        said = f"Searching for “{asked}”" if stage == "searching" else "Reading the best passages"
+        self._told.put(said)
+
+
+def suggestions_html(questions: Sequence[str]) -> str:
+    """Show questions to go on with as buttons."""
+    return "".join(
+        f'<button type="button" class="chip" dir="auto" data-ask="{escape(question)}">'
+        f"{escape(question)}</button>"
+        for question in questions
+    )
+
+
+def _working() -> dict[str, Any]:
+    """Empty the composer and let it stop the question that is being answered."""
+    return gr.update(value="", submit_btn=False, stop_btn="Stop")
+
+
+def _idle(text: str | None = None) -> dict[str, Any]:
+    """Make the composer ready for a question; put a text into it, or leave what is there."""
+    given: dict[str, Any] = {} if text is None else {"value": text}
+    return gr.update(submit_btn="Ask", stop_btn=False, **given)
+
+
+def _sentence(message: str) -> str:
+    """Make an error text a sentence: "the question is empty" -> "The question is empty."."""
+    return f"{message[:1].upper()}{message[1:].rstrip('.')}."
