@@ -24,7 +24,7 @@ from pathlib import Path
 from rag import Exchange, KnowledgeBase
 from rag.conversation import Resolver, TermMarker
 from rag.conversation.rules import RuleMarker
-from rag.training.metrics import token_f1
+from rag.evaluation.answer_metrics import token_f1
 from rag.training.terms.examples import (
     CANARD,
     DEV_CONVERSATIONS,

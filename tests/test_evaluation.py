@@ -288,8 +288,12 @@ def test_a_run_of_other_queries_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("text", "gate"),
-    [("f1=0.7", Gate("f1", 0.7)), ("f1 = 70%", Gate("f1", 0.7)), ("p95.total=500", Gate("p95.total", 500))],
-)  # fmt: skip
+    [
+        ("f1=0.7", Gate("f1", 0.7)),
+        ("f1 = 70%", Gate("f1", 0.7)),
+        ("p95.total=500", Gate("p95.total", 500)),
+    ],
+)
 def test_gates_are_read(text: str, gate: Gate) -> None:
     assert parse_gate(text) == gate
 

@@ -1,15 +1,12 @@
 """The commands: sync, add, remove, ask, chat, search, status, eval, ui."""
 
 import dataclasses
-import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rag.cli.application import (
-    FAILED,
     AfterOption,
     BeforeOption,
     Commands,
@@ -21,7 +18,6 @@ from rag.cli.application import (
 )
 from rag.cli.chat import converse
 from rag.cli.evaluating import evaluation
-from rag.cli.progress import progress_bar
 from rag.cli.show import (
     report_to_dict,
     show_answer,
@@ -31,14 +27,11 @@ from rag.cli.show import (
     show_report,
     show_status,
 )
-from rag.cli.text import printable
+from rag.cli.storing import find_before_making, follow_folder, planned, store
 from rag.documents import find_files, read_document
 from rag.errors import DocumentError
-from rag.index.index import TRUTH, delete_index
+from rag.index.index import delete_index
 from rag.knowledge_base import KnowledgeBase
-from rag.sync_plan import plan
-from rag.sync_report import OnProgress, SyncReport
-from rag.watching import follow
 
 INDEX = Path("index")
 
@@ -90,17 +83,17 @@ def sync(
     if dry_run and (watch or rebuild):
         raise typer.BadParameter("--dry-run goes with neither --watch nor --rebuild")
     if dry_run:
-        planned = _planned(folder, index)
-        show_json(report_to_dict(planned)) if as_json else show_plan(planned)
+        report = planned(folder, index)
+        show_json(report_to_dict(report)) if as_json else show_plan(report)
         return
     if rebuild:
         find_files(folder)  # raises before anything is deleted
         delete_index(index)
     if watch:
-        _follow(folder, index, as_json)
+        follow_folder(folder, index, as_json)
         return
-    _find_before_making(folder, index)
-    _store(lambda kb, on_progress: kb.sync(folder, on_progress=on_progress), index, as_json)
+    find_before_making(folder, index)
+    store(lambda kb, on_progress: kb.sync(folder, on_progress=on_progress), index, as_json)
 
 
 @app.command()
@@ -122,10 +115,10 @@ def add(
     if not path.exists():
         raise DocumentError(f"there is no {path}; check the path")
     if path.is_dir():
-        _find_before_making(path, index)
+        find_before_making(path, index)
     else:
         read_document(path, root=path.parent)  # raises what is wrong with it
-    _store(lambda kb, on_progress: kb.add(path, on_progress=on_progress), index, as_json)
+    store(lambda kb, on_progress: kb.add(path, on_progress=on_progress), index, as_json)
 
 
 @app.command()
@@ -259,48 +252,3 @@ def ui(
     import ui as chat
 
     chat.launch(index, host=host, port=port, open_browser=show, auth=auth, root_path=root_path)
-
-
-def _planned(folder: Path, index: Path) -> SyncReport:
-    """Say what a sync would do, without making the index when there is none."""
-    if not (index / TRUTH).is_file():
-        return plan([], folder)
-    with KnowledgeBase.open(index, create=False) as kb:
-        return kb.plan(folder)
-
-
-def _follow(folder: Path, index: Path, as_json: bool) -> None:
-    """Sync at every change, telling of each that did something."""
-    _find_before_making(folder, index)
-    with KnowledgeBase.open(index) as kb:
-
-        def tell(report: SyncReport) -> None:
-            if as_json:
-                typer.echo(json.dumps(report_to_dict(report)))  # one a line
-            elif report.changed:
-                show_report(report)
-
-        follow(
-            folder,
-            lambda: kb.sync(folder),
-            on_report=tell,
-            on_error=lambda error: typer.echo(f"error: {printable(str(error))}", err=True),
-        )
-
-
-def _find_before_making(folder: Path, index: Path) -> None:
-    """Raise what is wrong with the folder before a new index is made for it."""
-    if not (index / TRUTH).is_file():
-        find_files(folder)
-
-
-def _store(
-    work: Callable[[KnowledgeBase, OnProgress | None], SyncReport], index: Path, as_json: bool
-) -> None:
-    """Run a sync or an addition under a progress bar; fail when no file could be used."""
-    with KnowledgeBase.open(index) as kb, progress_bar() as on_progress:
-        report = work(kb, on_progress)
-    show_json(report_to_dict(report)) if as_json else show_report(report)
-    used = (report.added, report.updated, report.renamed, report.unchanged)
-    if report.skipped and not any(used):
-        raise typer.Exit(FAILED)

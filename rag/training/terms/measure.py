@@ -1,6 +1,6 @@
 """Measure rewrites against human ones: token F1, beside the two usual baselines.
 
-Metrics as SQuAD defines token F1 (`rag.training.metrics`): a bag of words, articles and
+Metrics as SQuAD defines token F1 (`rag.evaluation.answer_metrics`): a bag of words, articles and
 punctuation apart.
 """
 
@@ -13,7 +13,7 @@ from rag.conversation.marks import Marker
 from rag.conversation.resolving import Resolver
 from rag.conversation.rules import RuleMarker
 from rag.conversation.terms import TermMarker
-from rag.training.metrics import token_f1
+from rag.evaluation.answer_metrics import token_f1
 from rag.training.terms.examples import FollowUp
 
 Rewriter = Callable[[FollowUp], str]

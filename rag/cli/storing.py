@@ -1,0 +1,66 @@
+"""What `rag sync` and `rag add` do with an index: plan, follow, store.
+
+It knows the library and how a report is shown; options are parsed in rag.cli.commands.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import typer
+
+from rag.cli.application import FAILED
+from rag.cli.progress import progress_bar
+from rag.cli.show import report_to_dict, show_json, show_report
+from rag.cli.text import printable
+from rag.documents import find_files
+from rag.index.index import TRUTH
+from rag.knowledge_base import KnowledgeBase
+from rag.sync_plan import plan
+from rag.sync_report import OnProgress, SyncReport
+from rag.watching import follow
+
+
+def planned(folder: Path, index: Path) -> SyncReport:
+    """Say what a sync would do, without making the index when there is none."""
+    if not (index / TRUTH).is_file():
+        return plan([], folder)
+    with KnowledgeBase.open(index, create=False) as kb:
+        return kb.plan(folder)
+
+
+def follow_folder(folder: Path, index: Path, as_json: bool) -> None:
+    """Sync at every change, telling of each that did something."""
+    find_before_making(folder, index)
+    with KnowledgeBase.open(index) as kb:
+
+        def tell(report: SyncReport) -> None:
+            if as_json:
+                typer.echo(json.dumps(report_to_dict(report)))  # one a line
+            elif report.changed:
+                show_report(report)
+
+        follow(
+            folder,
+            lambda: kb.sync(folder),
+            on_report=tell,
+            on_error=lambda error: typer.echo(f"error: {printable(str(error))}", err=True),
+        )
+
+
+def find_before_making(folder: Path, index: Path) -> None:
+    """Raise what is wrong with the folder before a new index is made for it."""
+    if not (index / TRUTH).is_file():
+        find_files(folder)
+
+
+def store(
+    work: Callable[[KnowledgeBase, OnProgress | None], SyncReport], index: Path, as_json: bool
+) -> None:
+    """Run a sync or an addition under a progress bar; fail when no file could be used."""
+    with KnowledgeBase.open(index) as kb, progress_bar() as on_progress:
+        report = work(kb, on_progress)
+    show_json(report_to_dict(report)) if as_json else show_report(report)
+    used = (report.added, report.updated, report.renamed, report.unchanged)
+    if report.skipped and not any(used):
+        raise typer.Exit(FAILED)
