@@ -152,3 +152,13 @@ def test_errors_are_one_line_that_says_what_to_do(arguments: tuple[str, ...], pr
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(f"error: {problem}")
     assert result.stderr.count("\n") == 1
+
+
+def test_an_index_of_the_cache_that_another_model_made_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rag("eval", "questions.jsonl", "--docs", "docs")
+    other = FakeEmbedder(name="fake:other")
+    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: other)
+    result = rag("eval", "questions.jsonl", "--docs", "docs", "--json")
+    assert json.loads(result.stdout)["made"]["models"]["embedder"] == "fake:other"

@@ -236,6 +236,19 @@ def test_likes_and_dislikes_of_the_chat_are_questions(tmp_path: Path) -> None:
     assert (rightly.answers, wrongly.rejected) == ((), ("",))
 
 
+def test_the_last_verdict_on_an_answer_counts(tmp_path: Path) -> None:
+    row = {"question": "and when?", "asked": "When did Ada sail?", "answer": "May [1]"}
+    path = write(
+        tmp_path / "feedback.jsonl",
+        {**row, "verdict": "like"},
+        {**row, "verdict": "dislike"},
+        {"question": "Who?", "answer": "Bea", "verdict": "like"},
+        {"question": "Who?", "answer": "Bea", "verdict": "none"},
+    )
+    (question,) = read(path)
+    assert (question.text, question.rejected) == ("When did Ada sail?", ("May",))
+
+
 def test_turns_of_a_conversation_carry_the_turns_before(tmp_path: Path) -> None:
     turns = [{"question": "Who is Ada?", "answer": "a painter"}, {"question": "where was she?"}]
     first, second = read(write(tmp_path / "c.jsonl", {"id": "c", "turns": turns, "doc_id": "d"}))

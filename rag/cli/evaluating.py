@@ -6,17 +6,34 @@ It parses options and shows what comes back; what is measured is decided in rag.
 import contextlib
 import hashlib
 import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from rag.cli.application import FAILED, JsonOption
+from rag.cli.evaluation_options import (
+    AtLeastOption,
+    AtMostOption,
+    CompareOption,
+    DocsOption,
+    IndexOption,
+    KeepRunsOption,
+    LimitOption,
+    MakeOption,
+    OutputOption,
+    QrelsOption,
+    QuestionsArgument,
+    RetrievalOnlyOption,
+    RunOption,
+    SeedOption,
+)
 from rag.cli.show import show_json
-from rag.errors import InputError
+from rag.errors import IndexMismatch, InputError
 from rag.knowledge_base import KnowledgeBase
 from rag.models import cache_folder
 from rag.sync_report import SyncReport
@@ -26,60 +43,6 @@ if TYPE_CHECKING:
 
 DEFAULT_INDEX = Path("index")
 DEFAULT_QUESTIONS = "questions.jsonl"
-
-QuestionsArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="[QUESTIONS]",
-        help="A file of questions (.jsonl, .csv, .tsv, SQuAD's .json), a BEIR folder, or hf:NAME.",
-    ),
-]
-IndexOption = Annotated[
-    Path | None,
-    typer.Option("--index", metavar="FOLDER", envvar="RAG_INDEX", help="The index that is asked."),
-]
-DocsOption = Annotated[
-    Path | None,
-    typer.Option("--docs", metavar="FOLDER", help="Index this folder first, and ask that."),
-]
-OutputOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--output", "--report", metavar="FOLDER", help="Write report.html and report.json here."
-    ),
-]
-CompareOption = Annotated[
-    Path | None,
-    typer.Option(metavar="REPORT", help="An earlier report's folder or report.json."),
-]
-LimitOption = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Ask only N questions, drawn at random.")
-]
-SeedOption = Annotated[int, typer.Option(metavar="S", help="Decides what is drawn at random.")]
-AtLeastOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME=VALUE", help="Fail below this: f1=0.7; may be repeated."),
-]
-AtMostOption = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NAME=VALUE", help="Fail above this: p95.total=500; may be repeated."),
-]
-QrelsOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Relevant documents, as TREC judgements.")
-]
-RunOption = Annotated[
-    Path | None, typer.Option("--run", metavar="FILE", help="Score this TREC run, ask nothing.")
-]
-RetrievalOnlyOption = Annotated[
-    bool, typer.Option("--retrieval-only", help="Rank passages, answer nothing.")
-]
-KeepRunsOption = Annotated[
-    bool, typer.Option("--runs", help="Write the rankings as TREC runs too (with --output).")
-]
-MakeOption = Annotated[
-    int | None,
-    typer.Option(min=1, metavar="N", help="Write N starter questions from the index instead."),
-]
 
 
 def evaluation(
@@ -163,9 +126,12 @@ def _evaluated(
         return
     if docs is not None and not docs.is_dir():
         raise InputError(f"there is no folder {docs}; --docs takes the folder of the documents")
-    folder = index or _cached_index(str(docs.resolve()) if docs else questions)
     with contextlib.ExitStack() as stack:
-        kb = stack.enter_context(KnowledgeBase.open(folder))
+        kb = stack.enter_context(
+            KnowledgeBase.open(index)
+            if index is not None
+            else _open_cached(_cached_index(str(docs) if docs else questions))
+        )
         source = docs or _written(asked, stack)
         with progress_bar() as on_progress:
             synced = kb.sync(source, on_progress=on_progress)
@@ -180,6 +146,15 @@ def _written(asked: "QuestionSet", stack: contextlib.ExitStack) -> Path:
     assert asked.corpus is not None
     write_corpus(asked.corpus(), folder)
     return folder
+
+
+def _open_cached(folder: Path) -> KnowledgeBase:
+    """Open an index of the cache; one that another model or version made is made anew."""
+    try:
+        return KnowledgeBase.open(folder)
+    except IndexMismatch:
+        shutil.rmtree(folder)
+        return KnowledgeBase.open(folder)
 
 
 def _cached_index(name: str) -> Path:

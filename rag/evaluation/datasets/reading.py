@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from rag.errors import InputError
 from rag.evaluation.datasets.beir import beir_corpus, beir_questions
+from rag.evaluation.datasets.feedback import is_feedback, last_verdicts
 from rag.evaluation.datasets.hub import PREFIX, hub_records, parse_hub_name
 from rag.evaluation.datasets.lines import EXAMPLE, bad_line, format_of, json_objects
 from rag.evaluation.datasets.records import DOCUMENTS, BadRecord, context_source, read_record
@@ -62,14 +63,16 @@ def _judged(questions: QuestionSet, qrels: Qrels) -> Iterator[Question]:
 
 
 def _of_records(name: str, records: _Records, bad: _Bad, contexts: bool) -> QuestionSet:
+    first = next((row for _, row in _first(records)), {})
+
     def questions() -> Iterator[Question]:
-        for number, row in records():
+        for number, row in last_verdicts(records) if is_feedback(first) else records():
             try:
                 yield from read_record(row, number, contexts=contexts)
             except BadRecord as error:
                 bad(number, str(error))
 
-    has_contexts = contexts and any(_brings_context(row) for _, row in _first(records))
+    has_contexts = contexts and _brings_context(first)
     return QuestionSet(name, questions, (lambda: _contexts(records)) if has_contexts else None)
 
 

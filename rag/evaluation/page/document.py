@@ -76,8 +76,12 @@ def _about(report: "Report") -> str:
     if index:
         facts += [f"{index['documents']:,} documents", f"{index['passages']:,} passages"]
     when = report.surroundings.get("when")
-    facts += [datetime.fromisoformat(when).strftime("%B %-d, %Y, %H:%M UTC")] if when else []
+    facts += [_moment(datetime.fromisoformat(when))] if when else []
     return f'<p class="muted">{escape(" · ".join(facts))}</p>'
+
+
+def _moment(when: datetime) -> str:
+    return f"{when:%B} {when.day}, {when:%Y, %H:%M} UTC"
 
 
 def _headlines(report: "Report", comparison: "Comparison | None") -> str:

@@ -1,0 +1,60 @@
+"""The options of `rag eval`: their names, help texts and ranges."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+QuestionsArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="[QUESTIONS]",
+        help="A file of questions (.jsonl, .csv, .tsv, SQuAD's .json), a BEIR folder, or hf:NAME.",
+    ),
+]
+IndexOption = Annotated[
+    Path | None,
+    typer.Option("--index", metavar="FOLDER", envvar="RAG_INDEX", help="The index that is asked."),
+]
+DocsOption = Annotated[
+    Path | None,
+    typer.Option("--docs", metavar="FOLDER", help="Index this folder first, and ask that."),
+]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "--report", metavar="FOLDER", help="Write report.html and report.json here."
+    ),
+]
+CompareOption = Annotated[
+    Path | None,
+    typer.Option(metavar="REPORT", help="An earlier report's folder or report.json."),
+]
+LimitOption = Annotated[
+    int | None, typer.Option(min=1, metavar="N", help="Ask only N questions, drawn at random.")
+]
+SeedOption = Annotated[int, typer.Option(metavar="S", help="Decides what is drawn at random.")]
+AtLeastOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=VALUE", help="Fail below this: f1=0.7; may be repeated."),
+]
+AtMostOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME=VALUE", help="Fail above this: p95.total=500; may be repeated."),
+]
+QrelsOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Relevant documents, as TREC judgements.")
+]
+RunOption = Annotated[
+    Path | None, typer.Option("--run", metavar="FILE", help="Score this TREC run, ask nothing.")
+]
+RetrievalOnlyOption = Annotated[
+    bool, typer.Option("--retrieval-only", help="Rank passages, answer nothing.")
+]
+KeepRunsOption = Annotated[
+    bool, typer.Option("--runs", help="Write the rankings as TREC runs too (with --output).")
+]
+MakeOption = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help="Write N starter questions from the index instead."),
+]
