@@ -140,7 +140,7 @@ def _alike(inner: str, run: list[Marked]) -> bool:
     digits = any(w[0].isdigit() for w in words)
     if digits or any(marked.word.text[0].isdigit() for marked in run):
         return digits and any(marked.word.text[0].isdigit() for marked in run)
-    return words[0][0].isupper() == _capital(run[0])
+    return bool(words[0][0].isupper() == _capital(run[0]))
 
 
 def _capital(marked: Marked) -> bool:

@@ -143,7 +143,7 @@ class DenseIndex:
         large = self._now.segments.large if large_file == self._now.large_file else None
         try:
             fresh = self._read(files["fresh"], record)
-            gone = np.load(io.BytesIO(self._bytes(files["gone"], record)))
+            gone = np.load(io.BytesIO(self._bytes(files["gone"], record).data))
             if large_file and large is None:
                 large = self._read(large_file, record)
         except (OSError, _Damaged):
@@ -159,7 +159,7 @@ class DenseIndex:
     def _bytes(self, name: str, record: Record) -> NDArray[np.uint8]:
         """Read a file once, for its checksum and for what is in it."""
         data = np.fromfile(self._folder / name, dtype=np.uint8)
-        if zlib.crc32(data) != record.files[name]:
+        if zlib.crc32(data.data) != record.files[name]:
             raise _Damaged
         return data
 

@@ -18,9 +18,10 @@ import numpy as np
 
 from rag.errors import IndexMismatch, StorageError
 from rag.index import copies
-from rag.index.dense import DenseIndex, Vector
+from rag.index.dense import DenseIndex
 from rag.index.lexical import LexicalIndex
 from rag.index.mirror import Mirror, State, state_of
+from rag.index.segments import Vector
 from rag.index.store import Keys, Store
 from rag.index.writing import Writing
 from rag.types import Document, Passage

@@ -107,8 +107,9 @@ class Segments:
         elif len(self.gone):
             allowed = ~_bitmap(self.gone, self.until)
         probed = min(self.large.nlist, math.ceil(share * self.large.nlist))
-        selector = None if allowed is None else faiss.IDSelectorBitmap(allowed)
-        return faiss.SearchParametersIVF(nprobe=probed, sel=selector)
+        # FAISS's stubs leave out the arguments that its Python layer adds.
+        selector = None if allowed is None else faiss.IDSelectorBitmap(allowed)  # type: ignore[call-arg]
+        return faiss.SearchParametersIVF(nprobe=probed, sel=selector)  # type: ignore[call-arg]
 
 
 def cells_for(passages: int) -> int:
@@ -170,7 +171,7 @@ def _selector(keys: Keys) -> Any:
 def _parameters(only: Keys | None) -> Any:
     import faiss
 
-    return None if only is None else faiss.SearchParameters(sel=_selector(only))
+    return None if only is None else faiss.SearchParameters(sel=_selector(only))  # type: ignore[call-arg]
 
 
 def _bitmap(keys: Keys, until: int) -> NDArray[np.uint8]:
