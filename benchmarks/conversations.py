@@ -124,7 +124,8 @@ def ways() -> dict[str, Way]:
 
 def join(turn: Turn, said: Sequence[Exchange]) -> str:
     """Put everything that was said before the last message."""
-    return " ".join([text for e in said for text in (e.question, e.answer)] + [turn.question])
+    texts = [text for e in said for text in (e.question, e.answer) if text]
+    return " ".join([*texts, turn.question])
 
 
 def measure(

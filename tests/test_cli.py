@@ -360,7 +360,13 @@ def test_the_chat_is_started_over_the_index_as_asked(monkeypatch: pytest.MonkeyP
     started: list[object] = []
     monkeypatch.setattr("ui.launch", lambda *a, **k: started.append((a, k)))
     assert rag("ui", "--index", "mine", "--port", "8000").exit_code == 0
-    expected = {"host": "127.0.0.1", "port": 8000, "open_browser": False}
+    expected = {
+        "host": "127.0.0.1",
+        "port": 8000,
+        "open_browser": False,
+        "auth": None,
+        "root_path": None,
+    }
     assert started == [((Path("mine"),), expected)]
 
 

@@ -127,9 +127,11 @@ def test_relevant_documents_can_come_from_a_file() -> None:
 def test_starter_questions_are_written_once() -> None:
     rag("sync", "docs")
     first = rag("eval", "made.jsonl", "--make", "4")
-    assert first.stdout.startswith("2 starter questions in made.jsonl")
+    assert first.stdout.startswith("1 starter question in made.jsonl; ")
     rows = [json.loads(line) for line in Path("made.jsonl").read_text().splitlines()]
-    assert all(row["generated"] for row in rows)
+    assert [(row["question"], row["answers"], row["generated"]) for row in rows] == [
+        ("How many hours: Cats sleep for … hours a day?", ["sixteen"], True)
+    ]
     assert "made.jsonl is there already" in rag("eval", "made.jsonl", "--make", "4").stderr
     assert rag("eval", "made.jsonl").exit_code == 0
 

@@ -269,7 +269,8 @@ def _make(count: int, path: Path, docs: Path | None, index: Path | None, seed: i
         with tempfile.TemporaryDirectory(prefix="rag-made-") as folder:
             made = make_questions(_read_documents(docs, Path(folder)), count, seed=seed)
     write_questions(made, path)
-    typer.echo(f"{len(made)} starter questions in {path}; correct them by hand before you trust")
+    noun = "question" if len(made) == 1 else "questions"
+    typer.echo(f"{len(made)} starter {noun} in {path}; read and correct them before use")
 
 
 def _read_documents(docs: Path, folder: Path) -> Any:

@@ -25,7 +25,8 @@ _ANSWERS = (
     ("Who", r"\bby (?P<answer>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3})"),
     (
         "How many",
-        r"(?<![\w-])(?P<answer>\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten) "
+        r"(?<![\w-])(?P<answer>\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|"
+        r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty) "
         r"(?P<unit>[a-z]+s)\b",
     ),
 )
@@ -45,7 +46,7 @@ _ATTRIBUTES = (
     ("Which university did {} attend?", ("universit", "college", "school", "studied")),
     ("What is the e-mail address of {}?", ("e-mail", "email", "@")),
 )
-_SENTENCE = range(40, 240)  # characters
+_SENTENCE = range(25, 240)  # characters
 UNANSWERABLE = 4  # one question in so many is unanswerable
 
 

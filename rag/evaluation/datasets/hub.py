@@ -12,7 +12,9 @@ from typing import Any
 from rag.errors import InputError
 
 PREFIX = "hf:"
-_NAME = re.compile(r"hf:(?P<name>[^@]+?)(?:@(?P<config>[^:]+))?(?::(?P<split>[\w+%\[\]]+))?\Z")
+_NAME = re.compile(
+    r"hf:(?P<name>[^@]+?)(?:@(?P<config>[^:]+))?(?::(?P<split>[\w+%]+(?:\[[^\]]*\])?))?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
