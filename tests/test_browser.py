@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, FLAGS, Watch, ask
+from browser import CHROMIUM, FLAGS, PATIENCE, Watch, ask
 from ui_server import HOSTILE, StubBase, answer, citation, document, serving
 
 from rag import KnowledgeBase
@@ -44,6 +44,7 @@ def new_page(browser):
 
     def opened(url: str, **settings):
         contexts.append(browser.new_context(**settings))
+        contexts[-1].set_default_timeout(PATIENCE)
         page = contexts[-1].new_page()
         watch.follow(page)
         page.goto(url)

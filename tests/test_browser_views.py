@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, FLAGS, Watch, ask
+from browser import CHROMIUM, FLAGS, PATIENCE, Watch, ask
 from ui_server import serving
 
 from rag import KnowledgeBase
@@ -51,6 +51,7 @@ def browser(url: str):
 @pytest.fixture
 def page(browser, url: str):
     context = browser.new_context(viewport={"width": 1280, "height": 820})
+    context.set_default_timeout(PATIENCE)
     page, watch = context.new_page(), Watch()
     watch.follow(page)
     page.goto(url)
@@ -212,6 +213,7 @@ def test_what_the_browser_kept_cannot_forge_a_quote(page) -> None:
 
 def test_every_view_fits_a_phone(browser, url: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844})
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(url)
     page.locator(".welcome").wait_for()
