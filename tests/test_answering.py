@@ -76,7 +76,8 @@ def test_a_copy_of_the_same_text_is_cited_but_does_not_count_twice() -> None:
     answer = ask(
         candidate(FIRST, "January 24, 2024", 0.45), candidate(copy, "January 24, 2024", 0.45)
     )
-    assert answer.confidence == pytest.approx(0.45)
+    # The copy's share is no evidence, for the value or against it: 0.45 to 0.1 remain.
+    assert answer.confidence == pytest.approx(0.45 / (1 - 0.45))
     assert len(answer.citations) == 2
 
 
@@ -173,3 +174,10 @@ def test_groups_are_ordered_by_how_probable_all_their_candidates_make_them() -> 
     )
     assert [group.best.text for group in groups] == ["January 24, 2024", "January 28, 2024"]
     assert groups[0].probability == pytest.approx(0.5)
+
+
+def test_places_of_one_passage_that_say_the_same_add_up() -> None:
+    (group,) = group_equal(
+        [candidate(FIRST, "January 24, 2024", 0.4), candidate(FIRST, "January 24, 2024,", 0.2)]
+    )
+    assert group.probability == pytest.approx(0.6)

@@ -1,11 +1,12 @@
 """Candidates -> groups that say the same, each with the probability that it is right.
 
-Passages that agree independently make a value more probable; near-copies of one text count
-once. This module knows nothing of how a group is worded in an answer.
+Places where a value stands add up their shares of belief. Near-copies of one text count once:
+what they draw to themselves is taken out of the whole, so that a copy neither raises nor lowers
+any value's probability. This module knows nothing of how a group is worded in an answer.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.values import Value, read_value, same_value
@@ -22,6 +23,7 @@ class Group:
 
     members: tuple[Candidate, ...]
     value: Value
+    probability: float  # 0..1
 
     @property
     def best(self) -> Candidate:
@@ -35,24 +37,6 @@ class Group:
         for candidate in self.members:
             by_document.setdefault(candidate.hit.document.id, candidate)
         return tuple(by_document.values())
-
-    @property
-    def probability(self) -> float:
-        """Add up the independent candidates' shares of belief."""
-        return min(1.0, sum(candidate.score for candidate in self.independent()))
-
-    def independent(self) -> Iterator[Candidate]:
-        """Leave out candidates from a better one's passage, or from near-copies of its source."""
-        seen: list[frozenset[tuple[str, ...]]] = []
-        sources: dict[str, str] = {}  # a source -> its document that counts
-        for candidate in self.members:
-            document = candidate.hit.document.id
-            source = candidate.hit.copy_of or document
-            shingles = _shingles(candidate.hit.passage.text)
-            told = sources.setdefault(source, document) != document
-            if not told and all(_likeness(shingles, other) < _COPY for other in seen):
-                seen.append(shingles)
-                yield candidate
 
 
 def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
@@ -69,8 +53,36 @@ def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
                 break
         else:
             found.append((value, [candidate]))
-    groups = [Group(tuple(members), value) for value, members in found]
+    copied = [_repeated(members) for _, members in found]
+    counted = 1.0 - sum(copied)
+    groups = [
+        Group(tuple(members), value, _probability(members, repeated, counted))
+        for (value, members), repeated in zip(found, copied, strict=True)
+    ]
     return sorted(groups, key=lambda group: -group.probability)
+
+
+def _probability(members: Sequence[Candidate], repeated: float, counted: float) -> float:
+    share = sum(candidate.score for candidate in members) - repeated
+    return min(1.0, share / counted) if share > 0 else 0.0
+
+
+def _repeated(members: Sequence[Candidate]) -> float:
+    """Add up what is drawn by passages that repeat a better member's or its whole document."""
+    seen: dict[tuple[str, int], frozenset[tuple[str, ...]]] = {}  # passages that count
+    sources: dict[str, str] = {}  # a source -> its document that counts
+    repeated = 0.0
+    for candidate in members:
+        document, passage = candidate.hit.document.id, candidate.hit.passage
+        place = (document, passage.start)
+        told = sources.setdefault(candidate.hit.copy_of or document, document)
+        shingles = _shingles(passage.text)
+        others = (words for other, words in seen.items() if other != place)
+        if told != document or any(_likeness(shingles, words) >= _COPY for words in others):
+            repeated += candidate.score
+        else:
+            seen[place] = shingles
+    return repeated
 
 
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
