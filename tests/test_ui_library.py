@@ -49,7 +49,7 @@ def test_a_file_that_cannot_be_read_is_refused_by_name(
     done = Library(fake_kb).add_upload({"path": str(stored), "name": name})
     assert not done["ok"]
     assert Path(name).name in done["message"]
-    assert fake_kb.documents == []
+    assert list(fake_kb.documents) == []
 
 
 @pytest.mark.parametrize("inside", ["../secret.txt", "missing.txt"])
@@ -60,7 +60,7 @@ def test_only_uploaded_files_are_read(fake_kb: KnowledgeBase, uploads: Path, ins
     assert not done["ok"]
     assert "not uploaded" in done["message"]
     assert secret.exists()
-    assert fake_kb.documents == []
+    assert list(fake_kb.documents) == []
     secret.unlink()
 
 
