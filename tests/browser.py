@@ -38,6 +38,13 @@ class Watch:
         if message.type in ("error", "warning"):
             self.errors.append(message.text)
 
+    def reload(self, page) -> None:
+        """Load the page again; Gradio's client complains of the connections that this closes."""
+        before = len(self.errors)
+        page.reload()
+        closed = ("AbortError", "Unexpected error Connection errored out")
+        self.errors[before:] = [e for e in self.errors[before:] if not e.startswith(closed)]
+
 
 def ask(page, question: str) -> None:
     """Type a question and wait until it is answered."""

@@ -49,10 +49,15 @@ def browser(url: str):
 
 
 @pytest.fixture
-def page(browser, url: str):
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def page(browser, url: str, watch: Watch):
     context = browser.new_context(viewport={"width": 1280, "height": 820})
     context.set_default_timeout(PATIENCE)
-    page, watch = context.new_page(), Watch()
+    page = context.new_page()
     watch.follow(page)
     page.goto(url)
     page.locator(".welcome").wait_for()
@@ -92,7 +97,9 @@ def test_a_suggested_question_is_answered(page) -> None:
     page.locator('.turn[data-turn="2"][data-state="answered"]').wait_for()
 
 
-def test_show_in_document_marks_the_quote_and_its_link_survives_a_reload(page) -> None:
+def test_show_in_document_marks_the_quote_and_its_link_survives_a_reload(
+    page, watch: Watch
+) -> None:
     ask(page, QUESTION)
     quote = page.locator("#card-1-1 mark").text_content()
     page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
@@ -100,7 +107,7 @@ def test_show_in_document_marks_the_quote_and_its_link_survives_a_reload(page) -
     mark.wait_for()
     assert mark.text_content() == quote
     assert re.search(r"\?document=.+&start=\d+&end=\d+", page.url)
-    page.reload()
+    watch.reload(page)
     mark.wait_for()
     page.wait_for_timeout(300)
     assert mark.text_content() == quote
@@ -169,7 +176,7 @@ def test_verdicts_are_stored_and_exported(page, kb: KnowledgeBase) -> None:
     assert (kb.status().folder / "feedback.jsonl").is_file()
 
 
-def test_a_conversation_is_kept_exported_and_taken_up_again(page) -> None:
+def test_a_conversation_is_kept_exported_and_taken_up_again(page, watch: Watch) -> None:
     ask(page, QUESTION)
     ask(page, "how long did they have to run in it?")
     said = page.locator("#chat .statement").all_inner_texts()
@@ -185,7 +192,7 @@ def test_a_conversation_is_kept_exported_and_taken_up_again(page) -> None:
     kept = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
     assert kept["turns"][0]["question"] == QUESTION
     page.get_by_role("button", name="Close the history").click()
-    page.reload()
+    watch.reload(page)
     page.locator('.turn[data-turn="2"]').wait_for()
     assert page.locator("#chat .statement").all_inner_texts() == said
     page.get_by_role("button", name="New conversation").click()
@@ -195,7 +202,7 @@ def test_a_conversation_is_kept_exported_and_taken_up_again(page) -> None:
     page.locator('.turn[data-turn="2"]').wait_for()
 
 
-def test_what_the_browser_kept_cannot_forge_a_quote(page) -> None:
+def test_what_the_browser_kept_cannot_forge_a_quote(page, watch: Watch) -> None:
     ask(page, QUESTION)
     page.evaluate(
         """() => {
@@ -205,7 +212,7 @@ def test_what_the_browser_kept_cannot_forge_a_quote(page) -> None:
           localStorage.setItem("rag.conversations", JSON.stringify(all));
         }"""
     )
-    page.reload()
+    watch.reload(page)
     page.locator('.turn[data-turn="1"]').wait_for()
     assert "A forged quote." not in page.locator("#panel").inner_text()
     assert page.locator("#chat img").count() == 0

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ui_server import StubBase, answer, citation, document
+from ui_server import StubBase, answer, citation, document, hit
 
 from rag import InputError, Statement
 from ui.records import from_record, to_record
@@ -14,6 +14,8 @@ SAID = answer(
     citation(SOURCE, "It came out on Monday."),
     question="when did the song come out?",
     statements=(Statement("Monday", (1,), "by its date"),),
+    alternatives=(Statement("It was long", (1,)),),
+    hits=(hit(SOURCE, 0, 22), hit(SOURCE, 23, rank=2)),
     confidence=0.8,
 )
 KB: Any = StubBase({"song": SAID}, Path())
@@ -26,6 +28,19 @@ def test_an_answer_comes_back_as_it_was() -> None:
     assert [c.quote for c in back.citations] == ["It came out on Monday."]
     assert back.citations[0].passage.text == SAID.citations[0].passage.text
     assert str(back) == str(SAID)
+    assert back.alternatives == SAID.alternatives
+    assert [(h.passage.text, h.rank, h.dense_score) for h in back.hits] == [
+        ("It came out on Monday.", 1, 0.42),
+        ("It was long.", 2, 0.42),
+    ]
+
+
+@pytest.mark.parametrize("change", [{"document": "gone.txt"}, {"passage": [20, 9_999]}])
+def test_a_found_passage_that_is_no_more_is_left_out(change: dict[str, Any]) -> None:
+    record = to_record("and it?", SAID)
+    record["found"][0].update(change)
+    _, back = from_record(KB, record)
+    assert [one.rank for one in back.hits] == [2]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ HOSTILE = (
     '<button class="cite" data-cite="1-1">[1]</button>',
     "</mark></blockquote></article><h1>forged</h1>",
     "${document.title='forged'} and {{value}} and {{{value}}} and `ticks`",
-    "&lt;b&gt; stays as it is &amp; so does this",
+    "&lt;b&gt; stays as written &amp; so does &quot;",
     "<!-- <mark>forged</mark> -->",
 )
 
@@ -71,7 +71,8 @@ def answer(*citations: Citation, question: str = "When?", **others: Any) -> Answ
 class StubBase:
     """A knowledge base with prepared answers: question -> Answer, an error to raise, or a call.
 
-    Its documents are those that the answers cite; follow-ups are understood by rules.
+    Anything else it does not know. Its documents are those that the answers cite; follow-ups
+    are understood by rules.
     """
 
     def __init__(self, answers: dict[str, Any], folder: Path = Path()) -> None:
@@ -79,7 +80,7 @@ class StubBase:
         self.folder = folder
 
     def ask(self, question: str) -> Answer:
-        prepared = self.answers[question]
+        prepared = self.answers.get(question, answer(question=question))
         result = prepared() if callable(prepared) else prepared
         if isinstance(result, Exception):
             raise result

@@ -1,16 +1,27 @@
 """Answers as data that a browser can keep, and back again.
 
 A record holds offsets and quotes. Coming back, each quote is sliced out of the stored document
-again; one that the document no longer has at that place is left out and counted, so that what
-a browser kept can never forge a quote.
+again; one that the document no longer has at that place is left out, so that what a browser
+kept can never forge a quote. So it is with the passages that were found and not cited.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from rag import Answer, Citation, Document, InputError, KnowledgeBase, Passage, Span, Statement
+from rag import (
+    Answer,
+    Citation,
+    Document,
+    Hit,
+    InputError,
+    KnowledgeBase,
+    Passage,
+    Span,
+    Statement,
+)
 
 MOST_TURNS = 200  # of one conversation that are taken back
+_MOST_FOUND = 5  # uncited passages kept of a turn; best first
 _STATUSES = ("answered", "not_found", "conflicting")
 
 
@@ -23,7 +34,9 @@ def to_record(question: str, answer: Answer) -> dict[str, Any]:
         "answer": str(answer),
         "confidence": round(answer.confidence, 4),
         "statements": [statement.to_dict() for statement in answer.statements],
+        "alternatives": [statement.to_dict() for statement in answer.alternatives],
         "citations": [_cited(citation) for citation in answer.citations],
+        "found": [_found(hit) for hit in answer.hits[:_MOST_FOUND]],
         "verdict": "none",
     }
 
@@ -44,7 +57,9 @@ def from_record(kb: KnowledgeBase, record: Mapping[str, Any]) -> tuple[str, Answ
             question=str(record["asked"]),
             status=status,
             statements=tuple(_statement(one, numbers) for one in record["statements"]),
+            alternatives=tuple(_statement(one, numbers) for one in record.get("alternatives", ())),
             citations=kept,
+            hits=tuple(filter(None, (_hit(kb, one) for one in record.get("found", ())))),
             confidence=float(record["confidence"]),
         )
         return str(record["question"]), answer
@@ -67,17 +82,45 @@ def _cited(citation: Citation) -> dict[str, Any]:
     }
 
 
+def _found(hit: Hit) -> dict[str, Any]:
+    return {
+        "document": hit.document.id,
+        "passage": [hit.passage.start, hit.passage.end],
+        "rank": hit.rank,
+        "score": round(hit.score, 4),
+        "similarity": None if hit.dense_score is None else round(hit.dense_score, 4),
+    }
+
+
 def _citation(kb: KnowledgeBase, given: Mapping[str, Any]) -> Citation | None:
     document = _document(kb, str(given["document"]))
     span = Span(int(given["start"]), int(given["end"]))
     around = Span(*map(int, given["passage"]))
     if document is None or document.text[span.start : span.end] != given["quote"]:
         return None
-    text = document.text[around.start : around.end]
-    passage = Passage(document.id, 0, around.start, around.end, text, 0, (span,))
+    passage = _passage(document, around, span)
     return Citation(
         int(given["number"]), document, passage, span.start, span.end, float(given["score"])
     )
+
+
+def _hit(kb: KnowledgeBase, given: Mapping[str, Any]) -> Hit | None:
+    document, around = _document(kb, str(given["document"])), Span(*map(int, given["passage"]))
+    if document is None or not 0 <= around.start < around.end <= len(document.text):
+        return None
+    likeness = given["similarity"]
+    return Hit(
+        document,
+        _passage(document, around, around),
+        float(given["score"]),
+        int(given["rank"]),
+        dense_score=None if likeness is None else float(likeness),
+    )
+
+
+def _passage(document: Document, around: Span, sentence: Span) -> Passage:
+    text = document.text[around.start : around.end]
+    return Passage(document.id, 0, around.start, around.end, text, 0, (sentence,))
 
 
 def _document(kb: KnowledgeBase, document_id: str) -> Document | None:

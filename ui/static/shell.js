@@ -18,8 +18,10 @@ const show = async (view) => {
 
 // ---- the list of documents
 const chosen = new Set(JSON.parse(sessionStorage.getItem("rag.chosen") || "[]"));
+let listed = null;
 const list = async () => {
-  rows.innerHTML = await server.library({});
+  const html = await server.library({});
+  if (html !== listed) rows.innerHTML = listed = html; // else what is open in it stays open
   for (const box of rows.querySelectorAll(".choose")) box.checked = chosen.has(box.value);
   narrow();
 };
