@@ -22,13 +22,16 @@ _SEED = 7
 _WORD = re.compile(r"\w+")
 
 
-def update(index: Index) -> None:
-    """Sign the documents that have no signature yet, and find what each is a near-copy of."""
+def update(index: Index, *, after: int = 0) -> int:
+    """Sign the documents that have no signature yet, and find what each is a near-copy of.
+
+    Only documents with keys above `after` are looked at; gives the last key of them.
+    """
     method = _method()
     if index.store.settings().get(copies.METHOD) != method:
         with index.commit() as writing:
             copies.forget(writing, method)
-    last = 0
+    last = after
     while some := copies.unsigned(index.store, after=last):
         last = some[-1][0]
         signed = [_signed(key, document) for key, document in some]
@@ -38,6 +41,7 @@ def update(index: Index) -> None:
                 likenesses = {other: likeness(each.signature, theirs) for other, theirs in found}
                 alike = {other: share for other, share in likenesses.items() if share >= ALIKE}
                 copies.put(writing, each, alike)
+    return last
 
 
 def signature(document: Document) -> Signature:
@@ -46,7 +50,8 @@ def signature(document: Document) -> Signature:
 
     content = " ".join(document.text[span.start : span.end] for span in document.content)
     words = _WORD.findall(content.casefold())
-    runs = [" ".join(words[i : i + _RUN]) for i in range(max(1, len(words) - _RUN + 1))]
+    later = (words[i:] for i in range(1, _RUN))
+    runs = [" ".join(run) for run in zip(words, *later, strict=False)] or [" ".join(words)]
     minhash = RMinHash(num_perm=_BANDS * _ROWS, seed=_SEED)
     minhash.update(runs)
     return np.array(minhash.digest(), dtype=np.uint32)

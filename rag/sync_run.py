@@ -1,7 +1,8 @@
 """One pass over some files: decide for each whether it must be embedded, store, drop the rest.
 
 Three things go on at once: a thread reads and cuts the files ahead, the caller's embeds, a third
-commits what has been embedded. Order, and so the result, is that of doing one after another.
+commits what has been embedded and compares it with what is there (`near_copies`). Order, and so
+the result, is that of doing one after another.
 This module knows nothing of locks or of mirrors.
 """
 
@@ -15,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from rag import near_copies
 from rag.ahead import ahead
 from rag.chunking import Chunker
 from rag.documents import read_document
@@ -77,7 +79,9 @@ class FileRun:
     stored: dict[str, FileState] = field(default_factory=dict)
     gone: dict[tuple[str, str], FileState] = field(default_factory=dict)  # by hash and suffix
     touched: dict[str, FileState] = field(default_factory=dict)  # by former id
-    batch: list[_Pending] = field(default_factory=list)  # to be embedded
+    waiting: list[_Pending] = field(default_factory=list)  # to be embedded
+    batch: list[_Pending] = field(default_factory=list)  # embedded, to be committed together
+    vectors: dict[str, Vectors] = field(default_factory=dict)  # of the batch, by embedded text
     committing: list[_Pending] = field(default_factory=list)
     committed: "Future[None] | None" = None  # of what is committing
     done: dict[str, list[str]] = field(default_factory=dict)  # kind -> document ids
@@ -85,6 +89,7 @@ class FileRun:
     total: int = 0  # files
     looked_at: int = 0
     embedded: int = 0  # passages
+    compared: int = 0  # the last document's key that near-copies were looked for
 
     def through(self, files: Mapping[str, Path]) -> SyncReport:
         """Look at every file, store what must be stored, then drop what is gone."""
@@ -94,16 +99,16 @@ class FileRun:
         self.total = len(files)
         prepared = ahead(self._look_at(files), room=BATCH_PASSAGES, weight=_Seen.weight)
         with ThreadPoolExecutor(1) as writer, closing(prepared):
-            waiting = 0  # passages
             for seen in prepared:
                 self.looked_at += 1
                 if seen.pending:
-                    self.batch.append(seen.pending)
-                    waiting += len(seen.pending.passages)
-                if waiting >= BATCH_PASSAGES:
+                    self.waiting.append(seen.pending)
+                if _passages(self.waiting) >= EMBED_AT_ONCE:
+                    self._embed_waiting()
+                if len(self.vectors) >= BATCH_PASSAGES:
                     self._store_batch(writer)
-                    waiting = 0
                 self._tell(seen.document_id)
+            self._embed_waiting()
             self._store_batch(writer)
             self._settle()
         if files:
@@ -114,7 +119,8 @@ class FileRun:
     def _tell(self, document_id: str) -> None:
         """Report progress; documents that wait to be stored are not done."""
         if self.on_progress:
-            done = self.looked_at - len(self.batch) - len(self.committing)
+            unsaved = len(self.waiting) + len(self.batch) + len(self.committing)
+            done = self.looked_at - unsaved
             self.on_progress(Progress(done, self.total, self.embedded, document_id))
 
     def _look_at(self, files: Mapping[str, Path]) -> Iterator[_Seen]:
@@ -150,30 +156,40 @@ class FileRun:
             return _Pending(document, state, passages, texts)
         return None
 
-    def _store_batch(self, writer: ThreadPoolExecutor) -> None:
-        """Embed the waiting documents, and let `writer` commit them while the next are embedded.
-
-        Passages that were there keep their vectors.
-        """
-        if not self.batch:
+    def _embed_waiting(self) -> None:
+        """Embed the documents read; passages that were there keep their vectors."""
+        if not self.waiting:
             return
         known = self._known_vectors()
-        texts = dict.fromkeys(text for pending in self.batch for text in pending.texts)
-        missing = [text for text in texts if text not in known]
-        for first in range(0, len(missing), EMBED_AT_ONCE):
-            some = missing[first : first + EMBED_AT_ONCE]
-            known.update(zip(some, self.embedder.embed_passages(some), strict=True))
-            self.embedded += len(some)
-            self._tell(self.batch[-1].document.id)
+        texts = dict.fromkeys(text for pending in self.waiting for text in pending.texts)
+        self.vectors.update({text: known[text] for text in texts if text in known})
+        missing = [text for text in texts if text not in self.vectors]
+        rounds = max(1, round(len(missing) / EMBED_AT_ONCE))  # a short last one idles the cores
+        for i in range(rounds):
+            some = missing[len(missing) * i // rounds : len(missing) * (i + 1) // rounds]
+            if some:
+                vectors = self.embedder.embed_passages(some)
+                self.vectors.update(zip(some, vectors, strict=True))
+                self.embedded += len(some)
+                self._tell(self.waiting[-1].document.id)
+        self.batch += self.waiting
+        self.waiting = []
+
+    def _store_batch(self, writer: ThreadPoolExecutor) -> None:
+        """Let `writer` commit what has been embedded, while more is."""
+        if not self.batch:
+            return
         self._settle()
-        self.committing, self.batch = self.batch, []
-        self.committed = writer.submit(self._commit, self.committing, known)
+        self.committing, vectors = self.batch, self.vectors
+        self.batch, self.vectors = [], {}
+        self.committed = writer.submit(self._commit, self.committing, vectors)
 
     def _commit(self, documents: Sequence[_Pending], vectors: Mapping[str, Vectors]) -> None:
         with self.index.commit() as writing:
             for pending in documents:
                 rows = np.stack([vectors[text] for text in pending.texts])
                 writing.put(pending.document, pending.state, pending.passages, rows)
+        self.compared = near_copies.update(self.index, after=self.compared)
 
     def _settle(self) -> None:
         """Wait for the commit under way; raise what went wrong with it."""
@@ -184,7 +200,7 @@ class FileRun:
     def _known_vectors(self) -> dict[str, Vectors]:
         """Read the stored vectors of former versions and of equal documents, by embedded text."""
         known, equal = {}, {_likeness(state): name for name, state in self.stored.items()}
-        for pending in self.batch:
+        for pending in self.waiting:
             for name in {pending.state.document_id, equal.get(_likeness(pending.state))}:
                 if name not in self.stored:
                     continue
@@ -215,6 +231,10 @@ class FileRun:
     def _report(self) -> SyncReport:
         done: dict[str, Any] = {kind: tuple(ids) for kind, ids in self.done.items()}
         return SyncReport(**done, skipped=self.skipped, embedded=self.embedded)
+
+
+def _passages(documents: Sequence[_Pending]) -> int:
+    return sum(len(pending.passages) for pending in documents)
 
 
 def _printable(name: str) -> str:

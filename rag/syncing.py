@@ -42,17 +42,14 @@ class Synchroniser:
         removed then. Raises IndexBusy when another process is writing.
         """
         files = {path.relative_to(folder).as_posix(): path for path in find_files(folder)}
-        report = self._run(files, folder, synced=True, on_progress=on_progress)
-        return replace(report, revision=self._remember(folder, report.revision))
+        return self._run(files, folder, synced=True, on_progress=on_progress)
 
-    def _remember(self, folder: Path, revision: int) -> int:
-        """Store which folder is mirrored, for `rag status`; give the revision after that."""
+    def _remember(self, folder: Path) -> None:
+        """Store which folder is mirrored, for `rag status`."""
         place = str(folder.resolve())
-        if self._index.store.settings().get(FOLDER) == place:
-            return revision
-        with self._index.commit() as writing:
-            writing.set({FOLDER: place})
-        return self._index.refresh()
+        if self._index.store.settings().get(FOLDER) != place:
+            with self._index.commit() as writing:
+                writing.set({FOLDER: place})
 
     def add(self, path: Path, *, on_progress: OnProgress | None = None) -> SyncReport:
         """Add a file, named by its file name, or the files of a folder, to what is there.
@@ -88,6 +85,8 @@ class Synchroniser:
             run = FileRun(self._index, self._chunker, self._embedder, root, synced, on_progress)
             report = run.through(files)
             near_copies.update(self._index)
+            if synced:
+                self._remember(root)
             revision = self._index.refresh()
         return replace(report, seconds=time.perf_counter() - begun, revision=revision)
 
