@@ -28,14 +28,21 @@ def score(features: Features) -> float:
     return sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))
 
 
-def coverage(question: Sequence[str], rarity: Mapping[str, float], words: frozenset[str]) -> float:
-    """Give the share of the question's words that are among `words`, weighted by rarity."""
-    total = sum(rarity[word] for word in set(question))
-    found = sum(rarity[word] for word in set(question) if word in words)
-    return found / total if total else 0.0
+class Asked:
+    """A question's words in their order, with the rarity of each (an inverse frequency)."""
 
+    def __init__(self, words: Sequence[str], rarity: Mapping[str, float]) -> None:
+        total = sum(rarity[word] for word in set(words))
+        self._shares = {word: rarity[word] / total for word in words} if total else {}
+        self._pairs = frozenset(pairwise(words))
 
-def pairs(question: Sequence[str], passage: Sequence[str]) -> float:
-    """Give the share of the question's pairs of neighbours that neighbour in the passage."""
-    asked = set(pairwise(question))
-    return len(asked.intersection(pairwise(passage))) / len(asked) if asked else 0.0
+    def coverage(self, *texts: Sequence[str]) -> float:
+        """Give the share of the question's words that are in any of the texts, by rarity."""
+        found = {word for words in texts for word in self._shares.keys() & words}
+        return sum(self._shares[word] for word in found)
+
+    def pairs(self, words: Sequence[str]) -> float:
+        """Give the share of the question's pairs of neighbours that neighbour in a text."""
+        if not self._pairs:
+            return 0.0
+        return len(self._pairs.intersection(pairwise(words))) / len(self._pairs)

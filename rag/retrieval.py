@@ -5,19 +5,22 @@ of how an answer is made from hits.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from rag.embedding import Embedder
 from rag.index import Index
-from rag.ranking import Features, coverage, pairs, score
+from rag.ranking import Asked, Features, score
 from rag.stopwatch import Stopwatch
 from rag.types import Hit
 
 Ranker = Literal["hybrid", "dense", "lexical"]
 
-DEPTH = 50  # candidates taken from each search
+# Candidates taken from each search. Of 500 held-out news questions, 85.4 % have the answer among
+# the best 12 with 50, 85.0 % with 40, 84.2 % with 30; each ten cost a millisecond.
+DEPTH = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +57,27 @@ def retrieve(
     watch = stopwatch or Stopwatch()
     only = index.keys_where(where.documents, where.after, where.before)
     depth = max(DEPTH, limit)
-    dense, lexical = list[tuple[int, float]](), list[tuple[int, float]]()
-    if by != "lexical":
+
+    def by_meaning() -> list[tuple[int, float]]:
         with watch.time("embed"):
             vector = embedder.embed_query(query)
         with watch.time("dense"):
-            dense = index.dense_search(vector, depth, only)
-    if by != "dense":
+            return index.dense_search(vector, depth, only)
+
+    def by_words() -> list[tuple[int, float]]:
         with watch.time("lexical"):
-            lexical = index.lexical_search(query, depth, only)
+            return index.lexical_search(query, depth, only)
+
+    dense, lexical = list[tuple[int, float]](), list[tuple[int, float]]()
+    if by == "hybrid":
+        with ThreadPoolExecutor(1) as other:  # both leave Python's lock: two cores, two searches
+            words = other.submit(by_words)
+            dense = by_meaning()
+            lexical = words.result()
+    elif by == "dense":
+        dense = by_meaning()
+    else:
+        lexical = by_words()
     with watch.time("fuse"):
         found = (places(dense), places(lexical))
         ranked = dense or lexical
@@ -81,20 +96,22 @@ def evidence(
     is taken to do so.
     """
     question = index.lexical.content_words(query)
-    rarity = index.lexical.rarity(question)
+    asked = Asked(question, index.lexical.rarity(question))
     least_cosine = min((value for _, value in dense.values()), default=0.0)
     least_bm25 = min((value for _, value in lexical.values()), default=0.0)
     most_bm25 = max((value for _, value in lexical.values()), default=0.0) or 1.0
+    titles: dict[str, list[str]] = {}  # many passages have their document's in common
     for key, title, text in index.texts(sorted({*dense, *lexical})):
+        if title not in titles:
+            titles[title] = index.lexical.content_words(title)
         words = index.lexical.content_words(text)
-        shown = frozenset(words).union(index.lexical.content_words(title))
         yield (
             key,
             Features(
                 cosine=dense[key][1] if key in dense else least_cosine,
                 lexical=(lexical[key][1] if key in lexical else least_bm25) / most_bm25,
-                coverage=coverage(question, rarity, shown),
-                pairs=pairs(question, words),
+                coverage=asked.coverage(words, titles[title]),
+                pairs=asked.pairs(words),
             ),
         )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.ranking import WEIGHTS, Features, coverage, pairs, score
+from rag.ranking import WEIGHTS, Asked, Features, score
 
 RARITY = {"mv": 3.0, "releas": 1.0}
 
@@ -17,11 +17,17 @@ RARITY = {"mv": 3.0, "releas": 1.0}
     ],
 )
 def test_coverage_counts_rare_words_for_more(words: set[str], expected: float) -> None:
-    assert coverage(["mv", "releas", "mv"], RARITY, frozenset(words)) == expected
+    asked = Asked(["mv", "releas", "mv"], RARITY)
+    assert asked.coverage(sorted(words)) == expected
+
+
+def test_the_title_covers_too() -> None:
+    asked = Asked(["mv", "releas"], RARITY)
+    assert asked.coverage(["releas"], ["mv", "mv"]) == 1.0
 
 
 def test_a_question_without_words_covers_nothing() -> None:
-    assert coverage([], {}, frozenset({"mv"})) == 0.0
+    assert Asked([], {}).coverage(["mv"]) == 0.0
 
 
 @pytest.mark.parametrize(
@@ -39,7 +45,8 @@ def test_a_question_without_words_covers_nothing() -> None:
 def test_pairs_are_neighbours_in_the_same_order(
     question: str, passage: str, expected: float
 ) -> None:
-    assert pairs(question.split(), passage.split()) == expected
+    words = question.split()
+    assert Asked(words, dict.fromkeys(words, 1.0)).pairs(passage.split()) == expected
 
 
 def test_the_score_is_the_weighted_sum() -> None:

@@ -23,7 +23,7 @@ Vector = NDArray[np.float32]  # (dimension,)
 Found = list[tuple[int, float]]  # (passage key, cosine)
 
 EXACT_UP_TO = 20_000  # passages, some 2 ms on one core
-_PROBED = 1 / 16  # of the cells
+_PROBED = 1 / 9  # of the cells
 _GONE = 1 / 8  # of the large part, masked before it is folded
 _SAMPLE = 48  # passages a cell that k-means sees
 _ROUNDS = 10  # of k-means
