@@ -34,7 +34,6 @@ from rag.types import Answer, Document, Hit
 
 LONGEST_QUESTION = 2000  # characters
 READ_PASSAGES = 12  # read for an answer; chosen on the seeds, where 8 missed one of two sources
-PATIENCE = 1.0  # seconds a question waits while the search files are brought in line elsewhere
 StrPath = str | Path
 Stage = Literal["searching", "reading"]
 OnStage = Callable[[Stage], None]
@@ -272,7 +271,6 @@ class KnowledgeBase:
     def _retrieve(
         self, query: str, limit: int, where: Filter, watch: Stopwatch, by: Ranker = "hybrid"
     ) -> list[Hit]:
-        self._index.refresh(patience=PATIENCE)
         return retrieve(
             query, self._index, self._embedder, limit=limit, where=where, by=by, stopwatch=watch
         )

@@ -1,15 +1,20 @@
 """Evidence for candidates; hits with the scores of both searches; filters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from fake_embedder import FakeEmbedder
 from stored_texts import DIMENSION, EMBEDDER, document, put
 
+from rag.embedding import Vectors
 from rag.index import Index
 from rag.ranking import Features, score
-from rag.retrieval import Filter, evidence, places, retrieve
+from rag.retrieval import DEPTH, Filter, Ranker, evidence, places, retrieve
 
 
 @pytest.fixture(scope="module")
@@ -35,8 +40,8 @@ def names(index: Index, query: str, where: Filter, limit: int = 10) -> list[str]
 
 def test_hits_carry_ranks_and_scores_of_both_searches_and_the_ranking_s(index: Index) -> None:
     hits = retrieve("red apples", index, EMBEDDER)
-    dense = places(index.dense_search(EMBEDDER.embed_query("red apples"), 50))
-    lexical = places(index.lexical_search("red apples", 50))
+    dense = places(index.dense_search(EMBEDDER.embed_query("red apples"), DEPTH))
+    lexical = places(index.lexical_search("red apples", DEPTH))
     scores = {
         key: score(features) for key, features in evidence("red apples", index, dense, lexical)
     }
@@ -103,13 +108,57 @@ def test_filters_keep_to_documents_and_to_dates_inclusive(index: Index) -> None:
     assert retrieve("apples", index, EMBEDDER, where=Filter(documents=[])) == []
 
 
-def test_a_passage_removed_since_the_mirrors_followed_is_left_out(tmp_path: Path) -> None:
-    with_gap = Index(tmp_path, dimension=DIMENSION, settings={"x": "y"})
-    with with_gap.commit() as writing:
-        put(writing, document("a.txt", "red apples"))
-        put(writing, document("b.txt", "red apples too"))
-    with_gap.refresh()
-    with with_gap.commit() as writing:
-        writing.remove(["a.txt"])
-    hits = retrieve("red apples", with_gap, EMBEDDER)
+class Interrupted(FakeEmbedder):
+    """An embedder that has something done while the first queries are embedded."""
+
+    def __init__(self, *actions: Callable[[], None]) -> None:
+        super().__init__(dimension=DIMENSION)
+        self.actions = list(actions)
+
+    def embed_query(self, text: str) -> Vectors:
+        if self.actions:
+            self.actions.pop(0)()
+        return super().embed_query(text)
+
+
+@pytest.fixture
+def changing(tmp_path: Path) -> Iterator[Index]:
+    with closing(Index(tmp_path, dimension=DIMENSION, settings={"x": "y"})) as changing:
+        with changing.commit() as writing:
+            put(writing, document("a.txt", "red apples"))
+            put(writing, document("b.txt", "red apples too"))
+        changing.refresh()
+        yield changing
+
+
+def test_a_document_removed_during_a_search_is_left_out(changing: Index) -> None:
+    def remove() -> None:
+        with changing.commit() as writing:
+            writing.remove(["a.txt"])
+
+    hits = retrieve("red apples", changing, Interrupted(remove))
     assert [(hit.rank, hit.document.id) for hit in hits] == [(1, "b.txt")]
+
+
+@pytest.mark.parametrize("by", ["hybrid", "dense", "lexical"])
+def test_a_document_replaced_during_a_search_is_found_in_its_new_version(
+    changing: Index, by: Ranker
+) -> None:
+    def replace(version: int) -> None:
+        with changing.commit() as writing:
+            put(writing, document("a.txt", f"red apples, version {version}"))
+
+    if by == "lexical":  # which embeds nothing
+        searched = changing.lexical_search
+
+        def search(*query: Any) -> list[tuple[int, float]]:
+            found = searched(*query)
+            if actions:
+                actions.pop(0)()
+            return found
+
+        changing.lexical_search = search
+    actions = [partial(replace, 1), partial(replace, 2)]
+    embedder = EMBEDDER if by == "lexical" else Interrupted(*actions)
+    texts = [hit.document.text for hit in retrieve("red apples", changing, embedder, by=by)]
+    assert sorted(texts) == ["red apples too", "red apples, version 2"]
