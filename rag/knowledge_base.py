@@ -32,7 +32,7 @@ from rag.syncing import FOLDER, Synchroniser
 from rag.tokens import DEFAULT_ENCODING, load_encoding
 from rag.types import Answer, Document, Hit
 
-LONGEST_QUESTION = 2000  # characters
+LONGEST_QUESTION = 4000  # characters; a standard collection asks in up to 2,023
 READ_PASSAGES = 12  # read for an answer; chosen on the seeds, where 8 missed one of two sources
 StrPath = str | Path
 Stage = Literal["searching", "reading"]

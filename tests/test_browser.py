@@ -135,9 +135,9 @@ def test_a_refusal_shows_what_came_nearest(new_page, seeds_url: str) -> None:
 
 def test_an_oversized_question_is_refused_in_words_and_stays(new_page, seeds_url: str) -> None:
     page = new_page(seeds_url)
-    question = "why? " * 500
+    question = "why? " * 1000
     ask(page, question)
-    assert "the limit is 2,000" in page.locator(".problem").inner_text()
+    assert "the limit is 4,000" in page.locator(".problem").inner_text()
     assert page.get_by_label("Your question").input_value() == question
 
 

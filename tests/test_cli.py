@@ -293,7 +293,7 @@ def test_an_empty_question_is_refused(synced: Path, command: str) -> None:
 @pytest.mark.parametrize("command", ["ask", "search"])
 def test_an_oversized_question_is_refused_with_both_lengths(synced: Path, command: str) -> None:
     message = failure(rag(command, "why " * 25_000))
-    assert "has 99,999 characters, the limit is 2,000" in message
+    assert "has 99,999 characters, the limit is 4,000" in message
 
 
 def test_an_index_made_by_another_model_is_refused(
