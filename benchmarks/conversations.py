@@ -2,8 +2,9 @@
 
     python -m benchmarks.conversations [--data ../shared/qa] [--index build/news-index]
 
-Each follow-up is asked five ways: the last message alone, everything said before it, resolved by
-rules, resolved by the packaged term model, and as a person put it alone. Recall@5: a passage of
+Each follow-up is asked six ways: the last message alone, everything said before it, resolved by
+rules, resolved by the packaged term model, so and searched with what was said last too (the chat),
+and as a person put it alone. Recall@5: a passage of
 the right document that holds the answer's words is among the first five. Conversations written
 for this project, over the seeds and the documents in tests/data/conversations, need no data;
 with `--data` the development conversations are asked over the news corpus too (indexed by
@@ -23,8 +24,10 @@ from pathlib import Path
 
 from rag import Exchange, KnowledgeBase
 from rag.conversation import Resolver, TermMarker
+from rag.conversation.conversation import said_before
 from rag.conversation.rules import RuleMarker
 from rag.evaluation.answer_metrics import token_f1
+from rag.knowledge_base import LONGEST_QUESTION
 from rag.training.terms.examples import (
     CANARD,
     DEV_CONVERSATIONS,
@@ -47,7 +50,8 @@ tuesday wednesday thursday friday saturday sunday"""
 _KEPT = frozenset(_KEPT_TEXT.split())
 _SPOKEN = """ka lo mir ten sa vel dor an bri us ol fen gar hild wy tor"""
 _SYLLABLES = _SPOKEN.split()
-Way = Callable[["Turn", Sequence[Exchange]], str]
+Asked = tuple[str, str]  # a question, and the context that it is searched with
+Way = Callable[["Turn", Sequence[Exchange]], Asked]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +117,25 @@ def news_conversations(data: Path) -> list[list[Turn]]:
 def ways() -> dict[str, Way]:
     """Name the ways in which a follow-up is asked."""
     rules, model = Resolver(RuleMarker()), Resolver(TermMarker())
+
+    def chat(turn: Turn, said: Sequence[Exchange]) -> Asked:
+        meant = model.resolve(turn.question, said)
+        return meant.standalone, said_before(said) if meant.leans else ""
+
     return {
-        "last message": lambda turn, _: turn.question,
+        "last message": lambda turn, _: (turn.question, ""),
         "history joined": join,
-        "rules": lambda turn, said: rules.resolve(turn.question, said).standalone,
-        "model": lambda turn, said: model.resolve(turn.question, said).standalone,
-        "human": lambda turn, _: turn.rewrite,
+        "rules": lambda turn, said: (rules.resolve(turn.question, said).standalone, ""),
+        "model": lambda turn, said: (model.resolve(turn.question, said).standalone, ""),
+        "chat": chat,
+        "human": lambda turn, _: (turn.rewrite, ""),
     }
 
 
-def join(turn: Turn, said: Sequence[Exchange]) -> str:
+def join(turn: Turn, said: Sequence[Exchange]) -> Asked:
     """Put everything that was said before the last message."""
     texts = [text for e in said for text in (e.question, e.answer) if text]
-    return " ".join([*texts, turn.question])
+    return " ".join([*texts, turn.question]), ""
 
 
 def measure(
@@ -140,9 +150,9 @@ def measure(
     for turns in conversations:
         said: list[Exchange] = []
         for turn in turns:
-            asked = way(turn, said) if said else turn.question
+            asked, context = way(turn, said) if said else (turn.question, "")
             if said:
-                hits = kb.search(asked[:2000], limit=FOUND_AMONG)
+                hits = kb.search(asked[:LONGEST_QUESTION], limit=FOUND_AMONG, context=context)
                 found.append(any(_answers(turn, hit.document.id, hit.passage.text) for hit in hits))
                 scores.append(token_f1(asked, [turn.rewrite]))
             said.append(Exchange(turn.question if way is join else asked, turn.answer))

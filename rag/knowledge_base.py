@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from rag.abbreviations import spell_out
 from rag.answering import MIN_CONFIDENCE, Readers, answer_from
@@ -150,17 +150,19 @@ class KnowledgeBase:
         after: date | None = None,
         before: date | None = None,
         by: Ranker = "hybrid",
+        context: str = "",
     ) -> list[Hit]:
         """Find the `limit` best passages, best first.
 
         `documents` keeps to these ids; `after` and `before` to dates of publication, both
-        inclusive; `by` ranks by one of the two searches alone, for comparison. Raises
-        QuestionError for an empty or oversized query.
+        inclusive; `by` ranks by one of the two searches alone, for comparison; `context` is what
+        was said before a query that leans on it. Raises QuestionError for an empty or oversized
+        query.
         """
         if limit < 1:
             raise InputError(f"limit is {limit}; give 1 or more")
         where = Filter(documents, after, before)
-        return self._retrieve(_checked(query), limit, where, Stopwatch(), by)
+        return self._retrieve(_checked(query), limit, where, Stopwatch(), by=by, context=context)
 
     def ask(
         self,
@@ -171,13 +173,15 @@ class KnowledgeBase:
         documents: Sequence[str] | None = None,
         after: date | None = None,
         before: date | None = None,
+        context: str = "",
         on_stage: OnStage | None = None,
     ) -> Answer:
         """Answer from the documents, with citations, or with status `not_found`.
 
         `passages` are read; below `min_confidence` (0..1) nothing is answered; the filters
-        are those of `search`; `on_stage` is called as each stage begins. Raises QuestionError
-        for an empty or oversized question.
+        and `context` are those of `search`: context helps to find passages, and is neither read
+        nor cited; `on_stage` is called as each stage begins. Raises QuestionError for an empty
+        or oversized question.
         """
         if passages < 1:
             raise InputError(f"passages is {passages}; give 1 or more")
@@ -186,10 +190,10 @@ class KnowledgeBase:
         with watch.time("total"):
             tell("searching")
             where = Filter(documents, after, before)
-            hits = self._retrieve(question, passages, where, watch)
+            hits = self._retrieve(question, passages, where, watch, context=context)
             spelt = spell_out(question, [hit.passage.text for hit in hits])
             if spelt != question:  # "MV" finds little, "music video" finds what it stands for
-                hits = self._retrieve(spelt, passages, where, watch)
+                hits = self._retrieve(spelt, passages, where, watch, context=context)
             tell("reading")
             answer = answer_from(
                 spelt, hits, self._readers, min_confidence=min_confidence, stopwatch=watch
@@ -269,11 +273,10 @@ class KnowledgeBase:
         self.close()
 
     def _retrieve(
-        self, query: str, limit: int, where: Filter, watch: Stopwatch, by: Ranker = "hybrid"
+        self, query: str, limit: int, where: Filter, watch: Stopwatch, **how: Any
     ) -> list[Hit]:
-        return retrieve(
-            query, self._index, self._embedder, limit=limit, where=where, by=by, stopwatch=watch
-        )
+        index, embedder = self._index, self._embedder
+        return retrieve(query, index, embedder, limit=limit, where=where, stopwatch=watch, **how)
 
 
 def _untold(_: Stage) -> None:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from rag.embedding import Embedder
 from rag.index import Index
+from rag.index.store import Keys
 from rag.ranking import Asked, Features, score
 from rag.stopwatch import Stopwatch
 from rag.types import Hit
@@ -53,52 +54,100 @@ def retrieve(
     limit: int = 10,
     where: Filter = EVERYWHERE,
     by: Ranker = "hybrid",
+    context: str = "",
     stopwatch: Stopwatch | None = None,
 ) -> list[Hit]:
-    """Find the `limit` best passages for a query, best first, by both searches or by one."""
+    """Find the `limit` best passages for a query, best first, by both searches or by one.
+
+    `context` is what was said before, for a query that leans on it: passages are ranked by the
+    mean of their scores with and without it. It counts in hybrid search alone.
+    """
     watch = stopwatch or Stopwatch()
-    only = index.keys_where(where.documents, where.after, where.before)
-    depth = max(DEPTH, limit)
-
-    def by_meaning() -> list[tuple[int, float]]:
-        with watch.time("embed"):
-            vector = embedder.embed_query(query)
-        with watch.time("dense"):
-            return index.dense_search(vector, depth, only)
-
-    def by_words() -> list[tuple[int, float]]:
-        with watch.time("lexical"):
-            return index.lexical_search(query, depth, only)
-
+    search = _Search(index, embedder, where, max(DEPTH, limit), watch)
     for _ in range(_TRIES):
         index.refresh(patience=PATIENCE)
-        dense = lexical = places(())
-        if by == "hybrid":
-            with ThreadPoolExecutor(1) as other:  # both leave Python's lock: two cores at work
-                words = other.submit(by_words)
-                dense = places(by_meaning())
-                lexical = places(words.result())
-        elif by == "dense":
-            dense = places(by_meaning())
-        else:
-            lexical = places(by_words())
+        first = search.by_one(query, by) if by != "hybrid" else search.by_both(query)
+        both = [first]
+        if context and by == "hybrid":
+            both.append(search.by_both(f"{query} {context}"))
         with watch.time("fuse"):
-            ranked = _ranked(query, index, dense, lexical, by)
-            hits = _hits(ranked[:limit], dense, lexical, index)
-        if len(ranked) == len(dense.keys() | lexical) and len(hits) == len(ranked[:limit]):
-            break
-        # Else a document was replaced between being found and being read: find it anew.
+            ranked = _mean([found.scores for found in both])[:limit]
+            hits = _hits(ranked, first.dense, first.lexical, index)
+        if all(found.whole for found in both) and len(hits) == len(ranked):
+            break  # else a document was replaced between being found and being read
     return hits
 
 
-def _ranked(
-    query: str, index: Index, dense: Places, lexical: Places, by: Ranker
-) -> list[tuple[int, float]]:
-    """Order the candidates by score, best first; those no longer in the truth are left out."""
-    if by == "hybrid":
-        scored = ((key, score(each)) for key, each in evidence(query, index, dense, lexical))
-        return sorted(scored, key=lambda pair: (-pair[1], pair[0]))
-    return [(key, value) for key, (_, value) in (dense or lexical).items()]
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one query found, and the scores by which that is ranked."""
+
+    dense: Places
+    lexical: Places
+    scores: Mapping[int, float]
+
+    @property
+    def whole(self) -> bool:
+        """Say whether everything found is still in the truth."""
+        return len(self.scores) == len(self.dense.keys() | self.lexical)
+
+
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """Where and how far to search."""
+
+    index: Index
+    embedder: Embedder
+    where: Filter
+    depth: int
+    watch: Stopwatch
+
+    def by_both(self, query: str) -> _Found:
+        """Search by words and by meaning side by side: both leave Python's lock."""
+        only = self._only()
+        with ThreadPoolExecutor(1) as other:
+            words = other.submit(self._lexical, query, only)
+            dense = self._dense(query, only)
+            lexical = words.result()
+        with self.watch.time("fuse"):
+            found = evidence(query, self.index, dense, lexical)
+            return _Found(dense, lexical, {key: score(features) for key, features in found})
+
+    def by_one(self, query: str, by: Ranker) -> _Found:
+        """Search by words or by meaning alone; its own scores rank."""
+        only = self._only()
+        dense = self._dense(query, only) if by == "dense" else places(())
+        lexical = self._lexical(query, only) if by == "lexical" else places(())
+        return _Found(
+            dense, lexical, {key: value for key, (_, value) in {**dense, **lexical}.items()}
+        )
+
+    def _only(self) -> Keys | None:
+        return self.index.keys_where(self.where.documents, self.where.after, self.where.before)
+
+    def _dense(self, query: str, only: Keys | None) -> Places:
+        with self.watch.time("embed"):
+            vector = self.embedder.embed_query(query)
+        with self.watch.time("dense"):
+            return places(self.index.dense_search(vector, self.depth, only))
+
+    def _lexical(self, query: str, only: Keys | None) -> Places:
+        with self.watch.time("lexical"):
+            return places(self.index.lexical_search(query, self.depth, only))
+
+
+def _mean(scores: Sequence[Mapping[int, float]]) -> list[tuple[int, float]]:
+    """Rank by the mean score, best first, ties by key.
+
+    What a query did not find scores there as the last that it found.
+    """
+    least = [min(one.values(), default=0.0) for one in scores]
+    means = {
+        key: sum(one.get(key, last) for one, last in zip(scores, least, strict=True)) / len(scores)
+        for one in scores
+        for key in one
+    }
+    return sorted(means.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def evidence(

@@ -79,7 +79,7 @@ class StubBase:
         self.answers = answers
         self.folder = folder
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, *, context: str = "") -> Answer:
         prepared = self.answers.get(question, answer(question=question))
         result = prepared() if callable(prepared) else prepared
         if isinstance(result, Exception):

@@ -1,18 +1,31 @@
 """A conversation over a knowledge base: each question is understood, then asked afresh.
 
-What was said before helps to understand a question and is never evidence: every answer is
-cited from passages retrieved for it, so a refusal stays one however long the talk.
+What was said before helps to understand a question and to find passages for it, and is never
+evidence: every answer is cited from passages retrieved for it, so a refusal stays one however
+long the talk.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import Protocol
 
 from rag.conversation.exchanges import Exchange
 from rag.conversation.resolving import Resolution, Resolver
 from rag.types import Answer
 
-Ask = Callable[[str], Answer]
+# Exchanges, the latest first, that passages are looked for with. Of 589 follow-ups of the training
+# conversations, the answer was in the first passage for 58 % without any, 70 % with one and 69 %
+# with three; in the first five for 81, 89 and 91 %. A person's rewrites: 63 and 85 %.
+_LEANT_ON = 3
+_LONGEST = 2000  # characters of them
 # A second reading must be answered with more confidence by this much to take the first one's place.
 LEAD = 0.1
+
+
+class Ask(Protocol):
+    """What a conversation needs of a knowledge base: `KnowledgeBase.ask`."""
+
+    def __call__(self, question: str, *, context: str = "") -> Answer:
+        """Answer a standalone question; `context` helps to find passages."""
 
 
 class Conversation:
@@ -51,9 +64,17 @@ class Conversation:
 
     def probe(self, resolution: Resolution) -> Answer:
         """Answer as `answer` does, without remembering it."""
-        answer = self._ask(resolution.standalone)
+        said = said_before(self._history)
+        answer = self._ask(resolution.standalone, context=said if resolution.leans else "")
         if resolution.other is not None:
-            second = self._ask(resolution.other)
+            alone = resolution.other == resolution.question
+            second = self._ask(resolution.other, context="" if alone else said)
             if second.confidence > answer.confidence + LEAD:
                 answer = second
         return answer
+
+
+def said_before(history: Sequence[Exchange]) -> str:
+    """Put what was said last into one text to search with, the latest exchange first."""
+    latest = history[: -_LEANT_ON - 1 : -1]
+    return " ".join(filter(None, (t for e in latest for t in (e.question, e.answer))))[:_LONGEST]

@@ -24,11 +24,13 @@ class Resolution:
     """What a question was taken to mean.
 
     `standalone` is the likelier reading; `other` is a second one, None when there is no doubt.
+    `leans` says whether the likelier reading takes the question for a follow-up.
     """
 
     question: str
     standalone: str
     other: str | None = None
+    leans: bool = False
 
     @property
     def is_follow_up(self) -> bool:
@@ -60,9 +62,10 @@ class Resolver:
         if keys(meant) == keys(question):
             meant = question
         if leans or marks.strongest >= PLAIN:
-            return Resolution(question, meant)
+            return Resolution(question, meant, leans=True)
         other = question if meant != question else rewrite(question, history, _bolder(marks))
-        return Resolution(question, meant, other if keys(other) != keys(meant) else None)
+        other_reading = other if keys(other) != keys(meant) else None
+        return Resolution(question, meant, other_reading, leans=True)
 
 
 def _bolder(marks: Marks) -> Marks:
