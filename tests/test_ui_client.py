@@ -14,6 +14,7 @@ import pytest
 from ui_server import free_port
 
 from rag import KnowledgeBase
+from ui.app import MOST_OF_ONE
 
 pytestmark = pytest.mark.slow
 SEEDS = Path(__file__).parent.parent / "seeds"
@@ -80,6 +81,15 @@ def test_an_error_reaches_the_client_in_words(client, arguments, endpoint, messa
 
     with pytest.raises(AppError, match=re.escape(message)):
         client.predict(*arguments, api_name=endpoint)
+
+
+def test_a_client_that_asks_too_much_at_once_is_told_so_and_can_go_on(client) -> None:
+    jobs = [client.submit("when was the MV released?", api_name="/ask") for _ in range(40)]
+    errors = [str(error) for job in jobs if (error := job.exception(timeout=120))]
+    assert errors
+    assert all("requests from 127.0.0.1 are in line already" in error for error in errors)
+    assert sum(not job.exception() for job in jobs) >= MOST_OF_ONE
+    assert client.predict("when was the MV released?", api_name="/ask")["status"] == "answered"
 
 
 def test_nothing_else_can_be_called(client) -> None:

@@ -4,21 +4,27 @@ The conversation's handlers are `ui.talking`; the Documents view and the documen
 the server functions of `ui.shell`.
 """
 
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import gradio as gr
+from anyio import to_thread
 from gradio.events import api
 
 from rag import KnowledgeBase, RagError
 from ui.evidence import panel_html
+from ui.gate import Gate
 from ui.options import Options
 from ui.shell import shell
 from ui.talking import Talk
 
+Result = TypeVar("Result")
+
 TITLE = "Ask your documents"
 AT_ONCE = 4  # questions answered at the same time; more wait in line
 MOST_WAITING = 64  # questions in line; more are turned away
+MOST_OF_ONE = 8  # requests of one client of the API in line or being answered
 # Run where the conversation is shown; `trigger` hands what was clicked to the server.
 ON_CHAT = """
 element.addEventListener('click', (event) => {
@@ -57,18 +63,26 @@ class Api:
     """What programs may call over HTTP."""
 
     kb: KnowledgeBase
+    gate: Gate = field(default_factory=lambda: Gate(at_once=AT_ONCE, each=MOST_OF_ONE))
 
-    def ask(self, question: str) -> dict[str, Any]:
+    async def ask(self, question: str, request: gr.Request) -> dict[str, Any]:
         """Answer a question from the documents, with citations."""
-        try:
-            return self.kb.ask(question).to_dict()
-        except RagError as error:
-            raise gr.Error(str(error), print_exception=False) from error
+        answer = await self._in_turn(request, lambda: self.kb.ask(question))
+        return answer.to_dict()
 
-    def search(self, query: str, limit: int = 10) -> list[dict[str, Any]]:
+    async def search(
+        self, query: str, request: gr.Request, limit: int = 10
+    ) -> list[dict[str, Any]]:
         """Find the passages nearest to a query, best first."""
+        hits = await self._in_turn(request, lambda: self.kb.search(query, limit=limit))
+        return [hit.to_dict() for hit in hits]
+
+    async def _in_turn(self, request: gr.Request, work: Callable[[], Result]) -> Result:
+        """Do some work in a thread when it is this client's turn."""
+        client = request.client.host if request.client else "a client without an address"
         try:
-            return [hit.to_dict() for hit in self.kb.search(query, limit=limit)]
+            async with self.gate.turn(client):
+                return await to_thread.run_sync(work)
         except RagError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
@@ -109,8 +123,8 @@ def build_page(kb: KnowledgeBase) -> gr.Blocks:
             talk.greet, kept, outputs, js="() => [window.keptRecords()]", queue=False, **QUIET
         )
         _connect(talk, parts)
-        api(served.ask, api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="kb")
-        api(served.search, api_name="search", concurrency_limit=AT_ONCE, concurrency_id="kb")
+        api(served.ask, api_name="ask", concurrency_limit=MOST_WAITING)  # `served` has its own
+        api(served.search, api_name="search", concurrency_limit=MOST_WAITING)
     blocks.queue(max_size=MOST_WAITING)
     return blocks
 
