@@ -141,6 +141,10 @@ class KnowledgeBase:
             raise InputError(f"no document {document_id!r} in the index; see: rag status")
         return found
 
+    def passage_counts(self) -> dict[str, int]:
+        """Count the passages of each document, by id."""
+        return self._index.store.passage_counts()
+
     def search(
         self,
         query: str,
@@ -186,7 +190,7 @@ class KnowledgeBase:
         if passages < 1:
             raise InputError(f"passages is {passages}; give 1 or more")
         question, watch = _checked(question), Stopwatch()
-        tell = on_stage or _untold
+        tell = on_stage or (lambda _: None)
         with watch.time("total"):
             tell("searching")
             where = Filter(documents, after, before)
@@ -277,10 +281,6 @@ class KnowledgeBase:
     ) -> list[Hit]:
         index, embedder = self._index, self._embedder
         return retrieve(query, index, embedder, limit=limit, where=where, stopwatch=watch, **how)
-
-
-def _untold(_: Stage) -> None:
-    """Tell nobody which stage begins."""
 
 
 def _checked(question: str) -> str:

@@ -350,3 +350,10 @@ def test_a_second_store_on_the_file_sees_each_commit_at_once(store: Store, path:
     with store.commit() as writing:
         writing.remove(["a.txt"])
     assert (other.revision, [found.id for found in other.documents()]) == (3, ["b.txt"])
+
+
+def test_passages_are_counted_by_document(store: Store) -> None:
+    with store.commit() as writing:
+        put(writing, document("b.txt", "one\ntwo\nthree"))
+        put(writing, document("a.txt", "one"))
+    assert store.passage_counts() == {"a.txt": 1, "b.txt": 3}

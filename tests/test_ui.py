@@ -84,7 +84,7 @@ def test_hostile_text_in_any_place_is_shown_as_text(text: str) -> None:
     view = assert_harmless(document_html(source, Span(11, 11 + len(text))))
     assert view.marked == [text]
     assert view.text.count(source.text) == 1
-    listed = assert_harmless(list_html([source], {"b": text}))
+    listed = assert_harmless(list_html([source], {source.id: 3}, {"b": text}))
     assert listed.values("data-remove") == [text]
 
 

@@ -36,6 +36,7 @@ def test_an_upload_is_added_under_its_name_listed_and_removed(
     assert not stored.exists()
     assert 'data-id="light.txt"' in library.library()
     assert "29 January 2024" in library.library()
+    assert '<td class="size">1</td>' in library.library()
     assert library.remove_document({"id": "light.txt"}) == {"ok": True, "message": "Removed."}
     assert "No documents yet" in library.library()
 

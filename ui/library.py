@@ -5,7 +5,7 @@ An addition reads only files that the page itself uploaded.
 
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ class Library:
     def library(self, _: Any = None) -> str:
         """List the documents."""
         documents = sorted(self.kb.documents, key=lambda d: (d.title.casefold(), d.id))
-        return list_html(documents, self.kb.status().skipped)
+        return list_html(documents, self.kb.passage_counts(), self.kb.status().skipped)
 
     def add_upload(self, given: dict[str, Any]) -> dict[str, Any]:
         """Add an uploaded file under its own name; say in words what happened."""
@@ -58,11 +58,14 @@ class Library:
         return {"ok": True, "message": "Removed."}
 
 
-def list_html(documents: Sequence[Document], skipped: dict[str, str]) -> str:
+def list_html(
+    documents: Sequence[Document], passages: Mapping[str, int], skipped: Mapping[str, str]
+) -> str:
     """Show the documents as a table with a box to choose each, and the files that failed."""
     if not documents and not skipped:
         return '<p class="none">No documents yet. Drop files above to add them.</p>'
-    rows = "".join(_row(document) for document in documents[:MOST_LISTED])
+    listed = documents[:MOST_LISTED]
+    rows = "".join(_row(document, passages.get(document.id, 0)) for document in listed)
     more = len(documents) - MOST_LISTED
     rest = f'<p class="muted">and {more:,} more</p>' if more > 0 else ""
     failed = "".join(
@@ -71,7 +74,7 @@ def list_html(documents: Sequence[Document], skipped: dict[str, str]) -> str:
     )
     return (
         '<table><thead><tr><th scope="col"><span class="sr-only">Answer from</span></th>'
-        '<th scope="col">Document</th><th scope="col">Date</th><th scope="col">Length</th>'
+        '<th scope="col">Document</th><th scope="col">Date</th><th scope="col">Passages</th>'
         '<th scope="col">State</th><th scope="col"><span class="sr-only">Actions</span></th></tr>'
         f"</thead><tbody>{rows}</tbody></table>{rest}"
         + (
@@ -82,16 +85,15 @@ def list_html(documents: Sequence[Document], skipped: dict[str, str]) -> str:
     )
 
 
-def _row(document: Document) -> str:
+def _row(document: Document, passages: int) -> str:
     name, title = escape(document.id), escape(shorten(document.title, 110))
-    words = sum(len(document.text[s.start : s.end].split()) for s in document.content)
     return (
         f'<tr data-id="{name}"><td><input type="checkbox" class="choose" value="{name}" '
         f'aria-label="Answer from {title}"></td>'
         f'<td class="name"><button type="button" class="link" data-open="{name}" dir="auto">{title}'
         f'</button><span class="muted">{name}</span></td>'
         f'<td class="day">{date_html(document.published) or "unknown"}</td>'
-        f'<td class="size">{words:,} words</td><td><span class="state">ready</span></td>'
+        f'<td class="size">{passages:,}</td><td><span class="state">ready</span></td>'
         f'<td class="act"><details><summary>Remove</summary><p>Remove it from the index?</p>'
         f'<button type="button" class="danger" data-remove="{name}">Yes, remove</button>'
         '<button type="button" class="quiet" data-keep>Keep</button></details></td></tr>'
