@@ -111,6 +111,8 @@ def test_a_set_with_its_own_documents_needs_no_index() -> None:
     Path("beir/queries.jsonl").write_text('{"_id": "1", "text": "bridge opened"}\n')
     Path("beir/qrels/test.tsv").write_text("query-id\tcorpus-id\tscore\n1\tc2\t1\n")
     content = json.loads(rag("eval", "beir", "--retrieval-only", "--json").stdout)
+    again = json.loads(rag("eval", "beir", "--retrieval-only", "--json").stdout)
+    assert again["made"] == content["made"]  # the index stands: a stopped run can go on
     assert content["figures"]["document.lexical.nDCG@10"]["value"] == 1.0
     Path("run.trec").write_text("1 Q0 c1 1 0.9 t\n1 Q0 c2 2 0.8 t\n")
     scored = json.loads(rag("eval", "beir", "--run", "run.trec", "--json").stdout)

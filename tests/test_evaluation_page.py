@@ -104,6 +104,7 @@ def test_questions_are_sorted_filtered_and_found(tmp_path: Path, scheme: str, wi
             color_scheme=scheme,  # type: ignore[arg-type]
             viewport={"width": width, "height": 800},
         )
+        page.set_default_timeout(120_000)  # a machine may be busy
         problems = list[str]()
         page.on("console", lambda message: problems.append(message.text))
         page.on("pageerror", lambda error: problems.append(str(error)))

@@ -127,22 +127,26 @@ def _evaluated(
     if docs is not None and not docs.is_dir():
         raise InputError(f"there is no folder {docs}; --docs takes the folder of the documents")
     with contextlib.ExitStack() as stack:
+        place = _cached_index(str(docs) if docs else questions)
         kb = stack.enter_context(
-            KnowledgeBase.open(index)
-            if index is not None
-            else _open_cached(_cached_index(str(docs) if docs else questions))
+            KnowledgeBase.open(index) if index is not None else _open_cached(place)
         )
-        source = docs or _written(asked, stack)
+        source = docs or _written(asked, place.with_name(f"{place.name}-documents"), stack)
         with progress_bar() as on_progress:
             synced = kb.sync(source, on_progress=on_progress)
         yield kb, synced
 
 
-def _written(asked: "QuestionSet", stack: contextlib.ExitStack) -> Path:
-    """Write the documents of a set to a folder that lasts as long as the stack."""
+def _written(asked: "QuestionSet", folder: Path, stack: contextlib.ExitStack) -> Path:
+    """Write the documents of a set to a folder that lasts as long as the stack.
+
+    It has the same name every time, since an index notes which folder it mirrors.
+    """
     from rag.evaluation.datasets.corpus import write_corpus
 
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="rag-corpus-")))
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
+    folder.mkdir(parents=True)
+    stack.callback(shutil.rmtree, folder)
     assert asked.corpus is not None
     write_corpus(asked.corpus(), folder)
     return folder
