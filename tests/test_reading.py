@@ -10,7 +10,7 @@ from rag.reading import SpanReader
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import TokenSpan, best_spans
 from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text
-from rag.reading.spans import quote_around
+from rag.reading.spans import quote_around, repeats
 from rag.types import Document, Hit, Passage, Span
 
 
@@ -40,6 +40,21 @@ def test_no_span_crosses_from_one_sentence_into_the_next() -> None:
 
 def test_a_passage_without_tokens_has_no_span() -> None:
     assert best_spans(logits(1), logits(1), 1, np.zeros(0, dtype=np.int64), count=3) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "expected"),
+    [
+        ("How long is the video?", "long", True),
+        ("how long is the video?", "The video", True),
+        ("How long is the video?", "five-minute", False),
+        ("is the lake or the river longer?", "the river", False),
+        ("What did Ann say to Bo?", "Bo and Ann", False),
+        ("who sang it?", "-", True),
+    ],
+)
+def test_an_answer_says_more_than_its_question(question: str, answer: str, expected: bool) -> None:
+    assert repeats(question, answer) is expected
 
 
 def test_the_input_is_question_title_date_and_passage() -> None:

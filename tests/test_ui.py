@@ -199,6 +199,8 @@ def test_a_refusal_shows_what_came_nearest_and_cites_nothing() -> None:
     assert Parsed(panel).values("data-back") == []
     reply = Parsed(reply_html(1, said))
     assert reply.text.startswith("The documents do not say.")
+    unsure = Parsed(reply_html(1, answer(alternatives=(Statement("<b>Monday", ()),))))
+    assert "Less likely<b>Monday" in unsure.text
     assert reply.values("data-cite") == []
 
 

@@ -109,6 +109,7 @@ def reply_html(turn: int, answer: Answer, typed: str | None = None) -> str:
                 "<p>The documents do not say.</p>"
                 '<p class="muted">The passages that came nearest are listed as evidence; '
                 "none of them is sure to answer.</p>"
+                + _alternatives(turn, answer, cited, "Less likely")
             )
         case "conflicting":
             items = [*answer.statements, *answer.alternatives]
@@ -187,11 +188,13 @@ def _marker(turn: int, citation: Citation) -> str:
     )
 
 
-def _alternatives(turn: int, answer: Answer, cited: Mapping[int, Citation]) -> str:
+def _alternatives(
+    turn: int, answer: Answer, cited: Mapping[int, Citation], label: str = "Other readings"
+) -> str:
     if not answer.alternatives:
         return ""
     items = "".join(f"<li>{_statement(turn, item, cited)}</li>" for item in answer.alternatives)
-    return f"<details><summary>Other readings</summary><ul>{items}</ul></details>"
+    return f"<details><summary>{label}</summary><ul>{items}</ul></details>"
 
 
 def _tools(turn: int, answer: Answer) -> str:

@@ -9,6 +9,7 @@ measured: MODEL_CARD.md in this folder.
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 MODEL = "reader.int8.onnx"
 RECORD = "reader.json"
 SPANS_PER_PASSAGE = 3
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class SpanReader:
             sentences = _sentence_numbers(hit, tokens)[: row.passage_end - row.passage]
             for marked in best_spans(starts, ends, row.passage, sentences, count=SPANS_PER_PASSAGE):
                 span = _in_document(hit, tokens, row, marked)
+                if repeats(question, hit.document.text[span.start : span.end]):
+                    continue
                 key = (hit.document.id, span)
                 if key not in best or marked.margin > best[key].margin:
                     best[key] = FoundSpan(hit, span, marked.margin)
@@ -137,6 +141,15 @@ class SpanReader:
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self._threads, thread_name_prefix="reader")
+
+
+def repeats(question: str, answer: str) -> bool:
+    """Say whether an answer has only words of its question: "how long?" is not answered "long".
+
+    Of a choice ("the lake or the river?") the words of the question are the answer.
+    """
+    asked = _WORD.findall(question.casefold())
+    return "or" not in asked and set(_WORD.findall(answer.casefold())) <= set(asked)
 
 
 def _sentence_numbers(hit: Hit, tokens: Tokens) -> Ints:
