@@ -68,7 +68,8 @@ def test_the_release_date_is_found_and_cited_from_both_seeds(seeds_kb: Knowledge
 def test_an_answer_says_how_long_each_stage_took(seeds_kb: KnowledgeBase) -> None:
     timings = seeds_kb.ask(QUESTIONS[0]).timings
     assert set(timings) == {"embed", "dense", "lexical", "fuse", "read", "compose", "total"}
-    assert sum(timings.values()) - timings["total"] <= timings["total"]
+    beside = {"lexical", "total"}  # words are searched while the question is embedded
+    assert sum(timings[stage] for stage in timings.keys() - beside) <= timings["total"]
 
 
 def test_a_question_of_more_word_pieces_than_the_model_reads_is_answered(
