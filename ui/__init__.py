@@ -8,28 +8,21 @@ It uses only the public names of `rag`. Importing this loads neither Gradio nor 
 both are loaded when the page is built.
 """
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag import KnowledgeBase
+from ui.starting import load_gradio, warm_up
 
 if TYPE_CHECKING:
     import gradio as gr
 
 __all__ = ["build", "launch"]
 
-# Read by Gradio and huggingface_hub when they are imported; nothing may leave this machine.
-OFFLINE = {
-    "GRADIO_ANALYTICS_ENABLED": "False",
-    "HF_HUB_OFFLINE": "1",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
-}
-
 
 def build(kb: KnowledgeBase) -> "gr.Blocks":
     """Build the page over an open knowledge base, not yet served."""
-    os.environ.update(OFFLINE)
+    load_gradio()
     from ui.app import build_page
 
     return build_page(kb)
@@ -50,7 +43,7 @@ def launch(
     IndexMissing and the other errors of `KnowledgeBase.open`, and InputError when the host, the
     port or the login cannot be used.
     """
-    os.environ.update(OFFLINE)
+    load_gradio()
     from ui.serving import check_address, read_auth, serve
 
     check_address(host, port)
@@ -65,5 +58,6 @@ def launch(
             auth=wanted,
             root_path=root_path,
         )
+        warm_up(kb)
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
         page.block_thread()

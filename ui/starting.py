@@ -1,0 +1,59 @@
+"""What makes the first page and the first answer quick: Gradio's import, and models in advance.
+
+Gradio is imported offline, and without a second's work that serves only its own development.
+Its metaclass writes a type stub beside each component while it is imported: every source file
+is parsed several times. Told that a component has no file, which it allows for, it leaves that
+out: 1.2 instead of 2.2 s until it is imported, which is most of the page's start.
+"""
+
+import contextlib
+import inspect
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from rag import KnowledgeBase, RagError
+
+# Read by Gradio and huggingface_hub when they are imported; nothing may leave this machine.
+OFFLINE = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+}
+
+
+def load_gradio() -> None:
+    """Import Gradio; again costs nothing."""
+    os.environ.update(OFFLINE)
+    with _components_without_files():
+        import gradio  # noqa: F401  # what is wanted is that it is loaded
+
+
+def warm_up(kb: KnowledgeBase) -> threading.Thread:
+    """Load the models behind the first page, by a question; one asked meanwhile waits for them."""
+    thread = threading.Thread(target=_ask, args=(kb,), name="warm-up", daemon=True)
+    thread.start()
+    return thread
+
+
+def _ask(kb: KnowledgeBase) -> None:
+    with contextlib.suppress(RagError):  # the first real question says what is wrong
+        kb.ask("What is this about?")
+
+
+@contextmanager
+def _components_without_files() -> Iterator[None]:
+    found = inspect.getfile
+
+    def getfile(thing: Any) -> str:
+        if isinstance(thing, type) and thing.__module__.startswith("gradio."):
+            raise OSError("a component whose stub is of no use here")
+        return found(thing)
+
+    inspect.getfile = getfile  # type: ignore[assignment]  # its stub names the parameter
+    try:
+        yield
+    finally:
+        inspect.getfile = found
