@@ -1,15 +1,19 @@
-"""Time of an answer on the seeds: a whole `rag ask`, a question within a process, reading alone.
+"""Time of an answer on the seeds: a whole `rag ask`, a question within a process, reading alone;
+and of the chat, from the start of its process until the first page is served.
 
 python -m benchmarks.ask
 """
 
 import json
+import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+import httpx
 
 from rag import KnowledgeBase
 from rag.answering.questions import wanted
@@ -27,8 +31,10 @@ def main() -> None:
         subprocess.run(ask, check=True, capture_output=True)
         times = sorted(_seconds(ask) for _ in range(RUNS))
         _report_within_a_process(index)
-    rounded = " ".join(f"{seconds:.2f}" for seconds in times)
-    print(f"rag ask: median {statistics.median(times):.2f} s of {RUNS}   [{rounded}]")
+        pages = sorted(_first_page([rag, "ui", "--index", index]) for _ in range(RUNS))
+    for what, seconds in {"rag ask": times, "rag ui, first page": pages}.items():
+        rounded = " ".join(f"{s:.2f}" for s in seconds)
+        print(f"{what}: median {statistics.median(seconds):.2f} s of {RUNS}   [{rounded}]")
 
 
 def _report_within_a_process(index: str) -> None:
@@ -44,6 +50,24 @@ def _report_within_a_process(index: str) -> None:
     print(
         f"a question: median {whole:.0f} ms of {len(questions)}; reading 8 passages {eight:.0f} ms"
     )
+
+
+def _first_page(command: list[str]) -> float:
+    """Start the chat, wait until its page is there, and end it."""
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port = found.getsockname()[1]
+    begun = time.perf_counter()
+    with subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL) as process:
+        try:
+            while process.poll() is None:
+                try:
+                    httpx.get(f"http://127.0.0.1:{port}/").raise_for_status()
+                    return time.perf_counter() - begun
+                except httpx.TransportError:
+                    time.sleep(0.02)
+            raise RuntimeError("the chat ended before it showed a page")
+        finally:
+            process.kill()
 
 
 def _seconds(command: list[str]) -> float:
