@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import numpy as np
@@ -201,13 +203,23 @@ class Store:
     def texts(self, keys: Keys) -> Iterator[tuple[int, str, str]]:
         """Read (passage key, document title, passage text) by ascending key."""
         for some in _batches(keys):
-            found = self._query(
-                'SELECT passage.key, title, substr(text, start + 1, "end" - start) FROM passage '
-                "JOIN document ON document.key = passage.document WHERE passage.key IN "
-                "(SELECT value FROM json_each(?)) ORDER BY passage.key",
-                json.dumps(some.tolist()),
+            yield from self._texts(some)
+
+    def _texts(self, keys: Keys) -> list[tuple[int, str, str]]:
+        """Slice the passages out of documents read once each: a file may be one huge line."""
+        found = list[tuple[int, str, str]]()
+        with self.snapshot():
+            rows = self._query(
+                'SELECT key, document, start, "end" FROM passage '
+                "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
+                json.dumps(keys.tolist()),
             )
-            yield from map(tuple, found)
+            for document, passages in groupby(rows, key=itemgetter("document")):
+                ((title, text),) = self._query(
+                    "SELECT title, text FROM document WHERE key = ?", document
+                )
+                found += [(p["key"], title, text[p["start"] : p["end"]]) for p in passages]
+        return found
 
     def keys_where(
         self, documents: Sequence[str] | None, after: date | None, before: date | None
