@@ -13,16 +13,17 @@ from rag.evaluation.answer_metrics import contains
 from rag.evaluation.questions import Question
 from rag.evaluation.ranking_metrics import distinct, score_rankings
 from rag.knowledge_base import KnowledgeBase
-from rag.retrieval import DEPTH, Ranker
+from rag.retrieval import Ranker
 from rag.types import Hit
 
 RANKERS: tuple[Ranker, ...] = get_args(Ranker)
 LEVELS = ("document", "passage")
+_DEEP = 50  # passages: the deepest cut that is reported
 
 
 def searched(kb: KnowledgeBase, question: str) -> dict[str, list[Hit]]:
-    """Search with every ranker, as deep as an answer's search goes."""
-    return {ranker: kb.search(question, limit=DEPTH, by=ranker) for ranker in RANKERS}
+    """Search with every ranker."""
+    return {ranker: kb.search(question, limit=_DEEP, by=ranker) for ranker in RANKERS}
 
 
 def ranked_ids(hits: Mapping[str, Sequence[Hit]]) -> dict[str, list[str]]:
