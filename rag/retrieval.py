@@ -22,6 +22,10 @@ Ranker = Literal["hybrid", "dense", "lexical"]
 # Candidates taken from each search. Of 500 held-out news questions, 85.4 % have the answer among
 # the best 12 with 50, 85.0 % with 40, 84.2 % with 30; each ten cost a millisecond.
 DEPTH = 40
+# The weight of a follow-up's scores with its context; the rest is of those without. Of 589
+# follow-ups of training conversations, 68 % have their answer first and 88 % among the first five
+# with 1/3, 69 and 91 % with 1/2, 69 and 92 % with 2/3; 58 and 81 % without any context.
+_WITHIN = 2 / 3
 _TRIES = 4  # at finding what has not been replaced meanwhile
 PATIENCE = 1.0  # seconds a question waits while another brings the search files in line
 
@@ -59,7 +63,7 @@ def retrieve(
 ) -> list[Hit]:
     """Find the `limit` best passages for a query, best first, by both searches or by one.
 
-    `context` is what was said before, for a query that leans on it: passages are ranked by the
+    `context` is what was said before, for a query that leans on it: passages are ranked by a
     mean of their scores with and without it. It counts in hybrid search alone.
     """
     watch = stopwatch or Stopwatch()
@@ -67,13 +71,13 @@ def retrieve(
     for _ in range(_TRIES):
         index.refresh(patience=PATIENCE)
         first = search.by_one(query, by) if by != "hybrid" else search.by_both(query)
-        both = [first]
+        both = [(first, 1.0)]
         if context and by == "hybrid":
-            both.append(search.by_both(f"{query} {context}"))
+            both = [(first, 1 - _WITHIN), (search.by_both(f"{query} {context}"), _WITHIN)]
         with watch.time("fuse"):
-            ranked = _mean([found.scores for found in both])[:limit]
+            ranked = _mean([(found.scores, weight) for found, weight in both])[:limit]
             hits = _hits(ranked, first.dense, first.lexical, index)
-        if all(found.whole for found in both) and len(hits) == len(ranked):
+        if all(found.whole for found, _ in both) and len(hits) == len(ranked):
             break  # else a document was replaced between being found and being read
     return hits
 
@@ -136,16 +140,16 @@ class _Search:
             return places(self.index.lexical_search(query, self.depth, only))
 
 
-def _mean(scores: Sequence[Mapping[int, float]]) -> list[tuple[int, float]]:
-    """Rank by the mean score, best first, ties by key.
+def _mean(scores: Sequence[tuple[Mapping[int, float], float]]) -> list[tuple[int, float]]:
+    """Rank by the mean of scores with their weights, best first, ties by key.
 
     What a query did not find scores there as the last that it found.
     """
-    least = [min(one.values(), default=0.0) for one in scores]
+    least = [min(one.values(), default=0.0) for one, _ in scores]
     means = {
-        key: sum(one.get(key, last) for one, last in zip(scores, least, strict=True)) / len(scores)
-        for one in scores
-        for key in one
+        key: sum(w * one.get(key, last) for (one, w), last in zip(scores, least, strict=True))
+        for found, _ in scores
+        for key in found
     }
     return sorted(means.items(), key=lambda pair: (-pair[1], pair[0]))
 

@@ -116,6 +116,11 @@ def test_a_question_is_answered_and_its_marker_shows_the_highlighted_quote(
     texts = [path.read_text(encoding="utf-8") for path in SEEDS.iterdir()]
     assert any(mark.text_content() in text for text in texts)
     assert card.locator("time").count() == 1
+    page.locator(".cite", has_text="[2]").click()
+    second = page.locator("#card-1-2")
+    assert second.get_attribute("data-current") is not None
+    assert card.get_attribute("data-current") is None
+    assert any(second.locator("mark").text_content() in text for text in texts)
 
 
 def test_an_example_can_be_clicked(new_page, seeds_url: str) -> None:

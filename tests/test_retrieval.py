@@ -108,14 +108,14 @@ def test_filters_keep_to_documents_and_to_dates_inclusive(index: Index) -> None:
     assert retrieve("apples", index, EMBEDDER, where=Filter(documents=[])) == []
 
 
-def test_with_a_context_passages_are_ranked_by_the_mean_of_both_scores(index: Index) -> None:
+def test_with_a_context_passages_are_ranked_by_a_mean_of_both_scores(index: Index) -> None:
     alone = {h.passage: h.score for h in retrieve("grow where", index, EMBEDDER, limit=64)}
     within = {h.passage: h.score for h in retrieve("grow where green", index, EMBEDDER, limit=64)}
     hits = retrieve("grow where", index, EMBEDDER, limit=64, context="green")
     assert hits[0].passage.text == "green apples grow there"
     for hit in hits:
         if hit.passage in alone.keys() & within.keys():
-            mean = (alone[hit.passage] + within[hit.passage]) / 2
+            mean = (alone[hit.passage] + 2 * within[hit.passage]) / 3
             assert hit.score == pytest.approx(mean)
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
 

@@ -12,9 +12,9 @@ from rag.conversation.exchanges import Exchange
 from rag.conversation.resolving import Resolution, Resolver
 from rag.types import Answer
 
-# Exchanges, the latest first, that passages are looked for with. Of 589 follow-ups of the training
-# conversations, the answer was in the first passage for 58 % without any, 70 % with one and 69 %
-# with three; in the first five for 81, 89 and 91 %. A person's rewrites: 63 and 85 %.
+# Exchanges, the latest first, that passages are looked for with. Of 589 follow-ups of training
+# conversations the answer was among the first five passages for 91 % with one, 92 % with two or
+# three, and for 85 % with a person's rewrites.
 _LEANT_ON = 3
 _LONGEST = 2000  # characters of them
 # A second reading must be answered with more confidence by this much to take the first one's place.
