@@ -105,7 +105,7 @@ class FileRun:
                     self.waiting.append(seen.pending)
                 if _passages(self.waiting) >= EMBED_AT_ONCE:
                     self._embed_waiting()
-                if len(self.vectors) >= BATCH_PASSAGES:
+                if max(len(self.vectors), len(self.batch)) >= BATCH_PASSAGES:
                     self._store_batch(writer)
                 self._tell(seen.document_id)
             self._embed_waiting()
