@@ -2,6 +2,7 @@
 
 near.jsonl                near misses                     prepare
 checkpoint.safetensors    weights and progress            train (goes on where it stopped)
+final, long.safetensors   weights at the end of a stage   train
 reader.int8.onnx          the exported reader             export
 reader.json               calibration, limits and hash    calibrate
 report.json               figures of the exported file    evaluate
@@ -90,17 +91,21 @@ def train(options: argparse.Namespace) -> None:
                 options.device, state, network, pool, stages[name], checkpoint,
                 workers=options.workers,
             )  # fmt: skip
+        if name in recipe.AVERAGED:
+            state.save(options.work / f"{name}.safetensors")
 
 
 def export(options: argparse.Namespace) -> None:
-    """Write the checkpoint's averaged weights as int8 ONNX."""
+    """Write the mean of the averaged stages' weights as int8 ONNX."""
     from rag.training.export import export as write
 
-    network = _network()
-    checkpoint = options.work / "checkpoint.safetensors"
-    if not checkpoint.exists():
-        raise InputError(f"no {checkpoint}; run: python -m rag.training train")
-    _state(checkpoint).fill(network, averaged=True)
+    stages = [options.work / f"{name}.safetensors" for name in recipe.AVERAGED]
+    ended = [path for path in stages if path.exists()]
+    if not ended:
+        raise InputError(f"no {stages[0]}; run: python -m rag.training train")
+    network, state = _network(), _state(ended[0])
+    state.average.copy_(sum(_state(path).average for path in ended) / len(ended))
+    state.fill(network, averaged=True)
     write(network, options.work / "reader.int8.onnx")
 
 
