@@ -10,7 +10,6 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.encoder_graph import INPUT, encoder_graph
 from rag.errors import StorageError
@@ -21,8 +20,7 @@ from rag.models import (
     sha256_of,
     verified_weights,
 )
-from rag.onnx_graph import open_session
-from rag.outliers import LARGEST, SAMPLE
+from rag.outliers import SAMPLE, outlier_factors
 
 EXPORT_VERSION = 4
 
@@ -67,15 +65,9 @@ def _export(model: Path, record: Path) -> None:
             Path(scratch) / name for name in ("watched", "small", "json")
         )
         onnx.save(encoder_graph(weights, watch=True), str(watched))
-        onnx.save(encoder_graph(weights, shrink=_factors(watched)), str(small))
+        ids = np.array(packaged_tokenizer().encode(SAMPLE).ids, dtype=np.int64)
+        factors = outlier_factors(watched, {INPUT: ids})
+        onnx.save(encoder_graph(weights, shrink=factors), str(small))
         description.write_text(json.dumps({"sha256": sha256_of(small)}), encoding="utf-8")
         small.replace(model)
         description.replace(record)
-
-
-def _factors(watched: Path) -> dict[int, NDArray[np.float32]]:
-    """Find by what the outlier neurons of each layer that has some must be divided, (inner,)."""
-    ids = np.array(packaged_tokenizer().encode(SAMPLE).ids, dtype=np.int64)
-    _, *peaks = open_session(watched, threads=1).run(None, {INPUT: ids})
-    factors = {layer: np.maximum(peak / LARGEST, 1) for layer, peak in enumerate(peaks)}
-    return {layer: factor for layer, factor in factors.items() if factor.max() > 1}

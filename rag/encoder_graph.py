@@ -1,4 +1,4 @@
-"""BERT's weights -> an int8 ONNX graph that embeds one text: word piece ids -> unit vector.
+"""BERT's weights -> an int8 ONNX graph for one text: ids -> a unit vector, or span logits.
 
 The graph is written node by node, because a traced and then fused one is slower: its kernel
 for attention multiplies head by head and masks padding that one text has not, and its kernel
@@ -20,6 +20,9 @@ Array = NDArray[Any]
 Weights = Mapping[str, Array]  # by transformers' names for BertModel, float32
 
 INPUT, OUTPUT = "input_ids", "vector"  # (length,) int64 -> (hidden,) float32
+SEGMENTS = "segments"  # (length,) int64: 0 for a question and its passage's head, 1 for the passage
+STARTS, ENDS = "start_logits", "end_logits"  # (length,) float32
+HEAD = "head"  # of the weights: a layer from a state to its start and its end logit
 HEADS = 12
 EPSILON = 1e-12  # of BERT's layer norms
 _OPSET, _IR_VERSION = 20, 9  # GELU is an operator since opset 20
@@ -31,6 +34,7 @@ def encoder_graph(
 ) -> "onnx.ModelProto":
     """Build the graph; the vector is the mean of the last layer's states, scaled to length 1.
 
+    Where the weights have a "head", the graph takes segments too and gives span logits instead.
     `shrink` gives factors, (inner,), by which a layer's feed-forward activations are divided
     and the weights after them multiplied: the same function with a smaller range. With `watch`
     the largest activation of each such neuron is an output too: `peaks.0` and so on, (inner,).
@@ -48,6 +52,7 @@ class _Builder:
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
         self._peaks: list[str] = []
+        self._has_head = f"{HEAD}.weight" in weights
         self._hidden = len(weights["embeddings.LayerNorm.weight"])
         self._layers = sum(name.endswith(".intermediate.dense.bias") for name in weights)
 
@@ -60,21 +65,39 @@ class _Builder:
             layer = f"encoder.layer.{number}."
             states = self._attention(states, layer + "attention.")
             states = self._feed_forward(states, number, layer)
-        mean = self._add("ReduceMean", states, self._constant([0]), keepdims=0)
-        self._add("LpNormalization", mean, name=OUTPUT, axis=-1, p=2)
-        outputs = [helper.make_tensor_value_info(OUTPUT, TensorProto.FLOAT, [self._hidden])]
-        outputs += [
-            helper.make_tensor_value_info(p, TensorProto.FLOAT, [None]) for p in self._peaks
-        ]
-        ids = helper.make_tensor_value_info(INPUT, TensorProto.INT64, ["length"])
+        inputs: list[str] = [INPUT]
+        sizes: dict[str, int | str | None] = {OUTPUT: self._hidden}
+        if self._has_head:
+            inputs, sizes = [INPUT, SEGMENTS], {STARTS: "length", ENDS: "length"}
+            self._add_span_logits(states)
+        else:
+            mean = self._add("ReduceMean", states, self._constant([0]), keepdims=0)
+            self._add("LpNormalization", mean, name=OUTPUT, axis=-1, p=2)
+        floats = {**sizes, **dict.fromkeys(self._peaks)}
         return helper.make_model(
-            helper.make_graph(self._nodes, "encoder", [ids], outputs, self._constants),
+            helper.make_graph(
+                self._nodes,
+                "encoder",
+                [helper.make_tensor_value_info(n, TensorProto.INT64, ["length"]) for n in inputs],
+                [
+                    helper.make_tensor_value_info(n, TensorProto.FLOAT, [s])
+                    for n, s in floats.items()
+                ],
+                self._constants,
+            ),
             opset_imports=[helper.make_opsetid("", _OPSET), helper.make_opsetid(_FUSED, 1)],
             ir_version=_IR_VERSION,
         )
 
+    def _add_span_logits(self, states: str) -> None:
+        """Score every token as start and end, in float: scores need all their digits."""
+        weight, bias = self._weights[f"{HEAD}.weight"].T, self._weights[f"{HEAD}.bias"]
+        for column, name in enumerate((STARTS, ENDS)):
+            scores = self._add("MatMul", states, self._constant(weight[:, column]))
+            self._add("Add", scores, self._constant(bias[column : column + 1]), name=name)
+
     def _embedded(self) -> str:
-        """Word + position + segment 0, normalised; words are kept as int8 rows with a scale."""
+        """Word + position + segment, normalised; words are kept as int8 rows with a scale."""
         from onnx import TensorProto
 
         rows, scales = _int8(self._weights["embeddings.word_embeddings.weight"], axis=1)
@@ -82,11 +105,16 @@ class _Builder:
         words = self._add("Cast", words, to=TensorProto.FLOAT)
         scale = self._add("Gather", self._constant(scales), INPUT, axis=0)
         places = self._weights["embeddings.position_embeddings.weight"]
-        places = places + self._weights["embeddings.token_type_embeddings.weight"][0]
+        kinds = self._weights["embeddings.token_type_embeddings.weight"]
+        if not self._has_head:
+            places = places + kinds[0]  # one text is all of segment 0
         length = self._add("Shape", INPUT)
         zero = self._constant([0])
         placed = self._add("Slice", self._constant(places), zero, length, zero)
         states = self._add("Add", self._add("Mul", words, scale), placed)
+        if self._has_head:
+            kind = self._add("Gather", self._constant(kinds), SEGMENTS, axis=0)
+            states = self._add("Add", states, kind)
         return self._normalised(states, "embeddings.LayerNorm")
 
     def _attention(self, states: str, part: str) -> str:

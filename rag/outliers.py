@@ -4,11 +4,17 @@ In all-MiniLM-L6-v2 one or two neurons in the feed-forward part of four layers r
 [CLS], where the others stay near 1. One scale for all of them (dynamic quantisation is per
 tensor) then leaves the rest few levels. Dividing such a neuron's output and multiplying its
 weights in the next layer by the same factor keeps the product (SmoothQuant, Xiao et al. 2023,
-applied to these neurons alone). This module knows nothing of ONNX.
+applied to these neurons alone).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.onnx_graph import open_session
 
 if TYPE_CHECKING:
     import torch
@@ -19,6 +25,20 @@ SAMPLE = "The quick brown fox jumps over the lazy dog near the river on a cold M
 # lifts the worst cosine to the float model from 0.985 to 0.989, the 5 % quantile from 0.989 to
 # 0.992; only texts of one or two letters stay below 0.99.
 LARGEST = 4.0
+
+
+def outlier_factors(
+    watched: Path, inputs: Mapping[str, NDArray[np.int64]]
+) -> dict[int, NDArray[np.float32]]:
+    """Find by what the outlier neurons of each layer that has some must be divided, (inner,).
+
+    `watched` is a graph of `rag.encoder_graph` that gives each layer's peaks.
+    """
+    session = open_session(watched, threads=1)
+    names = [one.name for one in session.get_outputs() if one.name.startswith("peaks.")]
+    peaks = session.run(names, dict(inputs))
+    factors = {layer: np.maximum(peak / LARGEST, 1) for layer, peak in enumerate(peaks)}
+    return {layer: factor for layer, factor in factors.items() if factor.max() > 1}
 
 
 def damp_outliers(encoder: Any, ids: Sequence[int]) -> int:

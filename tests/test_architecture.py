@@ -23,11 +23,11 @@ LEVELS = (
         "models",
         "encoder_graph",
         "onnx_graph",
-        "outliers",
         "shared_words",
         "reader",
         "ranking",
     ),
+    ("outliers",),
     ("token_ranks", "embedding_export", "documents", "chunking"),
     ("embedding", "index"),
     (

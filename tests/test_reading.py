@@ -1,5 +1,6 @@
 """The trained reader: spans off the logits, inputs, and what it reads in real passages."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -112,6 +113,14 @@ def test_a_margin_does_not_depend_on_what_else_is_read(seeds_kb: KnowledgeBase) 
     together = reader.spans(question, seeds_kb.search(question, limit=8))
     alone = reader.spans(question, [together[0].hit])
     assert alone[0] == together[0]
+
+
+def test_passages_ranked_far_behind_are_not_read(seeds_kb: KnowledgeBase) -> None:
+    question = "On which date was The Winning released?"
+    first, second, third = seeds_kb.search(question, limit=3)
+    near, far = replace(second, score=first.score - 4.9), replace(third, score=first.score - 5.1)
+    found = SpanReader().spans(question, [first, near, far])
+    assert {span.hit.rank for span in found} == {1, 2}
 
 
 def test_belief_is_shared_out_and_the_rest_is_for_no_answer() -> None:

@@ -13,13 +13,14 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rag.encoder_graph import ENDS, INPUT, SEGMENTS, STARTS
 from rag.models import packaged_tokenizer
 from rag.onnx_graph import open_session
 from rag.reader import Candidate, Reading
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
 MODEL = "reader.int8.onnx"
 RECORD = "reader.json"
 SPANS_PER_PASSAGE = 3
+# Rows whose logits are kept, 2 KB each: a suggested question has been read when it is asked.
+_REMEMBERED = 256
+# Passages that the ranking puts this far behind the best are not read: belief leaves them nothing.
+# Of 1,017 held-out questions F1 is 66.0 so and 65.9 with all twelve read; 65.0 with 3.
+_TOO_FAR = 5.0
 _WORD = re.compile(r"\w+")
 
 
@@ -56,6 +62,7 @@ class SpanReader:
         """Use the packaged model and record, or the `model` file and the record beside it."""
         self._threads = threads or os.cpu_count() or 1
         self._model = model
+        self._read_once = lru_cache(_REMEMBERED)(self._run)
 
     @cached_property
     def name(self) -> str:
@@ -63,7 +70,7 @@ class SpanReader:
         return f"span@{self._record['sha256'][:12]}"
 
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
-        """Find the best spans of every hit; the scores are shares of belief."""
+        """Find the best spans of the hits; the scores are shares of belief."""
         found = self.spans(question, hits)
         shares = self._beliefs.shares([f.margin for f in found], [f.hit.score for f in found])
         candidates = sorted(
@@ -76,9 +83,11 @@ class SpanReader:
         return Reading(tuple(candidates), candidates[0].score if candidates else 0.0)
 
     def spans(self, question: str, hits: Sequence[Hit]) -> list[FoundSpan]:
-        """Mark the best spans of every hit; one that two passages share counts once."""
+        """Mark the best spans of the hits that may answer; one that two share counts once."""
         if not hits:
             return []
+        best_score = max(hit.score for hit in hits)
+        hits = [hit for hit in hits if hit.score >= best_score - _TOO_FAR]
         rows, passages = self._rows(question, hits)
         logits = self._pool.map(self._logits, rows)
         best: dict[tuple[str, Span], FoundSpan] = {}
@@ -105,14 +114,13 @@ class SpanReader:
         return rows, passages
 
     def _logits(self, row: Features) -> tuple[Floats, Floats]:
-        """Read one row: start and end logits, each (length,)."""
-        inputs = {
-            "input_ids": row.ids[np.newaxis].astype(np.int64),
-            "token_type_ids": row.segments[np.newaxis].astype(np.int64),
-            "attention_mask": np.ones((1, len(row.ids)), dtype=np.int64),
-        }
-        starts, ends = self._session.run(["start_logits", "end_logits"], inputs)
-        return starts[0], ends[0]
+        """Read one row, or remember it: start and end logits, each (length,)."""
+        return self._read_once(*(values.tobytes() for values in logit_inputs(row).values()))
+
+    def _run(self, *inputs: bytes) -> tuple[Floats, Floats]:
+        ids, segments = (np.frombuffer(values, dtype=np.int64) for values in inputs)
+        starts, ends = self._session.run([STARTS, ENDS], {INPUT: ids, SEGMENTS: segments})
+        return starts, ends
 
     @cached_property
     def _record(self) -> dict[str, Any]:
@@ -141,6 +149,11 @@ class SpanReader:
     @cached_property
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self._threads, thread_name_prefix="reader")
+
+
+def logit_inputs(row: Features) -> dict[str, Ints]:
+    """Give the graph's inputs for one row."""
+    return {INPUT: row.ids.astype(np.int64), SEGMENTS: row.segments.astype(np.int64)}
 
 
 def repeats(question: str, answer: str) -> bool:

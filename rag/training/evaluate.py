@@ -69,7 +69,7 @@ def score(
 def reading_time(
     predictor: Predictor, *, rows: int = 8, tokens: int = 160, runs: int = 50
 ) -> float:
-    """Give the median milliseconds of reading one batch of `rows` inputs of `tokens` tokens."""
+    """Give the median milliseconds of reading `rows` inputs of `tokens` tokens."""
     rng = np.random.default_rng(0)
     batch = []
     for _ in range(rows):

@@ -1,54 +1,35 @@
-"""Write a trained network as one int8 ONNX file.
+"""Write a trained network as one int8 ONNX file, node by node (`rag.encoder_graph`).
 
-The weights are put into the published BERT layout, whose traced graph ONNX Runtime's optimiser
-knows how to fuse; then they are quantised. Knows nothing of data.
+Knows nothing of data.
 """
 
 import tempfile
-import warnings
 from pathlib import Path
-from typing import Any
 
-import torch
+import numpy as np
+import onnx
 from torch import Tensor
 
-from rag.models import packaged_model_folder, packaged_tokenizer
-from rag.onnx_graph import fuse, quantise
-from rag.outliers import SAMPLE, damp_outliers
+from rag.encoder_graph import HEAD, INPUT, SEGMENTS, encoder_graph
+from rag.models import packaged_tokenizer
+from rag.outliers import SAMPLE, outlier_factors
 from rag.training.model import LAYERS, ReaderNetwork, published_names
 
-OPSET = 17
-INPUTS, OUTPUTS = ("input_ids", "token_type_ids", "attention_mask"), ("start_logits", "end_logits")
+OPSET = 17  # of graphs that are traced
 
 
 def export(network: ReaderNetwork, target: Path) -> None:
     """Write `network` to `target` by atomic replace."""
+    state = published_state(network)
+    state |= {f"{HEAD}.{name}": t.detach().float() for name, t in network.head.named_parameters()}
+    weights = {name: tensor.numpy() for name, tensor in state.items()}
+    ids = np.array(packaged_tokenizer().encode(SAMPLE).ids, dtype=np.int64)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
-        plain, fused, small = (Path(scratch) / name for name in ("plain", "fused", "small"))
-        _trace(network, plain)
-        fuse(plain, fused)
-        quantise(fused, small)
+        watched, small = Path(scratch) / "watched", Path(scratch) / "small"
+        onnx.save(encoder_graph(weights, watch=True), str(watched))
+        factors = outlier_factors(watched, {INPUT: ids, SEGMENTS: np.zeros_like(ids)})
+        onnx.save(encoder_graph(weights, shrink=factors), str(small))
         small.replace(target)
-
-
-class _Published(torch.nn.Module):
-    """The same function on top of transformers' BERT, with one output per span end."""
-
-    def __init__(self, network: ReaderNetwork) -> None:
-        super().__init__()
-        from transformers import BertConfig, BertModel
-
-        config = BertConfig.from_pretrained(packaged_model_folder(), attn_implementation="eager")
-        build: Any = BertModel
-        self.encoder: Any = build(config, add_pooling_layer=False).eval()
-        self.encoder.load_state_dict(published_state(network), strict=False)
-        damp_outliers(self.encoder, packaged_tokenizer().encode(SAMPLE).ids)
-        self.head = network.head
-
-    def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        states = self.encoder(input_ids=ids, token_type_ids=segments, attention_mask=mask)[0]
-        logits = self.head(states)
-        return logits[..., 0], logits[..., 1]
 
 
 def published_state(network: ReaderNetwork) -> dict[str, Tensor]:
@@ -63,21 +44,3 @@ def published_state(network: ReaderNetwork) -> dict[str, Tensor]:
             for part, tensor in zip(("query", "key", "value"), parts, strict=True):
                 state[f"encoder.layer.{layer}.attention.self.{part}.{kind}"] = tensor
     return state
-
-
-def _trace(network: ReaderNetwork, target: Path) -> None:
-    ids = torch.tensor([[101, 2054, 2003, 102], [101, 2054, 102, 0]])
-    mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])
-    with warnings.catch_warnings(), torch.no_grad():
-        # The tracing exporter is deprecated, but only its graph is fused whole.
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            _Published(network.float().eval()),
-            (ids, torch.zeros_like(ids), mask),
-            str(target),
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes={name: {0: "rows", 1: "length"} for name in (*INPUTS, *OUTPUTS)},
-            opset_version=OPSET,
-            dynamo=False,
-        )

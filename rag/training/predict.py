@@ -5,6 +5,7 @@ one input is read in overlapping windows.
 """
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,14 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
+from rag.encoder_graph import ENDS, STARTS
 from rag.onnx_graph import open_session
 from rag.reading.decoding import Floats, TokenSpan, best_spans
 from rag.reading.inputs import Features, Tokens, assemble, prefix_text, room, tokenize
+from rag.reading.spans import logit_inputs
 from rag.training.examples import Example
 
 _OVERLAP = 96  # tokens that neighbouring windows share
-_ROWS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,8 @@ class Predictor:
     """Holds an exported reader and the tokenizer."""
 
     def __init__(self, model: Path, tokenizer: Tokenizer, *, threads: int = 2) -> None:
-        self._session: Any = open_session(model, threads=threads)
+        self._session: Any = open_session(model, threads=1)
+        self._threads = threads
         self._tokenizer = tokenizer
 
     def predict(self, examples: Sequence[Example], *, titles: bool = True) -> list[Prediction]:
@@ -57,16 +60,14 @@ class Predictor:
             result.append(_prediction(example, windows[chosen], spans[chosen]))
         return result
 
-    def logits(self, rows: Sequence[Features]) -> tuple[Any, Any]:
-        """Run one padded batch: start and end logits, (rows, length) float32."""
-        length = max(len(row.ids) for row in rows)
-        ids, segments, mask = np.zeros((3, len(rows), length), dtype=np.int64)
-        for i, row in enumerate(rows):
-            size = len(row.ids)
-            ids[i, :size], segments[i, :size], mask[i, :size] = row.ids, row.segments, 1
-        fed = {"input_ids": ids, "token_type_ids": segments, "attention_mask": mask}
-        start, end = self._session.run(["start_logits", "end_logits"], fed)
-        return start, end
+    def logits(self, rows: Sequence[Features]) -> list[tuple[Floats, Floats]]:
+        """Give each row's start and end logits, (length,); one row a core, as the program reads."""
+        with ThreadPoolExecutor(self._threads) as pool:
+            return list(pool.map(self._logits, rows))
+
+    def _logits(self, row: Features) -> tuple[Floats, Floats]:
+        starts, ends = self._session.run([STARTS, ENDS], logit_inputs(row))
+        return starts, ends
 
     def _windows(self, examples: Sequence[Example], *, titles: bool) -> list[_Window]:
         contexts = list(dict.fromkeys(example.context for example in examples))
@@ -86,15 +87,9 @@ class Predictor:
         return windows
 
     def _spans(self, windows: Sequence[_Window]) -> list[TokenSpan]:
-        spans = [TokenSpan(0, 0, 0.0)] * len(windows)
-        order = sorted(range(len(windows)), key=lambda i: len(windows[i].features.ids))
-        for begin in range(0, len(order), _ROWS):
-            batch = order[begin : begin + _ROWS]
-            starts, ends = self.logits([windows[i].features for i in batch])
-            for row, number in enumerate(batch):
-                features = windows[number].features
-                spans[number] = _best_span(starts[row], ends[row], features)
-        return spans
+        rows = [window.features for window in windows]
+        read = zip(self.logits(rows), rows, strict=True)
+        return [_best_span(starts, ends, row) for (starts, ends), row in read]
 
 
 def _best_span(start: Floats, end: Floats, features: Features) -> TokenSpan:
