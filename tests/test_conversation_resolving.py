@@ -25,6 +25,9 @@ MAYOR = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
         (BLANDA, "why?", "why did George Blanda play?"),
         (MAYOR, "when?", "when was Ines Calder elected mayor of Greyport?"),
         (MAYOR, "how old is she?", "how old is Ines Calder?"),
+        (MAYOR, "who provided her with help?", "who provided Ines Calder with help?"),
+        (MAYOR, "who helped her?", "who helped Ines Calder?"),
+        (MAYOR, "who was her rival?", "who was Ines Calder’s rival?"),
         ([Exchange("What was sold in 2019?", "cars")], "and in 2020?", "What was sold in 2020?"),
     ],
 )

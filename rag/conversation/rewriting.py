@@ -16,6 +16,7 @@ from rag.conversation.phrases import Phrase, find_names, find_phrases, find_thin
 from rag.conversation.words import content_keys
 
 _ENDS_IN_PREPOSITION = re.compile(rf"\b{PREPOSITION}\s*$", re.IGNORECASE)
+_ENDS_ITS_PHRASE = re.compile(rf"\W*(?:{PREPOSITION}\b|and\b|$)", re.IGNORECASE)  # "help her with"
 _VERB = re.compile(AUXILIARY, re.IGNORECASE)
 _KIND = {word: kind for kind, words in PRONOUNS.items() for word in words}
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "the"})
@@ -68,8 +69,8 @@ def _fill_gaps(question: str, form: Asked, marks: Marks, last: Exchange) -> tupl
         chosen = _choose(gap, [name for name in named if not name.keys <= used], last)
         if chosen is None:
             continue
-        before = question[at : gap.start]
-        pieces += [before, _worded(gap, chosen, before)]
+        before, after = question[at : gap.start], question[gap.end : form.end]
+        pieces += [before, _worded(gap, chosen, before, after)]
         used |= chosen.keys
         at = gap.end
     return "".join([*pieces, question[at : form.end]]), used
@@ -150,14 +151,14 @@ def _fit(kind: str, name: Phrase) -> float:
             return (-0.5 if name.is_time else 0.0) - (0.3 if name.owns else 0.0)
 
 
-def _worded(gap: Gap, name: Phrase, before: str) -> str:
+def _worded(gap: Gap, name: Phrase, before: str, after: str) -> str:
     """Word a name for its place: "his" -> "Frost's", "there" -> "in Ohio"."""
     article = "the " if name.leading.endswith("the") else ""
     text = f"{article}{name.text}"
     if gap.kind in ("place", "time") and not _ENDS_IN_PREPOSITION.search(before):
         preposition = name.leading.split(" ")[0] if name.leading else ""
         return f"{preposition if preposition in ('in', 'at', 'on') else 'in'} {text}"
-    if gap.words[-1] in POSSESSIVE:
+    if gap.words[-1] in POSSESSIVE and not _ENDS_ITS_PHRASE.match(after):
         return f"{text}’" if text.endswith("s") else f"{text}’s"
     return text
 
