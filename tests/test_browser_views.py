@@ -118,7 +118,7 @@ def test_show_in_document_marks_the_quote_and_its_link_survives_a_reload(
     assert whole in [path.read_text(encoding="utf-8") for path in SEEDS.iterdir()]
     page.keyboard.press("Escape")
     page.locator("#viewer").wait_for(state="hidden")
-    assert "document=" not in page.url
+    page.wait_for_url(lambda address: "document=" not in address)
 
 
 def test_a_link_to_nothing_says_so(page, url: str) -> None:
