@@ -1,9 +1,18 @@
 """What the browser tests share: where Chromium is, how it starts, and what it must not do."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
+import pytest
+from ui_server import serving
+
+from rag import KnowledgeBase
+
+SEEDS = Path(__file__).parent.parent / "seeds"
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",  # the tests may run as root, where Chromium has no sandbox
@@ -15,6 +24,33 @@ FLAGS = [
     "--disable-sync",
 ]
 PATIENCE = 120_000  # milliseconds: a busy machine is slow, not wrong
+NEEDS_CHROMIUM = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium"),
+    # Gradio's queue counts its own requests with options that pandas 3 has deprecated.
+    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
+]
+
+
+@contextmanager
+def chromium() -> Iterator:
+    """Start the browser. What it shows must be served before: Playwright keeps a loop running."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving_seeds(folder: Path) -> Iterator[tuple[KnowledgeBase, str]]:
+    """Index the seeds in a folder and serve the page over them; give both."""
+    with KnowledgeBase.open(folder) as kb:
+        kb.sync(SEEDS)
+        with serving(kb) as url:
+            yield kb, url
 
 
 @dataclass

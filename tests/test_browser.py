@@ -6,22 +6,12 @@ Every test also asserts that the browser logged no error and asked nobody but th
 import re
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, FLAGS, PATIENCE, Watch, ask
+from browser import NEEDS_CHROMIUM, PATIENCE, SEEDS, Watch, ask, chromium, serving_seeds
 from ui_server import HOSTILE, StubBase, answer, citation, document, serving
 
-from rag import KnowledgeBase
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium"),
-    # Gradio's queue counts its own requests with options that pandas 3 has deprecated.
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
-SEEDS = Path(__file__).parent.parent / "seeds"
+pytestmark = NEEDS_CHROMIUM
 QUESTION = "when was the MV released?"
 MONDAY = document("The song came out on Monday. " + "It was a long day. " * 9, id="a", title="One")
 FRIDAY = document("The film came out on Friday. " + "It was a cold day. " * 9, id="b", title="Two")
@@ -29,12 +19,8 @@ FRIDAY = document("The film came out on Friday. " + "It was a cold day. " * 9, i
 
 @pytest.fixture(scope="module")
 def browser():
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -61,10 +47,8 @@ def new_page(browser):
 # Pages are served before the browser starts: Playwright's own event loop runs while it is open.
 @pytest.fixture(scope="module")
 def seeds_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with KnowledgeBase.open(tmp_path_factory.mktemp("index")) as kb:
-        kb.sync(SEEDS)
-        with serving(kb) as url:
-            yield url
+    with serving_seeds(tmp_path_factory.mktemp("index")) as (_, url):
+        yield url
 
 
 @pytest.fixture(scope="module")

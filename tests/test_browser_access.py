@@ -4,42 +4,25 @@ Nothing serious or critical by its rules may remain, contrast by WCAG's level AA
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, FLAGS, PATIENCE, ask
-from ui_server import serving
+from browser import NEEDS_CHROMIUM, PATIENCE, ask, chromium, serving_seeds
 
-from rag import KnowledgeBase
-
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium"),
-    # Gradio's queue counts its own requests with options that pandas 3 has deprecated.
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
-SEEDS = Path(__file__).parent.parent / "seeds"
+pytestmark = NEEDS_CHROMIUM
 WIDE, PHONE = {"width": 1280, "height": 820}, {"width": 390, "height": 844}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with KnowledgeBase.open(tmp_path_factory.mktemp("index")) as kb:
-        kb.sync(SEEDS)
-        with serving(kb) as url:
-            yield url
+    with serving_seeds(tmp_path_factory.mktemp("index")) as (_, url):
+        yield url
 
 
 @pytest.fixture(scope="module")
 def browser(url: str):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def serious(page) -> list[str]:

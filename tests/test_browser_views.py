@@ -9,43 +9,34 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, FLAGS, PATIENCE, Watch, ask
-from ui_server import serving
+from browser import NEEDS_CHROMIUM, PATIENCE, SEEDS, Watch, ask, chromium, serving_seeds
 
 from rag import KnowledgeBase
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium"),
-    # Gradio's queue counts its own requests with options that pandas 3 has deprecated.
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting' is deprecated"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
-SEEDS = Path(__file__).parent.parent / "seeds"
+pytestmark = NEEDS_CHROMIUM
 QUESTION = "when was the MV released?"
 
 
 @pytest.fixture(scope="module")
-def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase.open(tmp_path_factory.mktemp("index")) as kb:
-        kb.sync(SEEDS)
-        yield kb
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[KnowledgeBase, str]]:
+    with serving_seeds(tmp_path_factory.mktemp("index")) as served:
+        yield served
 
 
 @pytest.fixture(scope="module")
-def url(kb: KnowledgeBase) -> Iterator[str]:
-    with serving(kb) as url:
-        yield url
+def kb(served: tuple[KnowledgeBase, str]) -> KnowledgeBase:
+    return served[0]
+
+
+@pytest.fixture(scope="module")
+def url(served: tuple[KnowledgeBase, str]) -> str:
+    return served[1]
 
 
 @pytest.fixture(scope="module")
 def browser(url: str):
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture
