@@ -15,8 +15,6 @@ from rag.models import packaged_tokenizer
 from rag.outliers import SAMPLE, outlier_factors
 from rag.training.model import LAYERS, ReaderNetwork, published_names
 
-OPSET = 17  # of graphs that are traced
-
 
 def export(network: ReaderNetwork, target: Path) -> None:
     """Write `network` to `target` by atomic replace."""

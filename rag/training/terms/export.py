@@ -16,9 +16,11 @@ from rag.conversation.terms import INPUTS, OUTPUT
 from rag.models import packaged_model_folder, packaged_tokenizer
 from rag.onnx_graph import fuse, quantise
 from rag.outliers import SAMPLE, damp_outliers
-from rag.training.export import OPSET, published_state
+from rag.training.export import published_state
 from rag.training.model import WIDTH
 from rag.training.terms.network import TermsNetwork
+
+_OPSET = 17
 
 
 def export(network: TermsNetwork, target: Path) -> None:
@@ -69,6 +71,6 @@ def _trace(network: TermsNetwork, target: Path) -> None:
             input_names=list(INPUTS),
             output_names=[OUTPUT],
             dynamic_axes={name: {0: "rows", 1: "length"} for name in (*INPUTS, OUTPUT)},
-            opset_version=OPSET,
+            opset_version=_OPSET,
             dynamo=False,
         )
