@@ -59,3 +59,18 @@ def test_a_weekday_is_compared_as_the_day_that_its_document_means() -> None:
 )
 def test_the_kind_of_a_value_is_told(text: str, kind: str) -> None:
     assert read_value(text).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("after", "other", "expected"),
+    [
+        (" tracks such as Holssi", "-minute short film", False),
+        (" tracks such as Holssi", " tracks in all", True),
+        (" tracks", " of them", True),
+        (" tracks", ", they said", True),
+        (" million tracks", " tracks", True),  # it is the answer that says how many
+    ],
+)
+def test_a_bare_number_counts_what_stands_after_it(after: str, other: str, expected: bool) -> None:
+    values = [read_value("five", None, text) for text in (after, other)]
+    assert same_value(*values) is expected

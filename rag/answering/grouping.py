@@ -46,7 +46,9 @@ def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
     """
     found: list[tuple[Value, list[Candidate]]] = []
     for candidate in candidates:
-        value = read_value(candidate.text, candidate.hit.document.published)
+        document = candidate.hit.document
+        after = document.text[candidate.span.end : candidate.quote.end]
+        value = read_value(candidate.text, document.published, after)
         for known, members in found:
             if same_value(value, known):
                 members.append(candidate)

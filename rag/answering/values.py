@@ -17,6 +17,12 @@ Kind = Literal["date", "number", "text"]
 
 _WORD = re.compile(r"\w+")
 _ARTICLES = frozenset({"a", "an", "the"})
+_NO_UNITS = frozenset(
+    _WORD.findall(
+        """a an and are as at be but by for from had has have he in into is it of on or she so
+        than that the they to was were when where which while who will with"""
+    )
+)
 _LONGEST_VALUE = 8  # words; a longer answer is text even when it holds a date or a number
 
 
@@ -36,15 +42,29 @@ class Value:
         return "number" if self.quantity is not None else "text"
 
 
-def read_value(text: str, published: date | None = None) -> Value:
-    """Read an answer; a date in it is completed from the publication date of its document."""
+def read_value(text: str, published: date | None = None, after: str = "") -> Value:
+    """Read an answer; a date in it is completed from the publication date of its document.
+
+    `after` is how its sentence goes on: a bare "five" counts what stands there.
+    """
     words = _words(text)
     if not 0 < len(words) <= _LONGEST_VALUE:
         return Value(words)
     found = find_date(text)
     if found is not None:
         return Value(words, day=complete(found, published) if published else found)
-    return Value(words, quantity=find_quantity(text))
+    return Value(words, quantity=_counted(text, after))
+
+
+def _counted(text: str, after: str) -> Quantity | None:
+    """Read a number; "five" with "-minute film" after it -> 5 minute, with "of them" -> 5."""
+    said = find_quantity(text)
+    if said is None or said.unit is not None:
+        return said
+    whole = find_quantity(text + after)
+    if whole is None or whole.number != said.number or whole.unit in _NO_UNITS:
+        return said
+    return whole
 
 
 def same_value(one: Value, other: Value) -> bool:
