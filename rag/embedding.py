@@ -20,6 +20,7 @@ from rag.encoder_graph import INPUT
 from rag.errors import ModelError
 from rag.models import PACKAGED_NAME, PACKAGED_SHA256, packaged_tokenizer
 from rag.onnx_graph import HIDDEN_SIZE, open_session
+from rag.static_embedding import StaticEmbedder
 
 if TYPE_CHECKING:
     import tokenizers
@@ -57,6 +58,19 @@ class Embedder(Protocol):
         """Say whether the model reads the whole of `text`."""
 
 
+class PassageEmbedder(Protocol):
+    """What embeds passages alone."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts of the collection: (len(texts), dimension), unit rows."""
+
+
+def quick_embedder(embedder: Embedder) -> PassageEmbedder | None:
+    """Give a model's stand-in for a quick start, of the same space; None where it has none."""
+    quick: PassageEmbedder | None = getattr(embedder, "quick", None)
+    return quick
+
+
 def load_embedder(name: str = PACKAGED_NAME) -> Embedder:
     """Load the packaged model, or a sentence-transformers model by hub name or folder."""
     return OnnxEmbedder() if name == PACKAGED_NAME else SentenceTransformerEmbedder(name)
@@ -78,6 +92,11 @@ class OnnxEmbedder:
     @cached_property
     def _tokenizer(self) -> "tokenizers.Tokenizer":
         return packaged_tokenizer()
+
+    @cached_property
+    def quick(self) -> PassageEmbedder:
+        """The stand-in of a quick start."""
+        return StaticEmbedder()
 
     @cached_property
     def _session(self) -> Any:

@@ -7,7 +7,8 @@ reader.int8.onnx          the exported reader             export
 reader.json               calibration, limits and hash    calibrate
 report.json               figures of the exported file    evaluate
 
-Apart from these, `rank` fits the weights by which retrieval ranks passages.
+Apart from these, `rank` fits the weights by which retrieval ranks passages, and `static` the
+vectors of a quick start (static_vectors.npz).
 The term model of follow-up questions has commands of its own, see `rag.training.terms.commands`:
 terms-train, terms-export, terms-evaluate, or `terms` for all three.
 """
@@ -41,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "terms-export": terms.export,
         "terms-evaluate": terms.evaluate,
     }
-    every = commands | terms_alone | {"rank": rank}
+    every = commands | terms_alone | {"rank": rank, "static": static}
     parser = argparse.ArgumentParser(prog="python -m rag.training", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("command", choices=[*every, "all", "terms"])
@@ -145,6 +146,13 @@ def rank(options: argparse.Namespace) -> None:
     from rag.training.ranking import fit_ranking
 
     fit_ranking(options.data, options.work / "ranking")
+
+
+def static(options: argparse.Namespace) -> None:
+    """Fit the word pieces' vectors of a quick start."""
+    from rag.training.static import build_table
+
+    build_table(options.data, options.work)
 
 
 def _network() -> "ReaderNetwork":
