@@ -30,7 +30,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	@touch $@
 
 chat: setup ## Index FOLDER (seeds) and open the chat at 127.0.0.1:7860
-	@$(BIN)/rag sync "$(FOLDER)" --index "$(INDEX)"
+	@$(BIN)/rag sync "$(FOLDER)" --index "$(INDEX)" --later
 	@$(BIN)/rag ui --index "$(INDEX)" --port $(PORT)
 
 ask: setup ## Answer one question: make ask Q="when was the MV released?"

@@ -23,7 +23,8 @@ from rag.errors import (
     RagError,
     StorageError,
 )
-from rag.knowledge_base import IndexStatus, KnowledgeBase
+from rag.knowledge_base import KnowledgeBase
+from rag.status import IndexStatus
 from rag.sync_report import Progress, SyncReport
 from rag.types import Answer, Citation, Document, Hit, Passage, Span, Statement
 

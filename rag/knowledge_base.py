@@ -3,8 +3,9 @@
 This is the library's front door; every front end uses it and nothing below it.
 """
 
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,18 +18,19 @@ from rag.chunking import Chunker
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
 from rag.embedding import Embedder, load_embedder
 from rag.errors import IndexMissing, InputError, QuestionError
-from rag.index import Index, copies
-from rag.index.copies import Groups
+from rag.index import Index
 from rag.index.index import TRUTH
 from rag.index.listing import StoredDocuments
 from rag.models import PACKAGED_NAME
 from rag.reading import SpanReader
+from rag.refining import refine
 from rag.retrieval import Filter, Ranker, retrieve
 from rag.sentence_reader import SentenceReader
+from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
-from rag.sync_plan import plan, stale
+from rag.sync_plan import plan
 from rag.sync_report import OnProgress, SyncReport
-from rag.syncing import FOLDER, Synchroniser
+from rag.syncing import Synchroniser
 from rag.tokens import DEFAULT_ENCODING, load_encoding
 from rag.types import Answer, Document, Hit
 
@@ -37,24 +39,6 @@ READ_PASSAGES = 12  # read for an answer; chosen on the seeds, where 8 missed on
 StrPath = str | Path
 Stage = Literal["searching", "reading"]
 OnStage = Callable[[Stage], None]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexStatus:
-    """What an index holds."""
-
-    folder: Path
-    revision: int
-    documents: int
-    passages: int
-    embedder: str
-    chunker: str
-    bytes: int  # on disk
-    skipped: dict[str, str]  # files the last sync could not use -> reason
-    source: str | None  # the folder of the last sync
-    stale: dict[str, str]  # files that have changed since -> how
-    exact_duplicates: Groups  # documents whose files are equal
-    near_duplicates: Groups  # documents that say nearly the same, equal ones among them
 
 
 class KnowledgeBase:
@@ -109,13 +93,34 @@ class KnowledgeBase:
         index = Index(folder, dimension=model.dimension, settings=settings)
         return cls(index, model, chunker, readers or Readers(SentenceReader(model), SpanReader()))
 
-    def sync(self, folder: StrPath, *, on_progress: OnProgress | None = None) -> SyncReport:
+    def sync(
+        self,
+        folder: StrPath,
+        *,
+        quick: bool | None = None,
+        later: bool = False,
+        on_progress: OnProgress | None = None,
+    ) -> SyncReport:
         """Make the index mirror `folder`: new, changed, moved and deleted files.
 
-        Files that cannot be used are listed in the report and do not stop the others.
-        Raises DocumentError when the folder is missing or holds no document.
+        A `quick` start makes everything searchable, a little less well, before it is embedded;
+        None leaves it to the first sync of a large folder. With `later` the embedding is left
+        to `refine` or to the next sync. Files that cannot be used are listed in the report and
+        do not stop the others. Raises DocumentError when the folder is missing or holds no
+        document.
         """
-        return self._synchroniser.sync(Path(folder), on_progress=on_progress)
+        return self._synchroniser.sync(
+            Path(folder), quick=quick, later=later, on_progress=on_progress
+        )
+
+    def refine(
+        self, *, on_progress: OnProgress | None = None, stop: threading.Event | None = None
+    ) -> int:
+        """Embed what a quick start left, until `stop` is set; give the number of passages.
+
+        Questions and changes go on meanwhile. Where another process is at it, that is 0.
+        """
+        return refine(self._index, self._embedder, on_progress=on_progress, stop=stop)
 
     def plan(self, folder: StrPath) -> SyncReport:
         """Say what `sync` would change, and write nothing."""
@@ -232,22 +237,7 @@ class KnowledgeBase:
 
     def status(self) -> IndexStatus:
         """Describe what the index holds."""
-        store = self._index.store
-        source = store.settings().get(FOLDER)
-        return IndexStatus(
-            folder=self._index.folder,
-            revision=store.revision,
-            documents=store.count_documents(),
-            passages=store.count_passages(),
-            embedder=self._embedder.name,
-            chunker=self._chunker.fingerprint,
-            bytes=sum(f.stat().st_size for f in self._index.folder.rglob("*") if f.is_file()),
-            skipped=store.skipped(),
-            source=source,
-            stale=stale(store.files(), Path(source), store.skipped()) if source else {},
-            exact_duplicates=copies.exact_duplicates(store),
-            near_duplicates=copies.near_duplicates(store),
-        )
+        return describe(self._index, embedder=self._embedder.name, chunker=self._chunker)
 
     @property
     def reader_name(self) -> str:

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a sync is: files done so far, of how many, and passages embedded."""
+    """How far a sync is: files done so far, of how many, and passages embedded.
+
+    After a quick start comes the stage "refining", in which passages are counted, not files.
+    """
 
     done: int
     total: int
     passages: int
     document_id: str
+    stage: Literal["indexing", "refining"] = "indexing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,9 @@ class SyncReport:
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     skipped: Mapping[str, str] = field(default_factory=dict)
-    embedded: int = 0  # passages
+    embedded: int = 0  # passages, by the model
+    provisional: int = 0  # passages left with the vectors of a quick start
+    searchable: float | None = None  # seconds until the quick start had made all searchable
     seconds: float = 0.0
     revision: int = 0
 
@@ -36,10 +43,12 @@ class SyncReport:
     def __str__(self) -> str:
         counts = ((n, len(getattr(self, n))) for n in _KINDS)
         changes = ", ".join(f"{count} {name}" for name, count in counts if count)
-        return (
-            f"{changes or 'no documents'}; {self.embedded} passages embedded "
-            f"in {self.seconds:.1f} s"
-        )
+        done = f"{changes or 'no documents'}; {self.embedded} passages embedded"
+        if self.provisional:
+            done += f", {self.provisional} searchable and still to be embedded,"
+        elif self.searchable is not None:
+            done += f", searchable after {self.searchable:.1f} s,"
+        return f"{done} in {self.seconds:.1f} s"
 
 
 _KINDS = ("added", "updated", "renamed", "removed", "unchanged", "skipped")

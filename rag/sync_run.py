@@ -20,9 +20,9 @@ from rag import near_copies
 from rag.ahead import ahead
 from rag.chunking import Chunker
 from rag.documents import read_document
-from rag.embedding import Embedder, Vectors
+from rag.embedding import Embedder, PassageEmbedder, Vectors
 from rag.errors import DocumentError
-from rag.index import Index
+from rag.index import Index, provisional
 from rag.index.writing import FileState
 from rag.sync_report import OnProgress, Progress, SyncReport
 from rag.types import Document, Passage
@@ -76,6 +76,8 @@ class FileRun:
     root: Path
     synced: bool
     on_progress: OnProgress | None = None
+    quick: PassageEmbedder | None = None  # gives provisional vectors instead
+    provisional: frozenset[str] = frozenset()  # document ids whose stored vectors are such
     stored: dict[str, FileState] = field(default_factory=dict)
     gone: dict[tuple[str, str], FileState] = field(default_factory=dict)  # by hash and suffix
     touched: dict[str, FileState] = field(default_factory=dict)  # by former id
@@ -94,6 +96,7 @@ class FileRun:
     def through(self, files: Mapping[str, Path]) -> SyncReport:
         """Look at every file, store what must be stored, then drop what is gone."""
         self.stored = {state.document_id: state for state in self.index.store.files()}
+        self.provisional = provisional.names(self.index.store)
         absent = [s for s in self.stored.values() if s.synced and s.document_id not in files]
         self.gone = {_likeness(s): s for s in absent} if self.synced else {}
         self.total = len(files)
@@ -168,7 +171,7 @@ class FileRun:
         for i in range(rounds):
             some = missing[len(missing) * i // rounds : len(missing) * (i + 1) // rounds]
             if some:
-                vectors = self.embedder.embed_passages(some)
+                vectors = (self.quick or self.embedder).embed_passages(some)
                 self.vectors.update(zip(some, vectors, strict=True))
                 self.embedded += len(some)
                 self._tell(self.waiting[-1].document.id)
@@ -188,7 +191,9 @@ class FileRun:
         with self.index.commit() as writing:
             for pending in documents:
                 rows = np.stack([vectors[text] for text in pending.texts])
-                writing.put(pending.document, pending.state, pending.passages, rows)
+                key = writing.put(pending.document, pending.state, pending.passages, rows)
+                if self.quick:
+                    provisional.mark(writing, key)
         self.compared = near_copies.update(self.index, after=self.compared)
 
     def _settle(self) -> None:
@@ -202,7 +207,7 @@ class FileRun:
         known, equal = {}, {_likeness(state): name for name, state in self.stored.items()}
         for pending in self.waiting:
             for name in {pending.state.document_id, equal.get(_likeness(pending.state))}:
-                if name not in self.stored:
+                if name not in self.stored or name in self.provisional:
                     continue
                 self._settle()  # the commit under way may replace it
                 for old in self.index.store.embedded(name):

@@ -43,5 +43,13 @@ class FakeEmbedder:
         return len(_words(text)) <= self.longest
 
 
+class QuickFakeEmbedder(FakeEmbedder):
+    """Has a stand-in for quick starts, which reads only the first words of a passage."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.quick = FakeEmbedder(longest=12)
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())

@@ -1,4 +1,4 @@
-"""Store texts by hand, one passage a line, for tests below the level of syncing."""
+"""Texts to store: by hand, one passage a line, below the level of syncing; and a long one."""
 
 from datetime import date
 
@@ -39,3 +39,14 @@ def put(writing: Writing, source: Document, vectors: Vectors | None = None) -> l
     state = FileState(source.id, source.content_hash, len(source.text), 0, True)
     writing.put(source, state, passages, vectors)
     return passages
+
+
+def long_text(changed: int | None = None) -> str:
+    """Write 40 paragraphs, each of them about one passage long."""
+    return "\n\n".join(
+        " ".join(
+            f"In part {n} the {word}{n} {'moved' if n == changed else 'stood'} near the hill."
+            for word in ("tower", "bridge", "garden", "statue", "market", "harbour") * 2
+        )
+        for n in range(40)
+    )

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fake_embedder import FakeEmbedder
+from fake_embedder import FakeEmbedder, QuickFakeEmbedder
 from typer.testing import CliRunner, Result
 
 from rag import KnowledgeBase
@@ -76,6 +76,42 @@ def test_sync_as_json_is_one_document(docs: Path) -> None:
     report = json.loads(rag("sync", "docs", "--json").stdout)
     assert report["added"] == ["cats.md", "news.txt"]
     assert (report["embedded"], report["skipped"]) == (2, {})
+
+
+def test_a_quick_start_can_leave_the_embedding_to_the_next_sync(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: QuickFakeEmbedder())
+    started = rag("sync", "docs", "--quick", "--later")
+    assert re.sub(r"\d+\.\d s", "T", started.stdout) == (
+        "2 added; 0 passages embedded, 2 searchable and still to be embedded, in T\n"
+    )
+    assert "Cats" in rag("search", "cats").stdout
+    waiting = "passages    2, of which 2 wait to be embedded (rag sync)"
+    assert waiting in rag("status").stdout.splitlines()
+    assert json.loads(rag("status", "--json").stdout)["provisional"] == 2
+    ended = json.loads(rag("sync", "docs", "--json").stdout)
+    assert (ended["embedded"], ended["provisional"]) == (2, 0)
+    assert "passages    2" in rag("status").stdout.splitlines()
+
+
+def test_a_quick_start_that_is_embedded_at_once_says_when_it_could_be_searched(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: QuickFakeEmbedder())
+    shown = re.sub(r"\d+\.\d s", "T", rag("sync", "docs", "--quick").stdout)
+    assert shown == "2 added; 2 passages embedded, searchable after T, in T\n"
+
+
+def test_a_quick_start_without_a_stand_in_is_refused(docs: Path) -> None:
+    said = failure(rag("sync", "docs", "--quick"))
+    assert said.startswith("error: the embedding model 'fake:bag-of-words' has no quick stand-in")
+
+
+def test_following_a_folder_leaves_nothing_for_later(docs: Path) -> None:
+    result = rag("sync", "docs", "--watch", "--later")
+    assert result.exit_code == 2
+    assert "--later does not go with --watch" in result.stderr
 
 
 def test_sync_lists_skipped_files_with_reasons_and_succeeds(docs: Path) -> None:

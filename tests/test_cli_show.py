@@ -133,6 +133,20 @@ def test_a_progress_bar_shows_files_and_passages_on_a_terminal(
     assert out == ""
 
 
+def test_the_bar_says_when_all_is_searchable_and_counts_passages_from_then_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    on_a_terminal(monkeypatch)
+    with progress_bar() as on_progress:
+        assert on_progress is not None
+        on_progress(Progress(done=4, total=4, passages=27, document_id="a.txt"))
+        on_progress(Progress(9, 27, 9, "a.txt", stage="refining"))
+        on_progress(Progress(27, 27, 27, "a.txt", stage="refining"))
+    shown = capsys.readouterr().err
+    assert shown.count("All of it can be searched and asked now") == 1
+    assert "passages embedded" in shown
+
+
 def test_there_is_no_progress_bar_without_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     with progress_bar() as on_progress:
         assert on_progress is None

@@ -13,8 +13,9 @@ from pathlib import Path
 import filelock
 import pytest
 from fake_embedder import FakeEmbedder
+from stored_texts import long_text
 
-from rag import KnowledgeBase, Progress, syncing
+from rag import KnowledgeBase, Progress, write_lock
 from rag.embedding import Vectors
 from rag.errors import DocumentError, IndexBusy, InputError
 
@@ -64,17 +65,6 @@ def ids(kb: KnowledgeBase) -> list[str]:
 
 def best(kb: KnowledgeBase, query: str) -> str:
     return kb.search(query, limit=1)[0].document.id
-
-
-def long_text(changed: int | None = None) -> str:
-    """Write 40 paragraphs, each of them about one passage long."""
-    return "\n\n".join(
-        " ".join(
-            f"In part {n} the {word}{n} {'moved' if n == changed else 'stood'} near the hill."
-            for word in ("tower", "bridge", "garden", "statue", "market", "harbour") * 2
-        )
-        for n in range(40)
-    )
 
 
 def test_a_first_sync_adds_every_file(kb: KnowledgeBase, folder: Path) -> None:
@@ -326,7 +316,7 @@ def test_a_second_writer_is_told_that_the_index_is_busy(
     process = PROCESSES.Process(target=hold_lock, args=(kb.status().folder, held, done))
     process.start()
     assert held.wait(20)
-    monkeypatch.setattr(syncing, "LOCK_SECONDS", 0.05)
+    monkeypatch.setattr(write_lock, "PATIENCE", 0.05)
     for write in (lambda: kb.sync(folder), lambda: kb.remove("a.txt")):
         with pytest.raises(IndexBusy, match="another process has been writing") as caught:
             write()

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from fake_embedder import QuickFakeEmbedder
 from ui_server import answer, citation, document
 
 from rag import InputError, KnowledgeBase
@@ -108,3 +109,14 @@ def test_follow_ups_are_made_from_the_cited_passage() -> None:
     source = document("It was shot by director Um Tae in Paris City, and Paris City was cold.")
     made = candidates("when was it shot?", [citation(source, "Paris City")])
     assert made == ["Why?", "Where was that?", "Tell me about Paris City", "Tell me about Um Tae"]
+
+
+def test_passages_that_wait_to_be_embedded_are_counted_above_the_list(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for n in range(3):
+        (tmp_path / "docs" / f"{n}.txt").write_text(f"Ferry {n} leaves.", encoding="utf-8")
+    with KnowledgeBase.open(tmp_path / "index", embedder=QuickFakeEmbedder()) as kb:
+        kb.sync(tmp_path / "docs", quick=True, later=True)
+        assert "3 of 3 passages are still being embedded" in Library(kb).library()
+        kb.refine()
+        assert "being embedded" not in Library(kb).library()

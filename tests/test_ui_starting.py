@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from fake_embedder import QuickFakeEmbedder
+
 from rag import KnowledgeBase
-from ui.starting import load_gradio, warm_up
+from ui.starting import embed_what_waits, load_gradio, warm_up
 
 COUNTED = """
 import ast, json, sys
@@ -47,3 +50,29 @@ def test_warming_up_asks_once_and_an_index_without_documents_is_no_error(
     thread = warm_up(fake_kb)
     thread.join(timeout=60)
     assert not thread.is_alive()
+
+
+def test_what_a_quick_start_left_is_embedded_behind_the_page(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("The ferry leaves at noon.", encoding="utf-8")
+    with KnowledgeBase.open(tmp_path / "index", embedder=QuickFakeEmbedder()) as kb:
+        kb.sync(tmp_path / "docs", quick=True, later=True)
+        assert kb.status().provisional == 1
+        thread = embed_what_waits(kb)
+        thread.join(timeout=60)
+        assert not thread.is_alive()
+        assert kb.status().provisional == 0
+
+
+def test_a_place_that_cannot_be_written_to_is_said_and_ends_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("The ferry leaves at noon.", encoding="utf-8")
+    with KnowledgeBase.open(tmp_path / "index", embedder=QuickFakeEmbedder()) as kb:
+        kb.sync(tmp_path / "docs", quick=True, later=True)
+        (tmp_path / "index" / "refine.lock").unlink(missing_ok=True)
+        (tmp_path / "index" / "refine.lock").mkdir()  # in the way, even of the superuser
+        embed_what_waits(kb).join(timeout=60)
+        assert "cannot embed what a quick start left" in capsys.readouterr().err
+        assert kb.search("ferry")[0].document.id == "a.txt"

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag import KnowledgeBase
-from ui.starting import load_gradio, warm_up
+from ui.starting import embed_what_waits, load_gradio, warm_up
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -59,5 +59,6 @@ def launch(
             root_path=root_path,
         )
         warm_up(kb)
+        embed_what_waits(kb)
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
         page.block_thread()

@@ -27,7 +27,10 @@ class Library:
     def library(self, _: Any = None) -> str:
         """List the documents."""
         documents = sorted(self.kb.documents, key=lambda d: (d.title.casefold(), d.id))
-        return list_html(documents, self.kb.passage_counts(), self.kb.status().skipped)
+        status = self.kb.status()
+        return list_html(
+            documents, self.kb.passage_counts(), status.skipped, waiting=status.provisional
+        )
 
     def add_upload(self, given: dict[str, Any]) -> dict[str, Any]:
         """Add an uploaded file under its own name; say in words what happened."""
@@ -59,9 +62,16 @@ class Library:
 
 
 def list_html(
-    documents: Sequence[Document], passages: Mapping[str, int], skipped: Mapping[str, str]
+    documents: Sequence[Document],
+    passages: Mapping[str, int],
+    skipped: Mapping[str, str],
+    *,
+    waiting: int = 0,
 ) -> str:
-    """Show the documents as a table with a box to choose each, and the files that failed."""
+    """Show the documents as a table with a box to choose each, and the files that failed.
+
+    `waiting` passages of a quick start are still to be embedded.
+    """
     if not documents and not skipped:
         return '<p class="none">No documents yet. Drop files above to add them.</p>'
     listed = documents[:MOST_LISTED]
@@ -73,7 +83,8 @@ def list_html(
         for reason in skipped.values()
     )
     return (
-        '<table><thead><tr><th scope="col"><span class="sr-only">Answer from</span></th>'
+        _waiting(waiting, sum(passages.values()))
+        + '<table><thead><tr><th scope="col"><span class="sr-only">Answer from</span></th>'
         '<th scope="col">Document</th><th scope="col">Date</th><th scope="col">Passages</th>'
         '<th scope="col">State</th><th scope="col"><span class="sr-only">Actions</span></th></tr>'
         f"</thead><tbody>{rows}</tbody></table>{rest}"
@@ -82,6 +93,15 @@ def list_html(
             if failed
             else ""
         )
+    )
+
+
+def _waiting(passages: int, of: int) -> str:
+    if not passages:
+        return ""
+    return (
+        f'<p class="muted">{passages:,} of {of:,} passages are still being embedded; until then '
+        "answers may be a little worse.</p>"
     )
 
 

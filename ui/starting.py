@@ -9,6 +9,7 @@ out: 1.2 instead of 2.2 s until it is imported, which is most of the page's star
 import contextlib
 import inspect
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,8 @@ OFFLINE = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
 }
 
+_LOWER = 10  # on the scale of `nice`
+
 
 def load_gradio() -> None:
     """Import Gradio; again costs nothing."""
@@ -36,6 +39,22 @@ def warm_up(kb: KnowledgeBase) -> threading.Thread:
     thread = threading.Thread(target=_ask, args=(kb,), name="warm-up", daemon=True)
     thread.start()
     return thread
+
+
+def embed_what_waits(kb: KnowledgeBase) -> threading.Thread:
+    """Go on with the embedding that a quick start has left, at a lower priority than answers."""
+    thread = threading.Thread(target=_refine, args=(kb,), name="refine", daemon=True)
+    thread.start()
+    return thread
+
+
+def _refine(kb: KnowledgeBase) -> None:
+    if sys.platform == "linux":  # a thread has a priority of its own, which its threads inherit
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWER)
+    try:
+        kb.refine()
+    except RagError as error:  # questions are answered all the same
+        print(f"cannot embed what a quick start left: {error}", file=sys.stderr, flush=True)
 
 
 def _ask(kb: KnowledgeBase) -> None:

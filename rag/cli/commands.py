@@ -1,6 +1,7 @@
 """The commands: sync, add, remove, ask, chat, search, status, eval, ui."""
 
 import dataclasses
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -70,11 +71,22 @@ def sync(
         bool,
         typer.Option("--rebuild", help="Delete the index first, whatever is wrong with it."),
     ] = False,
+    quick: Annotated[
+        bool | None,
+        typer.Option(
+            "--quick/--no-quick",
+            help="Make all searchable before any is embedded; by default for a large new folder.",
+        ),
+    ] = None,
+    later: Annotated[
+        bool, typer.Option("--later", help="Leave what then waits to `rag ui` or the next sync.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Make the index mirror a folder.
 
-    New, changed and moved files are indexed, deleted ones dropped; others are not read.
+    New, changed and moved files are indexed, deleted ones dropped; others are not read. After a
+    quick start answers are a little worse until everything is embedded.
 
     \b
     Example:
@@ -82,6 +94,8 @@ def sync(
     """
     if dry_run and (watch or rebuild):
         raise typer.BadParameter("--dry-run goes with neither --watch nor --rebuild")
+    if watch and later:
+        raise typer.BadParameter("--later does not go with --watch, which embeds what waits")
     if dry_run:
         report = planned(folder, index)
         show_json(report_to_dict(report)) if as_json else show_plan(report)
@@ -90,10 +104,10 @@ def sync(
         find_files(folder)  # raises before anything is deleted
         delete_index(index)
     if watch:
-        follow_folder(folder, index, as_json)
+        follow_folder(folder, index, as_json, quick=quick)
         return
     find_before_making(folder, index)
-    store(lambda kb, on_progress: kb.sync(folder, on_progress=on_progress), index, as_json)
+    store(partial(KnowledgeBase.sync, folder=folder, quick=quick, later=later), index, as_json)
 
 
 @app.command()
@@ -118,7 +132,7 @@ def add(
         find_before_making(path, index)
     else:
         read_document(path, root=path.parent)  # raises what is wrong with it
-    store(lambda kb, on_progress: kb.add(path, on_progress=on_progress), index, as_json)
+    store(partial(KnowledgeBase.add, path=path), index, as_json)
 
 
 @app.command()

@@ -133,7 +133,7 @@ def _evaluated(
         )
         source = docs or _written(asked, place.with_name(f"{place.name}-documents"), stack)
         with progress_bar() as on_progress:
-            synced = kb.sync(source, on_progress=on_progress)
+            synced = kb.sync(source, quick=False, on_progress=on_progress)
         yield kb, synced
 
 

@@ -1,4 +1,4 @@
-"""A progress bar for a sync: files done, passages per second, time left.
+"""A progress bar for a sync: files done, passages per second, time left; then the rest's.
 
 Drawn on stderr, and only on a terminal.
 """
@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from rag.cli.text import shortened
 from rag.sync_report import OnProgress, Progress
+
+_SEARCHABLE = "All of it can be searched and asked now; embedding it makes the answers better."
 
 
 @contextmanager
@@ -24,21 +26,28 @@ def progress_bar() -> Iterator[OnProgress | None]:
     columns = (
         progress.BarColumn(),
         progress.MofNCompleteColumn(),
-        progress.TextColumn("files, {task.fields[passages]} passages", markup=False),
+        progress.TextColumn("{task.description}", markup=False),
         progress.TextColumn("{task.fields[rate]:.0f}/s", markup=False),
         progress.TimeRemainingColumn(),
         progress.TextColumn("{task.fields[file]}", markup=False),
     )
     with progress.Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("sync", total=None, passages=0, rate=0.0, file="")
+        tasks: dict[str, progress.TaskID] = {}  # by stage
 
         def show(now: Progress) -> None:
-            elapsed = bar.tasks[0].elapsed or 0.0
+            if now.stage not in tasks:
+                for former in tasks.values():
+                    bar.remove_task(former)
+                if now.stage == "refining":
+                    console.print(_SEARCHABLE, highlight=False)
+                tasks[now.stage] = bar.add_task("", total=None, rate=0.0, file="")
+            elapsed = bar.tasks[-1].elapsed or 0.0
+            indexing = now.stage == "indexing"
             bar.update(
-                task,
+                tasks[now.stage],
+                description=f"files, {now.passages} passages" if indexing else "passages embedded",
                 completed=now.done,
                 total=now.total,
-                passages=now.passages,
                 rate=now.passages / elapsed if elapsed else 0.0,
                 file=shortened(now.document_id, 40),
             )

@@ -16,7 +16,7 @@ from rag.types import Answer, Citation, Document, Hit
 
 if TYPE_CHECKING:
     from rag.index.copies import Groups
-    from rag.knowledge_base import IndexStatus
+    from rag.status import IndexStatus
     from rag.sync_report import SyncReport
 
 _PASSAGE_SHOWN = 240  # characters
@@ -80,7 +80,7 @@ def show_status(status: "IndexStatus") -> None:
     rows = (
         ("index", f"{status.folder} (revision {status.revision}, {_size(status.bytes)})"),
         ("documents", f"{status.documents:,}"),
-        ("passages", f"{status.passages:,}"),
+        ("passages", _passages(status)),
         ("embedder", status.embedder),
         ("chunker", status.chunker),
         ("folder", status.source or "none synced"),
@@ -154,6 +154,13 @@ def _show_some(label: str, lines: Sequence[str]) -> None:
         _print([(label, "yellow"), (printable(line), "")])
     if len(lines) > _GROUPS_SHOWN:
         _print([(label, "yellow"), (f"and {len(lines) - _GROUPS_SHOWN:,} more: --json", "")])
+
+
+def _passages(status: "IndexStatus") -> str:
+    """76149, 300 -> "76,149, of which 300 wait to be embedded (rag sync)"."""
+    if not status.provisional:
+        return f"{status.passages:,}"
+    return f"{status.passages:,}, of which {status.provisional:,} wait to be embedded (rag sync)"
 
 
 def _size(count: int) -> str:

@@ -4,8 +4,8 @@ It knows the library and how a report is shown; options are parsed in rag.cli.co
 """
 
 import json
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import typer
 
@@ -21,6 +21,13 @@ from rag.sync_report import OnProgress, SyncReport
 from rag.watching import follow
 
 
+class Work(Protocol):
+    """A sync or an addition of which all but the knowledge base is settled."""
+
+    def __call__(self, kb: KnowledgeBase, /, *, on_progress: OnProgress | None) -> SyncReport:
+        """Do it."""
+
+
 def planned(folder: Path, index: Path) -> SyncReport:
     """Say what a sync would do, without making the index when there is none."""
     if not (index / TRUTH).is_file():
@@ -29,7 +36,7 @@ def planned(folder: Path, index: Path) -> SyncReport:
         return kb.plan(folder)
 
 
-def follow_folder(folder: Path, index: Path, as_json: bool) -> None:
+def follow_folder(folder: Path, index: Path, as_json: bool, *, quick: bool | None) -> None:
     """Sync at every change, telling of each that did something."""
     find_before_making(folder, index)
     with KnowledgeBase.open(index) as kb:
@@ -42,7 +49,7 @@ def follow_folder(folder: Path, index: Path, as_json: bool) -> None:
 
         follow(
             folder,
-            lambda: kb.sync(folder),
+            lambda: kb.sync(folder, quick=quick),
             on_report=tell,
             on_error=lambda error: typer.echo(f"error: {printable(str(error))}", err=True),
         )
@@ -54,12 +61,10 @@ def find_before_making(folder: Path, index: Path) -> None:
         find_files(folder)
 
 
-def store(
-    work: Callable[[KnowledgeBase, OnProgress | None], SyncReport], index: Path, as_json: bool
-) -> None:
+def store(work: Work, index: Path, as_json: bool) -> None:
     """Run a sync or an addition under a progress bar; fail when no file could be used."""
     with KnowledgeBase.open(index) as kb, progress_bar() as on_progress:
-        report = work(kb, on_progress)
+        report = work(kb, on_progress=on_progress)
     show_json(report_to_dict(report)) if as_json else show_report(report)
     used = (report.added, report.updated, report.renamed, report.unchanged)
     if report.skipped and not any(used):

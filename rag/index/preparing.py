@@ -1,8 +1,8 @@
 """Tables in a new file, tables of an older format brought to this one, others refused.
 
-A file of format 1 had neither checksums nor signatures of documents; it is migrated in place,
-in one transaction. This module knows nothing of mirrors: those of another version build
-themselves anew.
+A file of format 1 had neither checksums nor signatures of documents, one of format 2 no
+provisional vectors; both are migrated in place, in one transaction. This module knows nothing of
+mirrors: those of another version build themselves anew.
 """
 
 import sqlite3
@@ -13,7 +13,6 @@ from rag.errors import IndexMismatch
 from rag.index import schema
 from rag.index.connections import Connections
 
-_OLDEST = "1"
 _AT_ONCE = 1000  # rows
 
 
@@ -23,7 +22,7 @@ def prepare(connections: Connections) -> None:
         with connections.transaction("IMMEDIATE") as connection:
             if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
                 _make_tables(connection)
-            elif _format(connection) == _OLDEST:
+            else:
                 _migrate(connection)
     with connections.transaction("DEFERRED") as connection:
         found = _format(connection)
@@ -39,8 +38,7 @@ def prepare(connections: Connections) -> None:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in schema.statements(schema.TABLES + schema.COPY_TABLES):
-        connection.execute(statement)
+    _make(connection, schema.TABLES + schema.COPY_TABLES + schema.PROVISIONAL_TABLES)
     start = {
         "format": str(schema.FORMAT_VERSION),
         "revision": "0",
@@ -58,16 +56,28 @@ def _format(connection: sqlite3.Connection) -> str | None:
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables of format 1 to `schema.FORMAT_VERSION`; called within a transaction."""
+    """Bring the tables of an older format to the present one; called within a transaction."""
+    found = _format(connection)
+    if found == "1":
+        _add_checksums(connection)
+    if found in ("1", "2"):
+        _make(connection, schema.PROVISIONAL_TABLES)
+        connection.execute(
+            "UPDATE setting SET value = ? WHERE name = 'format'", [str(schema.FORMAT_VERSION)]
+        )
+
+
+def _add_checksums(connection: sqlite3.Connection) -> None:
     for table in ("document", "passage"):
         connection.execute(f"ALTER TABLE {table} ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0")
-    for statement in schema.statements(schema.COPY_TABLES):
-        connection.execute(statement)
+    _make(connection, schema.COPY_TABLES)
     _fill(connection, "document", [schema.FILE_COLUMNS, schema.TEXT_COLUMNS])
     _fill(connection, "passage", [schema.CHECKED_COLUMNS])
-    connection.execute(
-        "UPDATE setting SET value = ? WHERE name = 'format'", [str(schema.FORMAT_VERSION)]
-    )
+
+
+def _make(connection: sqlite3.Connection, tables: str) -> None:
+    for statement in schema.statements(tables):
+        connection.execute(statement)
 
 
 def _fill(connection: sqlite3.Connection, table: str, parts: Sequence[Sequence[str]]) -> None:

@@ -16,7 +16,7 @@ from datetime import date
 
 from rag.types import Document, Passage, Span
 
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 TABLES = """
 CREATE TABLE setting (
@@ -88,6 +88,13 @@ CREATE TABLE near_copy (
     PRIMARY KEY (document, other)
 ) WITHOUT ROWID;
 CREATE INDEX near_copy_of_other ON near_copy (other);
+"""
+
+# Documents whose passages carry vectors of the quick start, to be replaced by the model's.
+PROVISIONAL_TABLES = """
+CREATE TABLE provisional (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE
+);
 """
 
 FILE_COLUMNS = ("id", "synced", "size", "modified")

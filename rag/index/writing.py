@@ -42,8 +42,8 @@ class Writing:
 
     def put(
         self, document: Document, state: FileState, passages: Sequence[Passage], vectors: Vectors
-    ) -> None:
-        """Store a document with its passages, in place of what had its id."""
+    ) -> int:
+        """Store a document with its passages, in place of what had its id; give its key."""
         self.remove([document.id])
         file = _file_values(state)
         text = [
@@ -60,6 +60,13 @@ class Writing:
             f"INSERT INTO document VALUES (NULL{', ?' * 13})",
             [*file, *text, schema.checksum(file) ^ schema.checksum(text)],
         ).lastrowid
+        assert key is not None  # an INSERT has just been made
+        self.put_passages(key, passages, vectors)
+        return key
+
+    def put_passages(self, key: int, passages: Sequence[Passage], vectors: Vectors) -> None:
+        """Store the passages of the document with this key, in place of those it had."""
+        self.connection.execute("DELETE FROM passage WHERE document = ?", [key])
         rows = [
             [
                 key,

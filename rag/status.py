@@ -1,0 +1,50 @@
+"""What an index holds, put together for `rag status`. Reads alone."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rag.chunking import Chunker
+from rag.index import Index, copies, provisional
+from rag.index.copies import Groups
+from rag.sync_plan import stale
+from rag.syncing import FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What an index holds."""
+
+    folder: Path
+    revision: int
+    documents: int
+    passages: int
+    provisional: int  # passages with the vectors of a quick start, still to be embedded
+    embedder: str
+    chunker: str
+    bytes: int  # on disk
+    skipped: dict[str, str]  # files the last sync could not use -> reason
+    source: str | None  # the folder of the last sync
+    stale: dict[str, str]  # files that have changed since -> how
+    exact_duplicates: Groups  # documents whose files are equal
+    near_duplicates: Groups  # documents that say nearly the same, equal ones among them
+
+
+def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:
+    """Count and compare what is stored."""
+    store = index.store
+    source = store.settings().get(FOLDER)
+    return IndexStatus(
+        folder=index.folder,
+        revision=store.revision,
+        documents=store.count_documents(),
+        passages=store.count_passages(),
+        provisional=provisional.count_passages(store),
+        embedder=embedder,
+        chunker=chunker.fingerprint,
+        bytes=sum(f.stat().st_size for f in index.folder.rglob("*") if f.is_file()),
+        skipped=store.skipped(),
+        source=source,
+        stale=stale(store.files(), Path(source), store.skipped()) if source else {},
+        exact_duplicates=copies.exact_duplicates(store),
+        near_duplicates=copies.near_duplicates(store),
+    )
