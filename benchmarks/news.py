@@ -41,7 +41,7 @@ def measure(data: Path, index: Path, limit: int | None, output: Path | None) -> 
         if not kb.status().documents:
             with tempfile.TemporaryDirectory() as folder:
                 write_corpus(articles(data / CORPUS), Path(folder))
-                indexing = kb.sync(folder)
+                indexing = kb.sync(folder, quick=False)
         report = evaluate(kb, questions, folder=output, indexing=indexing)
     if output is not None:
         report.save(output)

@@ -40,7 +40,7 @@ def retrieval(folder: Path, work: Path, limit: int | None) -> Report:
             assert questions.corpus is not None
             with tempfile.TemporaryDirectory() as corpus:
                 write_corpus(questions.corpus(), Path(corpus))
-                kb.sync(corpus)
+                kb.sync(corpus, quick=False)
         report = evaluate(kb, questions, answers=False, folder=work / folder.name)
     report.save(work / folder.name)
     return report
