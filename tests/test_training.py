@@ -17,6 +17,7 @@ from rag.reading.inputs import assemble, prefix_text, room, tokenize
 from rag.training.augment import keywords, mistype, rewrite, shorten
 from rag.training.calibrate import best_threshold, fit
 from rag.training.examples import Example, GoldAnswer, read_examples
+from rag.training.holdout import ALL, Observed, thresholds
 from rag.training.near_misses import Mined, Shown, key, load, mine, save
 from rag.training.perturb import unanswerable
 from rag.training.pool import Draw, Mixing, build_pool
@@ -252,6 +253,19 @@ def test_the_threshold_is_the_best_of_all_possible_ones() -> None:
     tried = [margins.min() - 1, margins.max() + 1, *(margins + 1e-9)]
     found = best_threshold(margins, answered, refused)
     assert worth(found) == pytest.approx(max(worth(t) for t in tried))
+
+
+def test_each_kind_of_question_has_a_threshold_of_its_own() -> None:
+    def seen(source: str, least: float) -> list[Observed]:
+        """Right from `least` on, by questions of which a third has no answer."""
+        return [
+            Observed(margin, float(margin > least and n % 3 > 0), n % 3 > 0, source)
+            for n, margin in enumerate(np.linspace(-10, 10, 60))
+        ]
+
+    found = thresholds([*seen("easy", -2.0), *seen("hard", 4.0)])
+    assert found["easy"] < 0 < found["hard"]
+    assert found["easy"] <= found[ALL] <= found["hard"]
 
 
 def test_windows_cover_a_passage_and_overlap() -> None:

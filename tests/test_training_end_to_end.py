@@ -97,7 +97,7 @@ def test_one_command_makes_a_calibrated_int8_reader(
     described = json.loads((work / "reader.json").read_text(encoding="utf-8"))
     report = json.loads((work / "report.json").read_text(encoding="utf-8"))
     assert described["sha256"] == report["sha256"] == sha256_of(work / "reader.int8.onnx")
-    assert {"threshold", "reliability"} <= set(described["calibration"])
+    assert {"thresholds", "reliability"} <= set(described["calibration"])
     assert set(described["beliefs"]) == {"margin", "lead", "bias"}
     assert described["confidence"]["questions"] > 0
     reader = SpanReader(model=work / "reader.int8.onnx")

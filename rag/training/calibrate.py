@@ -16,11 +16,10 @@ _RIDGE = 1e-3  # keeps the weight finite when the labels separate
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Probability of being answerable from a margin; refuse below the margin `threshold`."""
+    """Probability of being answerable from a margin."""
 
     weight: float
     bias: float
-    threshold: float
 
     def probability(self, margin: float) -> float:
         """Give the probability, 0..1, that the best span of this margin answers."""

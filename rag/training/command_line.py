@@ -127,14 +127,18 @@ def calibrate(options: argparse.Namespace) -> None:
 def evaluate(options: argparse.Namespace) -> None:
     """Score the exported reader on the development files, and time it."""
     from rag.training.evaluate import report
+    from rag.training.holdout import ALL
 
     described = json.loads((options.work / "reader.json").read_text(encoding="utf-8"))
-    files = [options.data / "dev" / f"{name}.jsonl.xz" for name in recipe.REPORTED]
+    fitted = described["calibration"]["thresholds"]
+    files = {
+        options.data / "dev" / f"{name}.jsonl.xz": fitted.get(held, fitted[ALL])
+        for name, held in recipe.REPORTED.items()
+    }
     scores = report(
         options.work / "reader.int8.onnx",
         packaged_tokenizer(),
-        [file for file in files if file.exists()],
-        threshold=described["calibration"]["threshold"],
+        {file: threshold for file, threshold in files.items() if file.exists()},
         threads=options.threads,
     )
     _write_json(options.work / "report.json", scores)

@@ -7,7 +7,7 @@ for the timing.
 
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -96,19 +96,20 @@ def _percent(values: Floats) -> float:
 
 
 def report(
-    model: Path, tokenizer: Tokenizer, files: Sequence[Path], *, threshold: float, threads: int
+    model: Path, tokenizer: Tokenizer, files: Mapping[Path, float], *, threads: int
 ) -> dict[str, Any]:
-    """Score a reader on each file, with and without titles, and time it."""
+    """Score a reader on each file at its threshold, with and without titles, and time it."""
     predictor = Predictor(model, tokenizer, threads=threads)
     result: dict[str, Any] = {
         "sha256": sha256_of(model),
         "bytes": model.stat().st_size,
-        "threshold": threshold,
         "read_8_passages_ms": reading_time(predictor),
     }
-    for file in files:
+    for file, threshold in files.items():
         examples = read_examples(file)
+        scored: dict[str, Any] = {"threshold": threshold}
         for name, titles in (("with_titles", True), ("without_titles", False)):
             scores = score(examples, predictor.predict(examples, titles=titles), threshold)
-            result.setdefault(file.name.split(".")[0], {})[name] = asdict(scores)
+            scored[name] = asdict(scores)
+        result[file.name.split(".")[0]] = scored
     return result

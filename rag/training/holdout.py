@@ -24,6 +24,7 @@ from rag.training.predict import Prediction, Predictor
 
 # Sets whose unanswerable questions people wrote for the very passage.
 _PASSAGE_SOURCES = ("squad20_dev_TRAINPART", "news")
+ALL = "all"  # sources together
 _RIGHT = 0.5  # token F1 from which on an answer counts as right
 
 
@@ -34,6 +35,7 @@ class Observed:
     margin: float
     f1: float  # of the best span; 0 when there is no answer
     answerable: bool
+    source: str
     weight: int = 1
 
 
@@ -69,23 +71,41 @@ def observe_given(predictor: Predictor, examples: Sequence[Example]) -> list[Obs
 
 def _observed(example: Example, prediction: Prediction) -> Observed:
     f1 = token_f1(prediction.text, golds(example)) if example.answers else 0.0
-    return Observed(prediction.margin, f1, bool(example.answers))
+    return Observed(prediction.margin, f1, bool(example.answers), example.source)
 
 
 def _fitted(observed: Sequence[Observed]) -> dict[str, Any]:
-    """Fit the chance that the best span is right, and the margin to refuse below."""
+    """Fit the chance that the best span is right, and the margins to refuse below."""
     counted = [one for one in observed for _ in range(one.weight)]
     margins = np.array([one.margin for one in counted])
     f1 = np.array([one.f1 for one in counted])
     right = (f1 >= _RIGHT).astype(float)
-    refused = np.array([float(not one.answerable) for one in counted])
-    weight, bias = fit(margins, right)
-    calibration = Calibration(weight, bias, best_threshold(margins, f1, refused))
+    calibration = Calibration(*fit(margins, right))
     chances = [calibration.probability(one.margin) for one in counted]
     curve = reliability(chances, list(right))
     return {
         **asdict(calibration),
+        "thresholds": thresholds(observed),
         "examples": len(observed),
         "expected_calibration_error": calibration_error(curve),
         "reliability": [asdict(one) for one in curve],
+    }
+
+
+def thresholds(observed: Sequence[Observed]) -> dict[str, float]:
+    """Give the margin to refuse below for each source of questions, and for `ALL` of them.
+
+    Where people wrote questions to mislead, a margin says less than where they did not, and more
+    of the questions lack an answer: each kind has a threshold of its own.
+    """
+    kinds = {ALL: list(observed)}
+    for one in observed:
+        kinds.setdefault(one.source, []).append(one)
+    return {
+        kind: best_threshold(
+            np.array([one.margin for one in some]),
+            np.array([one.f1 for one in some]),
+            np.array([float(not one.answerable) for one in some]),
+        )
+        for kind, some in kinds.items()
     }
