@@ -24,6 +24,7 @@ LEVELS = (
         "encoder_graph",
         "onnx_graph",
         "shared_words",
+        "months",
         "reader",
         "ranking",
     ),

@@ -10,10 +10,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-_MONTHS = [name.lower() for name in calendar.month_name[1:]]
+from rag.months import MONTH, month_number
+
 _DAYS = [name.lower() for name in calendar.day_name]
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-_MONTH += r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _WEEKDAY = r"(?:(?P<which>last|this|next|past)\s+)?(?P<weekday>" + "|".join(_DAYS) + r")"
@@ -21,14 +20,14 @@ _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b",
-        rf"\b{_MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
-        rf"\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?\b",
-        rf"\b{_MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b",
+        rf"\b{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
+        rf"\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?\b",
+        rf"\b{MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b",
         r"\b(?P<relative>today|yesterday|tomorrow|tonight)\b",
         rf"\b{_WEEKDAY}\b",
         rf"\b{_YEAR}\b",
-        rf"\b(?:in|of|since|last|this|next|early|late|by|until)\s+{_MONTH}(?=\W|$)(?!\s*\d)",
-        rf"^{_MONTH}$",
+        rf"\b(?:in|of|since|last|this|next|early|late|by|until)\s+{MONTH}(?=\W|$)(?!\s*\d)",
+        rf"^{MONTH}$",
     )
 ]
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -51,7 +50,7 @@ class PartialDate:
         return None not in (self.year, self.month, self.day)
 
     def __str__(self) -> str:
-        month = _MONTHS[self.month - 1].capitalize() if self.month else None
+        month = calendar.month_name[self.month] if self.month else None
         if month and self.day:
             month = f"{month} {self.day}," if self.year else f"{month} {self.day}"
         return " ".join(str(part) for part in (month, self.year) if part is not None)
@@ -121,9 +120,7 @@ def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
 def _month(text: str | None) -> int | None:
     if text is None:
         return None
-    if text.isdigit():
-        return int(text)
-    return next(i for i, name in enumerate(_MONTHS, 1) if name.startswith(text[:3].lower()))
+    return int(text) if text.isdigit() else month_number(text)
 
 
 def _of(day: date) -> PartialDate:

@@ -7,12 +7,9 @@
 import re
 from datetime import date, datetime
 
+from rag.months import MONTH, month_number
+
 ISO_DATE = r"\d{4}-\d{1,2}-\d{1,2}"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _TIME = r"(?:(?:,|\s+at)?[T\s]\s*\d{1,2}[:.]\d{2}.{0,24})?"
@@ -20,8 +17,8 @@ _FORMS = tuple(
     re.compile(form + _TIME + r"\Z", re.IGNORECASE)
     for form in (
         r"(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1,2})",
-        rf"{_WEEKDAY}{_MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
-        rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{_MONTH},?\s+(?P<year>\d{{4}})",
+        rf"{_WEEKDAY}{MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
+        rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{MONTH},?\s+(?P<year>\d{{4}})",
     )
 )
 
@@ -41,7 +38,7 @@ def parse_date(value: object) -> date | None:
 def _calendar_day(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     named = parts.get("month")
-    month = _MONTHS.index(named[:3].lower()) + 1 if named else int(parts["number"])
+    month = month_number(named) if named else int(parts["number"])
     try:
         return date(int(parts["year"]), month, int(parts["day"]))
     except ValueError:  # 30 February: looks like a date, names no day
