@@ -26,12 +26,13 @@ from rag.reading import SpanReader
 from rag.refining import refine
 from rag.retrieval import Filter, Ranker, retrieve
 from rag.sentence_reader import SentenceReader
+from rag.spelling import respell
 from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
 from rag.sync_plan import plan
 from rag.sync_report import OnProgress, SyncReport
 from rag.syncing import Synchroniser
-from rag.tokens import DEFAULT_ENCODING, load_encoding
+from rag.tokens import DEFAULT_ENCODING, is_common_word, load_encoding
 from rag.types import Answer, Document, Hit
 
 LONGEST_QUESTION = 4000  # characters; a standard collection asks in up to 2,023
@@ -200,7 +201,7 @@ class KnowledgeBase:
             tell("searching")
             where = Filter(documents, after, before)
             hits = self._retrieve(question, passages, where, watch, context=context)
-            spelt = spell_out(question, [hit.passage.text for hit in hits])
+            spelt = _spelt(question, hits)
             if spelt != question:  # "MV" finds little, "music video" finds what it stands for
                 hits = self._retrieve(spelt, passages, where, watch, context=context)
             tell("reading")
@@ -271,6 +272,12 @@ class KnowledgeBase:
     ) -> list[Hit]:
         index, embedder = self._index, self._embedder
         return retrieve(query, index, embedder, limit=limit, where=where, stopwatch=watch, **how)
+
+
+def _spelt(question: str, hits: Sequence[Hit]) -> str:
+    """Correct typing errors and spell out abbreviations, by the words of what was found."""
+    texts = [f"{hit.document.title}\n{hit.passage.text}" for hit in hits]
+    return spell_out(respell(question, texts, is_common_word), [h.passage.text for h in hits])
 
 
 def _checked(question: str) -> str:

@@ -42,6 +42,11 @@ def load_encoding(name: str | None = None) -> tiktoken.Encoding:
     return _load(name or DEFAULT_ENCODING)
 
 
+def is_common_word(word: str) -> bool:
+    """Say whether a word within a text is one token of the packaged encoding: "the", "release"."""
+    return len(load_encoding().encode_ordinary(f" {word}")) == 1
+
+
 @functools.cache
 def _load(name: str) -> tiktoken.Encoding:
     return _packaged() if name == DEFAULT_ENCODING else _public(name)

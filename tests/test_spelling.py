@@ -1,0 +1,72 @@
+"""Typing errors are corrected by words of the texts; what is known, or a name, stays."""
+
+from pathlib import Path
+
+import pytest
+
+from rag import KnowledgeBase
+from rag.spelling import respell
+from rag.tokens import is_common_word
+
+TEXTS = (
+    "The harbour bridge was opened by Adaline Quill on 4 May 1931, after the ferry had sunk.",
+    "Its keeper Taehyung kept a diary. The lighthouse was painted in the choreographer's colours.",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("wen was teh brigde opned", "when was the bridge opened"),
+        ("wjo opened the harbuor bridge", "who opened the harbour bridge"),
+        ("who kept the lightouse", "who kept the lighthouse"),
+        ("when did tehyung keep a diarry", "when did Taehyung keep a diary"),
+        ("whta colours had it", "what colours had it"),
+    ],
+)
+def test_errors_are_corrected(typed: str, meant: str) -> None:
+    assert respell(typed, TEXTS, is_common_word) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "who opened the bridge?",  # known words
+        "who choreographed it?",  # a long word of which none is near
+        "what did Adeline say?",  # capitalised: perhaps another's name
+        "is it on brigde.com or at a@brigde.org?",  # an address
+        "the brigde's keeper",  # a form with an apostrophe is not a typing error alone
+        "wo is it",  # too short to tell
+        "",
+        "дом ёлка 日本",
+    ],
+)
+def test_other_questions_stay_as_they_are(question: str) -> None:
+    assert respell(question, TEXTS, is_common_word) == question
+
+
+def test_a_word_of_the_texts_is_no_error_however_rare() -> None:
+    assert respell("what is a brigde?", ["A brigde is a card game. The bridge is old."],
+                   is_common_word) == "what is a brigde?"  # fmt: skip
+
+
+def test_of_words_equally_near_the_commonest_is_taken() -> None:
+    texts = ["The tram left. A trap. The tram came. The trim was red."]
+    assert respell("where is the trxm", texts, is_common_word) == "where is the tram"
+
+
+def test_without_texts_only_what_asks_is_corrected() -> None:
+    assert respell("wehn was the brigde opened", [], is_common_word) == "when was the brigde opened"
+
+
+def test_a_question_with_errors_is_answered_and_kept_as_it_was_typed(
+    fake_kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    for n, text in enumerate((*TEXTS, "A lorry carries apples to the market in autumn.")):
+        (tmp_path / "docs" / f"{n}.txt").write_text(text, encoding="utf-8")
+    fake_kb.sync(tmp_path / "docs")
+    answer = fake_kb.ask("wen was teh brigde opned")
+    assert answer.question == "wen was teh brigde opned"
+    assert "1931" in str(answer)
+    assert answer.citations[0].document.id == "0.txt"
