@@ -92,7 +92,9 @@ class KnowledgeBase:
         )
         settings = {"embedder": model.name, "chunker": chunker.fingerprint}
         index = Index(folder, dimension=model.dimension, settings=settings)
-        return cls(index, model, chunker, readers or Readers(SentenceReader(model), SpanReader()))
+        return cls(
+            index, model, chunker, readers or Readers(SentenceReader(model), SpanReader(model))
+        )
 
     def sync(
         self,

@@ -1,17 +1,22 @@
 """The trained reader: spans off the logits, inputs, and what it reads in real passages."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import ClassVar
 
 import numpy as np
 import pytest
+from fake_embedder import FakeEmbedder
 
 from rag import KnowledgeBase
+from rag.embedding import OnnxEmbedder, Vectors
 from rag.reading import SpanReader
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import TokenSpan, best_spans
+from rag.reading.evidence import FoundSpan, evidence
 from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text
-from rag.reading.spans import quote_around, repeats
+from rag.reading.spans import repeats
 from rag.types import Document, Hit, Passage, Span
 
 
@@ -88,17 +93,17 @@ def test_the_quote_is_the_whole_sentence_around_a_span() -> None:
     spans = (Span(0, 12), Span(13, 26), Span(27, 33))
     document = Document("a.txt", text, "", (Span(0, 33),), "0" * 64)
     hit = Hit(document, Passage("a.txt", 0, 0, 33, text, 9, spans), 1.0, 1)
-    assert quote_around(hit, Span(13, 16)) == Span(13, 26)
+    assert FoundSpan(hit, Span(13, 16), 1.0).quote == Span(13, 26)
 
 
 def test_no_hits_give_no_candidates() -> None:
-    reading = SpanReader().read("who?", [])
+    reading = SpanReader(OnnxEmbedder()).read("who?", [])
     assert (reading.candidates, reading.confidence) == ((), 0.0)
 
 
 def test_an_exact_answer_is_read_out_of_the_seeds(seeds_kb: KnowledgeBase) -> None:
     question = "On which date was The Winning released?"
-    reading = SpanReader().read(question, seeds_kb.search(question, limit=8))
+    reading = SpanReader(OnnxEmbedder()).read(question, seeds_kb.search(question, limit=8))
     best = reading.candidates[0]
     assert best.text == "February 20, 2024"
     assert best.quote.start <= best.span.start < best.span.end <= best.quote.end
@@ -109,7 +114,7 @@ def test_an_exact_answer_is_read_out_of_the_seeds(seeds_kb: KnowledgeBase) -> No
 
 def test_a_margin_does_not_depend_on_what_else_is_read(seeds_kb: KnowledgeBase) -> None:
     question = "On which date was The Winning released?"
-    reader = SpanReader()
+    reader = SpanReader(OnnxEmbedder())
     together = reader.spans(question, seeds_kb.search(question, limit=8))
     alone = reader.spans(question, [together[0].hit])
     assert alone[0] == together[0]
@@ -119,15 +124,62 @@ def test_passages_ranked_far_behind_are_not_read(seeds_kb: KnowledgeBase) -> Non
     question = "On which date was The Winning released?"
     first, second, third = seeds_kb.search(question, limit=3)
     near, far = replace(second, score=first.score - 4.9), replace(third, score=first.score - 5.1)
-    found = SpanReader().spans(question, [first, near, far])
+    found = SpanReader(OnnxEmbedder()).spans(question, [first, near, far])
     assert {span.hit.rank for span in found} == {1, 2}
 
 
 def test_belief_is_shared_out_and_the_rest_is_for_no_answer() -> None:
-    beliefs = Beliefs(margin=0.5, lead=0.25, bias=1.0)
-    shares = beliefs.shares([2.0, 4.0], [8.0, 4.0])
-    weights = np.exp([2.0, 2.0, 0.0])  # 0.5 * 2 + 1 and 0.5 * 4 - 0.25 * 4 + 1, against 0
+    beliefs = Beliefs(margin=0.5, lead=0.25, nearness=2.0, coverage=1.0, bias=1.0)
+    shares = beliefs.shares(np.array([[2.0, 0.0, -0.5, 0.0], [4.0, -4.0, 0.0, -1.0]]))
+    weights = np.exp([1.0, 1.0, 0.0])  # 1 - 1 + 1 and 2 - 1 - 1 + 1, against 0
     assert shares == pytest.approx(weights[:2] / weights.sum())
-    assert beliefs.shares([], []).tolist() == []
-    assert beliefs.shares([1e4], [0.0]).tolist() == [1.0]
-    assert beliefs.shares([-1e4], [0.0]).tolist() == [0.0]
+    assert beliefs.shares(np.zeros((0, 4))).tolist() == []
+    assert beliefs.shares(np.array([[1e4, 0, 0, 0]])).tolist() == [1.0]
+    assert beliefs.shares(np.array([[-1e4, 0, 0, 0]])).tolist() == [0.0]
+
+
+def found_in(
+    sentences: Sequence[str], *, score: float = 5.0, margin: float = 1.0
+) -> list[FoundSpan]:
+    """Mark the first word of each sentence, each in a document of its own."""
+    found = []
+    for n, text in enumerate(sentences):
+        whole = (Span(0, len(text)),)
+        document = Document(f"{n}.txt", text, "", whole, str(n))
+        passage = Passage(f"{n}.txt", 0, 0, len(text), text, 9, whole)
+        first = Span(0, len(text.split()[0]))
+        found.append(FoundSpan(Hit(document, passage, 5.0 - n, n + 1), first, margin))
+    return found
+
+
+def test_evidence_counts_from_the_best_passage_and_the_best_sentence_down() -> None:
+    sentences = ("The ferry sank in 1931.", "Ada opened the bridge in 1931.", "Apples are sold.")
+    found = found_in(sentences)
+    margins, leads, nearness, coverage = evidence("who opened the bridge?", found, FakeEmbedder()).T
+    assert margins.tolist() == [1.0, 1.0, 1.0]
+    assert leads.tolist() == [0.0, -1.0, -2.0]
+    assert nearness[1] == coverage[1] == 0.0
+    assert (nearness[[0, 2]] < 0).all()
+    assert (coverage[[0, 2]] < 0).all()
+    assert evidence("who?", [], FakeEmbedder()).shape == (0, 4)
+
+
+def test_only_the_likeliest_sentences_are_compared_by_meaning() -> None:
+    class Counting(FakeEmbedder):
+        texts: ClassVar[list[str]] = []
+
+        def embed_passages(self, texts: Sequence[str]) -> Vectors:
+            self.texts += texts
+            return super().embed_passages(texts)
+
+        def embed_query(self, text: str) -> Vectors:
+            vector: Vectors = super().embed_passages([text])[0]
+            return vector
+
+    counting = Counting()
+    sentences = [f"Keeper {n} lit the lamp." for n in range(20)]
+    nearness = evidence("who lit the lamp?", found_in(sentences, margin=0.0), counting)[:, 2]
+    embedded = [text for text in counting.texts if text != "who lit the lamp?"]
+    assert [text.strip() for text in embedded] == sentences[: len(embedded)]
+    assert len(embedded) == 8
+    assert nearness[8:].tolist() == [nearness[:8].min()] * 12

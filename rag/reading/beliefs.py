@@ -5,7 +5,6 @@ all passages, as in shared normalisation (Clark and Gardner, 2018), and places w
 value stands add up. Numbers only; knows nothing of text.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,23 +15,21 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Beliefs:
-    """Fitted weights: of a span's margin and of how well its passage was found."""
+    """Fitted weights of what speaks for a span (`rag.reading.evidence`)."""
 
     margin: float  # a unit of the reader's margin over no answer
     lead: float  # a unit of the ranking's score, from the best passage's down
+    nearness: float  # of a cosine between question and sentence, from the nearest one's down
+    coverage: float  # of the question's words, those in the sentence, from the fullest one's down
     bias: float  # for any answer at all
 
-    def shares(self, margins: Sequence[float], scores: Sequence[float]) -> Floats:
-        """Give each span's share; together with that of no answer they sum to 1.
+    def shares(self, evidence: Floats) -> Floats:
+        """Give each span's share, (spans,); with that of no answer they sum to 1.
 
-        `margins` and `scores` have one entry a span: the reader's margin, and the score by
-        which its passage was ranked.
+        `evidence` is (spans, 4).
         """
-        if not len(margins):
-            return np.zeros(0)
-        leads = np.asarray(scores, dtype=np.float64) - max(scores)
-        evidence = self.margin * np.asarray(margins, dtype=np.float64) + self.lead * leads
-        evidence = np.append(evidence + self.bias, 0.0)
-        chances = np.exp(evidence - evidence.max())
+        weights = np.array([self.margin, self.lead, self.nearness, self.coverage])
+        strengths = np.append(evidence @ weights + self.bias, 0.0)
+        chances = np.exp(strengths - strengths.max())
         shares: Floats = chances[:-1] / chances.sum()
         return shares

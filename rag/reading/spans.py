@@ -1,10 +1,10 @@
 """The trained reader: question and hits -> exact spans with probabilities, on ONNX Runtime.
 
 A span's margin over "no answer" compares across passages; belief is shared out among all spans
-by it and by how well their passages were found. Each passage is read by itself, one a core:
-faster than a padded batch on all cores, and its int8 activations share their scale with no
-other, so a margin never depends on what else is read. The model, how it was trained and
-measured: MODEL_CARD.md in this folder.
+by it, by how well their passages were found, and by their sentences (`rag.reading.evidence`). Each
+passage is read by itself, one a core: faster than a padded batch on all cores, and its int8
+activations share their scale with no other, so a margin never depends on what else is read. The
+model, how it was trained and measured: MODEL_CARD.md in this folder.
 """
 
 import json
@@ -12,7 +12,6 @@ import os
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
@@ -20,12 +19,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rag.embedding import Embedder
 from rag.encoder_graph import ENDS, INPUT, SEGMENTS, STARTS
 from rag.models import packaged_tokenizer
 from rag.onnx_graph import open_session
 from rag.reader import Candidate, Reading
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import Floats, Ints, TokenSpan, best_spans
+from rag.reading.evidence import FoundSpan, evidence
 from rag.reading.inputs import Features, Tokens, assemble, prefix_text, tokenize
 from rag.types import Hit, Span
 
@@ -43,23 +44,20 @@ _TOO_FAR = 5.0
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSpan:
-    """A span that the reader marked, and its margin over no answer."""
-
-    hit: Hit
-    span: Span
-    margin: float
-
-
 class SpanReader:
     """The packaged reader; model and tokenizer load at first use, in a tenth of a second.
 
     It may be called from several threads at once.
     """
 
-    def __init__(self, *, threads: int | None = None, model: Path | None = None) -> None:
-        """Use the packaged model and record, or the `model` file and the record beside it."""
+    def __init__(
+        self, embedder: Embedder, *, threads: int | None = None, model: Path | None = None
+    ) -> None:
+        """Use the packaged model and record, or the `model` file and the record beside it.
+
+        `embedder` compares sentences with the question.
+        """
+        self._embedder = embedder
         self._threads = threads or os.cpu_count() or 1
         self._model = model
         self._read_once = lru_cache(_REMEMBERED)(self._run)
@@ -72,10 +70,10 @@ class SpanReader:
     def read(self, question: str, hits: Sequence[Hit]) -> Reading:
         """Find the best spans of the hits; the scores are shares of belief."""
         found = self.spans(question, hits)
-        shares = self._beliefs.shares([f.margin for f in found], [f.hit.score for f in found])
+        shares = self._beliefs.shares(evidence(question, found, self._embedder))
         candidates = sorted(
             (
-                Candidate(f.hit, f.span, quote_around(f.hit, f.span), float(share))
+                Candidate(f.hit, f.span, f.quote, float(share))
                 for f, share in zip(found, shares, strict=True)
             ),
             key=lambda c: (-c.score, c.hit.rank, c.span),
@@ -176,11 +174,3 @@ def _in_document(hit: Hit, tokens: Tokens, row: Features, marked: TokenSpan) -> 
     return Span(
         hit.passage.start + int(tokens.starts[first]), hit.passage.start + int(tokens.ends[last])
     )
-
-
-def quote_around(hit: Hit, span: Span) -> Span:
-    """Give the whole sentences of the passage that the span touches."""
-    touched = [s for s in hit.passage.sentences if s.start < span.end and s.end > span.start]
-    if not touched:
-        return span
-    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))

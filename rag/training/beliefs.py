@@ -21,7 +21,8 @@ from rag.knowledge_base import READ_PASSAGES
 from rag.models import PACKAGED_NAME
 from rag.reader import Candidate
 from rag.reading.beliefs import Beliefs
-from rag.reading.spans import FoundSpan, SpanReader, quote_around
+from rag.reading.evidence import FoundSpan, evidence
+from rag.reading.spans import SpanReader
 from rag.retrieval import retrieve
 from rag.training.calibrate import best_threshold
 from rag.training.corpora import indexed, news
@@ -33,26 +34,21 @@ Floats = npt.NDArray[np.float64]
 RIGHT = 0.5  # token F1 from which on an answer counts as right
 _RIDGE = 1e-3
 _FOLDS = 5
+_START = np.array([0.3, 0.3, 0.0, 0.0, 0.0])  # in the order of the fields of `Beliefs`
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A question's spans, and what each is worth as an answer."""
+    """A question's spans, what speaks for each, and what each is worth as an answer.
+
+    How well the best passage was found is no evidence: the data's unanswerable questions are
+    worded like their passage, so it would count for the wrong side.
+    """
 
     answerable: bool
     spans: tuple[FoundSpan, ...]
-    f1: Floats
-
-    @property
-    def features(self) -> Floats:
-        """Give (spans, 3): margin, lead, 1.
-
-        How well the best passage was found is left out: the data's unanswerable questions are
-        worded like their passage, so it would count for the wrong side.
-        """
-        scores = np.array([one.hit.score for one in self.spans])
-        margins = np.array([one.margin for one in self.spans])
-        return np.stack([margins, scores - scores.max(), np.ones_like(scores)], axis=1)
+    evidence: Floats  # (spans, 4)
+    f1: Floats  # (spans,)
 
 
 def describe_beliefs(
@@ -91,12 +87,14 @@ def observe(data: Path, work: Path, model: Path, held: Sequence[Example]) -> Ite
     embedder = load_embedder(PACKAGED_NAME)
     index = indexed(news(data), work, embedder)
     index.refresh()
-    reader = SpanReader(model=model)
+    reader = SpanReader(embedder, model=model)
     for example in held:
         if example.source == "news":
             hits = retrieve(example.question, index, embedder, limit=READ_PASSAGES)
             spans = tuple(reader.spans(example.question, hits))
-            yield Read(bool(example.answers), spans, np.array([_worth(s, example) for s in spans]))
+            worth = np.array([_worth(span, example) for span in spans])
+            found = evidence(example.question, spans, embedder)
+            yield Read(bool(example.answers), spans, found, worth)
     index.close()
 
 
@@ -104,7 +102,11 @@ def fit(read: Sequence[Read]) -> Beliefs:
     """Find the weights under which what is right is likeliest, question by question."""
     from scipy.optimize import minimize
 
-    observed = [(one.features, one.f1 >= RIGHT) for one in read if one.spans]
+    observed = [
+        (np.column_stack([one.evidence, np.ones(len(one.spans))]), one.f1 >= RIGHT)
+        for one in read
+        if one.spans
+    ]
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = _RIDGE * float(weights @ weights), 2 * _RIDGE * weights
@@ -119,16 +121,16 @@ def fit(read: Sequence[Read]) -> Beliefs:
             slope -= features.T @ pull / len(observed)
         return total, slope
 
-    found = minimize(loss, np.array([0.3, 0.3, 0.0]), jac=True, method="L-BFGS-B")
+    found = minimize(loss, _START, jac=True, method="L-BFGS-B")
     return Beliefs(*found.x.tolist())
 
 
 def outcome(read: Read, beliefs: Beliefs) -> tuple[float, float, bool]:
     """Give the confidence in the best value, what it is worth, and if there is an answer."""
-    shares = beliefs.shares([s.margin for s in read.spans], [s.hit.score for s in read.spans])
+    shares = beliefs.shares(read.evidence)
     worth = {(s.hit.document.id, s.span): f for s, f in zip(read.spans, read.f1, strict=True)}
     candidates = [
-        Candidate(s.hit, s.span, quote_around(s.hit, s.span), float(share))
+        Candidate(s.hit, s.span, s.quote, float(share))
         for s, share in zip(read.spans, shares, strict=True)
     ]
     groups = group_equal(sorted(candidates, key=lambda c: -c.score))
