@@ -13,7 +13,7 @@ from rag.embedding import OnnxEmbedder
 from rag.errors import InputError
 from rag.models import packaged_tokenizer, sha256_of
 from rag.reading import SpanReader
-from rag.training import recipe, train_device
+from rag.training import near_misses, recipe, train_device
 from rag.training.command_line import main
 from rag.training.examples import Example, GoldAnswer, in_holdout
 from rag.training.model import ReaderNetwork, load_start_weights
@@ -78,7 +78,7 @@ def network() -> ReaderNetwork:
 def test_one_command_makes_a_calibrated_int8_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recipe, "STAGES", {"first": SHORT, "long": SHORT})
+    monkeypatch.setattr(recipe, "STAGES", {"final": SHORT, "long": SHORT, "mild": SHORT})
     examples = made_up(60)
     assert 0 < sum(map(in_holdout, examples)) < 20
     data, work = tmp_path / "data", tmp_path / "work"
@@ -105,16 +105,17 @@ def test_one_command_makes_a_calibrated_int8_reader(
     assert reader.name == f"span@{report['sha256'][:12]}"
     assert report["news"]["with_titles"]["examples"] == 10
     assert 20e6 < report["bytes"] < 26e6
-    assert State.load(work / "checkpoint.safetensors").step == 8
+    assert State.load(work / "checkpoint.safetensors").step == 12
 
 
-def test_the_averaged_stages_weigh_alike_in_what_is_exported(
+def test_the_averaged_stages_weigh_as_they_should_in_what_is_exported(
     tmp_path: Path, network: ReaderNetwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     written: list[torch.Tensor] = []
     monkeypatch.setattr(
         "rag.training.export.export", lambda made, _: written.append(made.head.bias.clone())
     )
+    monkeypatch.setattr(recipe, "AVERAGED", {"final": 1.0, "long": 2.0, "absent": 5.0})
     for name, bias in (("final", 1.0), ("long", 4.0), ("checkpoint", 100.0)):
         with torch.no_grad():
             network.head.bias.fill_(bias)
@@ -122,7 +123,7 @@ def test_the_averaged_stages_weigh_alike_in_what_is_exported(
     main(["export", "--work", str(tmp_path)])
     (tmp_path / "final.safetensors").unlink()
     main(["export", "--work", str(tmp_path)])
-    assert [bias.tolist() for bias in written] == [[2.5, 2.5], [4.0, 4.0]]
+    assert [bias.tolist() for bias in written] == [[3.0, 3.0], [4.0, 4.0]]
     (tmp_path / "long.safetensors").unlink()
     with pytest.raises(InputError, match=r"run: python -m rag\.training train"):
         main(["export", "--work", str(tmp_path)])
@@ -156,10 +157,42 @@ def test_an_interrupted_stage_goes_on_where_it_stopped(
     assert torch.allclose(resumed.weights, whole.weights, atol=1e-6)
 
 
-def test_a_device_takes_the_same_steps_but_for_dropout(
-    tmp_path: Path, pool: Pool, network: ReaderNetwork, monkeypatch: pytest.MonkeyPatch
+def test_dropout_is_the_stages_own(tmp_path: Path, pool: Pool, network: ReaderNetwork) -> None:
+    path, moved = tmp_path / "checkpoint.safetensors", []
+    for dropout in (0.0, 0.0, 0.3):
+        state = State.fresh(network)
+        torch.manual_seed(1)
+        train(state, pool, replace(SHORT, dropout=dropout), path, workers=1)
+        moved.append(state.weights)
+    assert torch.allclose(moved[0], moved[1], atol=1e-6)
+    assert not torch.allclose(moved[0], moved[2], atol=1e-6)
+
+
+def test_a_stage_may_begin_from_the_mean_of_others_ends(
+    tmp_path: Path, network: ReaderNetwork, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(train_device, "DROPOUT", 0.0)
+    begun: dict[str, float] = {}
+
+    def ends_at(state: State, _: Pool, stage: Stage, *rest: object, **more: object) -> None:
+        begun[state.stage] = float(state.weights[-1])
+        state.average.fill_(stage.rate)
+
+    stages = {
+        name: replace(SHORT, rate=rate) for name, rate in (("a", 2.0), ("b", 4.0), ("c", 8.0))
+    }
+    monkeypatch.setattr(recipe, "STAGES", stages)
+    monkeypatch.setattr(recipe, "FROM_MEAN", {"c": ("a", "b")})
+    monkeypatch.setattr(recipe, "AVERAGED", dict.fromkeys("abc", 1.0))
+    monkeypatch.setattr("rag.training.train.train", ends_at)
+    write(tmp_path / "train/news.jsonl.xz", made_up(4))
+    for name in ("mix", "conversations"):
+        write(tmp_path / f"train/{name}.jsonl.xz", [])
+    near_misses.save(near_misses.NOTHING_MINED, tmp_path / "near.jsonl")
+    main(["train", "--data", str(tmp_path), "--work", str(tmp_path)])
+    assert begun["c"] == 3.0
+
+
+def test_a_device_takes_the_same_steps(tmp_path: Path, pool: Pool, network: ReaderNetwork) -> None:
     path = tmp_path / "checkpoint.safetensors"
     expected, state = State.fresh(network), State.fresh(network)
     start = expected.weights.clone()

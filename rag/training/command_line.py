@@ -14,8 +14,10 @@ terms-train, terms-export, terms-evaluate, or `terms` for all three.
 """
 
 import argparse
+import functools
 import json
-from collections.abc import Callable, Sequence
+import operator
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +27,8 @@ from rag.training import near_misses, recipe
 from rag.training.terms import commands as terms
 
 if TYPE_CHECKING:
+    from torch import Tensor
+
     from rag.training.model import ReaderNetwork
 
 
@@ -83,6 +87,10 @@ def train(options: argparse.Namespace) -> None:
     names = list(stages)
     for name in names[names.index(state.stage) if state.stage else 0 :]:
         if state.stage != name:
+            if name in recipe.FROM_MEAN:
+                mean = _mean(options.work, dict.fromkeys(recipe.FROM_MEAN[name], 1.0))
+                state.weights.copy_(mean)
+                state.average.copy_(mean)
             state.begin(name)
         if options.device == "cpu":
             run(state, pool, stages[name], checkpoint, workers=options.workers)
@@ -99,13 +107,11 @@ def train(options: argparse.Namespace) -> None:
 def export(options: argparse.Namespace) -> None:
     """Write the mean of the averaged stages' weights as int8 ONNX."""
     from rag.training.export import export as write
+    from rag.training.state import State
 
-    stages = [options.work / f"{name}.safetensors" for name in recipe.AVERAGED]
-    ended = [path for path in stages if path.exists()]
-    if not ended:
-        raise InputError(f"no {stages[0]}; run: python -m rag.training train")
-    network, state = _network(), _state(ended[0])
-    state.average.copy_(sum(_state(path).average for path in ended) / len(ended))
+    network = _network()
+    state = State.fresh(network)
+    state.average.copy_(_mean(options.work, recipe.AVERAGED))
     state.fill(network, averaged=True)
     write(network, options.work / "reader.int8.onnx")
 
@@ -174,6 +180,19 @@ def _state(checkpoint: Path) -> Any:
     from rag.training.state import State
 
     return State.load(checkpoint) if checkpoint.exists() else State.fresh(_network())
+
+
+def _mean(work: Path, shares: Mapping[str, float]) -> "Tensor":
+    """Average the weights at the ends of stages, those of them that have been reached."""
+    from rag.training.state import State
+
+    ends = {work / f"{name}.safetensors": share for name, share in shares.items()}
+    reached = {path: share for path, share in ends.items() if path.exists()}
+    if not reached:
+        raise InputError(f"no {next(iter(ends))}; run: python -m rag.training train")
+    total = sum(reached.values())
+    vectors = [State.load(path).average * (share / total) for path, share in reached.items()]
+    return functools.reduce(operator.add, vectors)
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:

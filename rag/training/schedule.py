@@ -27,6 +27,7 @@ class Stage:
     micro_tokens: int = 2560
     limits: tuple[int, ...] = (80, 112, 144, 176)  # passage tokens shown, drawn by row
     average: float = 0.998  # decay a step of the running mean of the weights
+    dropout: float = 0.0  # of every residual branch
     seed: int = 0
 
     def rate_at(self, step: int) -> float:

@@ -35,6 +35,7 @@ class _Worker:
         self.network = ReaderNetwork()
         load_start_weights(self.network)
         self.network.to(torch.bfloat16)
+        self.network.dropout = stage.dropout
         self.network.words.weight.requires_grad_(False)
         self._bind()
         size, workers = len(shared.bf16), len(shared.gradients)

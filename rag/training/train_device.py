@@ -1,7 +1,7 @@
 """Train the reader on an accelerator: one process computes, others draw and pad the rows.
 
 The same stages, plan and arithmetic as on processor cores, in bfloat16 autocast over float32
-weights, with dropout, since an accelerator makes many passes over the data.
+weights.
 """
 
 import itertools
@@ -20,7 +20,6 @@ from rag.training.progress import Log
 from rag.training.schedule import Stage, draw_micro, plan
 from rag.training.state import State, trained
 
-DROPOUT = 0.1
 _AHEAD = 16  # steps that each drawing process may be ahead
 
 
@@ -40,7 +39,7 @@ def train_on(
     steps = _drawn_steps(pool, stage, state.done, workers)  # forks, so before the device wakes
     first = next(steps, None)
     on_device = state.to(device)
-    network.dropout = DROPOUT
+    network.dropout = stage.dropout
     network.to(device).train()
     parameters = [parameter for _, parameter in trained(network)]
     decayed, log = decays(parameters).to(device), Log()
