@@ -24,8 +24,8 @@ from rag.sync_run import FileRun
 from rag.write_lock import write_lock
 
 FOLDER = "folder"  # the setting that names the folder of the last sync
-# A first sync of more passages begins with a quick start: over news the answers lose 0.6 points
-# of F1 until all is embedded, and the ranking 1.5 of nDCG@10 (python -m benchmarks.quick).
+# A first sync of more passages begins with a quick start: over news the answers lose 0.8 points
+# of F1 until all is embedded, and the ranking 1.7 of nDCG@10 (`python -m benchmarks.quick`).
 QUICK_FROM = 20_000
 _BYTES_A_PASSAGE = 600  # of a news article's file, about
 
