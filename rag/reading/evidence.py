@@ -3,7 +3,8 @@
 The reader sees one passage at a time. How near a sentence is to the question, and how many of its
 words it has, compare over all of them, so both count from the best sentence down. Of 1,017
 held-out questions F1 was 67.2 by margin and passage alone, 67.9 with the words, 68.3 with the
-nearness too; their absolute values added nothing.
+nearness too; their absolute values added nothing. Embedding the sentences takes 15 of the 40 ms of
+reading eight passages (`python -m benchmarks.ask`).
 """
 
 from collections.abc import Sequence
