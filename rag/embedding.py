@@ -29,9 +29,15 @@ Vectors = NDArray[np.float32]  # (n, dimension), rows of length 1
 WordPieces = NDArray[np.int64]  # (length,)
 
 _TORCH_BATCH = 8  # texts of like length: little padding
+_LONGEST_TITLE = 100  # characters
 MAX_WORDPIECES = 256  # the packaged model's own limit, [CLS] and [SEP] included
 # Texts whose word pieces are kept: a sync asks of each whether it fits, and soon embeds it.
 _REMEMBERED = 2048
+
+
+def titled(title: str, text: str) -> str:
+    """Put the title, cut to 100 characters, before a text of its document, as it is embedded."""
+    return f"{title[:_LONGEST_TITLE]}\n{text}"
 
 
 class Embedder(Protocol):

@@ -20,7 +20,7 @@ from rag import near_copies
 from rag.ahead import ahead
 from rag.chunking import Chunker
 from rag.documents import read_document
-from rag.embedding import Embedder, PassageEmbedder, Vectors
+from rag.embedding import Embedder, PassageEmbedder, Vectors, titled
 from rag.errors import DocumentError
 from rag.index import Index, provisional
 from rag.index.writing import FileState
@@ -29,7 +29,6 @@ from rag.types import Document, Passage
 
 BATCH_PASSAGES = 256  # committed together
 EMBED_AT_ONCE = 64  # passages between two calls of `on_progress`
-_LONGEST_TITLE = 100  # characters of it that are embedded with each passage
 
 
 def embedding_text(document: Document, passage: Passage, embedder: Embedder) -> str:
@@ -40,7 +39,7 @@ def embedding_text(document: Document, passage: Passage, embedder: Embedder) -> 
     """
     if passage.text.startswith(document.title.rstrip("…")):
         return passage.text
-    with_title = f"{document.title[:_LONGEST_TITLE]}\n{passage.text}"
+    with_title = titled(document.title, passage.text)
     return with_title if embedder.fits(with_title) else passage.text
 
 

@@ -43,7 +43,25 @@ class FakeEmbedder:
         return len(_words(text)) <= self.longest
 
 
-class QuickFakeEmbedder(FakeEmbedder):
+class CountingEmbedder(FakeEmbedder):
+    """Remembers the passages that it has embedded."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed texts, and remember them."""
+        self.texts += texts
+        return super().embed_passages(texts)
+
+    def embed_query(self, text: str) -> Vectors:
+        """Embed one query, which is not remembered."""
+        vector: Vectors = super().embed_passages([text])[0]
+        return vector
+
+
+class QuickFakeEmbedder(CountingEmbedder):
     """Has a stand-in for quick starts, which reads only the first words of a passage."""
 
     def __init__(self) -> None:

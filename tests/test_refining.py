@@ -25,29 +25,13 @@ PROCESSES = multiprocessing.get_context("forkserver")
 FILES = 60  # of some four passages each
 
 
-class Quick(QuickFakeEmbedder):
-    """Has a stand-in, and remembers what it has embedded itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        self.texts += texts
-        return super().embed_passages(texts)
-
-    def embed_query(self, text: str) -> Vectors:
-        vector: Vectors = super().embed_passages([text])[0]
-        return vector
+@pytest.fixture
+def embedder() -> QuickFakeEmbedder:
+    return QuickFakeEmbedder()
 
 
 @pytest.fixture
-def embedder() -> Quick:
-    return Quick()
-
-
-@pytest.fixture
-def kb(tmp_path: Path, embedder: Quick) -> Iterator[KnowledgeBase]:
+def kb(tmp_path: Path, embedder: QuickFakeEmbedder) -> Iterator[KnowledgeBase]:
     with KnowledgeBase.open(tmp_path / "index", embedder=embedder) as opened:
         yield opened
 
@@ -74,13 +58,13 @@ def vectors_of(kb: KnowledgeBase) -> dict[str, list[list[float]]]:
 
 def lasting(tmp_path: Path, folder: Path) -> KnowledgeBase:
     """Build the index that a sync without a quick start makes."""
-    whole = KnowledgeBase.open(tmp_path / "whole", embedder=Quick())
+    whole = KnowledgeBase.open(tmp_path / "whole", embedder=QuickFakeEmbedder())
     whole.sync(folder)
     return whole
 
 
 def test_a_quick_start_makes_all_searchable_before_anything_is_embedded(
-    kb: KnowledgeBase, folder: Path, embedder: Quick
+    kb: KnowledgeBase, folder: Path, embedder: QuickFakeEmbedder
 ) -> None:
     report = kb.sync(folder, quick=True, later=True)
     assert len(report.added) == FILES
@@ -92,7 +76,7 @@ def test_a_quick_start_makes_all_searchable_before_anything_is_embedded(
 
 
 def test_refined_it_is_the_index_that_a_whole_sync_makes(
-    kb: KnowledgeBase, folder: Path, tmp_path: Path, embedder: Quick
+    kb: KnowledgeBase, folder: Path, tmp_path: Path, embedder: QuickFakeEmbedder
 ) -> None:
     kb.sync(folder, quick=True, later=True)
     provisional_ones = vectors_of(kb)
@@ -111,7 +95,7 @@ def test_refined_it_is_the_index_that_a_whole_sync_makes(
 
 
 def test_one_sync_does_both_and_says_when_all_was_searchable(
-    kb: KnowledgeBase, folder: Path, embedder: Quick
+    kb: KnowledgeBase, folder: Path, embedder: QuickFakeEmbedder
 ) -> None:
     stages: list[Progress] = []
     found: list[str] = []
@@ -135,7 +119,7 @@ def test_one_sync_does_both_and_says_when_all_was_searchable(
 
 
 def test_what_was_left_is_embedded_by_the_next_sync_once(
-    kb: KnowledgeBase, folder: Path, embedder: Quick
+    kb: KnowledgeBase, folder: Path, embedder: QuickFakeEmbedder
 ) -> None:
     stop = threading.Event()
     kb.sync(folder, quick=True, later=True)
@@ -149,7 +133,7 @@ def test_what_was_left_is_embedded_by_the_next_sync_once(
 
 
 def test_a_document_edited_or_removed_meanwhile_is_left_alone(tmp_path: Path, folder: Path) -> None:
-    class Meanwhile(Quick):
+    class Meanwhile(QuickFakeEmbedder):
         """Changes two documents while they are being embedded."""
 
         def embed_passages(self, texts: Sequence[str]) -> Vectors:
@@ -232,7 +216,7 @@ def test_an_addition_does_not_wait_for_the_embedding(tmp_path: Path, folder: Pat
                 added.append(other.add(note))
                 assert other.search("umbrella")[0].document.id == "note.txt"
 
-    with KnowledgeBase.open(tmp_path / "index", embedder=Quick()) as kb:
+    with KnowledgeBase.open(tmp_path / "index", embedder=QuickFakeEmbedder()) as kb:
         kb.sync(folder, quick=True, later=True)
         kb.refine(on_progress=add)
         assert [report.added for report in added] == [("note.txt",)]
@@ -240,7 +224,9 @@ def test_an_addition_does_not_wait_for_the_embedding(tmp_path: Path, folder: Pat
         assert kb.search("umbrella")[0].document.id == "note.txt"
 
 
-def test_one_process_at_a_time_refines(kb: KnowledgeBase, folder: Path, embedder: Quick) -> None:
+def test_one_process_at_a_time_refines(
+    kb: KnowledgeBase, folder: Path, embedder: QuickFakeEmbedder
+) -> None:
     kb.sync(folder, quick=True, later=True)
     with write_lock(kb.status().folder, "refine"):
         assert kb.refine() == 0
@@ -257,13 +243,13 @@ def refine_elsewhere(index: Path, started: Event, kill_at: int) -> None:
         if progress.done >= kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
-    with KnowledgeBase.open(index, embedder=Quick()) as kb:
+    with KnowledgeBase.open(index, embedder=QuickFakeEmbedder()) as kb:
         kb.refine(on_progress=watch)
 
 
 @pytest.mark.slow
 def test_killed_it_goes_on_where_the_last_commit_was(
-    kb: KnowledgeBase, folder: Path, tmp_path: Path, embedder: Quick
+    kb: KnowledgeBase, folder: Path, tmp_path: Path, embedder: QuickFakeEmbedder
 ) -> None:
     kb.sync(folder, quick=True, later=True)
     passages = left = kb.status().passages
@@ -286,7 +272,7 @@ def test_killed_it_goes_on_where_the_last_commit_was(
 
 
 def test_an_index_of_format_2_gets_what_a_quick_start_needs(
-    tmp_path: Path, folder: Path, embedder: Quick
+    tmp_path: Path, folder: Path, embedder: QuickFakeEmbedder
 ) -> None:
     with KnowledgeBase.open(tmp_path / "index", embedder=embedder) as kb:
         kb.sync(folder)

@@ -6,36 +6,19 @@ import random
 import shutil
 import signal
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import filelock
 import pytest
-from fake_embedder import FakeEmbedder
+from fake_embedder import CountingEmbedder, FakeEmbedder
 from stored_texts import long_text
 
 from rag import KnowledgeBase, Progress, write_lock
-from rag.embedding import Vectors
 from rag.errors import DocumentError, IndexBusy, InputError
 
 PROCESSES = multiprocessing.get_context("forkserver")
-
-
-class CountingEmbedder(FakeEmbedder):
-    """Remembers what it has embedded."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-
-    def embed_passages(self, texts: Sequence[str]) -> Vectors:
-        self.texts += texts
-        return super().embed_passages(texts)
-
-    def embed_query(self, text: str) -> Vectors:
-        vector: Vectors = super().embed_passages([text])[0]
-        return vector
 
 
 @pytest.fixture

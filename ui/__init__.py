@@ -61,6 +61,4 @@ def launch(
         warm_up(kb)
         embed_what_waits(kb)
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
-        if waiting := kb.status().provisional:
-            print(f"{waiting:,} passages are embedded meanwhile; answers get better", flush=True)
         page.block_thread()

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rag import KnowledgeBase, RagError
+from rag import KnowledgeBase, Progress, RagError
 
 # Read by Gradio and huggingface_hub when they are imported; nothing may leave this machine.
 OFFLINE = {
@@ -51,8 +51,16 @@ def embed_what_waits(kb: KnowledgeBase) -> threading.Thread:
 def _refine(kb: KnowledgeBase) -> None:
     if sys.platform == "linux":  # a thread has a priority of its own, which its threads inherit
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), _LOWER)
+    told = False
+
+    def tell(progress: Progress) -> None:
+        nonlocal told
+        if not told:
+            print(f"{progress.total:,} passages are embedded meanwhile; answers get better")
+        told = True
+
     try:
-        kb.refine()
+        kb.refine(on_progress=tell)
     except RagError as error:  # questions are answered all the same
         print(f"cannot embed what a quick start left: {error}", file=sys.stderr, flush=True)
 

@@ -18,11 +18,12 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from rag.embedding import OnnxEmbedder
+from rag.embedding import OnnxEmbedder, titled
 from rag.embedding_export import exported_model
 from rag.encoder_graph import INPUT
 from rag.models import packaged_tokenizer
 from rag.onnx_graph import HIDDEN_SIZE, open_session
+from rag.reading.inputs import CLS, SEP
 from rag.static_embedding import TABLE, Table
 from rag.training.examples import Example, read_examples
 
@@ -35,7 +36,6 @@ _PASSAGE_WORDS = 110  # of a longer context a window is taken
 _TITLED = 0.6  # share of contexts with their title before them, as many passages have
 _HELD = 1_500  # contexts and as many questions, for the printed cosines
 _FREQUENT = 1e-3  # share of all tokens from which on a word piece counts for less than half
-_CLS, _SEP = 101, 102
 _LONGEST = 254  # word pieces
 
 
@@ -85,7 +85,7 @@ def _passage(context: str, title: str, draw: random.Random) -> str:
     if len(words) > _PASSAGE_WORDS:
         begin = draw.randrange(len(words) - _PASSAGE_WORDS + 1)
         context = " ".join(words[begin : begin + _PASSAGE_WORDS])
-    return f"{title[:100]}\n{context}" if title and draw.random() < _TITLED else context
+    return titled(title, context) if title and draw.random() < _TITLED else context
 
 
 def tokenized(tokenizer: Tokenizer, texts: Sequence[str]) -> list[Ints]:
@@ -99,7 +99,7 @@ def alone(vocabulary: int) -> Floats:
     session = open_session(exported_model(), threads=1)
     vectors = np.empty((vocabulary, HIDDEN_SIZE), dtype=np.float32)
     for piece in range(vocabulary):
-        pieces = np.array([_CLS, piece, _SEP], dtype=np.int64)
+        pieces = np.array([CLS, piece, SEP], dtype=np.int64)
         (vectors[piece],) = session.run(None, {INPUT: pieces})
     return vectors
 
