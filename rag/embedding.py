@@ -88,7 +88,7 @@ class OnnxEmbedder:
     The tokenizer and the graph load at first use, in about a tenth of a second.
     """
 
-    name = f"{PACKAGED_NAME}@{PACKAGED_SHA256[:12]}:int8-v3"
+    name = f"{PACKAGED_NAME}@{PACKAGED_SHA256[:12]}:int8-v4"
     dimension = HIDDEN_SIZE
 
     def __init__(self, *, threads: int | None = None) -> None:

@@ -22,7 +22,7 @@ from rag.models import (
 )
 from rag.outliers import SAMPLE, outlier_factors
 
-EXPORT_VERSION = 4
+EXPORT_VERSION = 5
 
 
 def exported_model() -> Path:

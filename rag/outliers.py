@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 # Any text does; this one is tokenised by the caller.
 SAMPLE = "The quick brown fox jumps over the lazy dog near the river on a cold Monday in 2024."
-# About the largest activation of ordinary neurons. Over 80 texts, most of them news passages, it
-# lifts the worst cosine to the float model from 0.985 to 0.989, the 5 % quantile from 0.989 to
-# 0.992; only texts of one or two letters stay below 0.99.
+# About the largest activation of ordinary neurons. Over 100 texts, most of them news passages, it
+# lifts the worst cosine to the float model from 0.989 to 0.993, the 5 % quantile from 0.992 to
+# 0.994; only texts of one letter or none stay below 0.99.
 LARGEST = 4.0
 
 

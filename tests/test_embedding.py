@@ -125,7 +125,7 @@ def test_an_unknown_model_without_a_network_is_a_model_error_naming_it(
 def test_the_packaged_model_is_what_is_loaded_by_default() -> None:
     loaded = load_embedder()
     assert isinstance(loaded, OnnxEmbedder)
-    assert loaded.name == "all-MiniLM-L6-v2@53aa51172d14:int8-v3"
+    assert loaded.name == "all-MiniLM-L6-v2@53aa51172d14:int8-v4"
 
 
 def test_a_text_fits_up_to_256_word_pieces_with_the_two_marks(embedder: OnnxEmbedder) -> None:
