@@ -20,7 +20,7 @@ from rag.training.model import ReaderNetwork, load_start_weights
 from rag.training.pool import Draw, Mixing, Pool, build_pool
 from rag.training.predict import Predictor
 from rag.training.schedule import Stage
-from rag.training.state import State
+from rag.training.state import State, trained
 from rag.training.train import train
 
 KEEPERS = ("Ada Quill", "Tom Berrin", "Ida Moss", "Leo Farn", "Una Vale", "Max Orrin")
@@ -78,7 +78,7 @@ def network() -> ReaderNetwork:
 def test_one_command_makes_a_calibrated_int8_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recipe, "STAGES", {"final": SHORT, "long": SHORT, "mild": SHORT})
+    monkeypatch.setattr(recipe, "STAGES", {"final": SHORT, "mild": SHORT, "lists": SHORT})
     examples = made_up(60)
     assert 0 < sum(map(in_holdout, examples)) < 20
     data, work = tmp_path / "data", tmp_path / "work"
@@ -181,7 +181,7 @@ def test_a_stage_may_begin_from_the_mean_of_others_ends(
         name: replace(SHORT, rate=rate) for name, rate in (("a", 2.0), ("b", 4.0), ("c", 8.0))
     }
     monkeypatch.setattr(recipe, "STAGES", stages)
-    monkeypatch.setattr(recipe, "FROM_MEAN", {"c": ("a", "b")})
+    monkeypatch.setattr(recipe, "FROM_MEAN", {"c": {"a": 1.0, "b": 1.0}})
     monkeypatch.setattr(recipe, "AVERAGED", dict.fromkeys("abc", 1.0))
     monkeypatch.setattr("rag.training.train.train", ends_at)
     write(tmp_path / "train/news.jsonl.xz", made_up(4))
@@ -213,7 +213,7 @@ def test_the_exported_reader_computes_what_the_network_does(
     from rag.training.export import export
 
     rows = [pool.draw(Draw(i, 80, True), Mixing({}), random.Random(i)) for i in range(6)]
-    batch = collate(rows)
+    batch = collate([[row] for row in rows])
     with torch.no_grad():
         expected = network(batch.ids, batch.segments, batch.mask).numpy()
     export(network, tmp_path / "reader.onnx")
@@ -221,3 +221,33 @@ def test_the_exported_reader_computes_what_the_network_does(
     for i, (start, end) in enumerate(predictor.logits([row.features for row in rows])):
         for got, wanted in ((start, expected[i, :, 0]), (end, expected[i, :, 1])):
             assert np.corrcoef(got, wanted[: len(got)])[0, 1] > 0.95
+
+
+def test_frozen_blocks_stay_as_they_are(tmp_path: Path, pool: Pool, network: ReaderNetwork) -> None:
+    state = State.fresh(network)
+    train(state, pool, replace(SHORT, frozen=5), tmp_path / "checkpoint", workers=1)
+    before = dict(trained(network))
+    after = ReaderNetwork()
+    state.fill(after, averaged=False)
+    moved = {
+        name.split(".")[1] if name.startswith("blocks") else name.split(".")[0]
+        for name, parameter in trained(after)
+        if not torch.equal(parameter, before[name])
+    }
+    assert moved == {"5", "head"}
+
+
+def test_training_can_go_on_from_an_exported_reader(tmp_path: Path, network: ReaderNetwork) -> None:
+    from rag.training.export import export
+    from rag.training.reopen import reopen
+
+    with torch.no_grad():
+        network.head.bias.copy_(torch.tensor([0.25, -0.5]))
+        network.blocks[1].up.bias[7] = 30.0  # a neuron that is damped in the graph
+    export(network, tmp_path / "reader.onnx")
+    again = ReaderNetwork()
+    reopen(again, tmp_path / "reader.onnx")
+    for name, wanted in network.state_dict().items():
+        got = again.state_dict()[name]
+        scale = wanted.abs().max() / (30 if wanted.ndim > 1 else 1e6)
+        assert (got - wanted).abs().max() <= scale, name

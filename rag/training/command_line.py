@@ -2,7 +2,7 @@
 
 near.jsonl                near misses                     prepare
 checkpoint.safetensors    weights and progress            train (goes on where it stopped)
-final, long.safetensors   weights at the end of a stage   train
+lists, ... .safetensors   weights at the end of a stage   train (lists-start: at its beginning)
 reader.int8.onnx          the exported reader             export
 reader.json               calibration, limits and hash    calibrate
 report.json               figures of the exported file    evaluate
@@ -24,12 +24,14 @@ from typing import TYPE_CHECKING, Any
 from rag.errors import InputError
 from rag.models import packaged_tokenizer
 from rag.training import near_misses, recipe
+from rag.training.examples import Example
 from rag.training.terms import commands as terms
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from rag.training.model import ReaderNetwork
+    from rag.training.state import State
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -52,6 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("command", choices=[*every, "all", "terms"])
     parser.add_argument("--data", type=Path, default=Path("../shared/qa"), help="the data folder")
     parser.add_argument("--work", type=Path, default=Path("build/reader"), help="output folder")
+    parser.add_argument("--start", type=Path, help="an exported reader that training goes on from")
     parser.add_argument("--device", default="cpu", help="what trains: cpu or cuda")
     parser.add_argument("--workers", type=int, default=2, help="processes that train")
     parser.add_argument("--threads", type=int, default=2, help="threads that read")
@@ -68,12 +71,33 @@ def prepare(options: argparse.Namespace) -> None:
     path = options.data / recipe.CORPUS_FILE
     corpus = near_misses.read_corpus(path) if path.exists() else []
     mined = near_misses.mine(examples, corpus, recipe.MINED_SOURCES)
+    if corpus:
+        mined = near_misses.joined(mined, _mine_news(examples, options))
     near_misses.save(mined, options.work / "near.jsonl")
     print(f"{len(mined.of)} questions, {len(mined.passages)} passages", flush=True)
 
 
+def _mine_news(examples: Sequence[Example], options: argparse.Namespace) -> near_misses.Mined:
+    """Search the whole news corpus for the questions about it, as the program does."""
+    from rag.embedding import load_embedder
+    from rag.models import PACKAGED_NAME
+    from rag.training.corpora import indexed, news
+
+    embedder = load_embedder(PACKAGED_NAME)
+    index = indexed(news(options.data), options.work / "ranking", embedder)
+    index.refresh()
+    mined = near_misses.mine_index(
+        [e for e in examples if e.source == recipe.INDEXED_SOURCE], index, embedder
+    )
+    index.close()
+    return mined
+
+
 def train(options: argparse.Namespace) -> None:
-    """Run the recipe's stages, from the checkpoint on when there is one."""
+    """Run the recipe's stages, from the checkpoint on when there is one.
+
+    With `--start FILE` the last stage alone is run, from an exported reader's weights.
+    """
     from rag.training.pool import build_pool
     from rag.training.train import train as run
     from rag.training.train_device import train_on
@@ -82,16 +106,18 @@ def train(options: argparse.Namespace) -> None:
     mined = near_misses.load(options.work / "near.jsonl")
     pool = build_pool(packaged_tokenizer(), examples, mined)
     checkpoint = options.work / "checkpoint.safetensors"
-    state = _state(checkpoint)
+    state = _state(checkpoint, options.start)
     stages = recipe.STAGES if options.device == "cpu" else recipe.DEVICE_STAGES
     names = list(stages)
     for name in names[names.index(state.stage) if state.stage else 0 :]:
         if state.stage != name:
             if name in recipe.FROM_MEAN:
-                mean = _mean(options.work, dict.fromkeys(recipe.FROM_MEAN[name], 1.0))
+                mean = _mean(options.work, recipe.FROM_MEAN[name])
                 state.weights.copy_(mean)
                 state.average.copy_(mean)
             state.begin(name)
+        if not state.done:
+            state.save(options.work / f"{name}-start.safetensors")
         if options.device == "cpu":
             run(state, pool, stages[name], checkpoint, workers=options.workers)
         else:
@@ -100,8 +126,7 @@ def train(options: argparse.Namespace) -> None:
                 options.device, state, network, pool, stages[name], checkpoint,
                 workers=options.workers,
             )  # fmt: skip
-        if name in recipe.AVERAGED:
-            state.save(options.work / f"{name}.safetensors")
+        state.save(options.work / f"{name}.safetensors")
 
 
 def export(options: argparse.Namespace) -> None:
@@ -165,7 +190,7 @@ def static(options: argparse.Namespace) -> None:
     build_table(options.data, options.work)
 
 
-def _network() -> "ReaderNetwork":
+def _network(start: Path | None = None) -> "ReaderNetwork":
     import torch
 
     from rag.training.model import ReaderNetwork, load_start_weights
@@ -173,13 +198,22 @@ def _network() -> "ReaderNetwork":
     torch.manual_seed(0)  # the head's start values
     network = ReaderNetwork()
     load_start_weights(network)
+    if start is not None:
+        from rag.training.reopen import reopen
+
+        reopen(network, start)
     return network
 
 
-def _state(checkpoint: Path) -> Any:
+def _state(checkpoint: Path, start: Path | None) -> "State":
     from rag.training.state import State
 
-    return State.load(checkpoint) if checkpoint.exists() else State.fresh(_network())
+    if checkpoint.exists():
+        return State.load(checkpoint)
+    state = State.fresh(_network(start))
+    if start is not None:
+        state.begin(list(recipe.STAGES)[-1])
+    return state
 
 
 def _mean(work: Path, shares: Mapping[str, float]) -> "Tensor":

@@ -3,7 +3,6 @@
 Each is indexed once, in the work folder, as a folder of files that is synced.
 """
 
-import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +11,8 @@ from typing import TypeVar
 
 from rag.chunking import Chunker
 from rag.embedding import Embedder
+from rag.evaluation.datasets.corpus import file_name, write_corpus
+from rag.evaluation.questions import Source
 from rag.index import Index
 from rag.syncing import Synchroniser
 from rag.tokens import load_encoding
@@ -31,16 +32,16 @@ class Corpus:
     """Documents by id, and questions with the id of the document that answers."""
 
     name: str
-    documents: dict[str, tuple[str, str]]  # id -> title, text
+    documents: list[Source]
     questions: list[tuple[Example, str]]
 
 
 def news(data: Path) -> Corpus:
     """Take the whole articles, and questions on some of them."""
     rows = read_lines(data / "news" / "corpus.jsonl.xz")
-    documents = {f"{row['id']}.md": (row["title"], row["text"]) for row in rows}
+    documents = [Source(row["id"], row["text"], row["title"], row.get("date")) for row in rows]
     examples = [e for e in read_examples(data / "train" / "news.jsonl.xz") if e.answers]
-    asked = [(e, f"{e.group}.md") for e in _sample(examples, _QUESTIONS)]
+    asked = [(e, file_name(e.group)) for e in _sample(examples, _QUESTIONS)]
     return Corpus("news", documents, asked)
 
 
@@ -50,21 +51,21 @@ def paragraphs(data: Path) -> Corpus:
     for example in read_examples(data / "train" / "mix.jsonl.xz"):
         if example.dataset in by_set and example.answers:
             by_set[example.dataset].append(example)
-    documents: dict[str, tuple[str, str]] = {}
+    documents: list[Source] = []
     ids: dict[str, str] = {}
     asked: list[tuple[Example, str]] = []
     for name, examples in by_set.items():
         titles = {example.context: example.title for example in examples}
         for context in _sample(list(titles), _CONTEXTS):
-            ids[context] = f"{name}-{len(ids)}.md"
-            documents[ids[context]] = (titles[context] or "Untitled", context)
-        kept = [(e, ids[e.context]) for e in examples if e.context in ids]
+            ids[context] = f"{name}-{len(ids)}"
+            documents.append(Source(ids[context], context, titles[context] or "Untitled"))
+        kept = [(e, file_name(ids[e.context])) for e in examples if e.context in ids]
         asked += _sample(kept, _QUESTIONS // len(by_set))
     return Corpus("paragraphs", documents, asked)
 
 
 def indexed(corpus: Corpus, work: Path, embedder: Embedder) -> Index:
-    """Open the corpus's index in `work`, made on the first call."""
+    """Open the corpus's index in `work`, made on the first call; news as `benchmarks.news` does."""
     chunker = Chunker(load_encoding(), fits=embedder.fits)
     settings = {"embedder": embedder.name, "chunker": chunker.fingerprint}
     folder = work / f"{corpus.name}-index"
@@ -72,9 +73,7 @@ def indexed(corpus: Corpus, work: Path, embedder: Embedder) -> Index:
     if not index.store.count_documents():
         files = work / corpus.name
         files.mkdir(parents=True, exist_ok=True)
-        for name, (title, text) in corpus.documents.items():
-            head = f"---\ntitle: {json.dumps(title)}\n---\n\n"
-            (files / name).write_text(f"{head}{text}\n", encoding="utf-8")
+        write_corpus(corpus.documents, files)
         Synchroniser(index, chunker, embedder).sync(files)
     return index
 

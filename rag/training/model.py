@@ -59,20 +59,41 @@ class ReaderNetwork(nn.Module):
         self.blocks = nn.ModuleList(Block() for _ in range(LAYERS))
         self.head = nn.Linear(WIDTH, 2)
         self.dropout = 0.0  # of every residual branch while training
+        self.frozen = 0  # blocks that are not trained, nor the embeddings below them
 
     def forward(self, ids: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
         """Score every token as start and end; `mask` is 1 for tokens and 0 for padding."""
-        kinds = torch.lerp(
-            self.segments[0], self.segments[1], segments.unsqueeze(-1).to(self.segments.dtype)
-        )
-        x = self.embedding_norm(self.words(ids) + self.positions[: ids.shape[1]] + kinds)
         dropout = self.dropout if self.training else 0.0
-        x = functional.dropout(x, dropout)
-        bias = ((1.0 - mask.to(x.dtype)) * -1e4).repeat_interleave(HEADS, 0).unsqueeze(1)
-        for block in self.blocks:
+        bias = ((1.0 - mask.to(self.positions.dtype)) * -1e4).repeat_interleave(HEADS, 0)
+        bias = bias.unsqueeze(1)
+        with torch.set_grad_enabled(torch.is_grad_enabled() and not self.frozen):
+            x = functional.dropout(self._embedded(ids, segments), dropout)
+            for block in self.blocks[: self.frozen]:
+                x = block(x, bias, dropout)
+        for block in self.blocks[self.frozen :]:
             x = block(x, bias, dropout)
         with torch.autocast(x.device.type, enabled=False):  # scores need all their digits
             return functional.linear(x.float(), self.head.weight.float(), self.head.bias.float())
+
+    def freeze(self, blocks: int) -> None:
+        """Keep the first blocks and the embeddings below them as they are; 0 keeps the words."""
+        self.frozen = blocks
+        kept: list[nn.Module] = [self.words]
+        if blocks:
+            kept += [self.embedding_norm, *self.blocks[:blocks]]
+            self.positions.requires_grad_(False)
+            self.segments.requires_grad_(False)
+        for module in kept:
+            module.requires_grad_(False)
+
+    def _embedded(self, ids: Tensor, segments: Tensor) -> Tensor:
+        kinds = torch.lerp(
+            self.segments[0], self.segments[1], segments.unsqueeze(-1).to(self.segments.dtype)
+        )
+        embedded: Tensor = self.embedding_norm(
+            self.words(ids) + self.positions[: ids.shape[1]] + kinds
+        )
+        return embedded
 
 
 def load_start_weights(network: ReaderNetwork) -> None:

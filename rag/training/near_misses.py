@@ -2,7 +2,9 @@
 
 At run time most passages a reader sees are such. For each answerable question the passages
 that lexical search ranks first are taken, over the data's own contexts and any further
-documents; those that contain a gold answer's words are left out, since they may answer.
+documents; those that contain a gold answer's words are left out, since they may answer. For
+questions about an indexed corpus, those without an answer too, it is the passages that the program
+would read: what both searches find.
 """
 
 import json
@@ -13,6 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from rag.chunking import Chunker
+from rag.embedding import Embedder
+from rag.index import Index
+from rag.retrieval import retrieve
 from rag.tokens import load_encoding
 from rag.training.examples import Example, read_lines
 from rag.training.lexical import Lexical
@@ -79,6 +84,34 @@ def mine(
     renumbered = {old: new for new, old in enumerate(used)}
     of = {name: tuple(renumbered[hit] for hit in hits) for name, hits in found.items()}
     return Mined(tuple(passages[old] for old in used), of)
+
+
+def mine_index(
+    examples: Sequence[Example], index: Index, embedder: Embedder, *, keep: int = 8
+) -> Mined:
+    """Find up to `keep` near misses for each example among the passages of an index.
+
+    For a question without an answer the rest of its own document is left out: it may answer.
+    """
+    numbers: dict[Shown, int] = {}
+    of: dict[str, tuple[int, ...]] = {}
+    for example in examples:
+        shown = [
+            Shown(hit.passage.text, hit.document.title, hit.document.published)
+            for hit in retrieve(example.question, index, embedder, limit=_FETCHED)
+        ]
+        misses = [one for one in shown if not _may_answer(one.text, example)]
+        if not example.answers:
+            misses = [one for one in misses if one.title != example.title]
+        of[key(example)] = tuple(numbers.setdefault(one, len(numbers)) for one in misses[:keep])
+    return Mined(tuple(numbers), of)
+
+
+def joined(one: Mined, other: Mined) -> Mined:
+    """Put two minings together; of a question in both, the other's near misses count."""
+    shift = len(one.passages)
+    moved = {name: tuple(i + shift for i in near) for name, near in other.of.items()}
+    return Mined(one.passages + other.passages, {**one.of, **moved})
 
 
 def save(mined: Mined, path: Path) -> None:

@@ -36,5 +36,7 @@ def clipped(gradient: Tensor, norm: float) -> Tensor:
 
 
 def decays(parameters: list[torch.nn.Parameter]) -> Tensor:
-    """Mark the weights that decay: those of matrices, not biases or norms."""
-    return torch.cat([torch.full((p.numel(),), float(p.ndim > 1)) for p in parameters])
+    """Mark the weights that decay: those of matrices that are trained, not biases or norms."""
+    return torch.cat(
+        [torch.full((p.numel(),), float(p.ndim > 1 and p.requires_grad)) for p in parameters]
+    )

@@ -7,7 +7,7 @@ one. Knows tokens and chance; knows nothing of the network.
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -53,15 +53,19 @@ class Mixing:
     near_misses: float = 0.0  # share of answerable questions shown a mined passage instead
     perturbed: float = 0.0  # share of answerable questions changed so that no answer remains
     titles: float = 0.65  # share of rows with the title and date before the passage
+    # By source, the share of questions shown with some of their near misses in one list.
+    listed: Mapping[str, float] = field(default_factory=dict)
+    beside: int = 3  # how many, in a list, beside the question's own passage
 
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """A row that is planned: its item, the passage tokens to show, and the title or not."""
+    """A question that is planned: its item, the passage tokens to show, and the title or not."""
 
     item: int
     limit: int
     titled: bool
+    beside: int = 0  # near misses shown in rows of their own, in one list with its passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,19 @@ class Pool:
         if len(self.passages[item.passage]) < _SHORT:
             self.short.setdefault(item.source, []).append(item.passage)
 
+    def draw_list(self, planned: Draw, mixing: Mixing, rng: random.Random) -> list[Row]:
+        """Draw a planned question's rows: its own passage's, then the near misses' beside it."""
+        if not planned.beside:
+            return [self.draw(planned, mixing, rng)]
+        item = self.items[planned.item]
+        ids = self._question_ids(rewrite(item.question, rng))
+        near = rng.sample(item.near, planned.beside)
+        span = rng.choice(item.spans) if item.spans else None
+        return [
+            self._row(ids, passage, gold, planned, rng)
+            for passage, gold in [(item.passage, span), *((one, None) for one in near)]
+        ]
+
     def draw(self, planned: Draw, mixing: Mixing, rng: random.Random) -> Row:
         """Draw a planned row, of at most about its limit of passage tokens."""
         item, limit = self.items[planned.item], planned.limit
@@ -104,12 +121,27 @@ class Pool:
             if changed is not None:
                 question, spans = changed, ()
         ids = self._question_ids(rewrite(question, rng))
+        span = rng.choice(spans) if spans else None
+        shown = replace(planned, limit=limit)
+        return self._row(ids, passage, span, shown, rng, among=self._is_short(item))
+
+    def _row(
+        self,
+        ids: Ints,
+        passage: int,
+        span: tuple[int, int] | None,
+        planned: Draw,
+        rng: random.Random,
+        *,
+        among: bool = False,
+    ) -> Row:
+        """Show a passage to a question; a short one `among` others of its source."""
         prefix = self.prefixes[self.prefix_of[passage] if planned.titled else 0]
         tokens = self.passages[passage].ids
-        span = rng.choice(spans) if spans else None
-        limit = min(limit, room(len(ids), len(prefix)))
-        if self._is_short(item) and len(tokens) < _SHORT:
-            tokens, span = self._embed(item, tokens, span, limit, rng)
+        limit = min(planned.limit, room(len(ids), len(prefix)))
+        if among and len(tokens) < _SHORT:
+            source = self.items[planned.item].source
+            tokens, span = self._embed(source, tokens, span, limit, rng)
         tokens, span = _window(tokens, span, limit, rng)
         features = assemble(ids, prefix, tokens)
         if span is None:
@@ -117,9 +149,11 @@ class Pool:
         return Row(features, features.passage + span[0], features.passage + span[1])
 
     def length(self, planned: Draw) -> int:
-        """Estimate a planned row's tokens, for grouping rows of like length."""
+        """Estimate the tokens of a planned question's rows, for grouping rows of like length."""
         item = self.items[planned.item]
         own = len(self.passages[item.passage])
+        if planned.beside:
+            own = max(own, *(len(self.passages[near]) for near in item.near))
         shown = planned.limit if self._is_short(item) else min(planned.limit, own)
         prefix = len(self.prefixes[self.prefix_of[item.passage] if planned.titled else 0])
         around = 3 + min(item.question_tokens, MAX_QUESTION) + min(prefix, MAX_PREFIX)
@@ -133,10 +167,15 @@ class Pool:
         return np.array(encoded.ids, dtype=np.int32)
 
     def _embed(
-        self, item: Item, tokens: Ints, span: tuple[int, int] | None, limit: int, rng: random.Random
+        self,
+        source: str,
+        tokens: Ints,
+        span: tuple[int, int] | None,
+        limit: int,
+        rng: random.Random,
     ) -> tuple[Ints, tuple[int, int] | None]:
         """Put other sentences of the same source before and after a short passage."""
-        others = self.short[item.source]
+        others = self.short[source]
         before: list[Ints] = []
         after: list[Ints] = []
         length = len(tokens)

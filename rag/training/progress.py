@@ -7,14 +7,14 @@ class Log:
     """Prints the mean loss and the pace every 20 steps."""
 
     def __init__(self) -> None:
-        self._begun, self._loss, self._rows = time.monotonic(), 0.0, 0
+        self._begun, self._loss, self._questions = time.monotonic(), 0.0, 0
 
-    def add(self, step: int, rows: int, loss: float) -> None:
+    def add(self, step: int, questions: int, loss: float) -> None:
         """Count a finished step in, numbered from 1."""
         self._loss += loss
-        self._rows += rows
+        self._questions += questions
         if step % 20 == 0:
-            pace = self._rows / (time.monotonic() - self._begun)
-            line = f"step {step} loss {self._loss / 20:.3f} rows/s {pace:.1f}"
+            pace = self._questions / (time.monotonic() - self._begun)
+            line = f"step {step} loss {self._loss / 20:.3f} questions/s {pace:.1f}"
             print(time.strftime("%H:%M:%S"), line, flush=True)
-            self._begun, self._loss, self._rows = time.monotonic(), 0.0, 0
+            self._begun, self._loss, self._questions = time.monotonic(), 0.0, 0

@@ -6,7 +6,7 @@ knows nothing of the network.
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.training.pool import Draw, Mixing, Pool, Row
 
@@ -23,11 +23,12 @@ class Stage:
     rate: float = 3e-4
     warm_up: int = 100  # steps
     cool_down: int = 0  # steps at the end over which the rate falls
-    rows: int = 48  # a step, about
+    rows: int = 48  # a step, about; with lists, questions
     micro_tokens: int = 2560
     limits: tuple[int, ...] = (80, 112, 144, 176)  # passage tokens shown, drawn by row
     average: float = 0.998  # decay a step of the running mean of the weights
     dropout: float = 0.0  # of every residual branch
+    frozen: int = 0  # blocks, with the embeddings below them, that stay as they are
     seed: int = 0
 
     def rate_at(self, step: int) -> float:
@@ -61,14 +62,14 @@ def plan(pool: Pool, stage: Stage) -> Iterator[list[list[Draw]]]:
 
 def _micros(pool: Pool, draws: list[Draw], tokens: int) -> tuple[list[list[Draw]], list[Draw]]:
     """Group draws by length into micro-batches of `tokens`; also give those left over."""
-    by_length: dict[int, list[Draw]] = {}
+    by_size: dict[tuple[int, int], list[Draw]] = {}
     for draw in draws:
         length = -(-pool.length(draw) // ROUND) * ROUND
-        by_length.setdefault(length, []).append(draw)
+        by_size.setdefault((length, 1 + draw.beside), []).append(draw)
     micros: list[list[Draw]] = []
     left: list[Draw] = []
-    for length, alike in sorted(by_length.items()):
-        rows = max(1, tokens // length)
+    for (length, together), alike in sorted(by_size.items()):
+        rows = max(1, tokens // (length * together))
         whole = len(alike) // rows * rows
         micros += [alike[at : at + rows] for at in range(0, whole, rows)]
         left += alike[whole:]
@@ -79,11 +80,17 @@ def _epoch(pool: Pool, stage: Stage, rng: random.Random) -> Iterator[Draw]:
     """Plan each item as often as its data set's passes say, fractions by chance."""
     for index, item in enumerate(pool.items):
         passes = stage.mixing.passes.get(item.source, 1.0)
+        enough = len(item.near) >= stage.mixing.beside
+        listed = stage.mixing.listed.get(item.source, 0.0) if enough else 0.0
         for _ in range(int(passes) + (rng.random() < passes % 1)):
-            yield Draw(index, rng.choice(stage.limits), rng.random() < stage.mixing.titles)
+            planned = Draw(index, rng.choice(stage.limits), rng.random() < stage.mixing.titles)
+            beside = stage.mixing.beside if listed and rng.random() < listed else 0
+            yield replace(planned, beside=beside)
 
 
-def draw_micro(pool: Pool, stage: Stage, step: int, number: int, micro: list[Draw]) -> list[Row]:
-    """Draw the rows of a step's micro-batch; the same rows whichever worker draws them."""
+def draw_micro(
+    pool: Pool, stage: Stage, step: int, number: int, micro: list[Draw]
+) -> list[list[Row]]:
+    """Draw the rows of each question of a micro-batch; the same ones whichever worker draws."""
     rng = random.Random(stage.seed * 1_000_003 + step * 101 + number)
-    return [pool.draw(planned, stage.mixing, rng) for planned in micro]
+    return [pool.draw_list(planned, stage.mixing, rng) for planned in micro]

@@ -2,14 +2,16 @@
 
 Each step's rows are cut into micro-batches that the workers take from a common counter, so a
 worker slowed down by other programs takes fewer; then each worker updates its share of the
-parameters (AdamW; Loshchilov & Hutter 2019). On cores with bfloat16 matrix units this is
-faster than one process with several threads, which wait for each other in every operation.
+parameters (AdamW; Loshchilov & Hutter 2019). This is faster than one process with several
+threads, which wait for each other in every operation.
 
-Weights are stored as float32 and used as bfloat16. The word embeddings stay as they are.
+Weights are stored as float32 and used as bfloat16 where the processor multiplies that faster. The
+word embeddings stay as they are.
 """
 
 import itertools
 import multiprocessing
+import time
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -34,11 +36,11 @@ class _Worker:
         torch.set_flush_denormal(True)
         self.network = ReaderNetwork()
         load_start_weights(self.network)
-        self.network.to(torch.bfloat16)
+        self.network.to(shared.used.dtype)
         self.network.dropout = stage.dropout
-        self.network.words.weight.requires_grad_(False)
+        self.network.freeze(stage.frozen)
         self._bind()
-        size, workers = len(shared.bf16), len(shared.gradients)
+        size, workers = len(shared.used), len(shared.gradients)
         bounds = [size * i // workers for i in range(workers + 1)]
         self.share = slice(bounds[rank], bounds[rank + 1])
         self.decayed = decays([p for _, p in trained(self.network)])[self.share]
@@ -49,7 +51,7 @@ class _Worker:
         self.totals: list[tuple[torch.nn.Parameter, Tensor]] = []
         for _, parameter in trained(self.network):
             size = parameter.numel()
-            parameter.data = self.shared.bf16[at : at + size].view_as(parameter)
+            parameter.data = self.shared.used[at : at + size].view_as(parameter)
             total = self.shared.gradients[self.rank][at : at + size].view_as(parameter)
             self.totals.append((parameter, total))
             at += size
@@ -79,7 +81,7 @@ class _Worker:
         clipped(gradient, float(shared.norms.sum().sqrt()))
         rate, average = self.stage.rate_at(state.done), self.stage.average
         update(state, share, gradient, self.decayed, rate=rate, average=average)
-        shared.bf16[share] = state.weights[share].to(torch.bfloat16)
+        shared.used[share] = state.weights[share].to(shared.used.dtype)
 
 
 class _Shared:
@@ -87,7 +89,7 @@ class _Shared:
 
     def __init__(self, state: State, workers: int) -> None:
         context = multiprocessing.get_context("fork")
-        self.bf16 = share(state.weights.to(torch.bfloat16))
+        self.used = share(state.weights.to(faster_type(), copy=True))
         size = len(state.weights)
         self.gradients = [share(torch.zeros(size)) for _ in range(workers)]
         self.norms = share(torch.zeros(workers))
@@ -107,6 +109,18 @@ class _Shared:
         with self.counter.get_lock():
             self.counter.value += 1
             return int(self.counter.value) - 1
+
+
+def faster_type() -> torch.dtype:
+    """Give bfloat16 where one thread multiplies it faster than float32, else float32."""
+    seconds = {}
+    for kind in (torch.bfloat16, torch.float32):
+        one, other = torch.ones(512, 384, dtype=kind), torch.ones(384, 1536, dtype=kind)
+        _ = one @ other  # allocates
+        begun = time.perf_counter()
+        _ = one @ other
+        seconds[kind] = time.perf_counter() - begun
+    return min(seconds, key=lambda kind: seconds[kind])
 
 
 def train(

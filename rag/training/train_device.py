@@ -40,36 +40,36 @@ def train_on(
     first = next(steps, None)
     on_device = state.to(device)
     network.dropout = stage.dropout
-    network.to(device).train()
+    network.to(device).train().freeze(stage.frozen)
     parameters = [parameter for _, parameter in trained(network)]
     decayed, log = decays(parameters).to(device), Log()
     for batches in itertools.chain([first] if first else [], steps):
         on_device.fill(network, averaged=False)
-        loss, rows = _accumulate(network, batches, device)
+        loss, questions = _accumulate(network, batches, device)
         gradient = torch.cat([_gradient(parameter) for parameter in parameters])
         clipped(gradient, float(gradient.norm()))
         rate = stage.rate_at(on_device.done)
         everything = slice(0, len(gradient))
         update(on_device, everything, gradient, decayed, rate=rate, average=stage.average)
         on_device.advance()
-        log.add(on_device.done, rows, loss)
+        log.add(on_device.done, questions, loss)
         if on_device.done % every == 0 or on_device.done == stage.steps:
             on_device.to("cpu").save(checkpoint)
     state.take(on_device.to("cpu"))
 
 
 def _accumulate(network: ReaderNetwork, batches: list[Batch], device: str) -> tuple[float, int]:
-    """Add up the gradients of a step's micro-batches; give its mean loss and its rows."""
-    rows = sum(len(batch.gold) for batch in batches)
+    """Add up the gradients of a step's micro-batches; give its mean loss and its questions."""
+    questions = sum(int(batch.question[-1]) + 1 for batch in batches)
     network.zero_grad(set_to_none=True)
     total = torch.zeros((), device=device)
     for batch in (one.to(device) for one in batches):
         with torch.autocast(device, torch.bfloat16):
             logits = network(batch.ids, batch.segments, batch.mask)
-        loss = span_loss(logits, batch) / rows
+        loss = span_loss(logits, batch) / questions
         loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
         total += loss.detach()
-    return float(total), rows
+    return float(total), questions
 
 
 def _gradient(parameter: torch.nn.Parameter) -> torch.Tensor:
@@ -107,4 +107,4 @@ def _draw(
     for step, micros in planned:
         if step % workers == rank:
             drawn = [draw_micro(pool, stage, step, n, micro) for n, micro in enumerate(micros)]
-            queue.put([collate(rows).arrays() for rows in drawn])
+            queue.put([collate(questions).arrays() for questions in drawn])
