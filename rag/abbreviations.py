@@ -7,22 +7,30 @@ documents or models.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-_ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
+_ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,6}\b|[a-z]{2,4}\b(?!['’]\w))")
 LEAST_OCCURRENCES = 2  # of a phrase, lest a chance meeting of initials count
 
 
-def spell_out(question: str, texts: Sequence[str]) -> str:
-    """Replace each abbreviation in capitals by the commonest phrase with its initials.
+def spell_out(question: str, texts: Sequence[str], is_known: Callable[[str], bool]) -> str:
+    """Replace each abbreviation by the commonest phrase with its initials.
 
-    One that the texts use themselves stays ("IU"), and so does one that they never spell.
+    Short words in small letters count as abbreviations unless `is_known` knows them. One that the
+    texts use themselves stays ("IU"), and so does one that they never spell.
     """
-    return _ABBREVIATION.sub(lambda found: _phrase(found[0], texts) or found[0], question)
+
+    def spelt(found: re.Match[str]) -> str:
+        typed = found[0]
+        if typed.islower() and is_known(typed):
+            return typed
+        return _phrase(typed, texts) or typed
+
+    return _ABBREVIATION.sub(spelt, question)
 
 
 def _phrase(abbreviation: str, texts: Sequence[str]) -> str | None:
-    used = re.compile(rf"\b{abbreviation}\b")
+    used = re.compile(rf"\b{abbreviation}\b", re.IGNORECASE if abbreviation.islower() else 0)
     if any(used.search(text) for text in texts):
         return None
     spelt = re.compile(r"\b" + r"\w+[ -]".join(abbreviation) + r"\w+\b", re.IGNORECASE)

@@ -279,7 +279,8 @@ class KnowledgeBase:
 def _spelt(question: str, hits: Sequence[Hit]) -> str:
     """Correct typing errors and spell out abbreviations, by the words of what was found."""
     texts = [f"{hit.document.title}\n{hit.passage.text}" for hit in hits]
-    return spell_out(respell(question, texts, is_common_word), [h.passage.text for h in hits])
+    typed = respell(question, texts, is_common_word)
+    return spell_out(typed, [hit.passage.text for hit in hits], is_common_word)
 
 
 def _checked(question: str) -> str:
