@@ -10,12 +10,13 @@ from fake_embedder import CountingEmbedder, FakeEmbedder
 
 from rag import KnowledgeBase
 from rag.embedding import OnnxEmbedder
+from rag.models import packaged_tokenizer
 from rag.reading import SpanReader
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import TokenSpan, best_spans
 from rag.reading.evidence import FoundSpan, evidence
-from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text
-from rag.reading.spans import repeats
+from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text, tokenize
+from rag.reading.spans import closed, repeats
 from rag.types import Document, Hit, Passage, Span
 
 
@@ -25,26 +26,57 @@ def logits(*values: float) -> np.ndarray:
 
 def test_the_best_span_is_the_widest_margin_over_no_answer() -> None:
     start, end = logits(1, 0, 5, 0, 0), logits(1, 0, 0, 4, 0)
-    spans = best_spans(start, end, 1, np.zeros(4, dtype=np.int64), count=1)
+    spans = best_spans(start, end, 1, np.arange(4), np.zeros(4), count=1)
     assert spans == [TokenSpan(first=2, last=3, margin=5 + 4 - 2)]
 
 
 def test_further_spans_do_not_overlap_the_better_ones() -> None:
     start, end = logits(0, 9, 0, 8, 0), logits(0, 0, 7, 0, 8)
-    spans = best_spans(start, end, 1, np.zeros(4, dtype=np.int64), count=3)
+    spans = best_spans(start, end, 1, np.arange(4), np.zeros(4), count=3)
     assert [(span.first, span.last) for span in spans] == [(1, 4)]
-    two = best_spans(start, end, 1, np.array([0, 0, 1, 1]), count=3)
+    two = best_spans(start, end, 1, np.arange(4), np.array([0, 0, 1, 1]), count=3)
     assert [(span.first, span.last) for span in two] == [(1, 2), (3, 4)]
 
 
 def test_no_span_crosses_from_one_sentence_into_the_next() -> None:
     start, end = logits(0, 9, 0, 0), logits(0, 0, 0, 9)
-    (best, *_) = best_spans(start, end, 1, np.array([0, 0, 1]), count=1)
+    (best, *_) = best_spans(start, end, 1, np.arange(3), np.array([0, 0, 1]), count=1)
     assert best.last - best.first < 2
 
 
 def test_a_passage_without_tokens_has_no_span() -> None:
-    assert best_spans(logits(1), logits(1), 1, np.zeros(0, dtype=np.int64), count=3) == []
+    assert best_spans(logits(1), logits(1), 1, np.zeros(0), np.zeros(0), count=3) == []
+
+
+def test_a_span_is_whole_words() -> None:
+    text = "BTS sang K-pop."
+    (tokens,) = tokenize(packaged_tokenizer(), [text])
+    words = [text[s:e] for s, e in zip(tokens.starts, tokens.ends, strict=True)]
+    assert words == ["BT", "S", "sang", "K", "-", "pop", "."]
+    assert tokens.words_of(text).tolist() == [1, 1, 2, 3, 4, 5, 6]
+    start, end = logits(0, 9, 0, 1, 0, 0, 0, 0), logits(0, 9, 8, 0, 0, 0, 0, 0)
+    numbers = tokens.words_of(text), np.zeros(7)
+    best, other, *_ = best_spans(start, end, 1, *numbers, count=2)
+    assert (best.first, best.last) == (1, 2)
+    assert other.first > 2
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("Kim (V) sang", "Kim (V", "Kim (V)"),
+        ("Kim (of BTS) sang", "Kim (of", "Kim"),
+        ("Kim (V) sang", "Kim (V) sang", "Kim (V) sang"),
+        ("the (V) sang", "(V", "(V)"),
+        ("see (V of BTS)", "(V", "(V"),
+        ("Kim sang", "Kim", "Kim"),
+    ],
+)
+def test_a_bracket_that_a_span_opens_is_closed_or_left_out(
+    text: str, span: str, expected: str
+) -> None:
+    start = text.index(span)
+    assert text[start : closed(text, start, start + len(span))] == expected
 
 
 @pytest.mark.parametrize(

@@ -25,13 +25,13 @@ class TokenSpan:
 
 
 def best_spans(
-    start: Floats, end: Floats, passage: int, sentences: Ints, *, count: int
+    start: Floats, end: Floats, passage: int, words: Ints, sentences: Ints, *, count: int
 ) -> list[TokenSpan]:
     """Find up to `count` spans within the passage's tokens, best first, none overlapping.
 
-    `start` and `end` are one row's logits, `passage` is its first passage token, and
-    `sentences` numbers the sentence of each of the passage's tokens: no span crosses from one
-    into the next. Of equal scores the first span wins.
+    `start` and `end` are one row's logits, `passage` is its first passage token, and `words` and
+    `sentences` number the word and the sentence of each of the passage's tokens: a span is whole
+    words of one sentence. Of equal scores the first span wins.
     """
     size = len(sentences)
     if size == 0:
@@ -42,6 +42,9 @@ def best_spans(
     offsets = np.arange(size)
     length = offsets[None, :] - offsets[:, None]
     allowed = (length >= 0) & (length < MAX_ANSWER) & (sentences[:, None] == sentences[None, :])
+    joined = words[1:] == words[:-1]  # with the token before
+    allowed[1:][joined] = False
+    allowed[:, :-1][:, joined] = False
     scores = np.where(allowed, scores, -np.inf)
     spans: list[TokenSpan] = []
     while len(spans) < count:

@@ -39,6 +39,14 @@ class Tokens:
         """Keep the tokens start <= i < end; their offsets still count in the whole text."""
         return Tokens(self.ids[start:end], self.starts[start:end], self.ends[start:end])
 
+    def words_of(self, text: str) -> npt.NDArray[np.int64]:
+        """Number the word of each token: one that goes on where letters or digits end joins it."""
+        begins = np.ones(len(self), dtype=np.int64)
+        for i in np.flatnonzero(self.starts[1:] == self.ends[:-1]) + 1:
+            at = int(self.starts[i])
+            begins[i] = not (text[at - 1 : at].isalnum() and text[at : at + 1].isalnum())
+        return np.cumsum(begins)
+
     def span_of(self, start: int, end: int) -> tuple[int, int] | None:
         """Find the first and last token that touch the characters [start, end)."""
         touched = np.flatnonzero((self.ends > start) & (self.starts < end))

@@ -90,8 +90,9 @@ class SpanReader:
         logits = self._pool.map(self._logits, rows)
         best: dict[tuple[str, Span], FoundSpan] = {}
         for hit, row, tokens, (starts, ends) in zip(hits, rows, passages, logits, strict=True):
-            sentences = _sentence_numbers(hit, tokens)[: row.passage_end - row.passage]
-            for marked in best_spans(starts, ends, row.passage, sentences, count=SPANS_PER_PASSAGE):
+            shown = tokens.cut(0, row.passage_end - row.passage)
+            numbers = shown.words_of(hit.passage.text), _sentence_numbers(hit, shown)
+            for marked in best_spans(starts, ends, row.passage, *numbers, count=SPANS_PER_PASSAGE):
                 span = _in_document(hit, tokens, row, marked)
                 if repeats(question, hit.document.text[span.start : span.end]):
                     continue
@@ -171,6 +172,20 @@ def _sentence_numbers(hit: Hit, tokens: Tokens) -> Ints:
 
 def _in_document(hit: Hit, tokens: Tokens, row: Features, marked: TokenSpan) -> Span:
     first, last = marked.first - row.passage, marked.last - row.passage
-    return Span(
-        hit.passage.start + int(tokens.starts[first]), hit.passage.start + int(tokens.ends[last])
-    )
+    start, end = int(tokens.starts[first]), int(tokens.ends[last])
+    end = closed(hit.passage.text, start, end)
+    return Span(hit.passage.start + start, hit.passage.start + end)
+
+
+def closed(text: str, start: int, end: int) -> int:
+    """Move a span's end so that a bracket it opens is closed, or is not in it.
+
+    "Kim (V" before ")" -> "Kim (V)"; before anything else -> "Kim".
+    """
+    opened = text.rfind("(", start, end)
+    if opened < 0 or text.find(")", opened, end) >= 0:
+        return end
+    if text[end : end + 1] == ")":
+        return end + 1
+    before = text[start:opened].rstrip()
+    return start + len(before) if before else end

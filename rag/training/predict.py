@@ -36,6 +36,7 @@ class _Window:
     example: int
     features: Features
     tokens: Tokens
+    text: str  # of the whole passage
 
 
 class Predictor:
@@ -83,19 +84,23 @@ class Predictor:
             for begin, end in window_bounds(len(passage), room(len(question), len(prefix))):
                 tokens = passage.cut(begin, end)
                 features = assemble(question.ids, prefix.ids, tokens.ids)
-                windows.append(_Window(at, features, tokens))
+                windows.append(_Window(at, features, tokens, example.context))
         return windows
 
     def _spans(self, windows: Sequence[_Window]) -> list[TokenSpan]:
         rows = [window.features for window in windows]
-        read = zip(self.logits(rows), rows, strict=True)
-        return [_best_span(starts, ends, row) for (starts, ends), row in read]
+        return [
+            _best_span(starts, ends, window)
+            for (starts, ends), window in zip(self.logits(rows), windows, strict=True)
+        ]
 
 
-def _best_span(start: Floats, end: Floats, features: Features) -> TokenSpan:
+def _best_span(start: Floats, end: Floats, window: _Window) -> TokenSpan:
     """Find the best span of the whole passage, which may cross sentences as gold answers do."""
-    one_sentence = np.zeros(features.passage_end - features.passage, dtype=np.int64)
-    found = best_spans(start, end, features.passage, one_sentence, count=1)
+    features = window.features
+    size = features.passage_end - features.passage
+    words = window.tokens.cut(0, size).words_of(window.text)
+    found = best_spans(start, end, features.passage, words, np.zeros_like(words), count=1)
     return found[0] if found else TokenSpan(0, 0, 0.0)
 
 
