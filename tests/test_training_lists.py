@@ -39,6 +39,9 @@ def test_in_a_list_near_misses_stand_beside_the_passage_and_have_no_answer() -> 
     shown = {tokenizer.decode(row.features.ids[row.features.passage :]) for row in near}
     assert len(shown) == 2
     assert all(any(text.lower().split()[0] in one for text in texts) for one in shown)
+    lost = replace(stage.mixing, lost=1.0)
+    rows = pool.draw_list(planned, lost, random.Random(4))
+    assert [(row.start, row.end) for row in rows] == [(0, 0), (0, 0)]
 
 
 def test_rows_of_one_question_compete_for_one_share_of_no_answer() -> None:

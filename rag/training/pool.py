@@ -56,6 +56,7 @@ class Mixing:
     # By source, the share of questions shown with some of their near misses in one list.
     listed: Mapping[str, float] = field(default_factory=dict)
     beside: int = 3  # how many, in a list, beside the question's own passage
+    lost: float = 0.0  # share of lists without that passage, as when search did not find it
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,10 @@ class Pool:
         ids = self._question_ids(rewrite(item.question, rng))
         near = rng.sample(item.near, planned.beside)
         span = rng.choice(item.spans) if item.spans else None
+        own = [] if rng.random() < mixing.lost else [(item.passage, span)]
         return [
             self._row(ids, passage, gold, planned, rng)
-            for passage, gold in [(item.passage, span), *((one, None) for one in near)]
+            for passage, gold in [*own, *((one, None) for one in near)]
         ]
 
     def draw(self, planned: Draw, mixing: Mixing, rng: random.Random) -> Row:
