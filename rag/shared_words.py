@@ -20,7 +20,7 @@ _NUMBER = re.compile(
     r"|millions?|billions?)\b",
     re.IGNORECASE,
 )
-_ASKS_DATE = re.compile(r"\b(?:when|what (?:date|day|month|year))\b", re.IGNORECASE)
+_ASKS_DATE = re.compile(r"\b(?:when|date|(?:what|which) (?:day|month|year))\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(r"\bhow (?:many|much|long|old|far|often|big|tall)\b", re.IGNORECASE)
 _STEM_LENGTH = 5  # characters by which "releases" and "released" are the same word
 _FUNCTION_WORDS = frozenset(

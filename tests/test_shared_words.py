@@ -37,6 +37,8 @@ def test_words_are_alike_by_their_first_five_letters_in_any_case() -> None:
         ("When did rain fall?", "rain on Monday", True),
         ("When did rain fall?", "rain and 3 apples", False),
         ("What year had rain?", "rain in 2024", True),
+        ("date of the rain", "rain on Monday", True),
+        ("which day had rain", "rain and 3 apples", False),
         ("How many rain drops?", "rain: seven", True),
         ("How many rain drops?", "rain: none", False),
         ("How long did rain last?", "rain for 7 hours", True),
