@@ -38,6 +38,18 @@ def test_names_in_brackets_are_parts_only_where_there_is_a_cast() -> None:
     assert set(asked(f"The cast is small. {text}").values()) == {"Leo", "Max Orrin"}
 
 
+def test_an_origin_a_band_a_team_and_a_singer_are_asked_for() -> None:
+    texts = {
+        "It was sung by South Korean pop star Ida Moss-Vale.": "South Korean",
+        "On stage came Wrens drummer Tom Berrin.": "Wrens",
+        "A goal by Lorn City striker Max Orrin decided it.": "Lorn City",
+        "They played the song “Ten Crowns,” by Una Vale.": "Una Vale",
+        "They played Una Vale's new song “Ten Crowns”.": "Una Vale",
+    }
+    for text, answer in texts.items():
+        assert answer in asked(text).values(), text
+
+
 def test_a_list_is_answered_whole() -> None:
     answers = asked("It has songs such as Wren, The Lamp, and Ten Crowns.")
     ((question, answer),) = answers.items()

@@ -3,8 +3,8 @@
 At run time most passages a reader sees are such. For each answerable question the passages
 that lexical search ranks first are taken, over the data's own contexts and any further
 documents; those that contain a gold answer's words are left out, since they may answer. For
-questions about an indexed corpus, those without an answer too, it is the passages that the program
-would read: what both searches find.
+questions about an indexed corpus it is the passages that the program would read: what both searches
+find. A question that its own passage does not answer has none: many are answered by another one.
 """
 
 import json
@@ -89,20 +89,15 @@ def mine(
 def mine_index(
     examples: Sequence[Example], index: Index, embedder: Embedder, *, keep: int = 8
 ) -> Mined:
-    """Find up to `keep` near misses for each example among the passages of an index.
-
-    For a question without an answer the rest of its own document is left out: it may answer.
-    """
+    """Find up to `keep` near misses for each answerable example among an index's passages."""
     numbers: dict[Shown, int] = {}
     of: dict[str, tuple[int, ...]] = {}
-    for example in examples:
+    for example in (one for one in examples if one.answers):
         shown = [
             Shown(hit.passage.text, hit.document.title, hit.document.published)
             for hit in retrieve(example.question, index, embedder, limit=_FETCHED)
         ]
         misses = [one for one in shown if not _may_answer(one.text, example)]
-        if not example.answers:
-            misses = [one for one in misses if one.title != example.title]
         of[key(example)] = tuple(numbers.setdefault(one, len(numbers)) for one in misses[:keep])
     return Mined(tuple(numbers), of)
 

@@ -1,9 +1,10 @@
-"""Make questions from wordings whose meaning is plain: roles, other names, parts played, lists.
+"""Make questions from wordings whose meaning is plain: roles, other names, origins, lists.
 
 "director Ann Moss" answers "who directed it?", "Ann Moss, also known as Ani" answers "what is Ani's
-real name?", "Tom (Ann Moss)" among a cast "who plays Tom?", and "songs such as A, B and C" "list
-the songs". The data's questions hold few of these, and people ask them. English only; knows nothing
-of the reader.
+real name?", "Tom (Ann Moss)" among a cast "who plays Tom?", "Danish singer Ann Moss" "where is Ann
+Moss from?", "Wren drummer Tom Berrin" "what band is he in?", "the song 'Lamp' by Ann Moss" "who
+sings Lamp?", and "songs such as A, B and C" "list the songs". The data's questions hold few of
+these, and people ask them. English only; knows nothing of the reader.
 """
 
 import random
@@ -39,6 +40,31 @@ _LIST = re.compile(
     r"(?P<list>(?:[\w’'\"“”. -]{2,40}?, ){1,8}[\w’'\"“”. -]{2,40}?,? and "
     r"[\w’'\"“”-]+(?: [A-Z][\w’'-]+){0,3})"
 )
+_NATIONS = """American British English Scottish Welsh Irish French German Italian Spanish Portuguese
+Dutch Belgian Swiss Austrian Danish Swedish Norwegian Finnish Icelandic Polish Czech Hungarian
+Russian Ukrainian Greek Turkish Israeli Iranian Iraqi Egyptian Nigerian Ghanaian Kenyan Indian
+Pakistani Chinese Japanese Korean Vietnamese Thai Indonesian Filipino Australian Canadian Mexican
+Brazilian Argentine Chilean Colombian Cuban Jamaican"""
+_FROM = re.compile(
+    rf"\b(?P<nation>(?:(?:South|North|New) )?(?:{'|'.join(_NATIONS.split())})) "
+    rf"(?:[a-z-]+ ){{1,3}}(?P<name>{_NAME})"
+)
+_IN_BANDS = (
+    "member singer frontman frontwoman guitarist bassist drummer keyboardist vocalist rapper"
+)
+_IN_TEAMS = """player striker midfielder defender goalkeeper forward winger quarterback pitcher
+linebacker cornerback coach manager captain driver"""
+_MEMBER = re.compile(
+    r"\b(?P<group>(?!Head |Former |The )[A-Z][\w-]*(?: [A-Z][\w-]*){0,2})"
+    r"(?:['’]s?)? (?:[a-z]+ )?"
+    rf"(?P<place>{'|'.join([*_IN_BANDS.split(), *_IN_TEAMS.split()])}) (?P<name>{_NAME})"
+)
+_SONG = re.compile(
+    r"\b(?:song|single|track|hit|ballad),? [\"“](?P<title>[^\"”]{2,40}?),?[\"”],? "
+    rf"by (?P<name>{_NAME})"
+    rf"|\b(?P<owner>{_NAME})['’]s?(?: [a-z-]+)? (?:song|single|track|hit|ballad),? "
+    r"[\"“](?P<owned>[^\"”]{2,40}?),?[\"”]"
+)
 _WORK = re.compile(r"\b(?:film|movie|video|show|series|song|book|album|play|game|documentary)\b")
 _NO_NOUNS = frozenset({"was", "has", "its", "this", "his", "always", "sometimes", "says"})
 _LONGEST_LIST = 120  # characters
@@ -60,6 +86,19 @@ _PART_FORMS = (
     "Who does {name} play?", "What is the name of {name}'s character?", "{name}'s character name",
     "what part does {name} have",
 )  # fmt: skip
+_FROM_FORMS = (
+    "What is {name}'s nationality?",
+    "where is {name} from",
+    "which country is {name} from",
+)
+_BAND_FORMS = ("Which group is {name} in?", "{name}'s band", "what band is {name} a member of")
+_TEAM_FORMS = ("Which team is {name} with?", "{name}'s team", "who does {name} play for")
+_SONG_FORMS = (
+    "Who sings {title}?",
+    "singer of {title}",
+    "who is {title} by?",
+    "Whose song is {title}?",
+)
 _LIST_FORMS = (
     "Which {noun} are named?", "list the {noun}", "what {noun} are there", "name the {noun}",
     "What are the {noun}?", "which {noun} does it include?",
@@ -101,6 +140,14 @@ def _found(text: str) -> Iterator[tuple[Sequence[str], dict[str, str], int, str]
     for match in _PART.finditer(text) if _CAST.search(text) else ():
         yield _asking(match, _ACTOR_FORMS, "name")
         yield _asking(match, _PART_FORMS, "part")
+    for match in _FROM.finditer(text):
+        yield _asking(match, _FROM_FORMS, "nation")
+    for match in _MEMBER.finditer(text):
+        in_band = match["place"] in _IN_BANDS.split()
+        yield _asking(match, _BAND_FORMS if in_band else _TEAM_FORMS, "group")
+    for match in _SONG.finditer(text):
+        title = match["title"] or match["owned"]
+        yield _asking(match, _SONG_FORMS, "name" if match["name"] else "owner", title=title)
     for match in _LIST.finditer(text):
         if match["noun"] not in _NO_NOUNS and len(match["list"]) <= _LONGEST_LIST:
             yield _asking(match, _LIST_FORMS, "list")

@@ -51,7 +51,7 @@ _LONG = {**_CLOSE, "squad20_dev_TRAINPART": 2.0, "news": 1.1}
 # Then what search finds for a question, read together: questions about news, each with three near
 # misses, and beside them the sets of whole passages.
 _LISTS = {
-    **_LONG, patterns.SOURCE: 1.0, "news": 1.4, "conversations": 0.5, "qamr_dev": 0.0,
+    **_LONG, patterns.SOURCE: 2.0, "news": 1.4, "conversations": 0.5, "qamr_dev": 0.0,
     "qamr_dev+neg": 0.0, "zre": 0.0, "zre+neg": 0.0, "squadshifts_reddit": 0.0,
     "squadshifts_amazon_reviews": 0.0, "policyqa_dev": 0.0, "realtimeqa_ds_2022_2024": 0.1,
 }  # fmt: skip
@@ -91,18 +91,18 @@ STAGES: Mapping[str, Stage] = {
         seed=11,
     ),
     "lists": Stage(
-        steps=1_600,
+        steps=1_300,
         mixing=Mixing(
             _LISTS,
             near_misses=0.1,
             perturbed=0.08,
             titles=0.8,
             listed={INDEXED_SOURCE: 0.75},
-            lost=0.1,
+            lost=0.15,
         ),
         rate=1.5e-4,
         warm_up=40,
-        cool_down=1_600,
+        cool_down=1_300,
         rows=32,
         limits=(96, 128, 160),
         average=0.99,
