@@ -43,6 +43,8 @@ def test_dates_are_found_as_people_write_them(text: str, expected: PartialDate |
         ("January 29", "January 29, 2024"),
         ("December 30", "December 30, 2023"),  # a month ago, not eleven months ahead
         ("February 2", "February 2, 2024"),
+        ("Thursday, February 2", "February 2, 2023"),  # a Friday in 2024
+        ("Friday 2 February", "February 2, 2024"),
         ("last Friday", "January 26, 2024"),
         ("Monday", "January 29, 2024"),
         ("last Monday", "January 22, 2024"),
@@ -70,6 +72,7 @@ def test_what_is_unsaid_is_filled_in_from_the_publication_date(text: str, expect
         ("January 24, 2024", "January 24, 2023", False),
         ("2024", "2023", False),
         ("in May", "2024", False),
+        ("Wednesday, January 24", "January 24, 2024", True),
     ],
 )
 def test_dates_agree_when_nothing_that_both_say_differs(

@@ -48,6 +48,13 @@ def test_a_weekday_is_compared_as_the_day_that_its_document_means() -> None:
     assert not same_value(friday, read_value("January 19, 2024"))
 
 
+def test_a_bare_weekday_of_the_week_before_or_after_is_no_contradiction() -> None:
+    before, after = date(2024, 1, 30), date(2024, 1, 31)  # a Tuesday and a Wednesday
+    assert same_value(read_value("Wednesday", before), read_value("on Wednesday", after))
+    assert not same_value(read_value("last Wednesday", before), read_value("Wednesday", after))
+    assert not same_value(read_value("Thursday", before), read_value("Wednesday", after))
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

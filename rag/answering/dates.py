@@ -15,13 +15,14 @@ from rag.months import MONTH, month_number
 _DAYS = [name.lower() for name in calendar.day_name]
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-_WEEKDAY = r"(?:(?P<which>last|this|next|past)\s+)?(?P<weekday>" + "|".join(_DAYS) + r")"
+_NAMED = r"(?P<weekday>" + "|".join(_DAYS) + r")"
+_WEEKDAY = rf"(?:(?P<which>last|this|next|past)\s+)?{_NAMED}"
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b",
-        rf"\b{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
-        rf"\b(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?\b",
+        rf"\b(?:{_NAMED},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
+        rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?\b",
         rf"\b{MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b",
         r"\b(?P<relative>today|yesterday|tomorrow|tonight)\b",
         rf"\b{_WEEKDAY}\b",
@@ -30,12 +31,16 @@ _PATTERNS = [
         rf"^{MONTH}$",
     )
 ]
+_WEEK = timedelta(days=7)
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date of which some parts may be unsaid; `offset` or `weekday` count from a publication."""
+    """A date of which some parts may be unsaid.
+
+    An `offset`, or a weekday without a month, counts from a publication.
+    """
 
     year: int | None = None
     month: int | None = None
@@ -43,6 +48,7 @@ class PartialDate:
     weekday: int | None = None  # Monday is 0
     which: str | None = None  # "last", "this", "next", "past": goes with the weekday
     offset: int | None = None  # days
+    some_week: bool = False  # filled in from a weekday alone, which says not of which week
 
     @property
     def is_complete(self) -> bool:
@@ -72,17 +78,23 @@ def find_date(text: str) -> PartialDate | None:
 def complete(found: PartialDate, published: date) -> PartialDate:
     """Fill in what a publication date decides; what it does not stays unsaid.
 
-    A day and month without a year are the ones nearest to the publication; a weekday is the
-    one in the week up to the publication, "next" the one after it.
+    A day and month without a year are the ones nearest to the publication, of those that fall on
+    the weekday where one is said; a weekday alone is the one in the week up to the publication,
+    "next" the one after it.
     """
     if found.offset is not None:
         return _of(published + timedelta(days=found.offset))
-    if found.weekday is not None:
-        return _of(_weekday(found.weekday, found.which, published))
+    if found.month is None and found.weekday is not None:
+        day = _of(_weekday(found.weekday, found.which, published))
+        return replace(day, some_week=found.which is None)
     if found.year is None and found.month is not None:
+        days = {published.year + step: _middle(published.year + step, found) for step in (0, -1, 1)}
         year = min(
-            (published.year + step for step in (0, -1, 1)),
-            key=lambda year: abs(_middle(year, found) - published),
+            days,
+            key=lambda year: (
+                found.weekday not in (None, days[year].weekday()),
+                abs(days[year] - published),
+            ),
         )
         return replace(found, year=year)
     return found
@@ -92,8 +104,11 @@ def agree(one: PartialDate, other: PartialDate) -> bool:
     """Say whether two dates can be the same: nothing that both say differs.
 
     They must share the finest part that one of them says at all, short of the day: "2024"
-    agrees with "January 24, 2024", but "January" alone does not agree with "2024".
+    agrees with "January 24, 2024", but "January" alone does not agree with "2024". Two bare
+    weekdays of the same name agree when they were taken for days one week apart.
     """
+    if one.some_week and other.some_week and abs(_day_of(one) - _day_of(other)) == _WEEK:
+        return True
     pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day)]
     said_by_both = [(a, b) for a, b in pairs if a is not None and b is not None]
     return bool(said_by_both) and all(a == b for a, b in said_by_both)
@@ -102,11 +117,11 @@ def agree(one: PartialDate, other: PartialDate) -> bool:
 def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
     if relative := parts.get("relative"):
         return PartialDate(offset=_RELATIVE[relative.lower()])
-    if weekday := parts.get("weekday"):
+    said = parts.get("weekday")
+    weekday = _DAYS.index(said.lower()) if said else None
+    if weekday is not None and not parts.get("month"):
         which = parts.get("which")
-        return PartialDate(
-            weekday=_DAYS.index(weekday.lower()), which=which.lower() if which else None
-        )
+        return PartialDate(weekday=weekday, which=which.lower() if which else None)
     year = int(parts["year"] or 0) if parts.get("year") else None
     month = _month(parts.get("month"))
     day = int(parts["day"] or 0) if parts.get("day") else None
@@ -114,7 +129,7 @@ def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
         date(year or 2024, month or 1, day or 1)  # 2024 has a February 29
     except ValueError:
         return None
-    return PartialDate(year, month, day)
+    return PartialDate(year, month, day, weekday)
 
 
 def _month(text: str | None) -> int | None:
@@ -125,6 +140,10 @@ def _month(text: str | None) -> int | None:
 
 def _of(day: date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)
+
+
+def _day_of(whole: PartialDate) -> date:
+    return date(whole.year or 1, whole.month or 1, whole.day or 1)
 
 
 def _weekday(weekday: int, which: str | None, published: date) -> date:

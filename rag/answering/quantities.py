@@ -5,6 +5,9 @@ English only. This module knows nothing of documents.
 
 import re
 from dataclasses import dataclass
+from typing import Literal
+
+Bound = Literal["about", "over", "under"]
 
 _ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen
 fourteen fifteen sixteen seventeen eighteen nineteen"""
@@ -22,18 +25,41 @@ _NUMBER = re.compile(
 _UNIT = re.compile(r"\s*-?\s*(?:(?:more|other|new)\s+)?(?P<unit>%|[A-Za-z]+)")
 
 
+_BOUNDS: dict[Bound, str] = {
+    "about": "about|around|roughly|approximately|nearly|almost|some|close to|an estimated",
+    "over": "over|more than|at least|above|upwards? of|as many as",
+    "under": "under|less than|fewer than|at most|below|up to",
+}
+_BOUND = re.compile(
+    r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items()) + r")\W*$",
+    re.IGNORECASE,
+)
+_NEAR = 0.1  # of the larger number, within which "about" holds
+_FAR = 0.25  # of the number, up to which more than "over" it, or less than "under", is meant
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number and the word after it, singular and in lower case; None when there is none."""
 
     number: float
     unit: str | None = None
+    bound: Bound | None = None
+
+    def allows(self, number: float) -> bool:
+        """Say whether another number can be meant: "over 300" allows 336, "about 50" 48."""
+        if self.bound == "about":
+            return abs(number - self.number) <= _NEAR * max(abs(number), abs(self.number))
+        if self.bound is None or number == self.number:
+            return number == self.number
+        above = (number - self.number) * (1 if self.bound == "over" else -1)
+        return 0 < above <= _FAR * abs(self.number)
 
 
 def find_quantity(text: str) -> Quantity | None:
     """Read the first number of a short text; None when it holds none.
 
-    "more than seven hours" -> 7 hour; "32 million views" -> 32,000,000 view; "7" -> 7.
+    "more than seven hours" -> over 7 hour; "32 million views" -> 32,000,000 view; "7" -> 7.
     """
     match = _NUMBER.search(text)
     if match is None:
@@ -42,13 +68,20 @@ def find_quantity(text: str) -> Quantity | None:
     name = unit["unit"].lower() if unit else None
     if name is not None and name != "%" and name.endswith("s") and len(name) > 3:
         name = name[:-1]
-    return Quantity(_value(match), name)
+    return Quantity(_value(match), name, _bound(text[: match.start()]))
 
 
 def same_quantity(one: Quantity, other: Quantity) -> bool:
-    """Say whether two numbers are equal and count the same, where both say what."""
+    """Say whether two numbers can be the same and count the same, where both say what."""
     units = {one.unit, other.unit} - {None}
-    return one.number == other.number and len(units) < 2
+    return len(units) < 2 and (one.allows(other.number) or other.allows(one.number))
+
+
+def _bound(before: str) -> Bound | None:
+    found = _BOUND.search(before)
+    if found is None:
+        return None
+    return next(name for name in _BOUNDS if found[name])
 
 
 def _value(match: re.Match[str]) -> float:
