@@ -3,21 +3,20 @@
 The graph is written node by node, because a traced and then fused one is slower: its kernel
 for attention multiplies head by head and masks padding that one text has not, and its kernel
 for GELU takes 1.4 times as long as the standard operator's. On one core and 143 word pieces,
-9.7 ms there, 8.3 ms here. Weights are int8, one scale per column, such that all processors give
-the same products; activations are quantised at run time, one scale per tensor. This module knows
-nothing of texts or files.
+9.7 ms there, 8.3 ms here. Weights are int8, one scale per column (`rag.int8`); activations are
+quantised at run time, one scale per tensor. This module knows nothing of texts or files.
 """
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
+
+from rag.int8 import Array, int8_columns, int8_rows
 
 if TYPE_CHECKING:
     import onnx
 
-Array = NDArray[Any]
 Weights = Mapping[str, Array]  # by transformers' names for BertModel, float32
 
 INPUT, OUTPUT = "input_ids", "vector"  # (length,) int64 -> (hidden,) float32
@@ -101,7 +100,7 @@ class _Builder:
         """Word + position + segment, normalised; words are kept as int8 rows with a scale."""
         from onnx import TensorProto
 
-        rows, scales = _int8_rows(self._weights["embeddings.word_embeddings.weight"])
+        rows, scales = int8_rows(self._weights["embeddings.word_embeddings.weight"])
         words = self._add("Gather", self._constant(rows), INPUT, axis=0)
         words = self._add("Cast", words, to=TensorProto.FLOAT)
         scale = self._add("Gather", self._constant(scales), INPUT, axis=0)
@@ -164,7 +163,7 @@ class _Builder:
         self, quantised: list[str], part: str, times: float = 1, rows: Array | None = None
     ) -> str:
         weight = self._weights[f"{part}.weight"].T * times  # (in, out)
-        weight, scales = _int8_columns(weight if rows is None else weight * rows[:, None])
+        weight, scales = int8_columns(weight if rows is None else weight * rows[:, None])
         bias = self._weights[f"{part}.bias"] * times
         values, scale, zero = quantised
         factor, columns, added = map(self._constant, (weight, scales[0], bias))
@@ -213,26 +212,3 @@ class _Builder:
         node = helper.make_node(operator, inputs, names, name=stem, domain=domain, **attributes)
         self._nodes.append(node)
         return names
-
-
-def _int8_rows(values: Array) -> tuple[Array, Array]:
-    """Quantise symmetrically with one scale a row: (rows, width) int8, (rows, 1)."""
-    return _int8(values, np.abs(values).max(axis=1, keepdims=True))
-
-
-def _int8_columns(values: Array) -> tuple[Array, Array]:
-    """Quantise symmetrically with one scale a column, such that no sum of a pair saturates.
-
-    Processors without VNNI instructions (AVX2) multiply two neighbouring rows by uint8 values and
-    add the products in 16 bits, where more than 255 * 128 becomes 32,767. With each pair of a
-    column at most 127 in sum, and so 128 once rounded, every processor gives the same integers.
-    """
-    pairs = np.abs(values[0::2] + values[1::2])  # of opposite signs: less than either alone
-    largest = np.maximum(np.abs(values).max(axis=0), pairs.max(axis=0))
-    return _int8(values, largest[None])
-
-
-def _int8(values: Array, largest: Array) -> tuple[Array, Array]:
-    """Divide by scales that make 127 of what is `largest`; 0 stays 0."""
-    scales = np.where(largest == 0, 1, largest / 127)
-    return np.round(values / scales).astype(np.int8), scales.astype(np.float32)

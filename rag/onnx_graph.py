@@ -8,7 +8,12 @@ knows nothing of texts.
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
+from rag.int8 import int8_columns
+
 if TYPE_CHECKING:
+    import onnx
     import onnxruntime
 
 HIDDEN_SIZE = 384
@@ -40,7 +45,7 @@ def fuse(source: Path, target: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write `source` with per-channel int8 weights."""
+    """Write `source` with per-channel int8 weights that no processor saturates (`rag.int8`)."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -52,6 +57,29 @@ def quantise(source: Path, target: Path) -> None:
         # Fused operators have no shape inference, so the quantiser is told the type.
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
+    model = onnx.load(str(target))
+    _widen_scales(model)
+    onnx.save(model, str(target))
+
+
+def _widen_scales(model: "onnx.ModelProto") -> None:
+    """Quantise int8 matrices anew where a pair of weights could saturate."""
+    from onnx import numpy_helper
+
+    constants = {one.name: one for one in model.graph.initializer}
+    for name, constant in constants.items():
+        scale = constants.get(name.removesuffix("_quantized") + "_scale")
+        values = numpy_helper.to_array(constant)
+        if scale is None or values.dtype != np.int8 or values.ndim != 2:
+            continue
+        scales = numpy_helper.to_array(scale)
+        if scales.shape != values.shape[1:]:  # one scale for all: rows that are looked up
+            continue
+        narrow, wider = int8_columns(values.astype(np.float32))
+        factors = np.maximum(wider[0], 1)
+        narrow = np.where(factors > 1, narrow, values)
+        constant.CopyFrom(numpy_helper.from_array(narrow, name))
+        scale.CopyFrom(numpy_helper.from_array((scales * factors).astype(np.float32), scale.name))
 
 
 def open_session(path: Path, *, threads: int) -> "onnxruntime.InferenceSession":

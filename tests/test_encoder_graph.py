@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import onnx
 import pytest
-from onnx import TensorProto, helper, numpy_helper
 
-from rag.encoder_graph import INPUT, Array, _int8_columns, encoder_graph
+from rag.encoder_graph import INPUT, encoder_graph
+from rag.int8 import Array
 from rag.onnx_graph import open_session
 
 IDS = np.array([3, 17, 4, 44, 9, 9, 30, 2], dtype=np.int64)
@@ -77,36 +77,3 @@ def test_shrinking_neurons_keeps_the_vector_and_lowers_their_peaks(
     assert [peak.shape for peak in peaks] == [(96,), (96,)]
     np.testing.assert_allclose(shrunk[0], peaks[0])
     np.testing.assert_allclose(shrunk[1], peaks[1] / factors, rtol=1e-5)
-
-
-def test_no_pair_of_int8_weights_can_saturate_16_bits_whatever_the_processor() -> None:
-    rng = np.random.default_rng(5)
-    values = rng.normal(size=(96, 40)).astype(np.float32)
-    values[10:12, :20] = [[9.0], [8.0]]  # two large neighbours of one sign
-    values[10:12, 20:] = [[9.0], [-8.0]]
-    quantised, scales = _int8_columns(values)
-    pairs = np.abs(quantised[0::2].astype(int) + quantised[1::2])
-    assert 255 * pairs.max() <= 32767
-    assert quantised[10, 20:].tolist() == [127] * 20  # those of opposite signs keep all levels
-    np.testing.assert_allclose(quantised * scales, values, atol=float(scales.max()) / 2 + 1e-6)
-
-
-def test_the_processor_multiplies_the_int8_weights_exactly(tmp_path: Path) -> None:
-    rng = np.random.default_rng(6)
-    quantised, _ = _int8_columns(rng.laplace(size=(384, 64)).astype(np.float32))
-    values = rng.integers(180, 256, size=(16, 384)).astype(np.uint8)
-    product = helper.make_node("MatMulInteger", ["values", "weights"], ["product"])
-    model = helper.make_model(
-        helper.make_graph(
-            [product],
-            "product",
-            [helper.make_tensor_value_info("values", TensorProto.UINT8, [None, 384])],
-            [helper.make_tensor_value_info("product", TensorProto.INT32, [None, 64])],
-            [numpy_helper.from_array(quantised, "weights")],
-        ),
-        opset_imports=[helper.make_opsetid("", 20)],
-        ir_version=9,
-    )
-    onnx.save(model, str(tmp_path / "product.onnx"))
-    (found,) = open_session(tmp_path / "product.onnx", threads=1).run(None, {"values": values})
-    np.testing.assert_array_equal(found, values.astype(int) @ quantised.astype(int))

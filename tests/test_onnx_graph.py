@@ -59,6 +59,16 @@ def test_a_quantised_graph_keeps_small_columns_because_each_has_its_own_scale(
     assert types["first_quantized"] == types["second_quantized"] == TensorProto.INT8
 
 
+def test_no_pair_of_quantised_weights_can_saturate_16_bits(tmp_path: Path, graph: Path) -> None:
+    quantise(graph, tmp_path / "small.onnx")
+    model = onnx.load(str(tmp_path / "small.onnx"))
+    constants = {one.name: numpy_helper.to_array(one) for one in model.graph.initializer}
+    for name in ("first", "second"):
+        values = constants[f"{name}_quantized"]
+        pairs = np.abs(values[0::2].astype(int) + values[1::2])
+        assert 100 < pairs.max() <= 128
+
+
 def test_a_session_has_the_threads_asked_for_and_none_that_spin(graph: Path) -> None:
     options = open_session(graph, threads=3).get_session_options()
     assert (options.intra_op_num_threads, options.inter_op_num_threads) == (3, 1)

@@ -13,7 +13,8 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-from rag.encoder_graph import HEAD, HEADS, SEGMENTS, Array
+from rag.encoder_graph import HEAD, HEADS, SEGMENTS
+from rag.int8 import Array
 from rag.training.model import LAYERS, WIDTH, ReaderNetwork, published_names
 
 _PRODUCT, _NORM, _SCORE = "MatMulIntegerToFloat", "LayerNormalization", "MatMul"
