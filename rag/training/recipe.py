@@ -91,7 +91,7 @@ STAGES: Mapping[str, Stage] = {
         seed=11,
     ),
     "lists": Stage(
-        steps=1_300,
+        steps=900,
         mixing=Mixing(
             _LISTS,
             near_misses=0.1,
@@ -102,7 +102,7 @@ STAGES: Mapping[str, Stage] = {
         ),
         rate=1.5e-4,
         warm_up=40,
-        cool_down=1_300,
+        cool_down=900,
         rows=32,
         limits=(96, 128, 160),
         average=0.99,
