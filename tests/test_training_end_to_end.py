@@ -21,7 +21,7 @@ from rag.training.pool import Draw, Mixing, Pool, build_pool
 from rag.training.predict import Predictor
 from rag.training.schedule import Stage
 from rag.training.state import State, trained
-from rag.training.train import train
+from rag.training.train import faster_type, train
 
 KEEPERS = ("Ada Quill", "Tom Berrin", "Ida Moss", "Leo Farn", "Una Vale", "Max Orrin")
 SHORT = Stage(
@@ -251,3 +251,12 @@ def test_training_can_go_on_from_an_exported_reader(tmp_path: Path, network: Rea
         got = again.state_dict()[name]
         scale = wanted.abs().max() / (30 if wanted.ndim > 1 else 1e6)
         assert (got - wanted).abs().max() <= scale, name
+
+
+@pytest.mark.parametrize(("bfloat", "single"), [(1.0, 2.0), (2.0, 1.0)])
+def test_the_faster_number_type_is_used(
+    bfloat: float, single: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seconds = {torch.bfloat16: bfloat, torch.float32: single}
+    monkeypatch.setattr("rag.training.train._seconds", seconds.__getitem__)
+    assert seconds[faster_type()] == 1.0
