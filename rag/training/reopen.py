@@ -4,7 +4,6 @@ What rounding to int8 took stays lost: about half a level of 127 a weight. Knows
 `rag.encoder_graph` writes its nodes; knows nothing of data.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -110,9 +109,4 @@ class _Graph:
         return [self._of(n)[0] for n in self._nodes if n.op_type == "Add" and n.input[0] in scored]
 
     def _of(self, node: onnx.NodeProto) -> list[Array]:
-        return list(self._used(node))
-
-    def _used(self, node: onnx.NodeProto) -> Iterator[Array]:
-        for name in node.input:
-            if name in self._constants:
-                yield self._constants[name]
+        return [self._constants[name] for name in node.input if name in self._constants]
