@@ -1,5 +1,6 @@
 """What tests share: the two source documents, and knowledge bases with and without a model."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,15 @@ from fake_embedder import FakeEmbedder
 from rag import KnowledgeBase
 
 ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """Let children be interrupted even where a shell ran the tests in the background.
+
+    Such a shell has SIGINT ignored, which processes started from here would inherit.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
