@@ -6,6 +6,7 @@ block), so that its weights load unchanged.
 """
 
 import math
+from collections.abc import Mapping
 
 import torch
 from safetensors.torch import load_file
@@ -98,17 +99,21 @@ class ReaderNetwork(nn.Module):
 
 def load_start_weights(network: ReaderNetwork) -> None:
     """Fill a network with the packaged MiniLM; the head keeps its small random values."""
-    state = load_file(verified_weights())
-    filled = {name: state[source] for name, source in published_names().items()}
-    filled["positions"] = state["embeddings.position_embeddings.weight"]
-    filled["segments"] = state["embeddings.token_type_embeddings.weight"]
+    nn.init.normal_(network.head.weight, std=0.02)
+    nn.init.zeros_(network.head.bias)
+    fill(network, load_file(verified_weights()))
+
+
+def fill(network: ReaderNetwork, published: Mapping[str, Tensor]) -> None:
+    """Fill a network but for its head with weights under their published names."""
+    filled = {name: published[source] for name, source in published_names().items()}
+    filled["positions"] = published["embeddings.position_embeddings.weight"]
+    filled["segments"] = published["embeddings.token_type_embeddings.weight"]
     for layer in range(LAYERS):
         attention = f"encoder.layer.{layer}.attention.self"
         for kind in ("weight", "bias"):
-            stacked = [state[f"{attention}.{part}.{kind}"] for part in ("query", "key", "value")]
-            filled[f"blocks.{layer}.qkv.{kind}"] = torch.cat(stacked)
-    nn.init.normal_(network.head.weight, std=0.02)
-    nn.init.zeros_(network.head.bias)
+            parts = [published[f"{attention}.{part}.{kind}"] for part in ("query", "key", "value")]
+            filled[f"blocks.{layer}.qkv.{kind}"] = torch.cat(parts)
     filled["head.weight"], filled["head.bias"] = network.head.weight, network.head.bias
     network.load_state_dict(filled)
 

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from rag.encoder_graph import HEAD, HEADS, SEGMENTS
 from rag.int8 import Array
-from rag.training.model import LAYERS, WIDTH, ReaderNetwork, published_names
+from rag.training.model import LAYERS, WIDTH, ReaderNetwork, fill
 
 _PRODUCT, _NORM, _SCORE = "MatMulIntegerToFloat", "LayerNormalization", "MatMul"
 # The order of a layer's products, by transformers' names.
@@ -27,16 +27,10 @@ _PRODUCTS = (
 def reopen(network: ReaderNetwork, exported: Path) -> None:
     """Fill a network with the weights of an exported reader."""
     published = exported_weights(exported)
-    filled = {ours: published[theirs] for ours, theirs in published_names().items()}
-    filled["positions"] = published["embeddings.position_embeddings.weight"]
-    filled["segments"] = published["embeddings.token_type_embeddings.weight"]
-    for layer in range(LAYERS):
-        for kind in ("weight", "bias"):
-            attention = f"encoder.layer.{layer}.attention.self"
-            parts = [published[f"{attention}.{part}.{kind}"] for part in ("query", "key", "value")]
-            filled[f"blocks.{layer}.qkv.{kind}"] = torch.cat(parts)
-    filled |= {f"head.{kind}": published[f"{HEAD}.{kind}"] for kind in ("weight", "bias")}
-    network.load_state_dict(filled)
+    fill(network, published)
+    with torch.no_grad():
+        network.head.weight.copy_(published[f"{HEAD}.weight"])
+        network.head.bias.copy_(published[f"{HEAD}.bias"])
 
 
 def exported_weights(path: Path) -> dict[str, Tensor]:
