@@ -227,6 +227,14 @@ def test_a_plan_shows_each_item_as_often_as_its_passes() -> None:
     assert max(drawn.count(i) for i in range(40)) <= 2 * len(drawn) / 40
 
 
+def test_a_plan_gathers_what_is_rare_until_it_fills_a_micro_batch() -> None:
+    items = [example(f"Question {i}?", LIGHTHOUSE, "1871", id=str(i)) for i in range(3)]
+    pool = build_pool(packaged_tokenizer(), items)
+    stage = Stage(steps=1, mixing=Mixing({}), rows=2, micro_tokens=20_000)
+    micros = [m for _, step in zip(range(3), plan(pool, stage), strict=False) for m in step]
+    assert all(len(micro) > 2 * 16 for micro in micros)  # more than is grouped at a time
+
+
 def test_the_learning_rate_rises_stays_and_falls_to_zero() -> None:
     stage = Stage(steps=10, mixing=Mixing({}), rate=1.0, warm_up=2, cool_down=4)
     assert [stage.rate_at(step) for step in range(10)] == [

@@ -47,33 +47,31 @@ def plan(pool: Pool, stage: Stage) -> Iterator[list[list[Draw]]]:
     """
     rng = random.Random(stage.seed)
     waiting: list[Draw] = []
+    by_size: dict[tuple[int, int], list[Draw]] = {}  # fewer of each than make a micro-batch
     while True:
         waiting += _epoch(pool, stage, rng)
         rng.shuffle(waiting)
         while len(waiting) >= stage.rows * _CHUNK:
             taken, waiting = waiting[: stage.rows * _CHUNK], waiting[stage.rows * _CHUNK :]
-            micros, left = _micros(pool, taken, stage.micro_tokens)
-            waiting += left
+            for draw in taken:
+                length = -(-pool.length(draw) // ROUND) * ROUND
+                by_size.setdefault((length, 1 + draw.beside), []).append(draw)
+            micros = _micros(by_size, stage.micro_tokens)
             rng.shuffle(micros)
             each = max(1, round(len(micros) / _CHUNK))
             for at in range(0, len(micros), each):
                 yield micros[at : at + each]
 
 
-def _micros(pool: Pool, draws: list[Draw], tokens: int) -> tuple[list[list[Draw]], list[Draw]]:
-    """Group draws by length into micro-batches of `tokens`; also give those left over."""
-    by_size: dict[tuple[int, int], list[Draw]] = {}
-    for draw in draws:
-        length = -(-pool.length(draw) // ROUND) * ROUND
-        by_size.setdefault((length, 1 + draw.beside), []).append(draw)
+def _micros(by_size: dict[tuple[int, int], list[Draw]], tokens: int) -> list[list[Draw]]:
+    """Take from draws of each length and number of rows as many micro-batches as they fill."""
     micros: list[list[Draw]] = []
-    left: list[Draw] = []
     for (length, together), alike in sorted(by_size.items()):
         rows = max(1, tokens // (length * together))
         whole = len(alike) // rows * rows
         micros += [alike[at : at + rows] for at in range(0, whole, rows)]
-        left += alike[whole:]
-    return micros, left
+        del alike[:whole]
+    return micros
 
 
 def _epoch(pool: Pool, stage: Stage, rng: random.Random) -> Iterator[Draw]:
