@@ -197,7 +197,8 @@ def test_a_device_takes_the_same_steps(tmp_path: Path, pool: Pool, network: Read
     expected, state = State.fresh(network), State.fresh(network)
     start = expected.weights.clone()
     train(expected, pool, SHORT, path, workers=1)
-    train_device.train_on("cpu", state, network, pool, SHORT, path, workers=2)
+    drawing = train_device.Drawing(pool, SHORT, state.done, workers=2)
+    train_device.train_on("cpu", state, network, SHORT, drawing, path)
     assert (state.step, State.load(path).step) == (4, 4)
     moved, wanted = state.weights - start, expected.weights - start
     assert torch.nn.functional.cosine_similarity(moved, wanted, dim=0) > 0.9

@@ -1,11 +1,17 @@
 """The recipe's commands: each reads what the one before it wrote into the work folder.
 
 near.jsonl                near misses                     prepare
+found.jsonl               what search finds, on a device  prepare
 checkpoint.safetensors    weights and progress            train (goes on where it stopped)
 lists, ... .safetensors   weights at the end of a stage   train (lists-start: at its beginning)
+teacher, taught, likewise, and -checkpoint, -average      train --device cuda
 reader.int8.onnx          the exported reader             export
 reader.json               calibration, limits and hash    calibrate
 report.json               figures of the exported file    evaluate
+
+`train --device cuda` trains a teacher, and the reader on what it says. Where a machine has an
+accelerator and neither the data nor a network, `pack` writes a folder that `train --device cuda
+--parcel FOLDER` reads there; its taught-average.safetensors is `export`'s taught.safetensors here.
 
 Apart from these, `rank` fits the weights by which retrieval ranks passages, and `static` the
 vectors of a quick start (static_vectors.npz).
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from rag.training.model import ReaderNetwork
+    from rag.training.pool import Pool
     from rag.training.state import State
 
 
@@ -48,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "terms-export": terms.export,
         "terms-evaluate": terms.evaluate,
     }
-    every = commands | terms_alone | {"rank": rank, "static": static}
+    every = commands | terms_alone | {"rank": rank, "static": static, "pack": pack}
     parser = argparse.ArgumentParser(prog="python -m rag.training", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("command", choices=[*every, "all", "terms"])
@@ -56,7 +63,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--work", type=Path, default=Path("build/reader"), help="output folder")
     parser.add_argument("--start", type=Path, help="an exported reader that training goes on from")
     parser.add_argument("--device", default="cpu", help="what trains: cpu or cuda")
-    parser.add_argument("--workers", type=int, default=2, help="processes that train")
+    parser.add_argument("--parcel", type=Path, help="the folder that `pack` writes or train reads")
+    parser.add_argument(
+        "--seconds", type=float, nargs=2, metavar=("TEACHER", "READER"),
+        help="on a device, how long each is trained instead of the recipe's steps",
+    )  # fmt: skip
+    parser.add_argument("--workers", type=int, default=2, help="processes that train, or draw rows")
     parser.add_argument("--threads", type=int, default=2, help="threads that read")
     options = parser.parse_args(arguments)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -69,15 +81,17 @@ def prepare(options: argparse.Namespace) -> None:
     """Mine near misses over the training contexts and the corpus."""
     examples = recipe.training_examples(options.data)
     path = options.data / recipe.CORPUS_FILE
-    corpus = near_misses.read_corpus(path) if path.exists() else []
+    articles = near_misses.read_corpus(path).values() if path.exists() else ()
+    corpus = [shown for article in articles for shown in article]
     mined = near_misses.mine(examples, corpus, recipe.MINED_SOURCES)
-    if corpus:
-        mined = near_misses.joined(mined, _mine_news(examples, options))
+    found = _search_news(examples, options) if corpus else near_misses.NOTHING_MINED
+    near_misses.save(found, options.work / "found.jsonl")
+    mined = near_misses.joined(mined, near_misses.misses(found, examples))
     near_misses.save(mined, options.work / "near.jsonl")
     print(f"{len(mined.of)} questions, {len(mined.passages)} passages", flush=True)
 
 
-def _mine_news(examples: Sequence[Example], options: argparse.Namespace) -> near_misses.Mined:
+def _search_news(examples: Sequence[Example], options: argparse.Namespace) -> near_misses.Mined:
     """Search the whole news corpus for the questions about it, as the program does."""
     from rag.embedding import load_embedder
     from rag.models import PACKAGED_NAME
@@ -86,11 +100,20 @@ def _mine_news(examples: Sequence[Example], options: argparse.Namespace) -> near
     embedder = load_embedder(PACKAGED_NAME)
     index = indexed(news(options.data), options.work / "ranking", embedder)
     index.refresh()
-    mined = near_misses.mine_index(
-        [e for e in examples if e.source == recipe.INDEXED_SOURCE], index, embedder
-    )
+    asked = [e for e in examples if e.source in recipe.SEARCHED_SOURCES]
+    found = near_misses.search_index(asked, index, embedder)
     index.close()
-    return mined
+    return found
+
+
+def pack(options: argparse.Namespace) -> None:
+    """Write what a device needs to train into the parcel."""
+    from rag.models import verified_weights
+    from rag.training import teaching
+
+    if options.parcel is None:
+        raise InputError("pack needs a folder to write: --parcel FOLDER")
+    teaching.pack(_taught_pool(options), verified_weights(), options.parcel)
 
 
 def train(options: argparse.Namespace) -> None:
@@ -98,17 +121,18 @@ def train(options: argparse.Namespace) -> None:
 
     With `--start FILE` the last stage alone is run, from an exported reader's weights.
     """
+    if options.device != "cpu":
+        _train_on_device(options)
+        return
     from rag.training.pool import build_pool
     from rag.training.train import train as run
-    from rag.training.train_device import train_on
 
     examples, _ = recipe.split(recipe.training_examples(options.data))
     mined = near_misses.load(options.work / "near.jsonl")
     pool = build_pool(packaged_tokenizer(), examples, mined)
     checkpoint = options.work / "checkpoint.safetensors"
     state = _state(checkpoint, options.start)
-    stages = recipe.STAGES if options.device == "cpu" else recipe.DEVICE_STAGES
-    names = list(stages)
+    names = list(recipe.STAGES)
     for name in names[names.index(state.stage) if state.stage else 0 :]:
         if state.stage != name:
             if name in recipe.FROM_MEAN:
@@ -118,15 +142,32 @@ def train(options: argparse.Namespace) -> None:
             state.begin(name)
         if not state.done:
             state.save(options.work / f"{name}-start.safetensors")
-        if options.device == "cpu":
-            run(state, pool, stages[name], checkpoint, workers=options.workers)
-        else:
-            network = _network()
-            train_on(
-                options.device, state, network, pool, stages[name], checkpoint,
-                workers=options.workers,
-            )  # fmt: skip
+        run(state, pool, recipe.STAGES[name], checkpoint, workers=options.workers)
         state.save(options.work / f"{name}.safetensors")
+
+
+def _train_on_device(options: argparse.Namespace) -> None:
+    from rag.training import teaching
+
+    if options.parcel is not None:
+        given = teaching.unpack(options.parcel)
+    else:
+        from rag.models import verified_weights
+
+        given = teaching.material(_taught_pool(options), verified_weights())
+    names = (teaching.TEACHER, teaching.TAUGHT)
+    limits = dict(zip(names, options.seconds, strict=True)) if options.seconds else None
+    teaching.teach(given, options.work, options.device, workers=options.workers, seconds=limits)
+
+
+def _taught_pool(options: argparse.Namespace) -> "Pool":
+    """Build the pool that a teacher and its reader are trained from."""
+    from rag.training.pool import build_pool
+
+    examples, _ = recipe.split(recipe.training_examples(options.data))
+    examples += recipe.turned_examples(examples, options.data)
+    mined, found = (near_misses.load(options.work / f"{n}.jsonl") for n in ("near", "found"))
+    return build_pool(packaged_tokenizer(), examples, mined, found)
 
 
 def export(options: argparse.Namespace) -> None:
@@ -136,7 +177,9 @@ def export(options: argparse.Namespace) -> None:
 
     network = _network()
     state = State.fresh(network)
-    state.average.copy_(_mean(options.work, recipe.AVERAGED))
+    taught = (options.work / "taught.safetensors").exists()
+    shares = {"taught": 1.0} if taught else recipe.AVERAGED
+    state.average.copy_(_mean(options.work, shares))
     state.fill(network, averaged=True)
     write(network, options.work / "reader.int8.onnx")
 
@@ -218,15 +261,21 @@ def _state(checkpoint: Path, start: Path | None) -> "State":
 
 def _mean(work: Path, shares: Mapping[str, float]) -> "Tensor":
     """Average the weights at the ends of stages, those of them that have been reached."""
-    from rag.training.state import State
-
     ends = {work / f"{name}.safetensors": share for name, share in shares.items()}
     reached = {path: share for path, share in ends.items() if path.exists()}
     if not reached:
         raise InputError(f"no {next(iter(ends))}; run: python -m rag.training train")
     total = sum(reached.values())
-    vectors = [State.load(path).average * (share / total) for path, share in reached.items()]
-    return functools.reduce(operator.add, vectors)
+    return functools.reduce(operator.add, (_average(p) * (s / total) for p, s in reached.items()))
+
+
+def _average(path: Path) -> "Tensor":
+    """Read the averaged weights at the end of a stage, of a whole state or alone."""
+    from safetensors import safe_open
+
+    with safe_open(path, framework="pt") as stored:
+        average: Tensor = stored.get_tensor("average")
+    return average.float()
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:

@@ -41,6 +41,7 @@ class Example:
     title: str = ""
     published: date | None = None
     group: str = ""  # the document the context comes from: what is held out together
+    judged: bool = True  # whether anybody says which answers there are
 
     @property
     def source(self) -> str:

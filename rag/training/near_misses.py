@@ -4,7 +4,7 @@ At run time most passages a reader sees are such. For each answerable question t
 that lexical search ranks first are taken, over the data's own contexts and any further
 documents; those that contain a gold answer's words are left out, since they may answer. For
 questions about an indexed corpus it is the passages that the program would read: what both searches
-find. A question that its own passage does not answer has none: many are answered by another one.
+find. With a teacher to say which of them answer, all that is found can be read.
 """
 
 import json
@@ -52,16 +52,17 @@ def key(example: Example) -> str:
     return f"{example.dataset}/{example.id}"
 
 
-def read_corpus(path: Path) -> list[Shown]:
-    """Cut the documents of a corpus file (`title`, `date`, `text` a line) into passages."""
+def read_corpus(path: Path) -> dict[str, list[Shown]]:
+    """Cut the documents of a corpus file (`title`, `date`, `text` a line) into passages, by id."""
     chunker = Chunker(load_encoding())
-    shown: list[Shown] = []
+    shown: dict[str, list[Shown]] = {}
     for row in read_lines(path):
         text, day = row["text"], row.get("date")
         published = date.fromisoformat(day[:10]) if day else None
         content = (Span(0, len(text)),)
         document = Document(str(row["id"]), text, row["title"], content, content_hash="")
-        shown += [Shown(p.text, row["title"], published) for p in chunker.split(document)]
+        parts = chunker.split(document)
+        shown[document.id] = [Shown(part.text, row["title"], published) for part in parts]
     return shown
 
 
@@ -86,20 +87,34 @@ def mine(
     return Mined(tuple(passages[old] for old in used), of)
 
 
-def mine_index(
-    examples: Sequence[Example], index: Index, embedder: Embedder, *, keep: int = 8
+def search_index(
+    examples: Iterable[Example], index: Index, embedder: Embedder, *, keep: int = _FETCHED
 ) -> Mined:
-    """Find up to `keep` near misses for each answerable example among an index's passages."""
+    """Find the first `keep` passages of an index for each example but its own; some may answer."""
     numbers: dict[Shown, int] = {}
     of: dict[str, tuple[int, ...]] = {}
-    for example in (one for one in examples if one.answers):
+    for example in examples:
         shown = [
             Shown(hit.passage.text, hit.document.title, hit.document.published)
-            for hit in retrieve(example.question, index, embedder, limit=_FETCHED)
+            for hit in retrieve(example.question, index, embedder, limit=keep)
         ]
-        misses = [one for one in shown if not _may_answer(one.text, example)]
-        of[key(example)] = tuple(numbers.setdefault(one, len(numbers)) for one in misses[:keep])
+        others = [one for one in shown if one.text != example.context]
+        of[key(example)] = tuple(numbers.setdefault(one, len(numbers)) for one in others)
     return Mined(tuple(numbers), of)
+
+
+def misses(found: Mined, examples: Iterable[Example], *, keep: int = 8) -> Mined:
+    """Take the first `keep` passages found for each answerable example that hold no answer of it.
+
+    A question that its own passage does not answer has none: many are answered by another one.
+    """
+    of: dict[str, tuple[int, ...]] = {}
+    for example in (one for one in examples if one.answers and key(one) in found.of):
+        near = found.of[key(example)]
+        of[key(example)] = tuple(
+            [one for one in near if not _may_answer(found.passages[one].text, example)][:keep]
+        )
+    return Mined(found.passages, of)
 
 
 def joined(one: Mined, other: Mined) -> Mined:

@@ -30,9 +30,9 @@ def update(
     state.average[part].lerp_(weights, 1 - min(average, count / (count + 10)))
 
 
-def clipped(gradient: Tensor, norm: float) -> Tensor:
+def clipped(gradient: Tensor, norm: Tensor) -> Tensor:
     """Scale a gradient, or a part of it, in place so that the whole's norm is at most CLIP."""
-    return gradient.mul_(min(1.0, CLIP / (norm + 1e-6)))
+    return gradient.mul_((CLIP / (norm + 1e-6)).clamp(max=1.0))
 
 
 def decays(parameters: list[torch.nn.Parameter]) -> Tensor:

@@ -43,6 +43,12 @@ class Item:
     passage: int
     spans: tuple[tuple[int, int], ...]
     near: tuple[int, ...] = ()  # passages like its own that do not answer it
+    found: tuple[int, ...] = ()  # passages like its own, whether or not they answer it
+    judged: bool = True  # whether anybody says that the spans are right, or that none is
+
+    def others(self, mixing: "Mixing") -> tuple[int, ...]:
+        """Give the passages that may be shown beside its own, or instead of it."""
+        return self.found if mixing.unjudged and self.found else self.near
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,7 @@ class Mixing:
     listed: Mapping[str, float] = field(default_factory=dict)
     beside: int = 3  # how many, in a list, beside the question's own passage
     lost: float = 0.0  # share of lists without that passage, as when search did not find it
+    unjudged: bool = False  # near misses are all that search found: a teacher says which answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,7 @@ class Row:
     features: Features
     start: int
     end: int
+    certain: bool = True  # people said so; False of near misses and changed questions
 
 
 @dataclass(slots=True)
@@ -102,30 +110,34 @@ class Pool:
             return [self.draw(planned, mixing, rng)]
         item = self.items[planned.item]
         ids = self._question_ids(rewrite(item.question, rng))
-        near = rng.sample(item.near, planned.beside)
+        near = rng.sample(item.others(mixing), planned.beside)
         span = rng.choice(item.spans) if item.spans else None
         own = [] if rng.random() < mixing.lost else [(item.passage, span)]
         return [
-            self._row(ids, passage, gold, planned, rng)
-            for passage, gold in [*own, *((one, None) for one in near)]
+            *(
+                self._row(ids, passage, gold, planned, rng, certain=item.judged)
+                for passage, gold in own
+            ),
+            *(self._row(ids, passage, None, planned, rng, certain=False) for passage in near),
         ]
 
     def draw(self, planned: Draw, mixing: Mixing, rng: random.Random) -> Row:
         """Draw a planned row, of at most about its limit of passage tokens."""
         item, limit = self.items[planned.item], planned.limit
-        question, spans, passage = item.question, item.spans, item.passage
+        question, spans, passage, certain = item.question, item.spans, item.passage, item.judged
         chance = rng.random()
-        if spans and chance < mixing.near_misses and item.near:
-            spans, passage = (), rng.choice(item.near)
+        if spans and chance < mixing.near_misses and (near := item.others(mixing)):
+            spans, passage, certain = (), rng.choice(near), False
             limit = min(limit, max(_SHORT, len(self.passages[item.passage])))
         elif spans and mixing.near_misses <= chance < mixing.near_misses + mixing.perturbed:
             changed = unanswerable(question, self.texts[passage], rng)
             if changed is not None:
-                question, spans = changed, ()
+                question, spans, certain = changed, (), False
         ids = self._question_ids(rewrite(question, rng))
         span = rng.choice(spans) if spans else None
         shown = replace(planned, limit=limit)
-        return self._row(ids, passage, span, shown, rng, among=self._is_short(item))
+        among = self._is_short(item)
+        return self._row(ids, passage, span, shown, rng, among=among, certain=certain)
 
     def _row(
         self,
@@ -136,6 +148,7 @@ class Pool:
         rng: random.Random,
         *,
         among: bool = False,
+        certain: bool = True,
     ) -> Row:
         """Show a passage to a question; a short one `among` others of its source."""
         prefix = self.prefixes[self.prefix_of[passage] if planned.titled else 0]
@@ -147,15 +160,15 @@ class Pool:
         tokens, span = _window(tokens, span, limit, rng)
         features = assemble(ids, prefix, tokens)
         if span is None:
-            return Row(features, 0, 0)
-        return Row(features, features.passage + span[0], features.passage + span[1])
+            return Row(features, 0, 0, certain)
+        return Row(features, features.passage + span[0], features.passage + span[1], certain)
 
     def length(self, planned: Draw) -> int:
         """Estimate the tokens of a planned question's rows, for grouping rows of like length."""
         item = self.items[planned.item]
         own = len(self.passages[item.passage])
         if planned.beside:
-            own = max(own, *(len(self.passages[near]) for near in item.near))
+            own = max(own, *(len(self.passages[near]) for near in item.near + item.found))
         shown = planned.limit if self._is_short(item) else min(planned.limit, own)
         prefix = len(self.prefixes[self.prefix_of[item.passage] if planned.titled else 0])
         around = 3 + min(item.question_tokens, MAX_QUESTION) + min(prefix, MAX_PREFIX)
@@ -207,11 +220,17 @@ def _window(
 
 
 def build_pool(
-    tokenizer: Tokenizer, examples: Sequence[Example], mined: Mined = NOTHING_MINED
+    tokenizer: Tokenizer,
+    examples: Sequence[Example],
+    mined: Mined = NOTHING_MINED,
+    found: Mined = NOTHING_MINED,
 ) -> Pool:
-    """Tokenise every distinct context and title once; drop answers that no token touches."""
+    """Tokenise every distinct context and title once; drop answers that no token touches.
+
+    `mined` are near misses, `found` are passages that may answer.
+    """
     own = [Shown(e.context, e.title, e.published) for e in examples]
-    shown = list(dict.fromkeys([*own, *mined.passages]))
+    shown = list(dict.fromkeys([*own, *mined.passages, *found.passages]))
     index = {one: i for i, one in enumerate(shown)}
     heads = [prefix_text(one.title, one.published) for one in shown]
     written = list(dict.fromkeys(["", *heads]))
@@ -224,13 +243,18 @@ def build_pool(
         prefix_of=[prefix_at[head] for head in heads],
     )
     mined_at = [index[one] for one in mined.passages]
+    found_at = [index[one] for one in found.passages]
     questions = tokenize(tokenizer, [example.question for example in examples])
     for example, question, one in zip(examples, questions, own, strict=True):
         passage = pool.passages[index[one]]
-        found = [passage.span_of(a.start, a.start + len(a.text)) for a in example.answers]
-        spans = tuple(span for span in found if span is not None)
+        touched = [passage.span_of(a.start, a.start + len(a.text)) for a in example.answers]
+        spans = tuple(span for span in touched if span is not None)
         if spans or not example.answers:
-            near = tuple(mined_at[i] for i in mined.of.get(key(example), ()))
-            item = Item(example.question, len(question), example.dataset, index[one], spans, near)
+            item = Item(
+                example.question, len(question), example.dataset, index[one], spans,
+                near=tuple(mined_at[i] for i in mined.of.get(key(example), ())),
+                found=tuple(found_at[i] for i in found.of.get(key(example), ())),
+                judged=example.judged,
+            )  # fmt: skip
             pool.add(item)
     return pool

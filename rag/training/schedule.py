@@ -16,7 +16,10 @@ _CHUNK = 16  # steps whose rows are grouped by length together
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stretch of training; the learning rate is constant, then falls linearly to 0."""
+    """One stretch of training; the learning rate is constant, then falls linearly to 0.
+
+    With a limit in seconds it falls with the time that is left, and the stage ends with it.
+    """
 
     steps: int
     mixing: Mixing
@@ -31,10 +34,10 @@ class Stage:
     frozen: int = 0  # blocks, with the embeddings below them, that stay as they are
     seed: int = 0
 
-    def rate_at(self, step: int) -> float:
-        """Give the learning rate of a step, counted from 0."""
+    def rate_at(self, step: int, left: float | None = None) -> float:
+        """Give the learning rate of a step, counted from 0, or with a share `left` of the time."""
         rising = min(1.0, (step + 1) / max(1, self.warm_up))
-        falling = min(1.0, (self.steps - step) / max(1, self.cool_down))
+        falling = min(1.0, (self.steps - step) / max(1, self.cool_down)) if left is None else left
         return self.rate * rising * falling
 
 
@@ -78,7 +81,7 @@ def _epoch(pool: Pool, stage: Stage, rng: random.Random) -> Iterator[Draw]:
     """Plan each item as often as its data set's passes say, fractions by chance."""
     for index, item in enumerate(pool.items):
         passes = stage.mixing.passes.get(item.source, 1.0)
-        enough = len(item.near) >= stage.mixing.beside
+        enough = len(item.others(stage.mixing)) >= stage.mixing.beside
         listed = stage.mixing.listed.get(item.source, 0.0) if enough else 0.0
         for _ in range(int(passes) + (rng.random() < passes % 1)):
             planned = Draw(index, rng.choice(stage.limits), rng.random() < stage.mixing.titles)

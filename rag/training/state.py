@@ -81,6 +81,14 @@ class State:
             at += parameter.numel()
 
 
+def bind(network: ReaderNetwork, vector: Tensor) -> None:
+    """Make a network's trained parameters views of a flat vector, which updates then move."""
+    at = 0
+    for _, parameter in trained(network):
+        parameter.data = vector[at : at + parameter.numel()].view_as(parameter)
+        at += parameter.numel()
+
+
 def share(tensor: Tensor) -> Tensor:
     """Move a tensor into memory that worker processes share."""
     tensor.share_memory_()  # type: ignore[no-untyped-call]  # torch leaves it untyped

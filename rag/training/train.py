@@ -24,7 +24,7 @@ from rag.training.optimiser import clipped, decays, update
 from rag.training.pool import Draw, Pool
 from rag.training.progress import Log
 from rag.training.schedule import Stage, draw_micro, plan
-from rag.training.state import State, share, trained
+from rag.training.state import State, bind, share, trained
 
 
 class _Worker:
@@ -47,11 +47,11 @@ class _Worker:
 
     def _bind(self) -> None:
         """Make the parameters views of the shared vector; keep views of the gradients' one."""
+        bind(self.network, self.shared.used)
         at = 0
         self.totals: list[tuple[torch.nn.Parameter, Tensor]] = []
         for _, parameter in trained(self.network):
             size = parameter.numel()
-            parameter.data = self.shared.used[at : at + size].view_as(parameter)
             total = self.shared.gradients[self.rank][at : at + size].view_as(parameter)
             self.totals.append((parameter, total))
             at += size
@@ -78,7 +78,7 @@ class _Worker:
             gradient += other[share]
         shared.norms[self.rank] = gradient.square().sum()
         shared.barrier.wait()
-        clipped(gradient, float(shared.norms.sum().sqrt()))
+        clipped(gradient, shared.norms.sum().sqrt())
         rate, average = self.stage.rate_at(state.done), self.stage.average
         update(state, share, gradient, self.decayed, rate=rate, average=average)
         shared.used[share] = state.weights[share].to(shared.used.dtype)

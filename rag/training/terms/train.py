@@ -43,7 +43,7 @@ def train(
         state.fill(network, averaged=False)
         loss, gradient = _gradient(network, batches[step])
         rate = plan.rate_at(step, len(batches))
-        gradient = clipped(gradient, float(gradient.norm()))
+        gradient = clipped(gradient, gradient.norm())
         update(state, slice(None), gradient, decayed, rate=rate, average=plan.average)
         state.advance()
         log.add(state.done, len(batches[step]), loss)
