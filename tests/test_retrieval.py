@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import date
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -174,3 +175,20 @@ def test_a_document_replaced_during_a_search_is_found_in_its_new_version(
     embedder = EMBEDDER if by == "lexical" else Interrupted(*actions)
     texts = [hit.document.text for hit in retrieve("red apples", changing, embedder, by=by)]
     assert sorted(texts) == ["red apples too", "red apples, version 2"]
+
+
+def test_what_is_replaced_all_the_time_is_found_all_the_same(changing: Index) -> None:
+    def replace(version: int) -> None:
+        with changing.commit() as writing:
+            put(writing, document("a.txt", f"red apples, version {version}"))
+
+    def elsewhere(version: int) -> None:
+        thread = Thread(target=replace, args=(version,))
+        thread.start()
+        thread.join()
+
+    embedder = Interrupted(*(partial(elsewhere, version) for version in range(100)))
+    for _ in range(5):
+        hits = retrieve("red apples", changing, embedder)
+        assert {hit.document.id for hit in hits} == {"a.txt", "b.txt"}
+    assert embedder.actions  # every search was disturbed

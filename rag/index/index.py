@@ -73,18 +73,35 @@ class Index:
         now = state_of(self.store)
         if self._reflect(now):
             return now.revision
-        mirrors: tuple[Mirror, ...] = (self.dense, self.lexical)
-        usable = all(mirror.state.truth == now.truth for mirror in mirrors)
+        usable = all(mirror.state.truth == now.truth for mirror in self._mirrors)
         with contextlib.suppress(filelock.Timeout), self._alone(patience if usable else -1):
-            now = state_of(self.store)
-            for mirror in mirrors:
-                if mirror.state != now:
-                    mirror.catch_up(self.store)
-                    mirror.save()
+            now = self._catch_up()
         return now.revision
 
+    @contextmanager
+    def still(self) -> Iterator[None]:
+        """Keep truth and mirrors at one revision for this thread.
+
+        Others may commit to the truth meanwhile; their mirrors follow afterwards.
+        """
+        with self._alone(-1), self.store.snapshot():
+            self._catch_up()
+            yield
+
+    def _catch_up(self) -> State:
+        now = state_of(self.store)
+        for mirror in self._mirrors:
+            if mirror.state != now:
+                mirror.catch_up(self.store)
+                mirror.save()
+        return now
+
+    @property
+    def _mirrors(self) -> tuple[Mirror, ...]:
+        return (self.dense, self.lexical)
+
     def _reflect(self, now: State) -> bool:
-        return self.dense.state == now and self.lexical.state == now
+        return all(mirror.state == now for mirror in self._mirrors)
 
     @contextmanager
     def _alone(self, patience: float) -> Iterator[None]:
