@@ -7,14 +7,15 @@ from pathlib import Path
 
 import pytest
 import torch
-from safetensors.torch import save
+from safetensors.torch import save, save_file
 from torch import Tensor
 from transformers import MPNetConfig, MPNetModel
 
+from rag.errors import InputError
 from rag.models import packaged_tokenizer, verified_weights
-from rag.training import recipe, teaching, turned
+from rag.training import command_line, recipe, teaching, turned
 from rag.training.examples import Example, GoldAnswer
-from rag.training.model import ReaderNetwork, Shape
+from rag.training.model import ReaderNetwork, Shape, load_start_weights
 from rag.training.near_misses import Mined, Shown, key
 from rag.training.parcel import pack_pool, pack_weights, unpack_pool, unpack_weights
 from rag.training.pool import Draw, Mixing, Pool, build_pool
@@ -130,6 +131,48 @@ def test_the_teacher_is_trained_then_the_reader_from_a_parcel(
     written = (tmp_path / "taught.safetensors").stat().st_mtime_ns
     teaching.teach(given, tmp_path, "cpu", workers=1)  # nothing is left to do
     assert (tmp_path / "taught.safetensors").stat().st_mtime_ns == written
+
+
+def test_the_command_packs_a_parcel_and_trains_from_it(
+    pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, weights = published()
+    monkeypatch.setattr(teaching, "published_teacher", lambda: save(dict(weights)))
+    monkeypatch.setattr(teaching, "MPNET", SMALL)
+    monkeypatch.setattr(command_line, "_taught_pool", lambda options: pool)
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(
+        teaching, "teach", lambda given, work, device, **more: asked.append((given, device, more))
+    )
+    parcel, work = tmp_path / "parcel", tmp_path / "work"
+    with pytest.raises(InputError, match="--parcel"):
+        command_line.main(["pack", "--work", str(work)])
+    command_line.main(["pack", "--work", str(work), "--parcel", str(parcel)])
+    command_line.main(
+        ["train", "--device", "cuda", "--work", str(work), "--parcel", str(parcel),
+         "--seconds", "5", "7", "--workers", "3"]
+    )  # fmt: skip
+    ((given, device, more),) = asked
+    assert isinstance(given, teaching.Material)
+    assert given.pool.items == pool.items
+    assert (device, more) == ("cuda", {"workers": 3, "seconds": {"teacher": 5.0, "taught": 7.0}})
+
+
+def test_the_taught_reader_s_average_alone_is_enough_to_export(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Tensor] = []
+    monkeypatch.setattr(
+        "rag.training.export.export", lambda made, _: written.append(made.head.bias.clone())
+    )
+    network = ReaderNetwork()
+    load_start_weights(network)
+    with torch.no_grad():
+        network.head.bias.fill_(2.5)
+    average = State.fresh(network).average.half()
+    save_file({"average": average}, tmp_path / "taught.safetensors")
+    command_line.main(["export", "--work", str(tmp_path)])
+    assert written[0].tolist() == [2.5, 2.5]
 
 
 def test_a_stage_with_a_limit_ends_in_time_and_its_rate_falls_with_what_is_left(

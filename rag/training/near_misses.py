@@ -81,10 +81,7 @@ def mine(
         hits = index.search(example.question, _FETCHED)
         misses = [hit for hit in hits if not _may_answer(passages[hit].text, example)]
         found[key(example)] = tuple(misses[:keep])
-    used = sorted({hit for hits in found.values() for hit in hits})
-    renumbered = {old: new for new, old in enumerate(used)}
-    of = {name: tuple(renumbered[hit] for hit in hits) for name, hits in found.items()}
-    return Mined(tuple(passages[old] for old in used), of)
+    return _used(passages, found)
 
 
 def search_index(
@@ -114,7 +111,15 @@ def misses(found: Mined, examples: Iterable[Example], *, keep: int = 8) -> Mined
         of[key(example)] = tuple(
             [one for one in near if not _may_answer(found.passages[one].text, example)][:keep]
         )
-    return Mined(found.passages, of)
+    return _used(found.passages, of)
+
+
+def _used(passages: Sequence[Shown], of: Mapping[str, tuple[int, ...]]) -> Mined:
+    """Keep the passages that are near misses of any question."""
+    used = sorted({hit for hits in of.values() for hit in hits})
+    renumbered = {old: new for new, old in enumerate(used)}
+    renamed = {name: tuple(renumbered[hit] for hit in hits) for name, hits in of.items()}
+    return Mined(tuple(passages[old] for old in used), renamed)
 
 
 def joined(one: Mined, other: Mined) -> Mined:
