@@ -123,6 +123,8 @@ def test_the_teacher_is_trained_then_the_reader_from_a_parcel(
     monkeypatch.setattr(teaching, "DEVICE_STAGES", stages)
     teaching.pack(pool, verified_weights(), tmp_path / "parcel")
     given = teaching.unpack(tmp_path / "parcel")
+    teaching.teach(given, tmp_path, "cpu", workers=1, seconds={"teacher": 1e6})
+    assert not (tmp_path / "taught.safetensors").exists()  # left for another run
     teaching.teach(given, tmp_path, "cpu", workers=1)
     teacher, taught = (State.load(tmp_path / f"{n}.safetensors") for n in ("teacher", "taught"))
     assert (teacher.done, taught.done) == (2, 2)
@@ -152,6 +154,11 @@ def test_the_command_packs_a_parcel_and_trains_from_it(
         ["train", "--device", "cuda", "--work", str(work), "--parcel", str(parcel),
          "--seconds", "5", "7", "--workers", "3"]
     )  # fmt: skip
+    with pytest.raises(InputError, match="--seconds"):
+        command_line.main(
+            ["train", "--device", "cuda", "--work", str(work), "--parcel", str(parcel),
+             "--seconds", "1", "2", "3"]
+        )  # fmt: skip
     ((given, device, more),) = asked
     assert isinstance(given, teaching.Material)
     assert given.pool.items == pool.items

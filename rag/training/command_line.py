@@ -65,8 +65,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--device", default="cpu", help="what trains: cpu or cuda")
     parser.add_argument("--parcel", type=Path, help="the folder that `pack` writes or train reads")
     parser.add_argument(
-        "--seconds", type=float, nargs=2, metavar=("TEACHER", "READER"),
-        help="on a device, how long each is trained instead of the recipe's steps",
+        "--seconds", type=float, nargs="+", metavar="SECONDS",
+        help="on a device, how long the teacher and the reader are trained instead of the recipe's "
+        "steps; with one number the reader is left for another run",
     )  # fmt: skip
     parser.add_argument("--workers", type=int, default=2, help="processes that train, or draw rows")
     parser.add_argument("--threads", type=int, default=2, help="threads that read")
@@ -155,8 +156,10 @@ def _train_on_device(options: argparse.Namespace) -> None:
         from rag.models import verified_weights
 
         given = teaching.material(_taught_pool(options), verified_weights())
-    names = (teaching.TEACHER, teaching.TAUGHT)
-    limits = dict(zip(names, options.seconds, strict=True)) if options.seconds else None
+    names, seconds = (teaching.TEACHER, teaching.TAUGHT), options.seconds or ()
+    if len(seconds) > len(names):
+        raise InputError("--seconds takes one number for the teacher and one for the reader")
+    limits = dict(zip(names, seconds, strict=False)) or None
     teaching.teach(given, options.work, options.device, workers=options.workers, seconds=limits)
 
 

@@ -61,17 +61,18 @@ def teach(
 ) -> None:
     """Run the stages that have not ended; leave the reader's averaged weights in `taught`.
 
-    `seconds` limits stages by name. Beside each stage's state, its averaged weights are written in
-    half precision to `taught-average.safetensors`, a tenth of the size, to be sent elsewhere: under
-    the state's name they do for `export`.
+    `seconds` limits stages by name; those it does not name are left for another run. Beside each
+    stage's state, its averaged weights are written in half precision, e.g. to
+    `taught-average.safetensors`, an eighth of the size; under the state's name `export` takes them.
     """
     ends = {name: work / f"{name}.safetensors" for name in DEVICE_STAGES}
     networks = {TEACHER: given.teacher, TAUGHT: given.reader}
-    open_stages = [name for name, end in ends.items() if not end.exists()]
-    states = {name: _state(name, networks[name], work) for name in open_stages}
-    limits = seconds or {}
+    limits: Mapping[str, float | None] = seconds or dict.fromkeys(DEVICE_STAGES)
+    states = {
+        name: _state(name, networks[name], work) for name in limits if not ends[name].exists()
+    }
     drawings = {
-        name: Drawing(given.pool, DEVICE_STAGES[name], state.done, workers, limits.get(name))
+        name: Drawing(given.pool, DEVICE_STAGES[name], state.done, workers, limits[name])
         for name, state in states.items()
     }  # all of them before the device wakes: they fork
     for name, state in states.items():
