@@ -26,7 +26,7 @@ from rag.reading import SpanReader
 from rag.refining import refine
 from rag.retrieval import Filter, Ranker, retrieve
 from rag.sentence_reader import SentenceReader
-from rag.spelling import respell
+from rag.spelling import marked, respell
 from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
 from rag.sync_plan import plan
@@ -202,9 +202,10 @@ class KnowledgeBase:
         with watch.time("total"):
             tell("searching")
             where = Filter(documents, after, before)
-            hits = self._retrieve(question, passages, where, watch, context=context)
-            spelt = _spelt(question, hits)
-            if spelt != question:  # "MV" finds little, "music video" finds what it stands for
+            asked = marked(question)
+            hits = self._retrieve(asked, passages, where, watch, context=context)
+            spelt = marked(_spelt(asked, hits))
+            if spelt != asked:  # "MV" finds little, "music video" finds what it stands for
                 hits = self._retrieve(spelt, passages, where, watch, context=context)
             tell("reading")
             answer = answer_from(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rag import KnowledgeBase
-from rag.spelling import respell
+from rag.spelling import marked, respell
 from rag.tokens import is_common_word
 
 TEXTS = (
@@ -57,6 +57,34 @@ def test_of_words_equally_near_the_commonest_is_taken() -> None:
 
 def test_without_texts_only_what_asks_is_corrected() -> None:
     assert respell("wehn was the brigde opened", [], is_common_word) == "when was the brigde opened"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("when was the bridge opened", "when was the bridge opened?"),
+        ("Whats its colour", "Whats its colour?"),
+        ("is it open", "is it open?"),
+        ("When was it opened?", "When was it opened?"),
+        ("who kept it, if anybody...", "who kept it, if anybody..."),
+        ("bridge opening date", "bridge opening date"),
+        ("whatever happened", "whatever happened"),
+        ("", ""),
+    ],
+)
+def test_a_question_gets_the_mark_it_lacks(typed: str, meant: str) -> None:
+    assert marked(typed) == meant
+
+
+def test_a_question_is_answered_alike_with_and_without_its_mark(
+    fake_kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/bridge.txt").write_text(TEXTS[0], encoding="utf-8")
+    fake_kb.sync(tmp_path / "docs")
+    without, with_mark = fake_kb.ask("who opened the bridge"), fake_kb.ask("who opened the bridge?")
+    assert without.question == "who opened the bridge"
+    assert (without.text, without.confidence) == (with_mark.text, with_mark.confidence)
 
 
 def test_a_question_with_errors_is_answered_and_kept_as_it_was_typed(
