@@ -80,7 +80,7 @@ def retrieve(
 def _up_to_date(index: Index, *, still: bool) -> AbstractContextManager[None]:
     """Let searches reflect the truth at the beginning or, holding others up, until the end."""
     if still:
-        return index.still()
+        return index.still(patience=PATIENCE)
     index.refresh(patience=PATIENCE)
     return nullcontext()
 

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 from fake_embedder import FakeEmbedder
+from filelock import FileLock
 from stored_texts import DIMENSION, EMBEDDER, document, put
 
+from rag import retrieval
 from rag.embedding import Vectors
 from rag.index import Index
 from rag.ranking import Features, score
@@ -192,3 +194,14 @@ def test_what_is_replaced_all_the_time_is_found_all_the_same(changing: Index) ->
         hits = retrieve("red apples", changing, embedder)
         assert {hit.document.id for hit in hits} == {"a.txt", "b.txt"}
     assert embedder.actions  # every search was disturbed
+
+
+def test_a_search_waits_for_another_s_turn_no_longer_than_its_patience(
+    changing: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(retrieval, "PATIENCE", 0.05)
+    with changing.commit() as writing:
+        writing.remove(["a.txt"])
+    with FileLock(changing.folder / "mirrors.lock"):  # as a process that folds a large index
+        hits = retrieve("red apples", changing, EMBEDDER)
+    assert [hit.document.id for hit in hits] == ["b.txt"]

@@ -43,6 +43,13 @@ def published(shape: Shape = SMALL) -> tuple[MPNetModel, Mapping[str, Tensor]]:
 
 
 @pytest.fixture
+def small_teacher(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, weights = published()
+    monkeypatch.setattr(teaching, "published_teacher", lambda: save(dict(weights)))
+    monkeypatch.setattr(teaching, "MPNET", SMALL)
+
+
+@pytest.fixture
 def pool() -> Pool:
     examples = []
     for number, keeper in enumerate(KEEPERS):
@@ -119,12 +126,10 @@ def test_packed_weights_are_near_and_a_third_of_the_size(tmp_path: Path) -> None
     assert (tmp_path / "weights").stat().st_size < 512 * 384 * 4 / 3
 
 
+@pytest.mark.usefixtures("small_teacher")
 def test_the_teacher_is_trained_then_the_reader_from_a_parcel(
     pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, weights = published()
-    monkeypatch.setattr(teaching, "published_teacher", lambda: save(dict(weights)))
-    monkeypatch.setattr(teaching, "MPNET", SMALL)
     mixing = Mixing({}, near_misses=0.3, listed={"news": 0.5}, unjudged=True)
     short = Stage(steps=2, mixing=mixing, warm_up=1, rows=4, micro_tokens=256)
     stages = {name: replace(short, seed=n) for n, name in enumerate(recipe.DEVICE_STAGES)}
@@ -143,12 +148,10 @@ def test_the_teacher_is_trained_then_the_reader_from_a_parcel(
     assert (tmp_path / "taught.safetensors").stat().st_mtime_ns == written
 
 
+@pytest.mark.usefixtures("small_teacher")
 def test_the_command_packs_a_parcel_and_trains_from_it(
     pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    _, weights = published()
-    monkeypatch.setattr(teaching, "published_teacher", lambda: save(dict(weights)))
-    monkeypatch.setattr(teaching, "MPNET", SMALL)
     monkeypatch.setattr(command_line, "_taught_pool", lambda options: pool)
     asked: list[tuple[object, ...]] = []
     monkeypatch.setattr(

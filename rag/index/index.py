@@ -79,21 +79,26 @@ class Index:
         return now.revision
 
     @contextmanager
-    def still(self) -> Iterator[None]:
+    def still(self, *, patience: float = -1) -> Iterator[None]:
         """Keep truth and mirrors at one revision for this thread.
 
-        Others may commit to the truth meanwhile; their mirrors follow afterwards.
+        Others may commit to the truth meanwhile; their mirrors follow afterwards. When another
+        brings the mirrors in line and takes longer than `patience` seconds, nothing is kept.
         """
-        with self._alone(-1), self.store.snapshot():
-            self._catch_up()
+        with contextlib.ExitStack() as held:
+            with contextlib.suppress(filelock.Timeout):
+                held.enter_context(self._alone(patience))
+                held.enter_context(self.store.snapshot())
+                self._catch_up()
             yield
 
     def _catch_up(self) -> State:
         now = state_of(self.store)
-        for mirror in self._mirrors:
-            if mirror.state != now:
-                mirror.catch_up(self.store)
-                mirror.save()
+        with _disk_errors(self.folder):
+            for mirror in self._mirrors:
+                if mirror.state != now:
+                    mirror.catch_up(self.store)
+                    mirror.save()
         return now
 
     @property
@@ -113,8 +118,13 @@ class Index:
         if not self._refreshing.acquire(timeout=patience):
             raise filelock.Timeout(str(file))
         try:
-            with _disk_errors(self.folder), filelock.FileLock(file, timeout=patience):
+            lock = filelock.FileLock(file, timeout=patience)
+            with _disk_errors(self.folder):
+                lock.acquire()
+            try:
                 yield
+            finally:
+                lock.release()
         finally:
             self._refreshing.release()
 
