@@ -32,6 +32,7 @@ from rag.models import packaged_tokenizer
 from rag.training import near_misses, recipe
 from rag.training.examples import Example
 from rag.training.terms import commands as terms
+from rag.training.written import siblings
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -82,9 +83,10 @@ def prepare(options: argparse.Namespace) -> None:
     """Mine near misses over the training contexts and the corpus."""
     examples = recipe.training_examples(options.data)
     path = options.data / recipe.CORPUS_FILE
-    articles = near_misses.read_corpus(path).values() if path.exists() else ()
-    corpus = [shown for article in articles for shown in article]
+    articles = near_misses.read_corpus(path) if path.exists() else {}
+    corpus = [shown for article in articles.values() for shown in article]
     mined = near_misses.mine(examples, corpus, recipe.MINED_SOURCES)
+    mined = near_misses.joined(mined, siblings(examples, articles))
     found = _search_news(examples, options) if corpus else near_misses.NOTHING_MINED
     near_misses.save(found, options.work / "found.jsonl")
     mined = near_misses.joined(mined, near_misses.misses(found, examples))

@@ -79,7 +79,7 @@ def mine(
         if not example.answers or example.source not in wanted:
             continue
         hits = index.search(example.question, _FETCHED)
-        misses = [hit for hit in hits if not _may_answer(passages[hit].text, example)]
+        misses = [hit for hit in hits if not may_answer(passages[hit].text, example)]
         found[key(example)] = tuple(misses[:keep])
     return _used(passages, found)
 
@@ -109,7 +109,7 @@ def misses(found: Mined, examples: Iterable[Example], *, keep: int = 8) -> Mined
     for example in (one for one in examples if one.answers and key(one) in found.of):
         near = found.of[key(example)]
         of[key(example)] = tuple(
-            [one for one in near if not _may_answer(found.passages[one].text, example)][:keep]
+            [one for one in near if not may_answer(found.passages[one].text, example)][:keep]
         )
     return _used(found.passages, of)
 
@@ -155,7 +155,7 @@ def load(path: Path) -> Mined:
     return Mined(tuple(passages), of)
 
 
-def _may_answer(text: str, example: Example) -> bool:
+def may_answer(text: str, example: Example) -> bool:
     """Tell whether a text is the example's own or contains one of its answers."""
     words = f" {' '.join(_WORD.findall(text.lower()))} "
     if text == example.context:
