@@ -48,6 +48,23 @@ def test_a_folder_is_indexed_and_asked(tmp_path: Path) -> None:
     assert list((tmp_path / "cache" / "evaluation").iterdir())
 
 
+def test_the_index_of_ones_own_is_asked_and_never_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/own.md").write_text("The lighthouse was built in 1871.\n")
+    rag("sync", "mine", "--index", "kept")
+    monkeypatch.setenv("RAG_INDEX", "kept")
+    asked = json.loads(rag("eval", "questions.jsonl", "--json").stdout)
+    assert asked["made"]["index"]["documents"] == 1
+    apart = json.loads(rag("eval", "questions.jsonl", "--docs", "docs", "--json").stdout)
+    assert apart["made"]["index"]["documents"] == 2
+    assert json.loads(rag("status", "--json").stdout)["documents"] == 1
+    both = rag("eval", "questions.jsonl", "--docs", "docs", "--index", "kept")
+    assert both.exit_code == 1
+    assert "give one of them" in both.stderr
+
+
 def test_json_is_one_document_with_the_same_figures() -> None:
     rag("sync", "docs")
     content = json.loads(rag("eval", "questions.jsonl", "--json").stdout)

@@ -5,6 +5,7 @@ It parses options and shows what comes back; what is measured is decided in rag.
 
 import contextlib
 import hashlib
+import os
 import shlex
 import shutil
 import sys
@@ -41,7 +42,6 @@ from rag.sync_report import SyncReport
 if TYPE_CHECKING:
     from rag.evaluation import Comparison, Gate, QuestionSet, Report
 
-DEFAULT_INDEX = Path("index")
 DEFAULT_QUESTIONS = "questions.jsonl"
 
 
@@ -72,6 +72,10 @@ def evaluation(
     Example:
       rag eval questions.jsonl --output report --at-least f1=0.7
     """
+    if index is not None and docs is not None:
+        raise InputError(
+            "--docs indexes a folder by itself, --index names one to ask as it is; give one of them"
+        )
     if make is not None:
         _make(make, Path(questions), docs, index, seed)
         return
@@ -121,16 +125,14 @@ def _evaluated(
 
     own = asked.corpus is not None and docs is None and index is None
     if docs is None and not own:
-        with KnowledgeBase.open(index or DEFAULT_INDEX, create=False) as kb:
+        with KnowledgeBase.open(index or _usual_index(), create=False) as kb:
             yield kb, None
         return
     if docs is not None and not docs.is_dir():
         raise InputError(f"there is no folder {docs}; --docs takes the folder of the documents")
     with contextlib.ExitStack() as stack:
         place = _cached_index(str(docs) if docs else questions)
-        kb = stack.enter_context(
-            KnowledgeBase.open(index) if index is not None else _open_cached(place)
-        )
+        kb = stack.enter_context(_open_cached(place))
         source = docs or _written(asked, place.with_name(f"{place.name}-documents"), stack)
         with progress_bar() as on_progress:
             synced = kb.sync(source, quick=False, on_progress=on_progress)
@@ -159,6 +161,11 @@ def _open_cached(folder: Path) -> KnowledgeBase:
     except IndexMismatch:
         shutil.rmtree(folder)
         return KnowledgeBase.open(folder)
+
+
+def _usual_index() -> Path:
+    """Name the index that the other commands would ask: RAG_INDEX, else ./index."""
+    return Path(os.environ.get("RAG_INDEX") or "index")
 
 
 def _cached_index(name: str) -> Path:
@@ -267,7 +274,7 @@ def _make(count: int, path: Path, docs: Path | None, index: Path | None, seed: i
     from rag.evaluation.making import make_questions, write_questions
 
     if docs is None:
-        with KnowledgeBase.open(index or DEFAULT_INDEX, create=False) as kb:
+        with KnowledgeBase.open(index or _usual_index(), create=False) as kb:
             made = make_questions(kb.documents, count, seed=seed)
     else:
         with tempfile.TemporaryDirectory(prefix="rag-made-") as folder:

@@ -14,7 +14,11 @@ QuestionsArgument = Annotated[
 ]
 IndexOption = Annotated[
     Path | None,
-    typer.Option("--index", metavar="FOLDER", envvar="RAG_INDEX", help="The index that is asked."),
+    typer.Option(
+        "--index",
+        metavar="FOLDER",
+        help="The index that is asked, as it is; else RAG_INDEX, else ./index.",
+    ),
 ]
 DocsOption = Annotated[
     Path | None,
