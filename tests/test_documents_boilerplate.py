@@ -45,7 +45,10 @@ CONTROLS_AND_NOTICES = [
     "Sign up for the Morning Tide, our daily newsletter about the coast.",
     "Click here to see the full photo gallery",
     "Follow Ann Ruthven on Twitter: @annruthven",
+    "Follow @ann99 for more",
     "© 2021 Aldmouth Courier",
+    "Aldmouth Courier 2021. All Rights Reserved.",
+    "By subscribing you agree to our terms.",
     "Copyright 2021 The Aldmouth Courier. All rights reserved.",
     "This story may not be published, broadcast, rewritten or redistributed.",
     "We use cookies to improve your experience.",
@@ -82,6 +85,11 @@ WITH_CONTENT = [
     "Original story",
     "Photo",
     "Copyright law protects the chart.",
+    "The ministry struck the words all rights reserved from the licence.",
+    "Please follow the warden on Twitter before the launch on May 3.",
+    "Sign up for the beta: the code that opens our podcast is 4471.",
+    "By subscribing before June members pay less.",
+    "Click here is the label of the red button.",
 ]
 
 

@@ -93,7 +93,8 @@ def _is_control(line: _Line, counts: Counter[str]) -> bool:
 def _is_notice(line: _Line) -> bool:
     if not line.alone:
         return False
-    if words.NOTICE.search(line.text):
+    bids = words.BID.search(line.text) and not _has_digit(words.HANDLE.sub("", line.text))
+    if bids or words.NOTICE.search(line.text):
         return len(line.words) <= _LONGEST_NOTICE
     promotion = words.PROMOTION_LABEL.match(line.text)
     if promotion is None:

@@ -46,18 +46,23 @@ PHRASE = re.compile(
 )
 
 _NETWORK = r"(?:twitter|facebook|instagram|youtube|linkedin|tiktok|threads|whatsapp|telegram)"
-# Notices in direct address or in set legal phrases; anchored wherever prose could say the same.
+# Notices in set legal phrases, anchored wherever prose could say the same.
 NOTICE = re.compile(
-    r"\ball rights reserved\b|^\s*(?:©|\(c\)|copyright\s+(?:©|\(c\)|\d{4}))"
+    r"^all rights reserved\b|\ball rights reserved\W*$|^(?:©|\(c\)|copyright\s+(?:©|\(c\)|\d{4}))"
     r"|\bmay not be (?:published|reproduced|copied), (?:broadcast|distributed|rewritten)"
-    r"|^(?:we use|this (?:web)?site uses|our (?:web)?site uses) cookies\b"
-    r"|^by (?:continuing to (?:browse|use th)|subscribing|submitting your e)"
+    r"|^(?:we use|this (?:web)?site uses|our (?:web)?site uses) cookies\b",
+    re.IGNORECASE,
+)
+# Notices that bid the reader do something. With a number in it, such a line says more than that.
+BID = re.compile(
+    r"^by (?:continuing to (?:browse|use th)|subscribing|submitting your e)(?=.*\byou\b)"
     r"|^(?:please )?(?:subscribe|sign up)\b.*"
     r"\b(?:newsletters?|your inbox|our (?:e-?mails?|channel|podcast))\b"
     rf"|^(?:please )?(?:follow|like)\b.{{0,80}}\bon {_NETWORK}\b|^follow .{{0,60}}@\w+"
-    r"|^(?:click|tap) here\b|^download our .{0,40}\bapp\b",
+    r"|^(?:click|tap) here(?=\W*$| (?:to|for|and|if)\b)|^download our .{0,40}\bapp\b",
     re.IGNORECASE,
 )
+HANDLE = re.compile(r"@\w+")
 # The label before the headline of another article.
 PROMOTION_LABEL = re.compile(
     r"(?:read more|also read|read also|read next|see also|related|more|more from [\w ]{1,30}"
