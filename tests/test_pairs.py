@@ -1,0 +1,27 @@
+"""The held-out folders of `benchmarks.pairs`: what they ask can be answered, or cannot."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from rag.evaluation import read_questions
+
+PAIRS = Path(__file__).parent / "data" / "pairs"
+FOLDERS = sorted(path.parent for path in PAIRS.glob("*/questions.jsonl"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_answer_stands_in_its_documents(folder: Path) -> None:
+    questions = list(read_questions(folder / "questions.jsonl"))
+    kinds = Counter(bool(question.answers) for question in questions)
+    assert kinds == {True: 18, False: 6}
+    for question in questions:
+        assert bool(question.documents) == bool(question.answers), question.text
+        for name in question.documents:
+            text = (folder / name).read_text(encoding="utf-8").casefold()
+            assert any(gold.casefold() in text for gold in question.answers or ()), question.text
+
+
+def test_the_folders_are_there() -> None:
+    assert len(FOLDERS) == 16
