@@ -64,7 +64,7 @@ constraints: ## Write constraints.txt anew, from the newest versions in a fresh 
 	mv constraints.new constraints.txt
 	rm -rf build/fresh
 
-clean: ## Remove what was made here: .venv, the index, caches
+clean: ## Remove what was made here: .venv, the index, caches; readers' verdicts stay
 	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find index -mindepth 1 ! -name README.md -delete
+	find index -mindepth 1 ! -name README.md ! -name feedback.jsonl -delete
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
