@@ -1,5 +1,6 @@
 """The Documents view: what is listed, added, refused and removed; settings and verdicts."""
 
+import inspect
 import json
 import tempfile
 from datetime import date
@@ -13,7 +14,7 @@ from rag import InputError, KnowledgeBase
 from ui.feedback import judge, read_feedback
 from ui.followups import candidates
 from ui.library import Library
-from ui.options import Options, read_options
+from ui.options import STRICTNESS, Options, read_options
 from ui.records import to_record
 
 
@@ -82,6 +83,13 @@ def test_settings_become_the_options_of_a_conversation() -> None:
         "min_confidence": 0.6,
     }
     assert read_options({}) == Options()
+
+
+def test_unless_told_otherwise_the_chat_is_as_strict_as_the_library() -> None:
+    assert "min_confidence" not in Options().for_chat()
+    asked = inspect.signature(KnowledgeBase.ask).parameters["min_confidence"].default
+    talked = inspect.signature(KnowledgeBase.chat).parameters["min_confidence"].default
+    assert STRICTNESS["lenient"] < asked == talked < STRICTNESS["strict"]
 
 
 @pytest.mark.parametrize(

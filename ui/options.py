@@ -11,8 +11,8 @@ from typing import Any
 from rag import InputError
 
 PASSAGES = (8, 12, 20)
-# Below such a confidence (0..1) nothing is answered; the middle one is the library's own.
-STRICTNESS = {"lenient": 0.15, "balanced": 0.3, "strict": 0.6}
+# Below such a confidence (0..1) nothing is answered; None leaves it to the library.
+STRICTNESS = {"lenient": 0.15, "balanced": None, "strict": 0.6}
 MOST_DOCUMENTS = 10_000  # that can be chosen
 
 
@@ -28,12 +28,13 @@ class Options:
 
     def for_chat(self) -> dict[str, Any]:
         """Give the keyword arguments of `KnowledgeBase.chat`."""
+        lowest = STRICTNESS[self.strictness]
         return {
             "documents": self.documents,
             "after": self.after,
             "before": self.before,
             "passages": self.passages,
-            "min_confidence": STRICTNESS[self.strictness],
+            **({} if lowest is None else {"min_confidence": lowest}),
         }
 
 
