@@ -71,7 +71,8 @@ def assert_harmless(source: str) -> Parsed:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_in_any_place_is_shown_as_text(text: str) -> None:
     source = document(f"Before it. {text} After it.", title=text, id=text, url=text)
-    said = answer(citation(source, text), question=text, hits=(hit(source),))
+    noted = (Statement(text, (1,), text),)
+    said = answer(citation(source, text), question=text, hits=(hit(source),), statements=noted)
     evidence = assert_harmless(panel_html([section_html(1, said)]))
     assert evidence.marked == [text]
     assert evidence.values("id") == ["evidence-1", "card-1-1"]
@@ -80,7 +81,7 @@ def test_hostile_text_in_any_place_is_shown_as_text(text: str) -> None:
     assert log.values("data-cite") == ["1-1"]
     assert log.values("data-copy") == [plain_text(said)]
     assert [json.loads(value) for value in log.values("data-record")] == [record]
-    assert log.text.count(text) == 2  # as the standalone question and as the statement
+    assert log.text.count(text) == 3  # as the standalone question, the statement and its note
     view = assert_harmless(document_html(source, Span(11, 11 + len(text))))
     assert view.marked == [text]
     assert view.text.count(source.text) == 1
@@ -208,16 +209,32 @@ def test_a_refusal_without_any_passage_says_so() -> None:
     assert "Nothing came near." in section_html(1, answer())
 
 
-def test_conflicting_sources_stand_side_by_side_with_their_dates() -> None:
+def test_conflicting_sources_stand_side_by_side_with_their_titles_and_dates() -> None:
     one = document("Out on Monday.", id="a", published=None)
     two = document("Out on Friday.", id="b")
-    said = answer(citation(one, "Monday"), citation(two, "Friday", number=2), status="conflicting")
+    sides = (Statement("Monday", (1,), "“One”"), Statement("Friday", (2,), "“Two”, 2024-01-29"))
+    cited = (citation(one, "Monday"), citation(two, "Friday", number=2))
+    said = answer(*cited, status="conflicting", statements=sides)
     reply = Parsed(reply_html(1, said))
     assert reply.tags.count("li") == 2
     assert reply.values("data-cite") == ["1-1", "1-2"]
     assert "The documents disagree." in reply.text
-    assert "Friday [2] 29 January 2024" in reply.text
+    assert "Monday (“One”) [1]" in reply.text
+    assert "Friday (“Two”, 2024-01-29) [2]" in reply.text
     assert "Sources that disagree" in section_html(1, said)
+
+
+def test_what_was_derived_from_a_date_stands_beside_the_statement() -> None:
+    source = document("It came out last Friday.")
+    derived = "that is January 26, 2024, going by the document's date"
+    said = answer(
+        citation(source, "last Friday"),
+        statements=(Statement("last Friday", (1,), derived),),
+        alternatives=(Statement("Monday", (), "that is January 22, 2024"),),
+    )
+    reply = Parsed(reply_html(1, said))
+    assert reply.text.startswith(f"last Friday ({derived}) [1]")
+    assert "Monday (that is January 22, 2024)" in reply.text
 
 
 def test_found_passages_that_are_not_cited_are_folded_below() -> None:

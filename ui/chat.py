@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from rag import Answer, Citation, Exchange, Statement
 from ui.evidence import section_html
-from ui.markup import date_html, escape, shorten
+from ui.markup import escape, shorten
 
 SHOWN_QUESTION = 600  # characters of a question repeated in the conversation
 
@@ -113,9 +113,7 @@ def reply_html(turn: int, answer: Answer, typed: str | None = None) -> str:
             )
         case "conflicting":
             items = [*answer.statements, *answer.alternatives]
-            lines = "".join(
-                f"<li>{_statement(turn, item, cited, dated=True)}</li>" for item in items
-            )
+            lines = "".join(f"<li>{_statement(turn, item, cited)}</li>" for item in items)
             body = f'<p class="notice">The documents disagree.</p><ul class="sides">{lines}</ul>'
         case "answered":
             said = " ".join(_statement(turn, item, cited) for item in answer.statements)
@@ -167,16 +165,12 @@ def _meant(question: str) -> str:
     )
 
 
-def _statement(
-    turn: int, statement: Statement, cited: Mapping[int, Citation], *, dated: bool = False
-) -> str:
-    """Show a statement and its markers; with `dated`, also when its sources were published."""
-    sources = [cited[number] for number in statement.citations if number in cited]
-    markers = "".join(_marker(turn, source) for source in sources)
-    days = [date_html(source.document.published) for source in sources] if dated else []
-    when = ", ".join(dict.fromkeys(filter(None, days)))
-    note = f' <span class="muted">{when}</span>' if when else ""
-    return f'<span class="statement" dir="auto">{escape(statement.text)}</span> {markers}{note}'
+def _statement(turn: int, statement: Statement, cited: Mapping[int, Citation]) -> str:
+    """Show a statement with its note and its markers."""
+    text, note = escape(statement.text), escape(statement.note)
+    noted = f'<span class="muted" dir="auto">({note})</span> ' if note else ""
+    markers = "".join(_marker(turn, cited[n]) for n in statement.citations if n in cited)
+    return f'<span class="statement" dir="auto">{text}</span> {noted}{markers}'
 
 
 def _marker(turn: int, citation: Citation) -> str:
