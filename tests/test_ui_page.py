@@ -1,5 +1,6 @@
 """The page's behaviour in-process: what happens to a question, and how the chat is started."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -8,11 +9,13 @@ from pathlib import Path
 import pytest
 from ui_server import StubBase, answer, built, citation, document, free_port
 
-from rag import Answer, QuestionError
+import ui
+from rag import Answer, IndexMissing, InputError, QuestionError
 from ui.chat import Turn
 from ui.markup import escape
 from ui.options import Options
 
+ROOT = Path(__file__).parent.parent
 UNCHANGED = ({"__type__": "update"},) * 5  # Gradio's word for leaving the five outputs alone
 
 
@@ -74,49 +77,41 @@ def test_importing_the_package_loads_neither_gradio_nor_a_model() -> None:
     assert done.stdout.strip() == "set()"
 
 
-def test_a_missing_index_is_one_line_with_the_command_that_makes_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from ui.__main__ import main
+def test_python_m_ui_is_the_command_rag_ui(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ui", "--port", str(free_port()), "--open"],
+        env={**os.environ, "RAG_INDEX": str(tmp_path / "none")},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert f"rag sync FOLDER --index {tmp_path / 'none'}" in done.stderr
 
-    code = main(["--index", str(tmp_path / "none"), "--port", str(free_port())])
-    error = capsys.readouterr().err
-    assert code == 1
-    assert error.count("\n") == 1
-    assert "rag sync" in error
+
+def test_a_missing_index_is_named_with_the_command_that_makes_it(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="rag sync"):
+        ui.launch(tmp_path / "none", port=free_port())
 
 
-def test_a_port_in_use_is_one_line_with_another_to_try(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from ui.__main__ import main
-
+def test_a_port_in_use_is_named_with_another_to_try(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        code = main(["--index", str(tmp_path), "--port", str(port)])
-    error = capsys.readouterr().err
-    assert code == 1
-    assert error.count("\n") == 1
-    assert f"port {port}" in error
-    assert f"--port {port + 1}" in error
+        with pytest.raises(InputError, match=f"port {port}: .*--port {port + 1}"):
+            ui.launch(tmp_path, port=port)
 
 
-@pytest.mark.parametrize("port", ["0", "-1", "65536"])
-def test_a_port_that_does_not_exist_is_refused(
-    port: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    from ui.__main__ import main
-
-    assert main(["--port", port]) == 1
-    assert f"port is {port}" in capsys.readouterr().err
+@pytest.mark.parametrize("port", [0, -1, 65536])
+def test_a_port_that_does_not_exist_is_refused(port: int) -> None:
+    with pytest.raises(InputError, match=f"port is {port}"):
+        ui.launch(port=port)
 
 
 @pytest.mark.parametrize("given", ["", "user", "user:", ":password"])
-def test_half_a_login_is_refused(given: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from ui.__main__ import main
-
-    assert main(["--port", str(free_port()), "--auth", given]) == 1
-    assert "--auth user:password" in capsys.readouterr().err
+def test_half_a_login_is_refused(given: str) -> None:
+    with pytest.raises(InputError, match="--auth user:password"):
+        ui.launch(port=free_port(), auth=given)
 
 
 def test_a_login_is_a_user_and_a_password_that_may_hold_colons() -> None:
