@@ -4,10 +4,11 @@ import os
 import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
-from ui_server import StubBase, answer, built, citation, document, free_port
+from ui_server import StubBase, answer, built, citation, document, free_port, serving
 
 import ui
 from rag import Answer, IndexMissing, InputError, QuestionError
@@ -100,6 +101,49 @@ def test_a_port_in_use_is_named_with_another_to_try(tmp_path: Path) -> None:
         port = listening.getsockname()[1]
         with pytest.raises(InputError, match=f"port {port}: .*--port {port + 1}"):
             ui.launch(tmp_path, port=port)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "nosuchhost.invalid",
+        "a..b",
+        "",
+        "192.0.2.7",  # an address of documentation (RFC 5737), and of no machine
+    ],
+)
+def test_a_host_that_this_machine_has_not_is_named(host: str) -> None:
+    with pytest.raises(InputError) as caught:
+        ui.launch(host=host, port=free_port())
+    assert host in str(caught.value)
+    assert str(caught.value).endswith("; choose another: --host 127.0.0.1")
+
+
+def _has_ipv6() -> bool:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        return False
+    return True
+
+
+needs_ipv6 = pytest.mark.skipif(not _has_ipv6(), reason="this machine has no IPv6")
+
+
+@needs_ipv6
+def test_an_ipv6_address_is_served_on() -> None:
+    with serving(StubBase({}), host="::1") as url:
+        assert url.startswith("http://[::1]:")
+        with urllib.request.urlopen(url) as page:
+            assert page.status == 200
+
+
+@needs_ipv6
+def test_a_port_in_use_locally_is_in_use_for_every_host(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port = listening.getsockname()[1]
+        with pytest.raises(InputError, match=f"127.0.0.1 port {port}: .*--port {port + 1}"):
+            ui.launch(tmp_path, host="::1", port=port)
 
 
 @pytest.mark.parametrize("port", [0, -1, 65536])

@@ -119,13 +119,15 @@ def built(kb: Any) -> Any:
 
 
 @contextmanager
-def serving(kb: Any) -> Iterator[str]:
+def serving(kb: Any, host: str = "127.0.0.1") -> Iterator[str]:
     """Serve the page over a knowledge base; give its URL."""
     page = built(kb)
-    from ui.serving import serve
+    from ui.serving import check_address, serve
 
+    port = free_port()
+    check_address(host, port)
     try:
-        yield in_a_loop(lambda: serve(page, host="127.0.0.1", port=free_port()))
+        yield in_a_loop(lambda: serve(page, host=host, port=port))
     finally:
         page.close()
 

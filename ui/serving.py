@@ -3,6 +3,8 @@
 This module knows nothing of questions and answers.
 """
 
+import errno
+import os
 import socket
 from pathlib import Path
 
@@ -12,21 +14,40 @@ from rag import InputError
 from ui.library import LARGEST_UPLOAD
 
 STATIC = Path(__file__).parent / "static"
+LOCAL = "127.0.0.1"
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
 
 def check_address(host: str, port: int) -> None:
-    """Raise InputError unless this port of this host is free to be served on."""
+    """Raise InputError unless this machine has this host, and the port is free there.
+
+    Gradio wants the port to be free on 127.0.0.1 as well, whatever the host.
+    """
     if not 1 <= port <= 65535:
         raise InputError(f"port is {port}; give 1 to 65535: --port 7860")
-    try:
-        socket.create_server((host, port)).close()
-    except OSError as error:
-        raise InputError(
-            f"cannot serve on {host} port {port}: {error.strerror}; "
-            f"choose another: --port {port % 65535 + 1}"
-        ) from error
+    for name in dict.fromkeys((host, LOCAL)):
+        try:
+            # IPv4 comes first where a name has addresses of both kinds.
+            family, _, _, _, address = min(socket.getaddrinfo(name, port, type=socket.SOCK_STREAM))
+            socket.create_server(address, family=family).close()
+        except (OSError, UnicodeError) as error:
+            raise _cannot_serve(name, port, error) from error
+
+
+def _cannot_serve(host: str, port: int, error: OSError | UnicodeError) -> InputError:
+    """Say whether it is the host or the port that must be another."""
+    if not isinstance(error, OSError) or isinstance(error, socket.gaierror):
+        return InputError(
+            f"there is no host {host!r} ({error.args[-1]}); choose another: --host {LOCAL}"
+        )
+    if error.errno == errno.EADDRNOTAVAIL:
+        return InputError(f"{host} is no address of this machine; choose another: --host {LOCAL}")
+    # What `create_server` says names host and port once more.
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return InputError(
+        f"cannot serve on {host} port {port}: {reason}; choose another: --port {port % 65535 + 1}"
+    )
 
 
 def read_auth(given: str | None) -> tuple[str, str] | None:
@@ -54,7 +75,7 @@ def serve(
     """Start serving in the background; give the URL."""
     script = (STATIC / "evidence.js").read_text(encoding="utf-8")
     _, url, _ = page.launch(
-        server_name=host,
+        server_name=f"[{host}]" if ":" in host else host,  # as in a URL, by which Gradio calls it
         server_port=port,
         inbrowser=open_browser,
         prevent_thread_lock=True,
