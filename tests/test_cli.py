@@ -22,7 +22,8 @@ COMMANDS = ("sync", "add", "remove", "ask", "search", "status", "ui")
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work in `tmp_path`, with an embedder that needs no model."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("RAG_INDEX", raising=False)
+    for variable in ("RAG_INDEX", "RAG_AUTH"):
+        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: FakeEmbedder())
 
 
@@ -404,6 +405,17 @@ def test_the_chat_is_started_over_the_index_as_asked(monkeypatch: pytest.MonkeyP
         "root_path": None,
     }
     assert started == [((Path("mine"),), expected)]
+
+
+def test_the_password_of_the_chat_may_stand_in_the_environment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[object] = []
+    monkeypatch.setattr("ui.launch", lambda *_, **options: started.append(options["auth"]))
+    monkeypatch.setenv("RAG_AUTH", "ada:secret")
+    assert rag("ui").exit_code == rag("ui", "--auth", "eve:other").exit_code == 0
+    assert started == ["ada:secret", "eve:other"]
+    assert "secret" not in rag("ui", "--help").output
 
 
 def test_dates_of_the_options_are_days(synced: Path, monkeypatch: pytest.MonkeyPatch) -> None:

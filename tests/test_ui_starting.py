@@ -5,10 +5,12 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fake_embedder import QuickFakeEmbedder
 
+import ui
 from rag import KnowledgeBase
 from ui.starting import embed_what_waits, load_gradio, warm_up
 
@@ -42,6 +44,39 @@ def test_importing_gradio_leaves_inspect_as_it_was() -> None:
     load_gradio()
     assert inspect.getfile is before
     assert inspect.getfile(KnowledgeBase).endswith("knowledge_base.py")
+
+
+@pytest.mark.parametrize(
+    ("host", "auth", "warned"),
+    [
+        ("0.0.0.0", None, True),
+        ("::", None, True),
+        ("0.0.0.0", "ada:secret", False),
+        ("127.0.0.1", None, False),
+        ("localhost", None, False),
+        ("::1", None, False),
+    ],
+)
+def test_a_page_that_others_can_change_the_documents_by_comes_with_a_warning(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    host: str,
+    auth: str | None,
+    warned: bool,
+) -> None:
+    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: QuickFakeEmbedder())
+    monkeypatch.setattr("ui.serving.check_address", lambda host, port: None)
+    monkeypatch.setattr("ui.serving.serve", lambda page, **options: "http://there")
+    monkeypatch.setattr("ui.build", lambda kb: SimpleNamespace(block_thread=lambda: None))
+    for started in ("warm_up", "embed_what_waits"):
+        monkeypatch.setattr(f"ui.{started}", lambda kb: None)
+    KnowledgeBase.open(tmp_path).close()
+    ui.launch(tmp_path, host=host, auth=auth)
+    said = capsys.readouterr()
+    assert said.out == "The chat is at http://there (Ctrl-C ends it)\n"
+    assert said.err.count("\n") == warned
+    assert ("RAG_AUTH=user:password" in said.err) == warned
 
 
 def test_warming_up_asks_once_and_an_index_without_documents_is_no_error(

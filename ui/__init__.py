@@ -8,6 +8,7 @@ It uses only the public names of `rag`. Importing this loads neither Gradio nor 
 both are loaded when the page is built.
 """
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,12 +40,13 @@ def launch(
 ) -> None:
     """Serve the chat over the index in this folder until interrupted.
 
-    `auth` is "user:password" to ask for; `root_path` is where a proxy shows the page. Raises
-    IndexMissing and the other errors of `KnowledgeBase.open`, and InputError when the host, the
-    port or the login cannot be used.
+    `auth` is "user:password" to ask for; without it, a host that other machines reach is warned
+    of on stderr. `root_path` is where a proxy shows the page. Raises IndexMissing and the other
+    errors of `KnowledgeBase.open`, and InputError when the host, the port or the login cannot be
+    used.
     """
     load_gradio()
-    from ui.serving import check_address, read_auth, serve
+    from ui.serving import check_address, exposure, read_auth, serve
 
     check_address(host, port)
     wanted = read_auth(auth)
@@ -58,6 +60,8 @@ def launch(
             auth=wanted,
             root_path=root_path,
         )
+        if warning := exposure(host, wanted):
+            print(warning, file=sys.stderr, flush=True)
         warm_up(kb)
         embed_what_waits(kb)
         print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)

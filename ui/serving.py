@@ -6,6 +6,7 @@ This module knows nothing of questions and answers.
 import errno
 import os
 import socket
+from ipaddress import ip_address
 from pathlib import Path
 
 import gradio as gr
@@ -50,6 +51,17 @@ def _cannot_serve(host: str, port: int, error: OSError | UnicodeError) -> InputE
     )
 
 
+def exposure(host: str, auth: tuple[str, str] | None) -> str | None:
+    """Say what visitors may do, and how to stop them; None where only this machine's users come."""
+    addresses = {str(found[4][0]) for found in socket.getaddrinfo(host, None)}
+    if auth or all(ip_address(address).is_loopback for address in addresses):
+        return None
+    return (
+        f"warning: whoever reaches {host} may ask, add and remove documents; "
+        "to ask for a password: --auth user:password, or RAG_AUTH=user:password"
+    )
+
+
 def read_auth(given: str | None) -> tuple[str, str] | None:
     """Read "user:password"; None for a page open to whoever reaches it.
 
@@ -59,7 +71,9 @@ def read_auth(given: str | None) -> tuple[str, str] | None:
         return None
     user, _, password = given.partition(":")
     if not user or not password:
-        raise InputError("auth needs a user and a password: --auth user:password")
+        raise InputError(
+            "auth needs a user and a password: --auth user:password, or RAG_AUTH=user:password"
+        )
     return user, password
 
 

@@ -251,7 +251,10 @@ def ui(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port there.")] = 7860,
     show: Annotated[bool, typer.Option("--open", help="Show it in the browser too.")] = False,
     auth: Annotated[
-        str | None, typer.Option(metavar="USER:PASSWORD", help="Ask for these; none by default.")
+        str | None,
+        typer.Option(
+            metavar="USER:PASSWORD", envvar="RAG_AUTH", help="Ask for these; none by default."
+        ),
     ] = None,
     root_path: Annotated[
         str | None, typer.Option(help="Where a proxy shows the page, such as /rag.")
