@@ -12,30 +12,29 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 
-from rag.abbreviations import spell_out
 from rag.answering import MIN_CONFIDENCE, Readers, answer_from
 from rag.chunking import Chunker
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
 from rag.embedding import Embedder, load_embedder
-from rag.errors import IndexMissing, InputError, QuestionError
+from rag.errors import IndexMissing, InputError
 from rag.index import Index
 from rag.index.index import TRUTH
 from rag.index.listing import StoredDocuments
 from rag.models import PACKAGED_NAME
+from rag.queries import checked, spelt
 from rag.reading import SpanReader
 from rag.refining import refine
 from rag.retrieval import Filter, Ranker, retrieve
 from rag.sentence_reader import SentenceReader
-from rag.spelling import marked, respell
+from rag.spelling import marked
 from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
 from rag.sync_plan import plan
 from rag.sync_report import OnProgress, SyncReport
 from rag.syncing import Synchroniser
-from rag.tokens import DEFAULT_ENCODING, is_common_word, load_encoding
+from rag.tokens import DEFAULT_ENCODING, load_encoding
 from rag.types import Answer, Document, Hit
 
-LONGEST_QUESTION = 4000  # characters; a standard collection asks in up to 2,023
 READ_PASSAGES = 12  # read for an answer; chosen on the seeds, where 8 missed one of two sources
 StrPath = str | Path
 Stage = Literal["searching", "reading"]
@@ -174,7 +173,7 @@ class KnowledgeBase:
         if limit < 1:
             raise InputError(f"limit is {limit}; give 1 or more")
         where = Filter(documents, after, before)
-        return self._retrieve(_checked(query), limit, where, Stopwatch(), by=by, context=context)
+        return self._retrieve(checked(query), limit, where, Stopwatch(), by=by, context=context)
 
     def ask(
         self,
@@ -197,19 +196,19 @@ class KnowledgeBase:
         """
         if passages < 1:
             raise InputError(f"passages is {passages}; give 1 or more")
-        question, watch = _checked(question), Stopwatch()
+        question, watch = checked(question), Stopwatch()
         tell = on_stage or (lambda _: None)
         with watch.time("total"):
             tell("searching")
             where = Filter(documents, after, before)
             asked = marked(question)
             hits = self._retrieve(asked, passages, where, watch, context=context)
-            spelt = marked(_spelt(asked, hits))
-            if spelt != asked:  # "MV" finds little, "music video" finds what it stands for
-                hits = self._retrieve(spelt, passages, where, watch, context=context)
+            corrected = marked(spelt(asked, hits))
+            if corrected != asked:  # "MV" finds little, "music video" finds what it stands for
+                hits = self._retrieve(corrected, passages, where, watch, context=context)
             tell("reading")
             answer = answer_from(
-                spelt, hits, self._readers, min_confidence=min_confidence, stopwatch=watch
+                corrected, hits, self._readers, min_confidence=min_confidence, stopwatch=watch
             )
         return replace(answer, question=question, timings=dict(watch.milliseconds))
 
@@ -275,23 +274,3 @@ class KnowledgeBase:
     ) -> list[Hit]:
         index, embedder = self._index, self._embedder
         return retrieve(query, index, embedder, limit=limit, where=where, stopwatch=watch, **how)
-
-
-def _spelt(question: str, hits: Sequence[Hit]) -> str:
-    """Correct typing errors and spell out abbreviations, by the words of what was found."""
-    texts = [f"{hit.document.title}\n{hit.passage.text}" for hit in hits]
-    typed = respell(question, texts, is_common_word)
-    return spell_out(typed, [hit.passage.text for hit in hits], is_common_word)
-
-
-def _checked(question: str) -> str:
-    """Trim a question; refuse an empty one and one too long to be read."""
-    question = question.encode("utf-8", "replace").decode("utf-8").strip()  # lone surrogates
-    if not question:
-        raise QuestionError("the question is empty; ask in a few words")
-    if len(question) > LONGEST_QUESTION:
-        raise QuestionError(
-            f"the question has {len(question):,} characters, the limit is {LONGEST_QUESTION:,}; "
-            "shorten it, and add long material as a document instead: rag sync FOLDER"
-        )
-    return question

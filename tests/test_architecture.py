@@ -29,7 +29,7 @@ LEVELS = (
         "reader",
         "ranking",
     ),
-    ("outliers",),
+    ("outliers", "queries"),
     ("token_ranks", "embedding_export", "static_embedding", "documents", "chunking"),
     ("embedding", "index"),
     (

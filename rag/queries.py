@@ -1,0 +1,31 @@
+"""A query before it is searched for: checked, and spelt as the documents spell it."""
+
+from collections.abc import Sequence
+
+from rag.abbreviations import spell_out
+from rag.errors import QuestionError
+from rag.spelling import respell
+from rag.tokens import is_common_word
+from rag.types import Hit
+
+LONGEST_QUESTION = 4000  # characters; a standard collection asks in up to 2,023
+
+
+def checked(question: str) -> str:
+    """Trim a question; refuse an empty one and one too long to be read."""
+    question = question.encode("utf-8", "replace").decode("utf-8").strip()  # lone surrogates
+    if not question:
+        raise QuestionError("the question is empty; ask in a few words")
+    if len(question) > LONGEST_QUESTION:
+        raise QuestionError(
+            f"the question has {len(question):,} characters, the limit is {LONGEST_QUESTION:,}; "
+            "shorten it, and add long material as a document instead: rag sync FOLDER"
+        )
+    return question
+
+
+def spelt(question: str, hits: Sequence[Hit]) -> str:
+    """Correct typing errors and spell out abbreviations, by the words of what was found."""
+    texts = [f"{hit.document.title}\n{hit.passage.text}" for hit in hits]
+    typed = respell(question, texts, is_common_word)
+    return spell_out(typed, [hit.passage.text for hit in hits], is_common_word)
