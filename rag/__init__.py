@@ -9,6 +9,7 @@
 Importing this loads no model and none of the heavy libraries.
 """
 
+from rag.contents import IndexContents
 from rag.conversation import Conversation, Exchange, Resolution
 from rag.errors import (
     DocumentError,
@@ -37,6 +38,7 @@ __all__ = [
     "Exchange",
     "Hit",
     "IndexBusy",
+    "IndexContents",
     "IndexDamaged",
     "IndexMismatch",
     "IndexMissing",

@@ -14,6 +14,7 @@ from typing import Any, Literal, Self
 
 from rag.answering import MIN_CONFIDENCE, Readers, answer_from
 from rag.chunking import Chunker
+from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
 from rag.embedding import Embedder, load_embedder
 from rag.errors import IndexMissing, InputError
@@ -238,8 +239,17 @@ class KnowledgeBase:
         )
         return Conversation(ask, self._resolver, history)
 
+    @property
+    def folder(self) -> Path:
+        """Give the folder of the index."""
+        return self._index.folder
+
+    def contents(self) -> IndexContents:
+        """Count what the index holds, quickly."""
+        return count(self._index)
+
     def status(self) -> IndexStatus:
-        """Describe what the index holds."""
+        """Describe what the index holds, and compare it with the folder of the last sync."""
         return describe(self._index, embedder=self._embedder.name, chunker=self._chunker)
 
     @property

@@ -45,7 +45,7 @@ LEVELS = (
     ("sync_run",),
     ("refining",),
     ("syncing", "watching"),
-    ("status",),
+    ("status", "contents"),
     ("knowledge_base",),
     ("evaluation",),
     ("cli", "training"),

@@ -164,7 +164,7 @@ def test_verdicts_are_stored_and_exported(page, kb: KnowledgeBase) -> None:
     last = json.loads(lines[-1])
     assert (last["question"], last["verdict"]) == (QUESTION, "like")
     assert last["citations"][0]["quote"]
-    assert (kb.status().folder / "feedback.jsonl").is_file()
+    assert (kb.folder / "feedback.jsonl").is_file()
 
 
 def test_a_conversation_is_kept_exported_and_taken_up_again(page, watch: Watch) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fake_embedder import FakeEmbedder
 
-from rag import KnowledgeBase
+from rag import IndexContents, KnowledgeBase
 from rag.errors import (
     IndexDamaged,
     IndexMismatch,
@@ -217,6 +217,19 @@ def test_the_status_counts_what_is_there(
     assert status.bytes == sum(
         file.stat().st_size for file in (tmp_path / "index").rglob("*") if file.is_file()
     )
+
+
+def test_the_contents_are_those_of_the_status_and_the_source_folder_is_not_looked_at(
+    fake_kb: KnowledgeBase, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "broken.txt").write_bytes(b"\x00\x00")
+    fake_kb.sync(folder)
+    status = fake_kb.status()
+    assert list(status.skipped) == ["broken.txt"]
+    for compared in ("rag.status.stale", "rag.index.copies.near_duplicates"):
+        monkeypatch.setattr(compared, lambda *_: pytest.fail("it takes too long"))
+    assert fake_kb.contents() == IndexContents(3, 3, 0, status.skipped)
+    assert fake_kb.folder == status.folder == tmp_path / "index"
 
 
 def test_leaving_the_context_closes_the_files_and_what_was_synced_stays(

@@ -15,6 +15,7 @@ PUBLIC = [
     "Exchange",
     "Hit",
     "IndexBusy",
+    "IndexContents",
     "IndexDamaged",
     "IndexMismatch",
     "IndexMissing",

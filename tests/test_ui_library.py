@@ -6,16 +6,20 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import gradio as gr
 import pytest
 from fake_embedder import QuickFakeEmbedder
 from ui_server import answer, citation, document
 
 from rag import InputError, KnowledgeBase
+from ui.chat import Turn, answered
 from ui.feedback import judge, read_feedback
 from ui.followups import candidates
 from ui.library import Library
 from ui.options import STRICTNESS, Options, read_options
 from ui.records import to_record
+from ui.shell import Frame
+from ui.talking import Talk
 
 
 @pytest.fixture
@@ -111,6 +115,21 @@ def test_verdicts_are_kept_as_json_lines(tmp_path: Path) -> None:
         "question", "asked", "answer", "status", "verdict", "citations", "time",
     }  # fmt: skip
     assert lines[0]["citations"][0]["quote"] == "Monday"
+
+
+def test_no_view_waits_for_a_look_at_the_whole_source_folder(
+    fake_kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(KnowledgeBase, "status", lambda _: pytest.fail("it takes too long"))
+    said = answer(citation(document("Out on Monday."), "Monday"), question="when?")
+    turn = answered(Turn(1, "when?"), said, to_record("when?", said))
+    liked = gr.EventData(gr.HTML(), {"turn": 1, "verdict": "like"})
+    talk = Talk(fake_kb)
+    assert "No documents yet" in talk.greet(None)[2]
+    assert "No documents yet" in talk.clear()[2]
+    assert talk.judge((turn,), liked)[0][0].verdict == "like"
+    assert "when?" in Frame(fake_kb).export_feedback()
+    assert "No documents yet" in Library(fake_kb).library()
 
 
 def test_follow_ups_are_made_from_the_cited_passage() -> None:

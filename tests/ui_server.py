@@ -8,7 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rag import Answer, Citation, Conversation, Document, Hit, InputError, Passage, Span, Statement
+from rag import (
+    Answer,
+    Citation,
+    Conversation,
+    Document,
+    Hit,
+    IndexContents,
+    InputError,
+    Passage,
+    Span,
+    Statement,
+)
 from rag.conversation import Resolver
 from rag.conversation.rules import RuleMarker
 
@@ -89,9 +100,8 @@ class StubBase:
     def chat(self, *, history: Any = (), **options: Any) -> Conversation:
         return Conversation(self.ask, Resolver(RuleMarker()), history)
 
-    def status(self) -> Any:
-        facts = {"documents": 2, "passages": 14, "folder": self.folder, "skipped": {}}
-        return type("Status", (), facts)()
+    def contents(self) -> IndexContents:
+        return IndexContents(documents=2, passages=14, provisional=0, skipped={})
 
     @property
     def documents(self) -> list[Document]:

@@ -27,9 +27,9 @@ class Library:
     def library(self, _: Any = None) -> str:
         """List the documents."""
         documents = sorted(self.kb.documents, key=lambda d: (d.title.casefold(), d.id))
-        status = self.kb.status()
+        held = self.kb.contents()
         return list_html(
-            documents, self.kb.passage_counts(), status.skipped, waiting=status.provisional
+            documents, self.kb.passage_counts(), held.skipped, waiting=held.provisional
         )
 
     def add_upload(self, given: dict[str, Any]) -> dict[str, Any]:

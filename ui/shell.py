@@ -35,7 +35,7 @@ class Frame:
 
     def export_feedback(self, _: Any = None) -> str:
         """Give the verdicts as JSON lines."""
-        return read_feedback(self.kb.status().folder)
+        return read_feedback(self.kb.folder)
 
 
 def shell(kb: KnowledgeBase) -> gr.HTML:

@@ -38,8 +38,8 @@ class Talk:
 
     def welcome(self) -> str:
         """Greet with what is indexed now."""
-        status = self.kb.status()
-        return welcome_html(status.documents, status.passages, self.examples(status.documents))
+        held = self.kb.contents()
+        return welcome_html(held.documents, held.passages, self.examples(held.documents))
 
     def examples(self, documents: int) -> list[str]:
         """Give questions to begin with, where the collection is small enough to look through."""
@@ -99,7 +99,7 @@ class Talk:
         number, verdict = int(event.turn), str(event.verdict)
         if verdict not in VERDICTS or not 0 < number <= len(turns) or not turns[number - 1].record:
             return (gr.skip(), gr.skip())
-        judge(self.kb.status().folder, dict(turns[number - 1].record), verdict)
+        judge(self.kb.folder, dict(turns[number - 1].record), verdict)
         turns = (*turns[: number - 1], judged(turns[number - 1], verdict), *turns[number:])
         return (turns, self.shown(turns)[0])
 

@@ -1,0 +1,27 @@
+"""What an index holds, in numbers that cost little; `rag.status` compares and measures besides."""
+
+from dataclasses import dataclass
+
+from rag.index import Index, provisional
+
+
+@dataclass(frozen=True, slots=True)
+class IndexContents:
+    """How much an index holds, without a look at the folder that it mirrors."""
+
+    documents: int
+    passages: int
+    provisional: int  # passages with the vectors of a quick start, still to be embedded
+    skipped: dict[str, str]  # files the last sync could not use -> reason
+
+
+def count(index: Index) -> IndexContents:
+    """Count what is stored."""
+    store = index.store
+    with store.snapshot():
+        return IndexContents(
+            documents=store.count_documents(),
+            passages=store.count_passages(),
+            provisional=provisional.count_passages(store),
+            skipped=store.skipped(),
+        )
