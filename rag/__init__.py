@@ -27,7 +27,16 @@ from rag.errors import (
 from rag.knowledge_base import KnowledgeBase
 from rag.status import IndexStatus
 from rag.sync_report import Progress, SyncReport
-from rag.types import Answer, Citation, Document, Hit, Passage, Span, Statement
+from rag.types import (
+    Answer,
+    Citation,
+    Document,
+    Hit,
+    ListedDocument,
+    Passage,
+    Span,
+    Statement,
+)
 
 __all__ = [
     "Answer",
@@ -46,6 +55,7 @@ __all__ = [
     "IndexStatus",
     "InputError",
     "KnowledgeBase",
+    "ListedDocument",
     "ModelError",
     "Passage",
     "Progress",

@@ -20,7 +20,7 @@ from rag.embedding import Embedder, load_embedder
 from rag.errors import IndexMissing, InputError
 from rag.index import Index
 from rag.index.index import TRUTH
-from rag.index.listing import StoredDocuments
+from rag.index.listing import StoredDocuments, list_documents
 from rag.models import PACKAGED_NAME
 from rag.queries import checked, spelt
 from rag.reading import SpanReader
@@ -34,7 +34,7 @@ from rag.sync_plan import plan
 from rag.sync_report import OnProgress, SyncReport
 from rag.syncing import Synchroniser
 from rag.tokens import DEFAULT_ENCODING, load_encoding
-from rag.types import Answer, Document, Hit
+from rag.types import Answer, Document, Hit, ListedDocument
 
 READ_PASSAGES = 12  # read for an answer; chosen on the seeds, where 8 missed one of two sources
 StrPath = str | Path
@@ -149,9 +149,13 @@ class KnowledgeBase:
             raise InputError(f"no document {document_id!r} in the index; see: rag status")
         return found
 
-    def passage_counts(self) -> dict[str, int]:
-        """Count the passages of each document, by id."""
-        return self._index.store.passage_counts()
+    def list_documents(
+        self, containing: str = "", limit: int | None = None
+    ) -> list[ListedDocument]:
+        """List documents by title, without their texts: those with `containing` in title or id."""
+        if limit is not None and limit < 1:
+            raise InputError(f"limit is {limit}; give 1 or more")
+        return list_documents(self._index.store, containing, limit)
 
     def search(
         self,

@@ -61,6 +61,16 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedDocument:
+    """What a list shows of a document, which need not be read for it."""
+
+    id: str
+    title: str
+    published: date | None
+    passages: int  # how many
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of whole sentences of one document: what is embedded, ranked and read.
 

@@ -143,6 +143,27 @@ def test_a_file_is_added_asked_about_chosen_and_removed(page, tmp_path: Path) ->
     assert page.locator(".scope").is_hidden()
 
 
+def test_a_document_that_is_not_listed_is_found_by_its_name(
+    page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.library.MOST_LISTED", 1)
+    page.get_by_role("button", name="Documents").click()
+    row = page.locator(".rows tbody tr")
+    page.get_by_text("The first 1 are shown").wait_for()
+    assert row.count() == 1
+    shown = row.get_attribute("data-id")
+    other = next(path.name for path in SEEDS.iterdir() if path.name != shown)
+    row.get_by_role("checkbox").check()
+    page.get_by_label("Find a document").fill(other.upper())
+    page.locator(f'tr[data-id="{other}"]').wait_for()
+    assert row.count() == 1
+    page.get_by_label("Find a document").fill("nowhere")
+    page.get_by_text("No document has this").wait_for()
+    page.get_by_label("Find a document").fill("")
+    page.locator(f'tr[data-id="{shown}"]').wait_for()
+    assert row.get_by_role("checkbox").is_checked()
+
+
 def test_a_file_that_cannot_be_read_is_refused_in_words(page, tmp_path: Path) -> None:
     path = tmp_path / "photo.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00")

@@ -203,6 +203,15 @@ def test_a_document_can_be_read_by_its_id(fake_kb: KnowledgeBase, folder: Path) 
         fake_kb.document("none")
 
 
+def test_documents_are_listed_without_their_texts(fake_kb: KnowledgeBase, folder: Path) -> None:
+    fake_kb.sync(folder)
+    assert [one.id for one in fake_kb.list_documents()] == [one.id for one in fake_kb.documents]
+    assert [one.id for one in fake_kb.list_documents("APPLES")] == ["apples.txt"]
+    assert len(fake_kb.list_documents(limit=2)) == 2
+    with pytest.raises(InputError, match="limit is 0; give 1 or more"):
+        fake_kb.list_documents(limit=0)
+
+
 def test_the_status_counts_what_is_there(
     fake_kb: KnowledgeBase, folder: Path, tmp_path: Path
 ) -> None:

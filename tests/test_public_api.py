@@ -23,6 +23,7 @@ PUBLIC = [
     "IndexStatus",
     "InputError",
     "KnowledgeBase",
+    "ListedDocument",
     "ModelError",
     "Passage",
     "Progress",

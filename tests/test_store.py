@@ -15,8 +15,10 @@ import pytest
 from stored_texts import document, put
 
 from rag.errors import IndexDamaged, IndexMismatch, StorageError
+from rag.index.listing import list_documents
 from rag.index.store import Store
 from rag.index.writing import FileState
+from rag.types import ListedDocument
 
 A = document("a.txt", "first line\nsecond line", title="A", published=date(2024, 1, 31))
 B = document("b.txt", "a line of b", title="B")
@@ -352,8 +354,42 @@ def test_a_second_store_on_the_file_sees_each_commit_at_once(store: Store, path:
     assert (other.revision, [found.id for found in other.documents()]) == (3, ["b.txt"])
 
 
-def test_passages_are_counted_by_document(store: Store) -> None:
+def test_documents_are_listed_by_title_with_their_dates_and_numbers_of_passages(
+    store: Store,
+) -> None:
     with store.commit() as writing:
-        put(writing, document("b.txt", "one\ntwo\nthree"))
-        put(writing, document("a.txt", "one"))
-    assert store.passage_counts() == {"a.txt": 1, "b.txt": 3}
+        put(writing, document("z.txt", "one\ntwo\nthree", title="Über a"))
+        put(writing, document("a.txt", "one", title="a", published=date(2024, 1, 31)))
+    assert list_documents(store) == [
+        ListedDocument("a.txt", "a", date(2024, 1, 31), 1),
+        ListedDocument("b.txt", "B", None, 1),
+        ListedDocument("z.txt", "Über a", None, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("containing", "limit", "found"),
+    [
+        ("", 1, ["a.txt"]),
+        ("", 0, []),
+        ("ÜBER", None, ["z.txt"]),
+        ("b", None, ["b.txt", "z.txt"]),
+        ("b", 1, ["b.txt"]),
+        ("TXT", None, ["a.txt", "b.txt", "z.txt"]),
+        ("%", None, []),
+        ("line", None, []),  # stands in the texts alone
+    ],
+)
+def test_documents_are_found_by_title_or_id(
+    store: Store, containing: str, limit: int | None, found: list[str]
+) -> None:
+    with store.commit() as writing:
+        put(writing, document("z.txt", "one", title="Über"))
+    assert [one.id for one in list_documents(store, containing, limit)] == found
+
+
+def test_a_damaged_date_is_refused_in_the_list_too(store: Store, path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE document SET published = 'soon' WHERE id = 'a.txt'")
+    with pytest.raises(IndexDamaged, match="the date of document"):
+        list_documents(store)

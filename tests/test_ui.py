@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import pytest
 from ui_server import HOSTILE, answer, citation, document, hit
 
-from rag import Span, Statement
+from rag import IndexContents, ListedDocument, Span, Statement
 from ui.chat import Turn, answered, chat_html, failed, plain_text, reply_html, stopped, welcome_html
 from ui.document_view import document_html, missing_html, permalink
 from ui.evidence import excerpt_html, panel_html, section_html
@@ -85,7 +85,8 @@ def test_hostile_text_in_any_place_is_shown_as_text(text: str) -> None:
     view = assert_harmless(document_html(source, Span(11, 11 + len(text))))
     assert view.marked == [text]
     assert view.text.count(source.text) == 1
-    listed = assert_harmless(list_html([source], {source.id: 3}, {"b": text}))
+    named = ListedDocument(source.id, source.title, source.published, 3)
+    listed = assert_harmless(list_html([named], IndexContents(1, 3, 0, {"b": text})))
     assert listed.values("data-remove") == [text]
 
 

@@ -2,6 +2,7 @@
 
 import inspect
 import json
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -45,6 +46,29 @@ def test_an_upload_is_added_under_its_name_listed_and_removed(
     assert '<td class="size">1</td>' in library.library()
     assert library.remove_document({"id": "light.txt"}) == {"ok": True, "message": "Removed."}
     assert "No documents yet" in library.library()
+
+
+def test_documents_past_the_most_listed_are_found_by_title_or_name(
+    fake_kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.library.MOST_LISTED", 2)
+    monkeypatch.setattr(KnowledgeBase, "documents", property(lambda _: pytest.fail("texts")))
+    for name in ("ferry", "harbour", "lighthouse"):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"The {name} is old.", encoding="utf-8")
+        fake_kb.add(path)
+    library = Library(fake_kb)
+    assert rows(library.library({})) == ["ferry.txt", "harbour.txt"]
+    assert "The first 2 are shown" in library.library({})
+    assert rows(library.library({"containing": " LIGHT "})) == ["lighthouse.txt"]
+    assert "are shown" not in library.library({"containing": "light"})
+    assert "No document has this" in library.library({"containing": "<moon>"})
+    assert "<moon>" not in library.library({"containing": "<moon>"})
+
+
+def rows(shown: str) -> list[str]:
+    """Give the ids of the documents in a list."""
+    return re.findall(r'<tr data-id="([^"]+)"', shown)
 
 
 @pytest.mark.parametrize("name", ["photo.png", "../../etc/passwd", ""])

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rag import Document, InputError, KnowledgeBase, RagError
+from rag import IndexContents, InputError, KnowledgeBase, ListedDocument, RagError
 from ui.markup import date_html, escape, shorten
 
-MOST_LISTED = 1000  # rows; a larger collection is searched, not scrolled
+MOST_LISTED = 1000  # rows; others are found by name
 LARGEST_UPLOAD = "50mb"
 MOST_AT_ONCE = 50  # files dropped at a time
 
@@ -24,13 +24,11 @@ class Library:
 
     kb: KnowledgeBase
 
-    def library(self, _: Any = None) -> str:
-        """List the documents."""
-        documents = sorted(self.kb.documents, key=lambda d: (d.title.casefold(), d.id))
-        held = self.kb.contents()
-        return list_html(
-            documents, self.kb.passage_counts(), held.skipped, waiting=held.provisional
-        )
+    def library(self, given: Mapping[str, Any] | None = None) -> str:
+        """List the documents, or those whose title or id contains what is given."""
+        containing = str((given or {}).get("containing", "")).strip()
+        documents = self.kb.list_documents(containing, limit=MOST_LISTED + 1)
+        return list_html(documents, self.kb.contents())
 
     def add_upload(self, given: dict[str, Any]) -> dict[str, Any]:
         """Add an uploaded file under its own name; say in words what happened."""
@@ -61,33 +59,33 @@ class Library:
         return {"ok": True, "message": "Removed."}
 
 
-def list_html(
-    documents: Sequence[Document],
-    passages: Mapping[str, int],
-    skipped: Mapping[str, str],
-    *,
-    waiting: int = 0,
-) -> str:
+def list_html(documents: Sequence[ListedDocument], held: IndexContents) -> str:
     """Show the documents as a table with a box to choose each, and the files that failed.
 
-    `waiting` passages of a quick start are still to be embedded.
+    One more than `MOST_LISTED` stands for all that are left out.
     """
-    if not documents and not skipped:
+    if not held.documents and not held.skipped:
         return '<p class="none">No documents yet. Drop files above to add them.</p>'
-    listed = documents[:MOST_LISTED]
-    rows = "".join(_row(document, passages.get(document.id, 0)) for document in listed)
-    more = len(documents) - MOST_LISTED
-    rest = f'<p class="muted">and {more:,} more</p>' if more > 0 else ""
-    failed = "".join(
-        f'<li><span class="state bad">not read</span> {escape(reason)}</li>'
-        for reason in skipped.values()
-    )
-    return (
-        _waiting(waiting, sum(passages.values()))
-        + '<table><thead><tr><th scope="col"><span class="sr-only">Answer from</span></th>'
+    rows = "".join(_row(document) for document in documents[:MOST_LISTED])
+    table = (
+        '<table><thead><tr><th scope="col"><span class="sr-only">Answer from</span></th>'
         '<th scope="col">Document</th><th scope="col">Date</th><th scope="col">Passages</th>'
         '<th scope="col">State</th><th scope="col"><span class="sr-only">Actions</span></th></tr>'
-        f"</thead><tbody>{rows}</tbody></table>{rest}"
+        f"</thead><tbody>{rows}</tbody></table>"
+    )
+    if len(documents) > MOST_LISTED:
+        table += (
+            f'<p class="muted">The first {MOST_LISTED:,} are shown; '
+            "find others by their name or title above.</p>"
+        )
+    none = '<p class="none">No document has this in its name or title.</p>'
+    failed = "".join(
+        f'<li><span class="state bad">not read</span> {escape(reason)}</li>'
+        for reason in held.skipped.values()
+    )
+    return (
+        _waiting(held.provisional, held.passages)
+        + (table if documents else none if held.documents else "")
         + (
             f'<h3>Files that could not be used</h3><ul class="failed">{failed}</ul>'
             if failed
@@ -105,7 +103,7 @@ def _waiting(passages: int, of: int) -> str:
     )
 
 
-def _row(document: Document, passages: int) -> str:
+def _row(document: ListedDocument) -> str:
     name, title = escape(document.id), escape(shorten(document.title, 110))
     return (
         f'<tr data-id="{name}"><td><input type="checkbox" class="choose" value="{name}" '
@@ -113,7 +111,7 @@ def _row(document: Document, passages: int) -> str:
         f'<td class="name"><button type="button" class="link" data-open="{name}" dir="auto">{title}'
         f'</button><span class="muted">{name}</span></td>'
         f'<td class="day">{date_html(document.published) or "unknown"}</td>'
-        f'<td class="size">{passages:,}</td><td><span class="state">ready</span></td>'
+        f'<td class="size">{document.passages:,}</td><td><span class="state">ready</span></td>'
         f'<td class="act"><details><summary>Remove</summary><p>Remove it from the index?</p>'
         f'<button type="button" class="danger" data-remove="{name}">Yes, remove</button>'
         '<button type="button" class="quiet" data-keep>Keep</button></details></td></tr>'

@@ -1,10 +1,13 @@
-"""The documents of an index as a sequence that holds none of them in memory."""
+"""The documents of an index as a sequence that holds none of them in memory, and as a list."""
 
+import json
+import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import overload
 
 from rag.index.store import Store
-from rag.types import Document
+from rag.types import Document, ListedDocument
 
 
 class StoredDocuments(Sequence[Document]):
@@ -30,3 +33,36 @@ class StoredDocuments(Sequence[Document]):
         if found is None:
             raise IndexError(f"there are {len(self)} documents, no number {position}")
         return found
+
+
+def list_documents(
+    store: Store, containing: str = "", limit: int | None = None
+) -> list[ListedDocument]:
+    """List documents by title: those with `containing` in title or id, in any case of letters.
+
+    No text is read, hence no checksum compared.
+    """
+    wanted = containing.casefold()
+    with store.snapshot():
+        named = store.connections.query("SELECT title, id, key FROM document")
+        found = sorted(
+            (row["title"].casefold(), row["id"], row["key"])
+            for row in named
+            if wanted in row["title"].casefold() or wanted in row["id"].casefold()
+        )
+        keys = [key for _, _, key in found[:limit]]
+        rows = store.connections.query(
+            "SELECT key, id, title, published, (SELECT count(*) FROM passage WHERE document = "
+            "document.key) AS passages FROM document WHERE key IN (SELECT value FROM json_each(?))",
+            json.dumps(keys),
+        )
+        listed = {row["key"]: _listed(row) for row in rows}
+        return [listed[key] for key in keys]
+
+
+def _listed(row: sqlite3.Row) -> ListedDocument:
+    try:
+        published = date.fromisoformat(row["published"]) if row["published"] else None
+    except ValueError as error:
+        raise sqlite3.DatabaseError(f"the date of document {row['id']!r} is unreadable") from error
+    return ListedDocument(row["id"], row["title"], published, row["passages"])

@@ -98,15 +98,6 @@ class Store:
         """Count the passages."""
         return int(self._query("SELECT count(*) FROM passage")[0][0])
 
-    def passage_counts(self) -> dict[str, int]:
-        """Count the passages of each document, by id."""
-        counted = "SELECT document, count(*) AS passages FROM passage GROUP BY document"
-        rows = self._query(
-            "SELECT id, coalesce(passages, 0) FROM document "
-            f"LEFT JOIN ({counted}) AS counted ON counted.document = document.key ORDER BY id"
-        )
-        return dict(map(tuple, rows))
-
     def documents(self) -> Iterator[Document]:
         """Read every document, by id, a few at a time."""
         last = ""

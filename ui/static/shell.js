@@ -18,17 +18,19 @@ const show = async (view) => {
 
 // ---- the list of documents
 const chosen = new Set(JSON.parse(sessionStorage.getItem("rag.chosen") || "[]"));
-let listed = null;
+const wanted = find("[data-find]");
+let listed = null, lists = 0;
 const list = async () => {
-  const html = await server.library({});
+  const number = ++lists;
+  const html = await server.library({ containing: wanted.value });
+  if (number !== lists) return; // another was asked for meanwhile
   if (html !== listed) rows.innerHTML = listed = html; // else what is open in it stays open
   for (const box of rows.querySelectorAll(".choose")) box.checked = chosen.has(box.value);
-  narrow();
 };
+let typing = 0;
 const narrow = () => {
-  const wanted = find("[data-find]").value.trim().toLowerCase();
-  for (const row of rows.querySelectorAll("tbody tr"))
-    row.hidden = !row.querySelector(".name").textContent.toLowerCase().includes(wanted);
+  clearTimeout(typing);
+  typing = setTimeout(list, 200); // milliseconds: not at every letter
 };
 
 const add = async (files) => {
@@ -228,7 +230,7 @@ rows.addEventListener("change", (event) => {
 });
 form.addEventListener("change", settle);
 form.addEventListener("submit", (event) => event.preventDefault());
-find("[data-find]").addEventListener("input", narrow);
+wanted.addEventListener("input", narrow);
 find("[data-files]").addEventListener("change", (event) => {
   add([...event.target.files]);
   event.target.value = "";
