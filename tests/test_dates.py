@@ -82,3 +82,21 @@ def test_dates_agree_when_nothing_that_both_say_differs(
     assert first is not None
     assert second is not None
     assert agree(first, second) is expected
+
+
+@pytest.mark.parametrize("published", [date.min, date.max])
+@pytest.mark.parametrize(
+    "text",
+    ["January 24", "Friday, December 31", "yesterday", "tomorrow", "last Friday", "next Monday"],
+)
+def test_a_date_is_completed_at_the_ends_of_the_calendar_too(text: str, published: date) -> None:
+    found = find_date(text)
+    assert found is not None
+    whole = complete(found, published)
+    assert whole == found or whole.year in (1, 2, 9998, 9999)
+
+
+def test_a_day_beyond_the_calendar_stays_unsaid() -> None:
+    tomorrow, yesterday = PartialDate(offset=1), PartialDate(offset=-1)
+    assert complete(tomorrow, date.max) == tomorrow
+    assert complete(yesterday, date.max) == PartialDate(9999, 12, 30)

@@ -57,6 +57,13 @@ def test_dates_are_read_when_certain_and_else_not(value: object, expected: date 
 
 
 @pytest.mark.parametrize(
+    "value", ["0001-01-01", "0001-01-01T00:00:00Z", "9999-12-31", date.min, datetime.max]
+)
+def test_a_date_that_only_holds_a_place_is_none(value: object) -> None:
+    assert parse_date(value) is None
+
+
+@pytest.mark.parametrize(
     ("text", "published", "rest"),
     [
         (" date 2024-01-29 In a scene.", date(2024, 1, 29), " In a scene."),

@@ -8,7 +8,7 @@ documents.
 import calendar
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from rag.months import MONTH, month_number
 
@@ -80,15 +80,19 @@ def complete(found: PartialDate, published: date) -> PartialDate:
 
     A day and month without a year are the ones nearest to the publication, of those that fall on
     the weekday where one is said; a weekday alone is the one in the week up to the publication,
-    "next" the one after it.
+    "next" the one after it. A day before the year 1 or after 9999 stays unsaid too.
     """
-    if found.offset is not None:
-        return _of(published + timedelta(days=found.offset))
-    if found.month is None and found.weekday is not None:
-        day = _of(_weekday(found.weekday, found.which, published))
-        return replace(day, some_week=found.which is None)
+    try:
+        if found.offset is not None:
+            return _of(published + timedelta(days=found.offset))
+        if found.month is None and found.weekday is not None:
+            day = _of(_weekday(found.weekday, found.which, published))
+            return replace(day, some_week=found.which is None)
+    except OverflowError:
+        return found
     if found.year is None and found.month is not None:
-        days = {published.year + step: _middle(published.year + step, found) for step in (0, -1, 1)}
+        years = (published.year + step for step in (0, -1, 1))
+        days = {year: _middle(year, found) for year in years if MINYEAR <= year <= MAXYEAR}
         year = min(
             days,
             key=lambda year: (

@@ -21,10 +21,19 @@ _FORMS = tuple(
         rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{MONTH},?\s+(?P<year>\d{{4}})",
     )
 )
+_YEARS = range(1000, 3000)  # of real documents; programs write year 1 or 9999 for "no date"
 
 
 def parse_date(value: object) -> date | None:
-    """Return the day that `value` names: a date, a time, or a text; None when it names none."""
+    """Return the day that `value` names: a date, a time, or a text; None when it names none.
+
+    A day that only holds a place, such as 0001-01-01 or 9999-12-31, is none.
+    """
+    day = _named_day(value)
+    return day if day and day.year in _YEARS else None
+
+
+def _named_day(value: object) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
