@@ -100,3 +100,16 @@ def test_a_day_beyond_the_calendar_stays_unsaid() -> None:
     tomorrow, yesterday = PartialDate(offset=1), PartialDate(offset=-1)
     assert complete(tomorrow, date.max) == tomorrow
     assert complete(yesterday, date.max) == PartialDate(9999, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [
+        (date(2024, 3, 1), "February 29, 2024"),
+        (date(2025, 3, 1), "February 29, 2024"),
+        (date(2023, 6, 1), "February 29, 2024"),
+        (date(2026, 3, 1), "February 29"),
+    ],
+)
+def test_a_leap_day_is_only_placed_in_a_year_that_has_one(published: date, expected: str) -> None:
+    assert str(complete(PartialDate(month=2, day=29), published)) == expected

@@ -8,7 +8,7 @@ documents.
 import calendar
 import re
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 
 from rag.months import MONTH, month_number
 
@@ -80,7 +80,8 @@ def complete(found: PartialDate, published: date) -> PartialDate:
 
     A day and month without a year are the ones nearest to the publication, of those that fall on
     the weekday where one is said; a weekday alone is the one in the week up to the publication,
-    "next" the one after it. A day before the year 1 or after 9999 stays unsaid too.
+    "next" the one after it. A day outside the years 1 to 9999 stays unsaid, and so does the year
+    of a February 29 when no year next to the publication has one.
     """
     try:
         if found.offset is not None:
@@ -91,14 +92,18 @@ def complete(found: PartialDate, published: date) -> PartialDate:
     except OverflowError:
         return found
     if found.year is None and found.month is not None:
-        years = (published.year + step for step in (0, -1, 1))
-        days = {year: _middle(year, found) for year in years if MINYEAR <= year <= MAXYEAR}
+        days = {
+            year: middle
+            for year in (published.year + step for step in (0, -1, 1))
+            if (middle := _middle(year, found)) is not None
+        }
         year = min(
             days,
             key=lambda year: (
                 found.weekday not in (None, days[year].weekday()),
                 abs(days[year] - published),
             ),
+            default=None,
         )
         return replace(found, year=year)
     return found
@@ -159,12 +164,9 @@ def _weekday(weekday: int, which: str | None, published: date) -> date:
     return published - timedelta(days=back)
 
 
-def _middle(year: int, found: PartialDate) -> date:
-    """Place a date of which the day may be unsaid in a year; February 29 may not exist there."""
-    month = found.month or 1
-    for day in (found.day or 15, 28):
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")
+def _middle(year: int, found: PartialDate) -> date | None:
+    """Place a date of which the day may be unsaid in a year; None where it does not exist."""
+    try:
+        return date(year, found.month or 1, found.day or 15)
+    except ValueError:
+        return None
