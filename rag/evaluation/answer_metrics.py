@@ -84,9 +84,20 @@ def contains(text: str, golds: Sequence[str]) -> bool:
     return any(f" {words} " in padded for words in map(_plain, golds) if words)
 
 
+def _holds(text: str, gold: str) -> bool:
+    """Say whether a text has a gold answer between its words, and no number goes on beside it."""
+    text, gold = (_typed(part).casefold().strip() for part in (text, gold))
+    whole = rf"(?<!\w)(?<!\d[-.,:/]){re.escape(gold)}(?!\w)(?![-.,:/]\d)"
+    return bool(gold) and re.search(whole, text) is not None
+
+
 def _plain(text: str) -> str:
     """Normalise with typographic quotes and dashes as their ASCII likes."""
-    return normalised(text.translate(_TYPOGRAPHIC))
+    return normalised(_typed(text))
+
+
+def _typed(text: str) -> str:
+    return text.translate(_TYPOGRAPHIC)
 
 
 def _f1(answer: Sequence[str], gold: Sequence[str]) -> float:
