@@ -94,6 +94,22 @@ def test_two_dates_with_equal_support_conflict_and_the_newest_comes_first() -> N
     )
 
 
+def test_two_times_that_differ_in_their_minutes_are_two_answers() -> None:
+    early = hit("early.txt", "The last ferry leaves at 7:30 pm.", date(2024, 1, 1))
+    late = hit("late.txt", "From the pier, the last boat leaves at 7:45 pm.", date(2024, 2, 1))
+    answer = ask(candidate(early, "7:30 pm", 0.5), candidate(late, "7:45 pm", 0.4))
+    assert answer.status == "conflicting"
+    assert [s.text for s in answer.statements] == ["7:45 pm", "7:30 pm"]
+    assert [s.citations for s in answer.statements] == [(1,), (2,)]
+
+
+def test_two_dates_that_share_no_part_do_not_conflict() -> None:
+    month = hit("month.txt", "The film came out in May.")
+    year = hit("year.txt", "It was released in 2024, we hear.")
+    answer = ask(candidate(month, "in May", 0.5), candidate(year, "2024", 0.4))
+    assert answer.status == "answered"
+
+
 def test_a_weakly_supported_other_date_is_an_alternative_and_no_conflict() -> None:
     answer = ask(
         candidate(FIRST, "January 24, 2024", 0.6), candidate(THIRD, "January 28, 2024", 0.3)
@@ -137,6 +153,17 @@ def test_an_incomplete_date_is_completed_from_the_publication_and_says_so() -> N
     assert str(answer) == (
         "January 29 (that is January 29, 2024, going by the document's date) [1]"
     )
+
+
+def test_a_date_that_its_sentence_completes_is_not_completed_from_the_publication() -> None:
+    found = hit("day.txt", "Then, on January 29, 2020, fans found it.", date(2024, 1, 30))
+    assert str(ask(candidate(found, "January 29", 0.9))) == "January 29 [1]"
+
+
+def test_the_days_of_a_range_get_no_note() -> None:
+    found = hit("range.txt", "It runs from January 24 to January 28.", date(2024, 1, 30))
+    answer = ask(candidate(found, "January 24 to January 28", 0.9))
+    assert str(answer) == "January 24 to January 28 [1]"
 
 
 def test_too_little_confidence_is_a_refusal_that_keeps_what_was_found() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rag.answering.dates import PartialDate, agree, complete, find_date
+from rag.answering.dates import PartialDate, agree, complete, differ, find_dates
 
 PUBLISHED = date(2024, 1, 29)  # a Monday
 
@@ -34,7 +34,40 @@ PUBLISHED = date(2024, 1, 29)  # a Monday
     ],
 )
 def test_dates_are_found_as_people_write_them(text: str, expected: PartialDate | None) -> None:
-    assert find_date(text) == expected
+    assert find_dates(text).values == (() if expected is None else (expected,))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("June 5 to June 9, 2024", [PartialDate(2024, 6, 5), PartialDate(2024, 6, 9)]),
+        ("January 24 (2024)", [PartialDate(2024, 1, 24)]),
+        ("January 24, 2024, a Wednesday", [PartialDate(2024, 1, 24)]),
+        ("Monday to Friday", [PartialDate(weekday=0), PartialDate(weekday=4)]),
+        ("2019-2021", [PartialDate(2019), PartialDate(2021)]),
+        ("June 2023 and in 2024", [PartialDate(2023, 6), PartialDate(2024)]),
+        ("2024-01-24T08:00", [PartialDate(2024, 1, 24)]),
+    ],
+)
+def test_all_dates_of_a_text_are_found(text: str, expected: list[PartialDate]) -> None:
+    assert list(find_dates(text).values) == expected
+
+
+def test_what_is_no_date_is_left_for_other_readings() -> None:
+    assert find_dates("on January 24 at 7:30").rest == "on |||||||||| at 7:30"
+
+
+@pytest.mark.parametrize(
+    "text", ["2000 employees", "1500 people", "1600 km", "1600 BC", "$1999", "1,999", "2000 %"]
+)
+def test_a_number_that_counts_is_no_year(text: str) -> None:
+    assert find_dates(text).values == ()
+
+
+def test_a_date_is_read_to_its_end_where_only_its_beginning_is_asked_for() -> None:
+    text = "January 24, 2024 and June 3, 2025"
+    assert find_dates(text, len("January 24")).values == (PartialDate(2024, 1, 24),)
+    assert find_dates("2000 fans wept", len("2000")).values == (PartialDate(2000),)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +90,7 @@ def test_dates_are_found_as_people_write_them(text: str, expected: PartialDate |
     ],
 )
 def test_what_is_unsaid_is_filled_in_from_the_publication_date(text: str, expected: str) -> None:
-    found = find_date(text)
-    assert found is not None
+    (found,) = find_dates(text).values
     assert str(complete(found, PUBLISHED)) == expected
 
 
@@ -73,14 +105,19 @@ def test_what_is_unsaid_is_filled_in_from_the_publication_date(text: str, expect
         ("2024", "2023", False),
         ("in May", "2024", False),
         ("Wednesday, January 24", "January 24, 2024", True),
+        ("Friday", "on Friday", True),
+        ("Friday", "last Friday", True),
+        ("Friday", "January 26, 2024", True),
+        ("Friday", "January 25, 2024", False),
+        ("next Friday", "last Friday", False),
+        ("yesterday", "yesterday", True),
+        ("yesterday", "January 25, 2024", False),
     ],
 )
 def test_dates_agree_when_nothing_that_both_say_differs(
     one: str, other: str, expected: bool
 ) -> None:
-    first, second = find_date(one), find_date(other)
-    assert first is not None
-    assert second is not None
+    (first,), (second,) = find_dates(one).values, find_dates(other).values
     assert agree(first, second) is expected
 
 
@@ -90,8 +127,7 @@ def test_dates_agree_when_nothing_that_both_say_differs(
     ["January 24", "Friday, December 31", "yesterday", "tomorrow", "last Friday", "next Monday"],
 )
 def test_a_date_is_completed_at_the_ends_of_the_calendar_too(text: str, published: date) -> None:
-    found = find_date(text)
-    assert found is not None
+    (found,) = find_dates(text).values
     whole = complete(found, published)
     assert whole == found or whole.year in (1, 2, 9998, 9999)
 
@@ -113,3 +149,18 @@ def test_a_day_beyond_the_calendar_stays_unsaid() -> None:
 )
 def test_a_leap_day_is_only_placed_in_a_year_that_has_one(published: date, expected: str) -> None:
     assert str(complete(PartialDate(month=2, day=29), published)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("January 24, 2024", "January 28, 2024", True),
+        ("Friday", "Monday", True),
+        ("in May", "2024", False),
+        ("yesterday", "January 25, 2024", False),
+        ("January 24", "24 Jan 2024", False),
+    ],
+)
+def test_dates_differ_only_in_what_both_say(one: str, other: str, expected: bool) -> None:
+    (first,), (second,) = find_dates(one).values, find_dates(other).values
+    assert differ(first, second) is expected

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.choosing import choose_sentences
-from rag.answering.dates import complete, find_date
-from rag.answering.grouping import Group, group_equal
+from rag.answering.dates import complete
+from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import wanted
+from rag.answering.values import contradict
 from rag.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Citation, Hit, Statement, Status
@@ -103,30 +104,22 @@ def _draft_of_spans(spans: Reading, min_confidence: float) -> _Draft:
 
 
 def _conflicting(groups: Sequence[Group]) -> list[Group]:
-    """List values of one kind that different documents support about equally, newest first.
-
-    Dates and numbers only: two names may both be right.
-    """
-    if not groups or groups[0].value.kind == "text":
+    """List contradictory values that different documents support about equally, newest first."""
+    if not groups:
         return []
     best = groups[0]
     own = {candidate.hit.document.id for candidate in best.candidates}
     rivals = [
         group
         for group in groups[1:]
-        if group.value.kind == best.value.kind
+        if contradict(group.value, best.value)
         and group.probability >= CONFLICT_SHARE * best.probability
         and own.isdisjoint(candidate.hit.document.id for candidate in group.candidates)
-        and (best.value.quantity is None or best.value.quantity.unit == _unit(group))
     ]
     values = [best, *rivals]
     if not rivals or sum(group.probability for group in values) < CONFLICT_LEAST:
         return []
     return sorted(values, key=_newest, reverse=True)
-
-
-def _unit(group: Group) -> str | None:
-    return group.value.quantity.unit if group.value.quantity else None
 
 
 def _newest(group: Group) -> str:
@@ -138,9 +131,10 @@ def _statement(group: Group) -> Statement:
     """Word a value as its best candidate does, with what its document's date adds to it."""
     candidate = group.best
     published = candidate.hit.document.published
-    found = find_date(candidate.text) if group.value.kind == "date" else None
-    if found is None or found.is_complete or published is None:
+    dates = read_candidate(candidate).dates if group.value.kind == "date" else ()
+    if len(dates) != 1 or published is None:
         return Statement(candidate.text)
+    (found,) = dates
     whole = complete(found, published)
     if whole == found:
         return Statement(candidate.text)

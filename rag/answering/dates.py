@@ -7,9 +7,11 @@ documents.
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from rag.answering.finding import Found, find_all
 from rag.months import MONTH, month_number
 
 _DAYS = [name.lower() for name in calendar.day_name]
@@ -20,17 +22,25 @@ _WEEKDAY = rf"(?:(?P<which>last|this|next|past)\s+)?{_NAMED}"
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b",
+        r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?=\b|T\d)",
         rf"\b(?:{_NAMED},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
         rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?\b",
         rf"\b{MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b",
         r"\b(?P<relative>today|yesterday|tomorrow|tonight)\b",
         rf"\b{_WEEKDAY}\b",
-        rf"\b{_YEAR}\b",
+        rf"(?<![$€£¥₩₹])(?<!\d[.,])\b{_YEAR}\b(?![.,]\d)",
         rf"\b(?:in|of|since|last|this|next|early|late|by|until)\s+{MONTH}(?=\W|$)(?!\s*\d)",
         rf"^{MONTH}$",
     )
 ]
+# "1600 km" and "1600 BC" are no years of ours, nor is that of "2000 employees"; but "employees"
+# may also go on after "in 2000".
+_UNIT = re.compile(
+    r"\s*-?\s*(?:[%°$€£¥₩₹]|(?:[ckm]?m|kg|mph|k|bn|[mb]illion|thousand|met(?:er|re)s?|BCE?)\b"
+    r"|B\.C\.)",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"[\s-]+(?:(?!was|is|has|as|its|this)[a-z]+s|people|men|women|children)\b")
 _WEEK = timedelta(days=7)
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
@@ -55,6 +65,11 @@ class PartialDate:
         """Say whether year, month and day are all there."""
         return None not in (self.year, self.month, self.day)
 
+    @property
+    def is_year(self) -> bool:
+        """Say whether only the year is there."""
+        return self.year is not None and self.month is None
+
     def __str__(self) -> str:
         month = calendar.month_name[self.month] if self.month else None
         if month and self.day:
@@ -62,17 +77,24 @@ class PartialDate:
         return " ".join(str(part) for part in (month, self.year) if part is not None)
 
 
-def find_date(text: str) -> PartialDate | None:
-    """Read the first date of a short text; None when it holds none.
+def find_dates(text: str, end: int | None = None) -> Found[PartialDate]:
+    """Read the dates in a short text, each with what another one adds to it.
 
-    "on January 24, 2024" -> 2024-01-24; "Jan. 24" -> no year; "last Friday" -> a weekday.
+    "on January 24, 2024" -> 2024-01-24; "Jan. 24" -> no year; "last Friday" -> a weekday;
+    "June 5 to June 9, 2024" -> two dates of 2024. Those that begin before `end` count, and are
+    read with what stands after it.
     """
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(text):
-            found = _from_match(match.groupdict())
-            if found is not None:
-                return found
-    return None
+
+    def read(match: re.Match[str]) -> PartialDate | None:
+        date_ = _from_match(match.groupdict())
+        if date_ is None or not date_.is_year:
+            return date_
+        counts = _UNIT.match(text, match.end()) or _COUNTED.match(text, match.end(), stop)
+        return None if counts else date_
+
+    stop = len(text) if end is None else end
+    found = find_all(_PATTERNS, read, text, stop)
+    return replace(found, values=_joined(found.values))
 
 
 def complete(found: PartialDate, published: date) -> PartialDate:
@@ -116,11 +138,54 @@ def agree(one: PartialDate, other: PartialDate) -> bool:
     agrees with "January 24, 2024", but "January" alone does not agree with "2024". Two bare
     weekdays of the same name agree when they were taken for days one week apart.
     """
+    if one == other:
+        return True
     if one.some_week and other.some_week and abs(_day_of(one) - _day_of(other)) == _WEEK:
         return True
-    pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day)]
-    said_by_both = [(a, b) for a, b in pairs if a is not None and b is not None]
-    return bool(said_by_both) and all(a == b for a, b in said_by_both)
+    shared = _said_by_both(one, other)
+    return bool(shared) and all(a == b for a, b in shared)
+
+
+def differ(one: PartialDate, other: PartialDate) -> bool:
+    """Say whether two dates cannot be the same; "January" and "2024" neither agree nor differ."""
+    return not agree(one, other) and any(a != b for a, b in _said_by_both(one, other))
+
+
+def _said_by_both(one: PartialDate, other: PartialDate) -> list[tuple[int, int]]:
+    pairs = [
+        (one.year, other.year),
+        (one.month, other.month),
+        (one.day, other.day),
+    ]
+    if one.month is None or other.month is None:  # where both say the day, its name adds nothing
+        pairs += [(_weekday_of(one), _weekday_of(other)), (_way(one), _way(other))]
+    return [(a, b) for a, b in pairs if a is not None and b is not None]
+
+
+def _weekday_of(found: PartialDate) -> int | None:
+    return _day_of(found).weekday() if found.is_complete else found.weekday
+
+
+def _way(found: PartialDate) -> int | None:
+    return {"next": 1, "last": -1, "past": -1}.get(found.which or "")
+
+
+def _joined(dates: Sequence[PartialDate]) -> tuple[PartialDate, ...]:
+    """Drop what only names the day of another date again, and share out the one year said."""
+    months = [found for found in dates if found.month is not None]
+    years = {found.year for found in dates if found.year is not None}
+    if not months:
+        return tuple(dates)
+    whole = any(found.day is not None for found in months)
+    kept = [
+        found
+        for found in dates
+        if found.month is not None or (len(years) > 1 if found.year else not whole)
+    ]
+    year = min(years) if len(years) == 1 else None
+    return tuple(
+        found if found.month is None else replace(found, year=found.year or year) for found in kept
+    )
 
 
 def _from_match(parts: dict[str, str | None]) -> PartialDate | None:

@@ -8,6 +8,7 @@ any value's probability. This module knows nothing of how a group is worded in a
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from rag.answering.values import Value, read_value, same_value
 from rag.reader import Candidate
@@ -46,9 +47,7 @@ def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
     """
     found: list[tuple[Value, list[Candidate]]] = []
     for candidate in candidates:
-        document = candidate.hit.document
-        after = document.text[candidate.span.end : candidate.quote.end]
-        value = read_value(candidate.text, document.published, after)
+        value = read_candidate(candidate, candidate.hit.document.published)
         for known, members in found:
             if same_value(value, known):
                 members.append(candidate)
@@ -62,6 +61,12 @@ def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
         for (value, members), repeated in zip(found, copied, strict=True)
     ]
     return sorted(groups, key=lambda group: -group.probability)
+
+
+def read_candidate(candidate: Candidate, published: date | None = None) -> Value:
+    """Read what a candidate says in its sentence; `published` completes its dates."""
+    after = candidate.hit.document.text[candidate.span.end : candidate.quote.end]
+    return read_value(candidate.text, published, after)
 
 
 def _probability(members: Sequence[Candidate], repeated: float, counted: float) -> float:

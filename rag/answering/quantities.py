@@ -1,34 +1,42 @@
 """Numbers as people write them, with what they count: "over seven hours" -> 7 hour.
 
-English only. This module knows nothing of documents.
+English only. This module knows nothing of documents, and takes dates and times for numbers.
 """
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 from typing import Literal
+
+from rag.answering.number_words import NUMBER, ORDINAL, SCALE, scale_of, worth
+from rag.answering.units import CURRENCY, currency_unit, find_name, find_unit
 
 Bound = Literal["about", "over", "under"]
 
-_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen
-fourteen fifteen sixteen seventeen eighteen nineteen"""
-_TENS = """ten twenty thirty forty fifty sixty seventy eighty ninety"""
-_SMALL = {word: value for value, word in enumerate(_ONES.split())}
-_SMALL |= {word: 10 * value for value, word in enumerate(_TENS.split(), 1)}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
-_SCALES |= {"k": 1_000, "m": 1_000_000, "bn": 1_000_000_000, "trillion": 1_000_000_000_000}
-_WORD = "|".join(sorted([*_SMALL, *_SCALES, "dozen"], key=len, reverse=True))
+_SIGN = r"(?:(?<![^\s(])[-−–](?=\S)|\b(?:minus|negative)\s+)"
+_DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)(?:\.\d+)?|(?<!\w)\.\d+"
+_DECADE = r"\d*0['’]?s\b"
 _NUMBER = re.compile(
-    rf"(?P<digits>\d[\d,]*(?:\.\d+)?)\s*(?P<scale>hundred|thousand|million|billion|trillion|bn|k|m)?\b"
-    rf"|\b(?P<words>(?:{_WORD})(?:[\s-]+(?:and\s+)?(?:{_WORD}))*)s?\b",
+    rf"(?P<nth>\b{ORDINAL}\b|\d+(?:st|nd|rd|th)\b)"
+    rf"|(?P<sign>{_SIGN})?(?:(?P<currency>{CURRENCY})(?P<inner>[-−])?)?"
+    rf"(?:(?<!\d)(?!{_DECADE})(?P<digits>{_DIGITS})"
+    rf"|\b(?P<half>half\s+(?:an?\s+)?(?={SCALE}\b|dozen\b))?(?P<words>{NUMBER})\b)"
+    rf"(?:\s+and\s+an?\s+(?P<part>half|quarter)\b)?(?:[\s-]*(?P<scale>{SCALE})\b)?",
     re.IGNORECASE,
 )
-_UNIT = re.compile(r"\s*-?\s*(?:(?:more|other|new)\s+)?(?P<unit>%|[A-Za-z]+)")
-
+# "5m" is five million where it stands for money or for what comes in millions, else five metres.
+_IN_MILLIONS = re.compile(
+    r"\s*(?:people|users|views|viewers|followers|subscribers|listeners|copies|streams|downloads"
+    r"|dollars|euros|pounds|yen|won)\b",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(r"\d+(?:\.\d+){2,}")  # a version, an address
+_VULGAR = re.compile(r"(?P<whole>\d*) ?(?P<part>[¼-¾⅐-⅞])")
 
 _BOUNDS: dict[Bound, str] = {
     "about": "about|around|roughly|approximately|nearly|almost|some|close to|an estimated",
-    "over": "over|more than|at least|above|upwards? of|as many as",
-    "under": "under|less than|fewer than|at most|below|up to",
+    "over": "over|more than|at least|above|upwards? of|as many as|not? (?:less|fewer) than",
+    "under": "under|less than|fewer than|at most|below|up to|not? more than",
 }
 _BOUND = re.compile(
     r"\b(?:" + "|".join(f"(?P<{name}>{words})" for name, words in _BOUNDS.items()) + r")\W*$",
@@ -40,11 +48,12 @@ _FAR = 0.25  # of the number, up to which more than "over" it, or less than "und
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number and the word after it, singular and in lower case; None when there is none."""
+    """A number and what it counts, singular and in lower case; None when nothing says so."""
 
     number: float
     unit: str | None = None
     bound: Bound | None = None
+    name: str | None = None  # what it is the number of: "apollo" of "Apollo 11"
 
     def allows(self, number: float) -> bool:
         """Say whether another number can be meant: "over 300" allows 336, "about 50" 48."""
@@ -56,25 +65,61 @@ class Quantity:
         return 0 < above <= _FAR * abs(self.number)
 
 
-def find_quantity(text: str) -> Quantity | None:
-    """Read the first number of a short text; None when it holds none.
+def find_quantities(text: str) -> tuple[Quantity, ...]:
+    """Read the numbers of a short text, in order; ordinals and decades are none.
 
-    "more than seven hours" -> over 7 hour; "32 million views" -> 32,000,000 view; "7" -> 7.
+    "more than seven hours" -> over 7 hour; "5 to 7 days" -> 5, 7 day; "3.11.2" -> 3, 11, 2;
+    "-5 °C" -> -5 °c; "$5m" -> 5,000,000 dollar; "Apollo 11" -> 11, named apollo.
     """
-    match = _NUMBER.search(text)
-    if match is None:
-        return None
-    unit = _UNIT.match(text, match.end())
-    name = unit["unit"].lower() if unit else None
-    if name is not None and name != "%" and name.endswith("s") and len(name) > 3:
-        name = name[:-1]
-    return Quantity(_value(match), name, _bound(text[: match.start()]))
+    text = _VULGAR.sub(_as_decimal, _DOTTED.sub(lambda match: match[0].replace(".", " "), text))
+    return tuple(_quantity(match, text) for match in _NUMBER.finditer(text) if not match["nth"])
 
 
 def same_quantity(one: Quantity, other: Quantity) -> bool:
     """Say whether two numbers can be the same and count the same, where both say what."""
     units = {one.unit, other.unit} - {None}
-    return len(units) < 2 and (one.allows(other.number) or other.allows(one.number))
+    if len(units) > 1 or {one.bound, other.bound} == {"over", "under"}:
+        return False
+    return _same_name(one, other) and (one.allows(other.number) or other.allows(one.number))
+
+
+def _same_name(one: Quantity, other: Quantity) -> bool:
+    """Tell "Apollo 11" from "Gemini 11" and from "11 people", but not from "11"."""
+    if one.unit is not None and one.unit == other.unit:
+        return True
+    if one.name is not None and other.name is not None:
+        return one.name == other.name
+    named, plain = (one, other) if one.name is not None else (other, one)
+    return named.name is None or named.unit is not None or plain.unit is None
+
+
+def _quantity(match: re.Match[str], text: str) -> Quantity:
+    before, currency = text[: match.start()], match["currency"]
+    number = _unscaled(match)
+    end = match.end()
+    if scale := match["scale"]:
+        certain = scale.lower() not in ("m", "b") or currency
+        if certain or (scale.lower() == "m" and _IN_MILLIONS.match(text, end)):
+            number *= scale_of(scale)
+        else:
+            end = match.start("scale")
+    if match["inner"] or (match["sign"] and not before.rstrip()[-1:].isdigit()):
+        number = -number
+    unit = currency_unit(currency) if currency else find_unit(text, end)
+    found = Quantity(number, unit, _bound(before), find_name(before))
+    return replace(found, bound="over") if text.startswith("+", end) else found
+
+
+def _unscaled(match: re.Match[str]) -> float:
+    digits = match["digits"]
+    number = float(digits.replace(",", "")) if digits else worth(match["words"])
+    if match["half"]:
+        number /= 2
+    return number + {"half": 0.5, "quarter": 0.25}.get((match["part"] or "").lower(), 0.0)
+
+
+def _as_decimal(match: re.Match[str]) -> str:
+    return f"{int(match['whole'] or 0) + unicodedata.numeric(match['part']):.4f}"
 
 
 def _bound(before: str) -> Bound | None:
@@ -82,20 +127,3 @@ def _bound(before: str) -> Bound | None:
     if found is None:
         return None
     return next(name for name in _BOUNDS if found[name])
-
-
-def _value(match: re.Match[str]) -> float:
-    if match["digits"]:
-        number = float(match["digits"].replace(",", ""))
-        return number * _SCALES[match["scale"].lower()] if match["scale"] else number
-    total, current = 0.0, 0.0
-    for word in re.findall(r"[a-z]+", match["words"].lower()):
-        if word == "dozen":
-            current = max(current, 1) * 12
-        elif word in _SMALL:
-            current += _SMALL[word]
-        elif word in _SCALES:
-            current = max(current, 1) * _SCALES[word]
-            if word != "hundred":
-                total, current = total + current, 0.0
-    return total + current

@@ -1,94 +1,123 @@
-"""Do two answers say the same? Dates, numbers, names and plain words, each by its own measure.
+"""Do two answers say the same? Dates, times, numbers and words, each by its own measure.
 
 This module knows nothing of where answers come from, but for a publication date that
 completes "last Friday".
 """
 
-import re
-import unicodedata
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar
 
-from rag.answering.dates import PartialDate, agree, complete, find_date
-from rag.answering.quantities import Quantity, find_quantity, same_quantity
+from rag.answering.dates import PartialDate, agree, complete, differ, find_dates
+from rag.answering.quantities import Quantity, find_quantities, same_quantity
+from rag.answering.times import TimeOfDay, find_times, same_time
+from rag.answering.wording import before_or_after, exclude, holds, ordinals, read_words
 
-Kind = Literal["date", "number", "text"]
+Kind = Literal["date", "time", "number", "text"]
+T = TypeVar("T")
 
-_WORD = re.compile(r"\w+")
-_ARTICLES = frozenset({"a", "an", "the"})
-_NO_UNITS = frozenset(
-    _WORD.findall(
-        """a an and are as at be but by for from had has have he in into is it of on or she so
-        than that the they to was were when where which while who will with"""
-    )
-)
 _LONGEST_VALUE = 8  # words; a longer answer is text even when it holds a date or a number
+_FOLLOWING = 40  # characters after an answer that may belong to what it says
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
     """What an answer says, in a form that compares."""
 
-    words: tuple[str, ...]  # lower case, without accents, articles and punctuation
-    day: PartialDate | None = None
-    quantity: Quantity | None = None
+    words: tuple[str, ...]  # as `read_words` gives them
+    dates: tuple[PartialDate, ...] = ()
+    times: tuple[TimeOfDay, ...] = ()
+    quantities: tuple[Quantity, ...] = ()  # the numbers that are no part of a date or a time
+    ordinals: frozenset[str] = frozenset()  # in figures, those of the dates left out
 
     @property
     def kind(self) -> Kind:
-        """Say by which measure the value compares."""
-        if self.day is not None:
+        """Say by which measure the value compares, or in which it is richest."""
+        if self.quantities:
+            return "number"
+        if self.dates:
             return "date"
-        return "number" if self.quantity is not None else "text"
+        return "time" if self.times else "text"
 
 
 def read_value(text: str, published: date | None = None, after: str = "") -> Value:
     """Read an answer; a date in it is completed from the publication date of its document.
 
-    `after` is how its sentence goes on: a bare "five" counts what stands there.
+    `after` is how its sentence goes on: a bare "five" counts what stands there, and "7:30" may
+    be "pm".
     """
-    words = _words(text)
+    words = read_words(text)
     if not 0 < len(words) <= _LONGEST_VALUE:
         return Value(words)
-    found = find_date(text)
-    if found is not None:
-        return Value(words, day=complete(found, published) if published else found)
-    return Value(words, quantity=_counted(text, after))
+    dates = find_dates(text + after[:_FOLLOWING], len(text))
+    times = find_times(dates.rest, len(text))
+    days = tuple(complete(day, published) if published else day for day in dates.values)
+    quantities = _counted(times.rest, len(text))
+    return Value(words, days, times.values, quantities, ordinals(times.rest[: len(text)]))
 
 
-def _counted(text: str, after: str) -> Quantity | None:
-    """Read a number; "five" with "-minute film" after it -> 5 minute, with "of them" -> 5."""
-    said = find_quantity(text)
-    if said is None or said.unit is not None:
+def _counted(text: str, end: int) -> tuple[Quantity, ...]:
+    """Read the numbers before `end`; "five" with "-minute film" after it -> 5 minute."""
+    said, whole = find_quantities(text[:end]), find_quantities(text)
+    if not said or said[-1].unit or said[-1].name:
         return said
-    whole = find_quantity(text + after)
-    if whole is None or whole.number != said.number or whole.unit in _NO_UNITS:
-        return said
-    return whole
+    last, more = said[-1], whole[len(said) - 1]
+    return (*said[:-1], replace(last, unit=more.unit)) if more.number == last.number else said
 
 
 def same_value(one: Value, other: Value) -> bool:
     """Say whether two answers agree.
 
-    Dates agree when nothing both say differs, numbers when they are equal and count the
-    same, names and words when one is contained in the other ("Taehyung", "Kim Taehyung").
+    Dates agree when nothing both say differs, times when they can be the same, numbers when
+    they are all equal and count the same, names and words when one is contained in the other
+    ("Taehyung", "Kim Taehyung") and what the longer one adds does not turn it round.
     """
-    if one.day is not None and other.day is not None:
-        return agree(one.day, other.day)
-    if one.quantity is not None and other.quantity is not None:
-        return same_quantity(one.quantity, other.quantity)
-    if not one.words or not other.words:
+    if exclude(one.words, other.words):
         return False
-    return _contains(one.words, other.words) or _contains(other.words, one.words)
+    shares = _shares(one, other)
+    if not shares:
+        return holds(one.words, other.words) or holds(other.words, one.words)
+    if bool(one.quantities) != bool(other.quantities):
+        return False
+    if not one.quantities and before_or_after(one.words) != before_or_after(other.words):
+        return False
+    if one.ordinals and other.ordinals and one.ordinals != other.ordinals:
+        return False
+    return all(shares)
 
 
-def _words(text: str) -> tuple[str, ...]:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"['’]s\b", "", plain)
-    return tuple(word for word in _WORD.findall(plain) if word not in _ARTICLES)
+def contradict(one: Value, other: Value) -> bool:
+    """Say whether two answers of one kind cannot both be right, as two dates or numbers cannot.
+
+    Values that count different things can, and so can two names.
+    """
+    if one.kind != other.kind or one.kind == "text" or same_value(one, other):
+        return False
+    if one.kind == "number":
+        return _counts(one) == _counts(other)
+    if len(one.dates) != len(other.dates):
+        return False
+    if any(map(differ, one.dates, other.dates)):
+        return True
+    return all(map(agree, one.dates, other.dates)) and len(one.times) == len(other.times)
 
 
-def _contains(longer: tuple[str, ...], shorter: tuple[str, ...]) -> bool:
-    size = len(shorter)
-    return any(longer[i : i + size] == shorter for i in range(len(longer) - size + 1))
+def _counts(value: Value) -> list[tuple[str | None, str | None]]:
+    return [(quantity.unit, quantity.name) for quantity in value.quantities]
+
+
+def _shares(one: Value, other: Value) -> list[bool]:
+    """Compare the dates, times and numbers that both values have."""
+    shares = []
+    if one.dates and other.dates:
+        shares.append(_all_same(one.dates, other.dates, agree))
+    if one.times and other.times:
+        shares.append(_all_same(one.times, other.times, same_time))
+    if one.quantities and other.quantities:
+        shares.append(_all_same(one.quantities, other.quantities, same_quantity))
+    return shares
+
+
+def _all_same(ones: Sequence[T], others: Sequence[T], same: Callable[[T, T], bool]) -> bool:
+    return len(ones) == len(others) and all(map(same, ones, others))

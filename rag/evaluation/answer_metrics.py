@@ -10,7 +10,7 @@ import string
 from collections import Counter
 from collections.abc import Sequence
 
-from rag.answering.quantities import find_quantity, same_quantity
+from rag.answering.quantities import find_quantities
 from rag.answering.values import Value, read_value, same_value
 
 _ARTICLE = re.compile(r"\b(?:a|an|the)\b")
@@ -110,16 +110,17 @@ def _f1(answer: Sequence[str], gold: Sequence[str]) -> float:
 
 
 def _equal_values(one: Value, other: Value) -> bool:
-    """Say whether two dates have the same parts, or two numbers count the same thing."""
-    if one.day is not None and other.day is not None:
-        return one.day == other.day
-    if one.quantity is None or other.quantity is None or one.day or other.day:
+    """Say whether two values have the same dates, times and numbers, which count the same."""
+    if one.kind == "text" or (one.dates, one.times) != (other.dates, other.times):
         return False
+    if len(one.quantities) != len(other.quantities) or not same_value(one, other):
+        return False
+    if not one.quantities:
+        return True
     beside, beside_other = _beside_number(one), _beside_number(other)
-    nested = beside <= beside_other or beside_other <= beside
-    return nested and same_quantity(one.quantity, other.quantity)
+    return beside <= beside_other or beside_other <= beside
 
 
 def _beside_number(value: Value) -> frozenset[str]:
     """Give the words that are no part of the number: {"apollo"} of "about Apollo 11"."""
-    return frozenset(w for w in value.words if w not in _HEDGES and find_quantity(w) is None)
+    return frozenset(w for w in value.words if w not in _HEDGES and not find_quantities(w))

@@ -1,0 +1,43 @@
+"""Find by patterns all that a short text says of one kind, and what the text says beside it.
+
+This module knows nothing of what the patterns stand for.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+BLANK = "|"  # stands for each letter that was read, so that places stay as they are
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """What was read, in the order of the text, and the text without it."""
+
+    values: tuple[T, ...]
+    rest: str  # of the same length
+
+
+def find_all(
+    patterns: Iterable[re.Pattern[str]],
+    read: Callable[[re.Match[str]], T | None],
+    text: str,
+    end: int | None = None,
+) -> Found[T]:
+    """Read every match of each pattern in turn, none of them twice; `read` may refuse one.
+
+    A match begins before `end`, the end of the text when it is None, and may go on after it.
+    """
+    limit = len(text) if end is None else end
+    found: list[tuple[int, T]] = []
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            start, stop = match.span()
+            value = read(match) if start < limit else None
+            if value is not None:
+                found.append((start, value))
+                text = text[:start] + BLANK * (stop - start) + text[stop:]
+    found.sort(key=lambda pair: pair[0])
+    return Found(tuple(value for _, value in found), text)

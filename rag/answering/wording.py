@@ -1,0 +1,107 @@
+"""The words of short answers: whether one holds another, and whether they are at odds.
+
+"Kim Taehyung" holds "Taehyung"; "not guilty" is at odds with "guilty", "early 2024" with "late
+2024". English only. This module knows nothing of dates and of what numbers count.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from rag.answering.number_words import ordinals_in_figures
+
+_WORD = re.compile(r"[^\W\d_]{1,2}-(?!\w)|\w+(?:'s\b|[+#]+)?")  # "B-", "C++"
+_POSSESSIVE = "'s"
+_ARTICLES = frozenset({"a", "an", "the"})
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_NOT_ENOUGH = re.compile(  # a bound, or a numbering, is no denial
+    r"\bno\.?\s*(?=\d)|\bnot only\b"
+    r"|\bnot?\s+(?:more|less|fewer|later|earlier|older|younger)\s+than\b"
+)
+_DENIALS = frozenset(
+    re.findall(r"\w+", "cannot neither never no nobody non none nor not nothing without")
+)
+_CHANGING = frozenset(  # the meaning of a word that they stand beside
+    re.findall(
+        r"\w+",
+        """after anti assistant before deputy double ex except former half post pre quarter vice""",
+    )
+)
+# Of each line one side excludes the others.
+_SIDES = [
+    [frozenset(side.split()) for side in line.split("|")]
+    for line in (
+        "early beginning | middle mid | late end",
+        "spring | summer | autumn | winter",
+        "morning | afternoon | evening",
+        "before until | after since",
+        "earlier ago | later",
+        "rise rose risen increase increased grew gained up | fell fallen decrease decreased lost"
+        " dropped declined down",
+        "minimum | maximum",
+        "north | south | east | west",
+        "left | right",
+        "above | below",
+        "am | pm",
+        "bc bce | ad ce",
+    )
+]
+
+
+def read_words(text: str) -> tuple[str, ...]:
+    """Split into words: lower case, no accents, articles or punctuation, ordinals in figures.
+
+    A possessive that goes on keeps its ending: "Kim's father"; so does the last letter in
+    "vitamin A".
+    """
+    plain = unicodedata.normalize("NFKD", ordinals_in_figures(text).casefold())
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = plain.translate({ord("’"): "'", ord("−"): "-"}).replace("n't", " not")
+    words = _WORD.findall(_NOT_ENOUGH.sub(" ", plain))
+    kept = [word for word in words[:-1] if word not in _ARTICLES]
+    kept += [word.removesuffix(_POSSESSIVE) for word in words[-1:] if word not in ("an", "the")]
+    return tuple(kept)
+
+
+def ordinals(text: str) -> frozenset[str]:
+    """List the ordinals of a text in figures: "the third week" -> 3rd."""
+    return frozenset(_ORDINAL.findall(ordinals_in_figures(text).casefold()))
+
+
+def exclude(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether only one text denies, or both take different sides of one thing."""
+    if _DENIALS.isdisjoint(one) != _DENIALS.isdisjoint(other):
+        return True
+    return any(_apart(sides, one, other) for sides in _SIDES)
+
+
+def before_or_after(words: Sequence[str]) -> frozenset[str]:
+    """Give what of "before" and "after" is said: "before 1990" is not 1990."""
+    return frozenset(words) & {"before", "after"}
+
+
+def holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Say whether all of one text stands in the other and means the same there.
+
+    It does not where the longer one has further numbers, or words that change the meaning:
+    "Kim" in "Kim's father", "president" in "vice president", "3.11" in "3.11.2".
+    """
+    size, bare = len(shorter), [word.removesuffix(_POSSESSIVE) for word in longer]
+    wanted = [word.removesuffix(_POSSESSIVE) for word in shorter]
+    if not size or (_figures(shorter) and _figures(shorter) != _figures(longer)):
+        return False
+    return any(
+        bare[i : i + size] == wanted
+        and not (i + size < len(longer) and longer[i + size - 1].endswith(_POSSESSIVE))
+        and _CHANGING.isdisjoint([*longer[:i], *longer[i + size :]])
+        for i in range(len(longer) - size + 1)
+    )
+
+
+def _figures(words: Sequence[str]) -> list[str]:
+    return [word for word in words if any(map(str.isdigit, word))]
+
+
+def _apart(sides: Sequence[frozenset[str]], one: Sequence[str], other: Sequence[str]) -> bool:
+    taken = [{i for i, side in enumerate(sides) if not side.isdisjoint(w)} for w in (one, other)]
+    return all(taken) and taken[0].isdisjoint(taken[1])
