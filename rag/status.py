@@ -1,5 +1,7 @@
 """What an index holds, put together for `rag status`. Reads alone."""
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,7 +9,7 @@ from rag.chunking import Chunker
 from rag.index import Index, copies, provisional
 from rag.index.copies import Groups
 from rag.sync_plan import stale
-from rag.syncing import FOLDER
+from rag.syncing import FOLDER, count_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,16 @@ def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:
         provisional=provisional.count_passages(store),
         embedder=embedder,
         chunker=chunker.fingerprint,
-        bytes=sum(f.stat().st_size for f in index.folder.rglob("*") if f.is_file()),
+        bytes=count_bytes(_files(index.folder)),
         skipped=store.skipped(),
         source=source,
         stale=stale(store.files(), Path(source), store.skipped()) if source else {},
         exact_duplicates=copies.exact_duplicates(store),
         near_duplicates=copies.near_duplicates(store),
     )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """List the files under a folder; unlike `rglob`, not stopped by a subfolder that vanishes."""
+    for inside, _, names in os.walk(folder):
+        yield from (Path(inside) / name for name in names)

@@ -8,7 +8,7 @@ This module knows nothing of searching.
 
 import contextlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -73,7 +73,8 @@ class Synchroniser:
         found = quick_embedder(self._embedder)
         if quick is None:
             first = not self._index.store.count_documents()
-            return found if first and _bytes(files) > QUICK_FROM * _BYTES_A_PASSAGE else None
+            large = count_bytes(files.values()) > QUICK_FROM * _BYTES_A_PASSAGE
+            return found if first and large else None
         if quick and found is None:
             raise InputError(
                 f"the embedding model {self._embedder.name!r} has no quick stand-in; "
@@ -136,10 +137,10 @@ class Synchroniser:
         return replace(report, seconds=time.perf_counter() - begun, revision=revision)
 
 
-def _bytes(files: Mapping[str, Path]) -> int:
+def count_bytes(files: Iterable[Path]) -> int:
     """Add up the sizes of files; one that cannot be looked at counts as empty."""
     total = 0
-    for path in files.values():
+    for path in files:
         with contextlib.suppress(OSError):
             total += path.stat().st_size
     return total

@@ -1,0 +1,30 @@
+"""What `rag status` counts while others write."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rag import KnowledgeBase
+
+
+def test_files_that_vanish_while_they_are_counted_count_as_empty(
+    fake_kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mirror that is being written renames its files and deletes whole folders."""
+    before = fake_kb.status()
+    (fake_kb.status().folder / "dense" / "large").mkdir(parents=True)
+    for name in ("dense/fresh.faiss.new", "dense/large/part"):
+        (before.folder / name).write_bytes(bytes(100))
+    assert fake_kb.status().bytes == before.bytes + 200
+    stat, seen = Path.stat, list[str]()
+
+    def vanishing(path: Path, **options: bool) -> object:
+        seen.append(path.name)
+        if path.name == "fresh.faiss.new":
+            shutil.rmtree(before.folder / "dense", ignore_errors=True)
+        return stat(path, **options)
+
+    monkeypatch.setattr(Path, "stat", vanishing)
+    assert fake_kb.status().bytes == before.bytes
+    assert "fresh.faiss.new" in seen
