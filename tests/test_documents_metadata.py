@@ -128,6 +128,9 @@ def test_front_matter_gives_metadata_and_is_not_content(tmp_path: Path, line_end
         ("title: Flood: a report\ndate: 2021-05-03", "Flood: a report", date(2021, 5, 3)),
         ("title: 'never closed\ndate: 2021-05-03", "never closed", date(2021, 5, 3)),
         ("title: T\ndate: 2021-13-45", "T", None),
+        ("title: T\ndraft: !!bool perhaps", "T", None),
+        ("title: T\npages: !!int ''", "T", None),
+        ("title: T\nat: !!timestamp noon", "T", None),
     ],
 )
 def test_front_matter_that_is_not_yaml_is_read_line_by_line(
@@ -135,6 +138,14 @@ def test_front_matter_that_is_not_yaml_is_read_line_by_line(
 ) -> None:
     found = read_metadata(f"---\n{block}\n---\nText.")
     assert (found.title, found.published) == (title, published)
+
+
+@pytest.mark.parametrize(
+    "line", [f"title: 0x{'f' * 5000}", f"date: 0x{'f' * 5000}", f"? 0x{'f' * 5000}\n: title"]
+)
+def test_a_number_too_long_to_be_written_is_no_metadata(line: str) -> None:
+    found = read_metadata(f"---\n{line}\nauthor: Jo Li\n---\nText.")
+    assert (found.title, found.published, found.author) == (None, None, "Jo Li")
 
 
 @pytest.mark.parametrize(

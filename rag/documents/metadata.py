@@ -77,13 +77,13 @@ def _front_matter(text: str) -> Metadata | None:
         return None
     found = Metadata(text_start=match.end())
     for key, value in values.items():
-        found = _with_value(found, str(key), value) or found
+        found = _with_value(found, _written(key), value) or found
     return found
 
 
 def _are_metadata(values: Mapping[Any, Any]) -> bool:
     """Tell front matter from prose between two rules, such as "Note: handle with care"."""
-    keys = [str(key) for key in values]
+    keys = [_written(key) for key in values]
     return any(_field(key) for key in keys) or all(_IDENTIFIER.match(key) for key in keys)
 
 
@@ -98,6 +98,8 @@ def _yaml(block: str) -> Mapping[Any, Any] | None:
     try:
         values = YAMLHandler().load(block)
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: "date: 2024-13-45"
+        return None
+    except (LookupError, AttributeError):  # PyYAML's own slips: "!!bool perhaps", "!!timestamp x"
         return None
     return values if isinstance(values, dict) else None
 
@@ -157,8 +159,16 @@ def _checked_text(field: str, value: object) -> str | None:
         value = ", ".join(str(item) for item in value if isinstance(item, str))
     if not isinstance(value, str | int | float):
         return None
-    text = " ".join(str(value).split())
+    text = " ".join(_written(value).split())
     if field == "url":
         return text if _WEB_ADDRESS.match(text) else None
     longest = _LONGEST_TITLE if field == "title" else _LONGEST_AUTHOR
     return text if 0 < len(text) <= longest else None
+
+
+def _written(value: object) -> str:
+    """Write a value of front matter as text; "" for a number that Python refuses to write."""
+    try:
+        return str(value)
+    except ValueError:  # thousands of digits, which YAML gives in base 16
+        return ""
