@@ -202,6 +202,21 @@ def test_a_folder_that_gives_nothing_says_what_to_do(tmp_path: Path) -> None:
         find_files(tmp_path / "empty")
 
 
+def test_what_nobody_expected_of_a_file_names_it_and_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(text: str) -> None:
+        raise ValueError("too many digits")
+
+    monkeypatch.setattr(reading, "read_metadata", stumble)
+    with pytest.raises(DocumentError) as caught:
+        read(tmp_path, "It rose.")
+    assert str(caught.value) == (
+        f"cannot read {tmp_path / 'a.txt'} (ValueError: too many digits); "
+        "move it out of the folder, or change what is unusual in it"
+    )
+
+
 @pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX only")
 def test_a_name_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))

@@ -16,6 +16,8 @@ from fake_embedder import CountingEmbedder, FakeEmbedder
 from stored_texts import long_text
 
 from rag import KnowledgeBase, Progress, write_lock
+from rag.documents import reading
+from rag.documents.metadata import Metadata
 from rag.errors import DocumentError, IndexBusy, InputError
 
 PROCESSES = multiprocessing.get_context("forkserver")
@@ -190,6 +192,32 @@ def test_files_that_cannot_be_used_are_listed_and_the_others_indexed(
             "nowhere.txt",
         ]
     )
+
+
+def test_a_file_that_nobody_expected_is_skipped_and_the_others_indexed(
+    kb: KnowledgeBase, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stumble(text: str) -> Metadata:
+        if "bananas" in text:
+            raise RuntimeError("a slip of a parser")
+        return Metadata()
+
+    monkeypatch.setattr(reading, "read_metadata", stumble)
+    report = kb.sync(folder)
+    assert report.added == ("a.txt", "sub/c.md")
+    assert "RuntimeError: a slip of a parser" in report.skipped["b.txt"]
+
+
+def test_an_error_of_the_model_ends_the_sync(
+    kb: KnowledgeBase, folder: Path, embedder: CountingEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(text: str) -> bool:
+        raise RuntimeError("a slip of the model")
+
+    (folder / "b.txt").write_text("Title: Fruit\n\nWe grow bananas.", encoding="utf-8")
+    monkeypatch.setattr(embedder, "fits", broken)
+    with pytest.raises(RuntimeError, match="a slip of the model"):
+        kb.sync(folder)
 
 
 def test_a_file_whose_name_is_not_utf_8_is_skipped_and_the_others_indexed(

@@ -8,7 +8,7 @@ from rag.documents.boilerplate import boilerplate_spans
 from rag.documents.decoding import decode
 from rag.documents.metadata import Metadata, read_metadata
 from rag.documents.titles import heading_title, sentence_title
-from rag.errors import DocumentError
+from rag.errors import DocumentError, RagError
 from rag.types import Document, Span
 
 LARGEST_FILE = 200_000_000  # bytes; text is held in memory whole
@@ -21,6 +21,18 @@ def read_document(path: Path, *, root: Path) -> Document:
     Raises `DocumentError` naming the file, the reason and the remedy when it is missing, not
     readable, over 200 MB, not text, or holds no text.
     """
+    try:
+        return _document(path, root)
+    except (RagError, MemoryError):
+        raise
+    except Exception as error:  # whatever a parser stumbles over: one file ends no sync
+        raise DocumentError(
+            f"cannot read {path} ({type(error).__name__}: {error}); "
+            "move it out of the folder, or change what is unusual in it"
+        ) from error
+
+
+def _document(path: Path, root: Path) -> Document:
     name = _document_id(path, root)
     data = _read_bytes(path)
     text = decode(data, str(path))
