@@ -5,6 +5,7 @@ again, so that a full disk or a folder that is away for a while ends nothing. Th
 knows nothing of what a sync does.
 """
 
+import os
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -56,10 +57,11 @@ def _changes(folder: Path, stop: threading.Event) -> Iterator[bool]:
     from watchfiles import watch
 
     while not stop.is_set():
+        watched = folder.resolve()  # changes are told by absolute paths
         try:
             for changes in watch(
-                folder,
-                watch_filter=lambda _, path: _may_matter(Path(path), folder),
+                watched,
+                watch_filter=_MayMatter(watched),
                 debounce=LONGEST_MS,
                 step=QUIET_MS,
                 rust_timeout=LOOK_MS,
@@ -75,8 +77,29 @@ def _changes(folder: Path, stop: threading.Event) -> Iterator[bool]:
         stop.wait(LOOK_MS / 1000)
 
 
-def _may_matter(path: Path, folder: Path) -> bool:
-    """Keep documents, and what may be a folder of them; hidden ones are never indexed."""
-    parts = path.relative_to(folder).parts if path.is_relative_to(folder) else path.parts
-    hidden = any(part.startswith(".") for part in parts)
-    return not hidden and (path.suffix in SUFFIXES or not path.suffix or path.is_dir())
+class _MayMatter:
+    """Keeps documents, and what may be a folder of them; hidden ones are never indexed.
+
+    What is gone shows no longer whether it was a folder, so those with a suffix are remembered.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._suffixed = _suffixed_folders(folder)
+
+    def __call__(self, _: object, name: str) -> bool:
+        """Say whether the change of this path may change what is indexed."""
+        path = Path(name)
+        inside = path.relative_to(self._folder) if path.is_relative_to(self._folder) else path
+        if any(part.startswith(".") for part in inside.parts):
+            return False
+        if path.is_dir():
+            self._suffixed |= _suffixed_folders(path)
+            return True
+        return not path.suffix or path.suffix.lower() in SUFFIXES or path in self._suffixed
+
+
+def _suffixed_folders(folder: Path) -> set[Path]:
+    """List the folders from this one on whose names look like a file's, such as "v1.2"."""
+    inside = (Path(found) for found, _, _ in os.walk(folder))
+    return {path for path in inside if path.suffix}

@@ -22,7 +22,7 @@ class Follower:
         self.folder = folder
         self.seen: queue.Queue[tuple[str, ...] | str] = queue.Queue()
         self.stop = threading.Event()
-        self.thread = threading.Thread(target=self.run)
+        self.thread = threading.Thread(target=self.run, daemon=True)
         self.thread.start()
 
     def run(self) -> None:
@@ -45,6 +45,12 @@ class Follower:
         while self.seen.get(timeout=PATIENCE) != wanted:
             pass
 
+    def end(self) -> None:
+        """Stop following."""
+        self.stop.set()
+        self.thread.join(PATIENCE)
+        assert not self.thread.is_alive()
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -58,9 +64,7 @@ def folder(tmp_path: Path) -> Path:
 def follower(folder: Path) -> Iterator[Follower]:
     made = Follower(folder)
     yield made
-    made.stop.set()
-    made.thread.join(PATIENCE)
-    assert not made.thread.is_alive()
+    made.end()
 
 
 def test_it_syncs_at_once_and_after_every_kind_of_change(follower: Follower, folder: Path) -> None:
@@ -83,10 +87,48 @@ def test_a_folder_moved_into_it_is_noticed(
     follower.until(("a.txt", "more"))
 
 
+def test_a_suffix_in_capitals_is_that_of_a_document(follower: Follower, folder: Path) -> None:
+    follower.until(("a.txt",))
+    (folder / "NOTES.TXT").touch()
+    follower.until(("NOTES.TXT", "a.txt"))
+
+
+@pytest.mark.parametrize("named_first", [False, True])
+def test_a_folder_with_a_dot_in_its_name_is_missed_when_it_goes(
+    folder: Path, tmp_path: Path, named_first: bool
+) -> None:
+    """There from the beginning, or moved in within another."""
+    made = tmp_path / "more"
+    (made / "v1.2").mkdir(parents=True)
+    if named_first:
+        made.rename(folder / "more")
+    follower = Follower(folder)
+    follower.until(("a.txt", "more") if named_first else ("a.txt",))
+    if not named_first:
+        made.rename(folder / "more")
+        follower.until(("a.txt", "more"))
+    (folder / "more" / "v1.2").rename(tmp_path / "v1.2")
+    follower.until(("a.txt", "more"))
+    follower.end()
+
+
+def test_a_relative_folder_within_a_hidden_one_is_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".work" / "docs").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / ".work")
+    follower = Follower(Path("docs"))
+    follower.until(())
+    Path("docs/a.txt").touch()
+    follower.until(("a.txt",))
+    follower.end()
+
+
 def test_files_that_are_no_documents_cause_no_sync(follower: Follower, folder: Path) -> None:
     follower.until(("a.txt",))
-    for name in ("photo.png", ".hidden.txt"):
+    for name in ("photo.png", ".hidden.txt", "write.lock"):
         (folder / name).touch()
+    (folder / "write.lock").unlink()
     with pytest.raises(queue.Empty):
         follower.seen.get(timeout=2)
     (folder / "b.txt").touch()
