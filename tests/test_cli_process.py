@@ -67,6 +67,18 @@ def test_a_terminal_of_another_alphabet_shows_escapes(index: Path) -> None:
     assert " \\xb7 2024-" in done.stdout  # the dot between title and date
 
 
+def test_a_question_with_bytes_of_another_encoding_is_asked_all_the_same(index: Path) -> None:
+    done = subprocess.run(
+        command("chat", "--index", str(index)),
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        input=b"when was the caf\xe9 opened?\nwhen was the MV released?\n",
+        capture_output=True,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"January 24, 2024" in done.stdout
+
+
 def test_a_reader_that_goes_away_ends_the_command_quietly(index: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)

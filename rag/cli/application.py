@@ -43,11 +43,16 @@ def _errors_in_one_line() -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from error
 
 
-def tolerate_narrow_encodings() -> None:
-    """Let a terminal without some character show its escape instead of ending the command."""
+def tolerate_other_encodings() -> None:
+    """Let a terminal without some character show its escape instead of ending the command.
+
+    Bytes of the input that are not of its encoding are read as U+FFFD.
+    """
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):  # a stream put there by a test or a host
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    with contextlib.suppress(AttributeError):
+        sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
 IndexOption = Annotated[

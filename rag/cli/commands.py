@@ -15,7 +15,7 @@ from rag.cli.application import (
     IndexOption,
     JsonOption,
     filters,
-    tolerate_narrow_encodings,
+    tolerate_other_encodings,
 )
 from rag.cli.chat import converse
 from rag.cli.evaluating import evaluation
@@ -51,7 +51,7 @@ app.command("eval")(evaluation)
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    tolerate_narrow_encodings()
+    tolerate_other_encodings()
     app(prog_name="rag")
 
 
