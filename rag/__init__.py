@@ -37,6 +37,7 @@ from rag.types import (
     Span,
     Statement,
 )
+from rag.version import __version__ as __version__
 
 __all__ = [
     "Answer",

@@ -11,7 +11,7 @@ import pytest
 from fake_embedder import FakeEmbedder, QuickFakeEmbedder
 from typer.testing import CliRunner, Result
 
-from rag import KnowledgeBase
+from rag import KnowledgeBase, version
 from rag.cli.commands import app
 from rag.index.index import TRUTH
 
@@ -384,6 +384,12 @@ def test_an_interrupt_ends_with_130_and_one_line(
     result = rag("ask", "Why?")
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr == "interrupted; what was stored until now is kept\n"
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    result = rag("--version")
+    assert (result.exit_code, result.stdout) == (0, f"rag {version.__version__}\n")
+    assert "Ask your own documents" in rag("--help").stdout
 
 
 @pytest.mark.parametrize("command", COMMANDS)

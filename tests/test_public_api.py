@@ -1,6 +1,9 @@
 """What `import rag` promises: these names, no others, each explained."""
 
 import inspect
+import re
+import tomllib
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +42,12 @@ PUBLIC = [
 
 def test_the_public_names_are_these_and_no_others() -> None:
     assert rag.__all__ == PUBLIC
+
+
+def test_the_version_is_the_one_that_is_installed_under() -> None:
+    project = tomllib.loads((Path(rag.__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
+    assert project["tool"]["setuptools"]["dynamic"]["version"]["attr"] == "rag.version.__version__"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", rag.__version__)
 
 
 @pytest.mark.parametrize("name", PUBLIC)

@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from rag.cli.text import printable
 from rag.errors import RagError
+from rag.version import __version__
 
 _DAY = "%Y-%m-%d"
 FAILED = 1
@@ -41,6 +42,23 @@ def _errors_in_one_line() -> Iterator[None]:
     except KeyboardInterrupt as error:
         typer.echo("interrupted; what was stored until now is kept", err=True)
         raise typer.Exit(INTERRUPTED) from error
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"rag {__version__}")
+        raise typer.Exit
+
+
+def common_options(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
 
 
 def tolerate_other_encodings() -> None:

@@ -14,6 +14,7 @@ from rag.cli.application import (
     DocumentOption,
     IndexOption,
     JsonOption,
+    common_options,
     filters,
     tolerate_other_encodings,
 )
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 
 
+app.callback()(common_options)
 app.command("eval")(evaluation)
 
 
