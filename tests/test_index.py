@@ -71,7 +71,7 @@ def test_other_settings_are_refused_with_both_values_and_the_remedy(
             settings={**SETTINGS, **({name: value} if name != "dimension" else {})},
         )
     assert f"made with {name} {before[name]!r}, now it is {value!r}" in str(caught.value)
-    assert f"--index, or delete {index.folder} and sync again" in str(caught.value)
+    assert str(caught.value).endswith(f"with: rag sync FOLDER --index {index.folder} --rebuild")
     assert index.store.settings() == before
 
 

@@ -139,7 +139,7 @@ def test_an_index_of_another_model_is_refused_naming_both_and_the_remedy(tmp_pat
     with pytest.raises(IndexMismatch) as caught:
         KnowledgeBase.open(tmp_path, embedder=FakeEmbedder(name="fake:two"))
     assert "made with embedder 'fake:one', now it is 'fake:two'" in str(caught.value)
-    assert f"with --index, or delete {tmp_path} and sync again" in str(caught.value)
+    assert str(caught.value).endswith(f"with: rag sync FOLDER --index {tmp_path} --rebuild")
 
 
 @pytest.mark.parametrize(

@@ -221,5 +221,6 @@ def _check(store: Store, folder: Path, wanted: Mapping[str, str]) -> None:
         if found.get(name) != value:
             raise IndexMismatch(
                 f"the index {folder} was made with {name} {found.get(name)!r}, now it is "
-                f"{value!r}; choose another folder with --index, or delete {folder} and sync again"
+                f"{value!r}; choose another folder with --index, or build it anew with: "
+                f"rag sync FOLDER --index {folder} --rebuild"
             )
