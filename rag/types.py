@@ -69,6 +69,15 @@ class ListedDocument:
     published: date | None
     passages: int  # how many
 
+    def to_dict(self) -> dict[str, Any]:
+        """Give what is shown, with the date as YYYY-MM-DD or None."""
+        return {
+            "id": self.id,
+            "title": self.title,
+            "published": self.published.isoformat() if self.published else None,
+            "passages": self.passages,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

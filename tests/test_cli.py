@@ -15,7 +15,7 @@ from rag import KnowledgeBase, version
 from rag.cli.commands import app
 from rag.index.index import TRUTH
 
-COMMANDS = ("sync", "add", "remove", "ask", "search", "status", "ui")
+COMMANDS = ("sync", "add", "remove", "ask", "search", "list", "status", "ui")
 
 
 @pytest.fixture(autouse=True)
@@ -228,6 +228,34 @@ def test_a_search_without_a_match_says_so(synced: Path) -> None:
     assert result.exit_code == 0
 
 
+def test_list_shows_the_documents_or_those_with_a_part_of_an_id_or_title(synced: Path) -> None:
+    cats = "cats.md · Cats · 1 passage\n"
+    news = "news.txt · The bridge opened on Monday. · 2024-01-29 · 1 passage\n"
+    assert rag("list").stdout == cats + news
+    assert rag("list", "CATS").stdout == cats
+    assert rag("list", "bridge").stdout == rag("list", ".txt").stdout == news
+    none = rag("list", "dogs")
+    assert none.stdout == "No document has 'dogs' in its id or title; all of them: rag list\n"
+    assert none.exit_code == 0
+
+
+def test_list_as_json_has_every_document_with_its_passages(synced: Path) -> None:
+    assert json.loads(rag("list", "news", "--json").stdout) == [
+        {
+            "id": "news.txt",
+            "title": "The bridge opened on Monday.",
+            "published": "2024-01-29",
+            "passages": 1,
+        }
+    ]
+    assert json.loads(rag("list", "dogs", "--json").stdout) == []
+
+
+def test_list_of_an_empty_index_says_how_to_fill_it() -> None:
+    KnowledgeBase.open("index", embedder=FakeEmbedder()).close()
+    assert rag("list").stdout == "No documents yet; add some: rag sync FOLDER\n"
+
+
 def test_status_says_what_the_index_holds(synced: Path) -> None:
     write("docs/photo.txt", bytes(range(256)) * 8)
     rag("sync", "docs")
@@ -314,7 +342,9 @@ def test_the_index_folder_can_come_from_the_environment(
 
 
 @pytest.mark.parametrize(
-    "arguments", [["ask", "Why?"], ["search", "why"], ["status"], ["remove", "a.txt"]], ids=str
+    "arguments",
+    [["ask", "Why?"], ["search", "why"], ["list"], ["status"], ["remove", "a.txt"]],
+    ids=str,
 )
 def test_without_an_index_the_command_that_makes_one_is_named(arguments: list[str]) -> None:
     message = failure(rag(*arguments))

@@ -73,6 +73,7 @@ def tolerate_other_encodings() -> None:
         sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
+INDEX = Path("index")
 IndexOption = Annotated[
     Path,
     typer.Option("--index", metavar="FOLDER", envvar="RAG_INDEX", help="The folder of the index."),

@@ -1,4 +1,4 @@
-"""The commands: sync, add, remove, ask, chat, search, status, eval, ui."""
+"""The commands: sync, add, remove, ask, chat, search, list, status, eval, ui."""
 
 import dataclasses
 from functools import partial
@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rag.cli.application import (
+    INDEX,
     AfterOption,
     BeforeOption,
     Commands,
@@ -20,6 +21,7 @@ from rag.cli.application import (
 )
 from rag.cli.chat import converse
 from rag.cli.evaluating import evaluation
+from rag.cli.listing import list_documents
 from rag.cli.show import (
     report_to_dict,
     show_answer,
@@ -34,8 +36,6 @@ from rag.documents import find_files, read_document
 from rag.errors import DocumentError
 from rag.index.index import delete_index
 from rag.knowledge_base import KnowledgeBase
-
-INDEX = Path("index")
 
 app = typer.Typer(
     cls=Commands,
@@ -140,7 +140,7 @@ def add(
 @app.command()
 def remove(
     document_ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="Document ids, as `rag search` shows them.")
+        list[str], typer.Argument(metavar="ID...", help="Document ids, as `rag list` shows them.")
     ],
     index: IndexOption = INDEX,
     as_json: JsonOption = False,
@@ -220,6 +220,9 @@ def search(
     with KnowledgeBase.open(index, create=False) as kb:
         hits = kb.search(query, limit=limit, **filters(documents, after, before))
     show_json([hit.to_dict() for hit in hits]) if as_json else show_hits(hits)
+
+
+app.command("list")(list_documents)
 
 
 @app.command()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from rag.cli.text import printable, shortened
-from rag.types import Answer, Citation, Document, Hit
+from rag.types import Answer, Citation, Document, Hit, ListedDocument
 
 if TYPE_CHECKING:
     from rag.index.copies import Groups
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rag.sync_report import SyncReport
 
 _PASSAGE_SHOWN = 240  # characters
+_TITLE_SHOWN = 80  # characters
 _NEAREST_SHOWN = 3  # passages under a refusal
 _GROUPS_SHOWN = 10  # of documents alike, and of stale files
 PLANNED = ("added", "updated", "renamed", "removed", "unchanged", "skipped")
@@ -51,6 +52,18 @@ def show_hits(hits: Sequence[Hit]) -> None:
     for hit in hits:
         _print(_heading(f"{hit.rank}.", hit.document, f"score {hit.score:.4f}"))
         _print([("   " + shortened(hit.passage.text, _PASSAGE_SHOWN), "")])
+
+
+def show_documents(documents: Sequence[ListedDocument], part: str = "") -> None:
+    """Print the documents, one a line, or that none has `part` in its id or title."""
+    if not documents:
+        none = f"No document has {part!r} in its id or title; all of them: rag list"
+        _print([(printable(none) if part else "No documents yet; add some: rag sync FOLDER", "")])
+    for document in documents:
+        date = [document.published.isoformat()] if document.published else []
+        size = f"{document.passages:,} passage{'' if document.passages == 1 else 's'}"
+        facts = " · ".join([shortened(document.title, _TITLE_SHOWN), *date, size])
+        _print([(printable(document.id), "bold"), (f" · {facts}", "dim")])
 
 
 def show_report(report: "SyncReport") -> None:
