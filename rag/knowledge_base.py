@@ -18,7 +18,7 @@ from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
 from rag.embedding import Embedder, load_embedder
 from rag.errors import IndexMissing, InputError
-from rag.index import Index
+from rag.index import Index, known
 from rag.index.index import TRUTH
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models import PACKAGED_NAME
@@ -146,7 +146,7 @@ class KnowledgeBase:
         """Read one document; raises InputError when there is none of that id."""
         found = self._index.store.document(document_id)
         if found is None:
-            raise InputError(f"no document {document_id!r} in the index; see: rag status")
+            raise InputError(f"no document {document_id!r} in the index; see: rag list")
         return found
 
     def list_documents(
@@ -173,11 +173,11 @@ class KnowledgeBase:
         `documents` keeps to these ids; `after` and `before` to dates of publication, both
         inclusive; `by` ranks by one of the two searches alone, for comparison; `context` is what
         was said before a query that leans on it. Raises QuestionError for an empty or oversized
-        query.
+        query, InputError for a document that is not there.
         """
         if limit < 1:
             raise InputError(f"limit is {limit}; give 1 or more")
-        where = Filter(documents, after, before)
+        where = self._where(documents, after, before)
         return self._retrieve(checked(query), limit, where, Stopwatch(), by=by, context=context)
 
     def ask(
@@ -197,7 +197,7 @@ class KnowledgeBase:
         `passages` are read; below `min_confidence` (0..1) nothing is answered; the filters
         and `context` are those of `search`: context helps to find passages, and is neither read
         nor cited; `on_stage` is called as each stage begins. Raises QuestionError for an empty
-        or oversized question.
+        or oversized question, InputError for a document that is not there.
         """
         if passages < 1:
             raise InputError(f"passages is {passages}; give 1 or more")
@@ -205,7 +205,7 @@ class KnowledgeBase:
         tell = on_stage or (lambda _: None)
         with watch.time("total"):
             tell("searching")
-            where = Filter(documents, after, before)
+            where = self._where(documents, after, before)
             asked = marked(question)
             hits = self._retrieve(asked, passages, where, watch, context=context)
             corrected = marked(spelt(asked, hits))
@@ -232,6 +232,7 @@ class KnowledgeBase:
 
         The options are those of `ask` and hold for every question of the conversation.
         """
+        self._where(documents, after, before)  # raises for a document that is not there
         ask = partial(
             self.ask,
             passages=passages,
@@ -282,6 +283,12 @@ class KnowledgeBase:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _where(
+        self, documents: Sequence[str] | None, after: date | None, before: date | None
+    ) -> Filter:
+        known.require(self._index.store, documents or ())
+        return Filter(documents, after, before)
 
     def _retrieve(
         self, query: str, limit: int, where: Filter, watch: Stopwatch, **how: Any

@@ -17,7 +17,7 @@ from rag.chunking import Chunker
 from rag.documents import find_files, read_document
 from rag.embedding import Embedder, PassageEmbedder, quick_embedder
 from rag.errors import InputError
-from rag.index import Index, provisional
+from rag.index import Index, known, provisional
 from rag.refining import refine
 from rag.sync_report import OnProgress, SyncReport
 from rag.sync_run import FileRun
@@ -105,10 +105,7 @@ class Synchroniser:
         """Remove documents by id; raises InputError when one of them is not there."""
         begun = time.perf_counter()
         with write_lock(self._index.folder):
-            known = {state.document_id for state in self._index.store.files()}
-            for document_id in document_ids:
-                if document_id not in known:
-                    raise InputError(f"no document {document_id!r} in the index; see: rag status")
+            known.require(self._index.store, document_ids)
             with self._index.commit() as writing:
                 writing.remove(document_ids)
             revision = self._index.refresh()

@@ -163,7 +163,7 @@ def test_add_and_remove_change_single_documents(synced: Path) -> None:
     assert rag("add", "extra/dogs.txt").stdout.startswith("1 added; 1 passages embedded")
     assert rag("remove", "dogs.txt").stdout.startswith("1 removed; ")
     assert failure(rag("remove", "dogs.txt")) == (
-        "error: no document 'dogs.txt' in the index; see: rag status"
+        "error: no document 'dogs.txt' in the index; see: rag list"
     )
 
 
@@ -213,6 +213,15 @@ def test_filters_choose_the_documents(synced: Path, options: list[str], found: l
     assert sorted(hit["document"]["id"] for hit in hits) == found
     answer = json.loads(rag("ask", "cats on the bridge", "--json", *options).stdout)
     assert sorted(hit["document"]["id"] for hit in answer["hits"]) == found
+
+
+@pytest.mark.parametrize("command", [["ask", "Why?"], ["search", "cats"], ["chat"]], ids=str)
+def test_a_mistyped_document_is_an_error_with_the_one_that_was_meant(
+    synced: Path, command: list[str]
+) -> None:
+    assert failure(rag(*command, "--document", "cat.md")) == (
+        "error: no document 'cat.md' in the index; did you mean 'cats.md'? All of them: rag list"
+    )
 
 
 def test_ask_as_json_is_the_answer_every_front_end_gives(synced: Path) -> None:

@@ -296,7 +296,7 @@ def test_a_removed_document_is_gone_and_comes_back_with_its_folder(
 
 def test_removing_an_unknown_document_removes_none(kb: KnowledgeBase, folder: Path) -> None:
     kb.sync(folder)
-    with pytest.raises(InputError, match=r"no document 'x\.txt' in the index; see: rag status"):
+    with pytest.raises(InputError, match=r"no document 'x\.txt' in the index; see: rag list"):
         kb.remove("a.txt", "x.txt")
     assert ids(kb) == ["a.txt", "b.txt", "sub/c.md"]
 
