@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Literal, Self
 
 from rag.answering import MIN_CONFIDENCE, Readers, answer_from
@@ -129,9 +128,15 @@ class KnowledgeBase:
         """Say what `sync` would change, and write nothing."""
         return plan(self._index.store.files(), Path(folder))
 
-    def add(self, path: StrPath, *, on_progress: OnProgress | None = None) -> SyncReport:
-        """Add one file, or the files of a folder; a later sync of a folder leaves them."""
-        return self._synchroniser.add(Path(path), on_progress=on_progress)
+    def add(
+        self, path: StrPath, *, origin: str = "", on_progress: OnProgress | None = None
+    ) -> SyncReport:
+        """Add one file, or the files of a folder; a later sync of a folder leaves them.
+
+        A file added again is updated; one whose name another document has is called by more of
+        its path, see `SyncReport.taken`. `origin` stands for the path of what is a mere copy.
+        """
+        return self._synchroniser.add(Path(path), origin=origin, on_progress=on_progress)
 
     def remove(self, *document_ids: str) -> SyncReport:
         """Remove documents by id; a synced one comes back with the next sync of its folder."""
@@ -276,12 +281,7 @@ class KnowledgeBase:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *raised: object) -> None:
         self.close()
 
     def _where(

@@ -11,6 +11,7 @@ from typing import Any
 from rag.documents import find_files, read_document
 from rag.errors import DocumentError
 from rag.index.writing import FileState
+from rag.sync_names import displaced
 from rag.sync_report import SyncReport
 
 
@@ -21,6 +22,8 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
     """
     files = _files(folder)
     before = {state.document_id: state for state in stored}
+    moved = displaced(before, files, folder)
+    before = {moved.get(name, name): state for name, state in before.items()}
     gone = {_likeness(s): s for s in before.values() if s.synced and s.document_id not in files}
     done: dict[str, list[str]] = {}
     skipped: dict[str, str] = {}
@@ -37,8 +40,10 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
         done.setdefault(kind, []).append(document_id)
     done.pop("", None)
     done.setdefault("removed", []).extend(state.document_id for state in gone.values())
+    done.setdefault("renamed", []).extend(moved.values())
     kinds: dict[str, Any] = {kind: tuple(ids) for kind, ids in done.items()}
-    return SyncReport(**kinds, skipped=skipped)
+    taken = {new: name for name, new in moved.items()}
+    return SyncReport(**kinds, skipped=skipped, taken=taken)
 
 
 def stale(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()) -> dict[str, str]:
@@ -51,6 +56,8 @@ def stale(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()
     except DocumentError as error:
         return {str(folder): str(error)}
     before = {state.document_id: state for state in stored}
+    for name in displaced(before, files, folder):
+        del before[name]
     found = {
         name: "not indexed yet" for name in files if name not in before and name not in skipped
     }

@@ -29,6 +29,7 @@ class SyncReport:
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     skipped: Mapping[str, str] = field(default_factory=dict)
+    taken: Mapping[str, str] = field(default_factory=dict)  # id -> its name, which another has
     embedded: int = 0  # passages, by the model
     provisional: int = 0  # passages left with the vectors of a quick start
     searchable: float | None = None  # seconds until the quick start had made all searchable

@@ -74,6 +74,7 @@ class FileRun:
     embedder: Embedder
     root: Path
     synced: bool
+    sources: Mapping[str, str] = field(default_factory=dict)  # of files added by themselves
     on_progress: OnProgress | None = None
     quick: PassageEmbedder | None = None  # gives provisional vectors instead
     provisional: frozenset[str] = frozenset()  # document ids whose stored vectors are such
@@ -137,12 +138,13 @@ class FileRun:
 
     def _look(self, document_id: str, path: Path) -> _Pending | None:
         """Decide by stat, then by content, whether a file is new, changed, moved or as it was."""
-        state = _stat(document_id, path, synced=self.synced)
+        source = self.sources.get(document_id)
+        state = _stat(document_id, path, synced=source is None, source=source or "")
         old = self.stored.get(document_id)
         if old is not None and replace(state, content_hash=old.content_hash) == old:
             self._note("unchanged", document_id)
             return None
-        document = read_document(path, root=self.root)
+        document = replace(read_document(path, root=self.root), id=document_id)
         state = replace(state, content_hash=document.content_hash)
         moved = self.gone.pop(_likeness(state), None) if old is None else None
         if moved is not None:
@@ -251,10 +253,10 @@ def _likeness(state: FileState) -> tuple[str, str]:
     return state.content_hash, Path(state.document_id).suffix
 
 
-def _stat(document_id: str, path: Path, *, synced: bool) -> FileState:
+def _stat(document_id: str, path: Path, *, synced: bool, source: str) -> FileState:
     """Describe a file without reading it; the content hash is left empty."""
     try:
         found = path.stat()
     except OSError as error:
         raise DocumentError(f"cannot read {path}: {error.strerror}") from error
-    return FileState(document_id, "", found.st_size, found.st_mtime_ns, synced)
+    return FileState(document_id, "", found.st_size, found.st_mtime_ns, synced, source)

@@ -18,7 +18,9 @@ from rag.documents import find_files, read_document
 from rag.embedding import Embedder, PassageEmbedder, quick_embedder
 from rag.errors import InputError
 from rag.index import Index, known, provisional
+from rag.index.writing import FileState
 from rag.refining import refine
+from rag.sync_names import Named, displaced, name_added
 from rag.sync_report import OnProgress, SyncReport
 from rag.sync_run import FileRun
 from rag.write_lock import write_lock
@@ -89,17 +91,22 @@ class Synchroniser:
             with self._index.commit() as writing:
                 writing.set({FOLDER: place})
 
-    def add(self, path: Path, *, on_progress: OnProgress | None = None) -> SyncReport:
+    def add(
+        self, path: Path, *, origin: str = "", on_progress: OnProgress | None = None
+    ) -> SyncReport:
         """Add a file, named by its file name, or the files of a folder, to what is there.
 
+        Where another document has the name, it gets more of its path, or its `origin`, as well.
         Raises DocumentError when the one file cannot be used; of a folder's files, those
         are listed as skipped.
         """
         if path.is_dir():
             files = {found.relative_to(path).as_posix(): found for found in find_files(path)}
-            return self._run(files, path, synced=False, on_progress=on_progress)
+            return self._run(files, path, synced=False, origin=origin, on_progress=on_progress)
         read_document(path, root=path.parent)  # raises what is wrong with it, if anything is
-        return self._run({path.name: path}, path.parent, synced=False, on_progress=on_progress)
+        return self._run(
+            {path.name: path}, path.parent, synced=False, origin=origin, on_progress=on_progress
+        )
 
     def remove(self, document_ids: Sequence[str]) -> SyncReport:
         """Remove documents by id; raises InputError when one of them is not there."""
@@ -118,20 +125,50 @@ class Synchroniser:
         root: Path,
         *,
         synced: bool,
+        origin: str = "",
         quick: PassageEmbedder | None = None,
         on_progress: OnProgress | None = None,
     ) -> SyncReport:
         begun = time.perf_counter()
         with write_lock(self._index.folder):
+            named = self._make_way(files, root) if synced else self._named(files, root, origin)
             run = FileRun(
-                self._index, self._chunker, self._embedder, root, synced, on_progress, quick
-            )
-            report = run.through(files)
+                self._index, self._chunker, self._embedder, root, synced, named.sources,
+                on_progress, quick,
+            )  # fmt: skip
+            report = run.through(named.files)
             near_copies.update(self._index)
             if synced:
                 self._remember(root)
             revision = self._index.refresh()
-        return replace(report, seconds=time.perf_counter() - begun, revision=revision)
+        moved = tuple(named.taken) if synced else ()
+        taken = {new: name for new, name in named.taken.items() if new in (*report.added, *moved)}
+        return replace(
+            report,
+            renamed=(*report.renamed, *moved),
+            taken=taken,
+            seconds=time.perf_counter() - begun,
+            revision=revision,
+        )
+
+    def _named(self, files: Mapping[str, Path], root: Path, origin: str) -> Named:
+        """Find the ids of files to be added."""
+        folder = self._index.store.settings().get(FOLDER)
+        mirrored = Path(folder) if folder else None
+        return name_added(self._stored(), files, root, mirrored=mirrored, origin=origin)
+
+    def _make_way(self, files: dict[str, Path], root: Path) -> Named:
+        """Rename the added documents whose ids the files of a synced folder need."""
+        stored = self._stored()
+        moved = displaced(stored, files, root)
+        if moved:
+            with self._index.commit() as writing:
+                for was, new in moved.items():
+                    writing.touch(replace(stored[was], document_id=new), was=was)
+        return Named(files, taken={new: was for was, new in moved.items()})
+
+    def _stored(self) -> dict[str, FileState]:
+        return {state.document_id: state for state in self._index.store.files()}
 
 
 def count_bytes(files: Iterable[Path]) -> int:

@@ -32,6 +32,7 @@ LEVELS = (
     ("outliers", "queries"),
     ("token_ranks", "embedding_export", "static_embedding", "documents", "chunking"),
     ("embedding", "index"),
+    ("sync_names",),
     (
         "retrieval",
         "answering",

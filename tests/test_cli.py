@@ -167,6 +167,22 @@ def test_add_and_remove_change_single_documents(synced: Path) -> None:
     )
 
 
+def test_add_of_a_file_whose_name_is_taken_says_what_it_is_called(synced: Path) -> None:
+    write("extra/cats.md", "Cats are not dogs.")
+    said = "named: extra/cats.md, because cats.md is another document"
+    assert rag("add", "extra/cats.md").stdout.splitlines()[1] == said
+    assert len(rag("add", "extra/cats.md").stdout.splitlines()) == 1
+    assert len(rag("list").stdout.splitlines()) == 3
+
+
+def test_a_dry_run_says_which_added_document_makes_way(synced: Path) -> None:
+    rag("add", str(write("extra/dogs.md", "Dogs bark.")))
+    write("docs/dogs.md", "Dogs sleep.")
+    lines = rag("sync", "docs", "--dry-run").stdout.splitlines()
+    assert lines[:2] == ["+ dogs.md", "> extra/dogs.md"]
+    assert lines[3] == "named: extra/dogs.md, because dogs.md is another document"
+
+
 def test_add_of_a_missing_file_fails_and_makes_no_index() -> None:
     assert failure(rag("add", "nothing.txt")) == "error: there is no nothing.txt; check the path"
     assert not Path("index").exists()

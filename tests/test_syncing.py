@@ -272,7 +272,11 @@ def test_adding_a_folder_with_a_bad_file_removes_no_document_of_that_name(
     (other / "a.txt").write_bytes(bytes(range(256)))
     (other / "fig.txt").write_text("A note about figs.", encoding="utf-8")
     report = kb.add(other)
-    assert (report.added, list(report.skipped), report.removed) == (("fig.txt",), ["a.txt"], ())
+    assert (report.added, list(report.skipped), report.removed) == (
+        ("fig.txt",),
+        ["other/a.txt"],
+        (),
+    )
     assert ids(kb) == ["a.txt", "b.txt", "fig.txt", "sub/c.md"]
 
 

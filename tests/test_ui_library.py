@@ -71,6 +71,31 @@ def rows(shown: str) -> list[str]:
     return re.findall(r'<tr data-id="([^"]+)"', shown)
 
 
+def test_an_upload_takes_the_place_of_no_other_document_and_says_what_happened(
+    fake_kb: KnowledgeBase, uploads: Path, tmp_path: Path
+) -> None:
+    library = Library(fake_kb)
+
+    def upload(text: str) -> str:
+        stored = uploads / "blob"
+        stored.write_text(text, encoding="utf-8")
+        return library.add_upload({"path": str(stored), "name": "light.txt"})["message"]
+
+    (tmp_path / "light.txt").write_text("The lighthouse was kept by Ada Quill.", encoding="utf-8")
+    fake_kb.add(tmp_path / "light.txt")
+    assert upload("The light is out.") == (
+        "light.txt added as upload/light.txt, 1 passage; another has its name."
+    )
+    assert upload("The light is on again.") == (
+        "light.txt updated, 1 passage; it was uploaded before."
+    )
+    assert upload("The light is on again.") == "light.txt is here already, unchanged."
+    assert {document.id: document.text for document in fake_kb.documents} == {
+        "light.txt": "The lighthouse was kept by Ada Quill.",
+        "upload/light.txt": "The light is on again.",
+    }
+
+
 @pytest.mark.parametrize("name", ["photo.png", "../../etc/passwd", ""])
 def test_a_file_that_cannot_be_read_is_refused_by_name(
     fake_kb: KnowledgeBase, uploads: Path, name: str

@@ -15,6 +15,7 @@ from ui.markup import date_html, escape, shorten
 
 MOST_LISTED = 1000  # rows; others are found by name
 LARGEST_UPLOAD = "50mb"
+ORIGIN = "upload"  # the folder in the name of a document whose file name another has
 MOST_AT_ONCE = 50  # files dropped at a time
 
 
@@ -38,7 +39,7 @@ class Library:
             with tempfile.TemporaryDirectory() as folder:
                 path = Path(folder) / (name or uploaded.name)
                 shutil.copyfile(uploaded, path)
-                report = self.kb.add(path)
+                report = self.kb.add(path, origin=ORIGIN)
         except RagError as error:
             return {"ok": False, "message": f"{name}: {error}"}
         finally:
@@ -48,7 +49,13 @@ class Library:
         if report.unchanged:
             return {"ok": True, "message": f"{name} is here already, unchanged."}
         passages = f"{report.embedded:,} passage{'' if report.embedded == 1 else 's'}"
-        return {"ok": True, "message": f"{name} added, {passages}."}
+        if report.updated:
+            done = f"{name} updated, {passages}; it was uploaded before"
+        elif report.taken:
+            done = f"{name} added as {next(iter(report.taken))}, {passages}; another has its name"
+        else:
+            done = f"{name} added, {passages}"
+        return {"ok": True, "message": f"{done}."}
 
     def remove_document(self, given: dict[str, Any]) -> dict[str, Any]:
         """Remove a document from the index."""

@@ -122,7 +122,8 @@ def add(
 ) -> None:
     """Add a file or a folder's files.
 
-    What the index holds stays, and a later sync of a folder leaves what was added.
+    What the index holds stays, and a later sync of a folder leaves what was added. A file added
+    again is updated; one whose name another document has is named by more of its path.
 
     \b
     Example:

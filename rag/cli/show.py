@@ -6,7 +6,7 @@ Everything that comes from a document goes through `printable`; nothing is read 
 import dataclasses
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -69,6 +69,7 @@ def show_documents(documents: Sequence[ListedDocument], part: str = "") -> None:
 def show_report(report: "SyncReport") -> None:
     """Print what a sync did, then the files it could not use."""
     _print([(str(report), "")])
+    _show_taken(report.taken)
     _show_skipped(report.skipped.values())
 
 
@@ -80,6 +81,7 @@ def show_plan(report: "SyncReport") -> None:
             _print([(f"{sign} ", "bold"), (printable(name), "")])
     counts = ", ".join(f"{len(getattr(report, kind))} {kind}" for kind in PLANNED)
     _print([(f"nothing written; a sync would leave {counts}", "")])
+    _show_taken(report.taken)
     _show_skipped(report.skipped.values())
 
 
@@ -154,6 +156,13 @@ def _show_skipped(reasons: Iterable[str]) -> None:
     """Print why files were skipped; each reason names its file."""
     for reason in reasons:
         _print([("skipped: ", "yellow"), (printable(reason), "")])
+
+
+def _show_taken(taken: Mapping[str, str]) -> None:
+    """Print which documents have another name than their files, and why."""
+    for new, name in taken.items():
+        why = f"{new}, because {name} is another document"
+        _print([("named: ", "yellow"), (printable(why), "")])
 
 
 def _grouped(groups: "Groups") -> str:

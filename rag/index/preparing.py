@@ -1,8 +1,8 @@
 """Tables in a new file, tables of an older format brought to this one, others refused.
 
 A file of format 1 had neither checksums nor signatures of documents, one of format 2 no
-provisional vectors; both are migrated in place, in one transaction. This module knows nothing of
-mirrors: those of another version build themselves anew.
+provisional vectors, one of format 3 no origins of added files; all are migrated in place, in one
+transaction. This module knows nothing of mirrors: those of another version build themselves anew.
 """
 
 import sqlite3
@@ -38,7 +38,8 @@ def prepare(connections: Connections) -> None:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    _make(connection, schema.TABLES + schema.COPY_TABLES + schema.PROVISIONAL_TABLES)
+    later = schema.COPY_TABLES + schema.PROVISIONAL_TABLES + schema.ORIGIN_TABLES
+    _make(connection, schema.TABLES + later)
     start = {
         "format": str(schema.FORMAT_VERSION),
         "revision": "0",
@@ -62,6 +63,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
         _add_checksums(connection)
     if found in ("1", "2"):
         _make(connection, schema.PROVISIONAL_TABLES)
+    if found in ("1", "2", "3"):
+        _make(connection, schema.ORIGIN_TABLES)
         connection.execute(
             "UPDATE setting SET value = ? WHERE name = 'format'", [str(schema.FORMAT_VERSION)]
         )

@@ -16,7 +16,7 @@ from datetime import date
 
 from rag.types import Document, Passage, Span
 
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 TABLES = """
 CREATE TABLE setting (
@@ -94,6 +94,14 @@ CREATE INDEX near_copy_of_other ON near_copy (other);
 PROVISIONAL_TABLES = """
 CREATE TABLE provisional (
     document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE
+);
+"""
+
+# Where the files of documents that were added by themselves came from.
+ORIGIN_TABLES = """
+CREATE TABLE origin (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+    source TEXT NOT NULL           -- the file's absolute path, or "upload/notes.md"
 );
 """
 

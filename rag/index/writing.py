@@ -25,6 +25,7 @@ class FileState:
     size: int  # bytes
     modified: int  # nanoseconds since the epoch
     synced: bool  # mirrors the synced folder, rather than added by itself
+    source: str = ""  # of one added by itself: where it came from, "" where that is not known
 
 
 class Writing:
@@ -61,6 +62,7 @@ class Writing:
             [*file, *text, schema.checksum(file) ^ schema.checksum(text)],
         ).lastrowid
         assert key is not None  # an INSERT has just been made
+        self._put_source(document.id, state.source)
         self.put_passages(key, passages, vectors)
         return key
 
@@ -105,6 +107,13 @@ class Writing:
             "WHERE id = ?",
             [*file, checksum, was],
         )
+        self._put_source(state.document_id, state.source)
+
+    def _put_source(self, document_id: str, source: str) -> None:
+        key = "(SELECT key FROM document WHERE id = ?)"
+        self.connection.execute(f"DELETE FROM origin WHERE document = {key}", [document_id])
+        if source:
+            self.connection.execute(f"INSERT INTO origin VALUES ({key}, ?)", [document_id, source])
 
     def set_skipped(self, reasons: Mapping[str, str]) -> None:
         """Record which files the sync could not use."""

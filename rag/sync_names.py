@@ -1,0 +1,90 @@
+"""Which id a file gets, so that no document takes the place of another of the same name.
+
+A file of the synced folder has its path in it as its id. One added by itself is named by its file
+name where that is free, and else by as much of its path as no other document has: "b/notes.md".
+It is known again by its source: where it is, as an absolute path, or "upload/notes.md" for one of
+which only a copy is here. This module knows nothing of what is in a file.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path, PurePosixPath
+
+from rag.index.writing import FileState
+
+_UNKNOWN = "added"  # the origin of what was added before sources were stored
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Files to be added, by the ids they get."""
+
+    files: dict[str, Path] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)  # those of the synced folder have none
+    taken: dict[str, str] = field(default_factory=dict)  # id -> name that is another document's
+
+
+def name_added(
+    stored: Mapping[str, FileState],
+    files: Mapping[str, Path],
+    root: Path,
+    *,
+    mirrored: Path | None = None,
+    origin: str = "",
+) -> Named:
+    """Give each file to be added its id; those that were added before keep theirs.
+
+    `files` have paths in `root` as names; `origin` stands for `root` where that says nothing.
+    A file that is in the synced folder `mirrored`, and stored so, stays that document.
+    """
+    named, place = Named(), origin or root.resolve().as_posix()
+    former = {state.source: name for name, state in stored.items() if state.source}
+    used = {*stored, *files}
+    for name, path in files.items():
+        source = f"{place}/{name}"
+        synced = _within(mirrored, source)
+        if synced in stored and stored[synced].synced:
+            named.files[synced] = path
+            continue
+        document_id = former.get(source, name)
+        if source not in former and name in stored:
+            document_id = _free(source, name, used)
+            named.taken[document_id] = name
+        used.add(document_id)
+        named.files[document_id], named.sources[document_id] = path, source
+    return named
+
+
+def displaced(
+    stored: Mapping[str, FileState], names: Collection[str], root: Path
+) -> dict[str, str]:
+    """Map the added documents whose ids a synced folder needs for other files to free ids."""
+    place, used, moved = root.resolve().as_posix(), {*stored, *names}, dict[str, str]()
+    for name in names:
+        state = stored.get(name)
+        if state is not None and not state.synced and state.source != f"{place}/{name}":
+            moved[name] = _free(state.source or f"{_UNKNOWN}/{name}", name, used)
+            used.add(moved[name])
+    return moved
+
+
+def _within(folder: Path | None, source: str) -> str:
+    """("/x", "/x/b/notes.md") -> "b/notes.md"; "" for what is elsewhere."""
+    path = PurePosixPath(source)
+    if folder is None or not path.is_relative_to(folder.as_posix()):
+        return ""
+    return path.relative_to(folder.as_posix()).as_posix()
+
+
+def _free(source: str, name: str, used: Collection[str]) -> str:
+    return next(each for each in _names(source, name) if each not in used)
+
+
+def _names(source: str, name: str) -> Iterator[str]:
+    """("/x/b/notes.md", "notes.md") -> "b/notes.md", "x/b/notes.md", "/x/b/notes.md", ..."""
+    parts = PurePosixPath(source).parts
+    for length in range(len(PurePosixPath(name).parts) + 1, len(parts) + 1):
+        yield PurePosixPath(*parts[-length:]).as_posix()
+    whole = PurePosixPath(source)
+    yield from (whole.with_stem(f"{whole.stem} ({n})").as_posix() for n in count(2))
