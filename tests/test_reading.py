@@ -16,7 +16,7 @@ from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import TokenSpan, best_spans
 from rag.reading.evidence import FoundSpan, evidence
 from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text, tokenize
-from rag.reading.spans import closed, repeats
+from rag.reading.spans import closed, repeats, whole_number
 from rag.types import Document, Hit, Passage, Span
 
 
@@ -77,6 +77,30 @@ def test_a_bracket_that_a_span_opens_is_closed_or_left_out(
 ) -> None:
     start = text.index(span)
     assert text[start : closed(text, start, start + len(span))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("kept at -5 °C here", "5 °C", "-5 °C"),
+        ("kept at −5 °C here", "5", "−5"),
+        ("worth -$5 million", "5 million", "-$5 million"),
+        ("for €5 million", "5 million", "€5 million"),
+        ("at 7:30 pm", "7", "7:30"),
+        ("at 7:30 pm", "30 pm", "7:30 pm"),
+        ("with 1,234.50 in all", "234", "1,234.50"),
+        ("Python 3.11.2 is out", "3.11", "3.11.2"),
+        ("on day 7, 30 came", "7", "7"),
+        ("won 3-2", "2", "2"),
+        ("COVID-19", "19", "19"),
+        ("Kim ran.", "Kim", "Kim"),
+        ("In 2024.", "2024", "2024"),
+    ],
+)
+def test_a_span_has_the_whole_of_a_number(text: str, span: str, expected: str) -> None:
+    start = text.index(span)
+    found = whole_number(text, start, start + len(span))
+    assert text[slice(*found)] == expected
 
 
 @pytest.mark.parametrize(
