@@ -293,3 +293,11 @@ def test_what_stands_after_an_answer_completes_it(
 def test_values_contradict_when_both_cannot_be_right(one: str, other: str, expected: bool) -> None:
     assert contradict(read_value(one), read_value(other)) is expected
     assert contradict(read_value(other), read_value(one)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "after", "unit"), [("20", "s were cold", None), ("5", "-year plan", "year")]
+)
+def test_a_bare_number_counts_what_goes_on_after_it(text: str, after: str, unit: str) -> None:
+    (quantity,) = read_value(text, after=after).quantities
+    assert quantity.unit == unit

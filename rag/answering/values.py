@@ -62,8 +62,10 @@ def _counted(text: str, end: int) -> tuple[Quantity, ...]:
     said, whole = find_quantities(text[:end]), find_quantities(text)
     if not said or said[-1].unit or said[-1].name:
         return said
-    last, more = said[-1], whole[len(said) - 1]
-    return (*said[:-1], replace(last, unit=more.unit)) if more.number == last.number else said
+    more = whole[len(said) - 1 : len(said)]  # none where "20" goes on as "20th"
+    if not more or more[0].number != said[-1].number:
+        return said
+    return (*said[:-1], replace(said[-1], unit=more[0].unit))
 
 
 def same_value(one: Value, other: Value) -> bool:
