@@ -23,6 +23,7 @@ from rag.index.listing import StoredDocuments, list_documents
 from rag.models import PACKAGED_NAME
 from rag.queries import checked, spelt
 from rag.reading import SpanReader
+from rag.rebuilding import rebuild
 from rag.refining import refine
 from rag.retrieval import Filter, Ranker, retrieve
 from rag.sentence_reader import SentenceReader
@@ -44,8 +45,7 @@ OnStage = Callable[[Stage], None]
 class KnowledgeBase:
     """Documents that can be searched and asked; made by `KnowledgeBase.open`.
 
-    One instance may be used from several threads. It is a context manager: leaving it
-    closes its files.
+    One instance may be used from several threads. As a context manager it closes its files.
     """
 
     def __init__(
@@ -64,6 +64,7 @@ class KnowledgeBase:
         folder: StrPath = "index",
         *,
         create: bool = True,
+        anew: bool = False,
         embedder: Embedder | str = PACKAGED_NAME,
         readers: Readers | None = None,
         encoding: str = DEFAULT_ENCODING,
@@ -72,6 +73,7 @@ class KnowledgeBase:
     ) -> Self:
         """Open the index in `folder`, made when it is absent unless `create` is False.
 
+        With `anew` it is emptied first, whatever is wrong with it, once the model is loaded.
         `embedder` is a model by name or folder, or any `Embedder`; `encoding`, `max_tokens`
         and `overlap_tokens` decide the passages. All of these are stored with the index:
         opening it with others raises IndexMismatch. Raises IndexMissing, IndexDamaged,
@@ -90,6 +92,9 @@ class KnowledgeBase:
             fits=model.fits,
         )
         settings = {"embedder": model.name, "chunker": chunker.fingerprint}
+        if anew:
+            model.embed_query("ready?")  # raises ModelError while the index is still there
+            rebuild(folder, {**settings, "dimension": str(model.dimension)})
         index = Index(folder, dimension=model.dimension, settings=settings)
         return cls(
             index, model, chunker, readers or Readers(SentenceReader(model), SpanReader(model))
@@ -107,9 +112,8 @@ class KnowledgeBase:
 
         A `quick` start makes everything searchable, a little less well, before it is embedded;
         None leaves it to the first sync of a large folder. With `later` the embedding is left
-        to `refine` or to the next sync. Files that cannot be used are listed in the report and
-        do not stop the others. Raises DocumentError when the folder is missing or holds no
-        document.
+        to `refine` or to the next sync. Files that cannot be used are listed in the report and do
+        not stop the others. Raises DocumentError when the folder is missing or holds no document.
         """
         return self._synchroniser.sync(
             Path(folder), quick=quick, later=later, on_progress=on_progress
@@ -158,8 +162,6 @@ class KnowledgeBase:
         self, containing: str = "", limit: int | None = None
     ) -> list[ListedDocument]:
         """List documents by title, without their texts: those with `containing` in title or id."""
-        if limit is not None and limit < 1:
-            raise InputError(f"limit is {limit}; give 1 or more")
         return list_documents(self._index.store, containing, limit)
 
     def search(

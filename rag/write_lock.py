@@ -15,7 +15,7 @@ from rag.errors import IndexBusy, StorageError
 PATIENCE = 10.0  # seconds a second writer waits
 FOREVER = -1.0
 
-Deed = Literal["write", "refine"]
+Deed = Literal["write", "refine", "mirrors"]
 
 
 @contextmanager

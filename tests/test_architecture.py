@@ -45,7 +45,7 @@ LEVELS = (
     ),
     ("sync_run",),
     ("refining",),
-    ("syncing", "watching"),
+    ("syncing", "watching", "rebuilding"),
     ("status", "contents"),
     ("knowledge_base",),
     ("evaluation",),

@@ -343,6 +343,12 @@ def test_a_rebuild_mends_a_damaged_index(synced: Path) -> None:
     assert rag("sync", "docs", "--rebuild").stdout.startswith("2 added; ")
 
 
+def test_a_rebuild_keeps_what_else_is_in_the_folder_of_the_index(synced: Path) -> None:
+    write("index/feedback.jsonl", "{}")
+    assert rag("sync", "docs", "--rebuild").stdout.startswith("2 added; ")
+    assert Path("index/feedback.jsonl").read_text() == "{}"
+
+
 def test_a_rebuild_from_a_missing_folder_deletes_nothing(synced: Path) -> None:
     assert "there is no folder" in failure(rag("sync", "none", "--rebuild"))
     assert json.loads(rag("status", "--json").stdout)["documents"] == 2

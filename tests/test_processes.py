@@ -80,3 +80,19 @@ def test_a_running_process_outlives_a_rebuilt_mirror(
         kb.sync(folder)
     server.send("figs")
     assert server.recv()[0] == "We grow figs here."
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_running_process_serves_what_another_has_rebuilt(
+    server: Connection, tmp_path: Path, folder: Path, damaged: bool
+) -> None:
+    (folder / "apples.txt").unlink()
+    (folder / "figs.txt").write_text("We grow figs here.", encoding="utf-8")
+    if damaged:
+        (tmp_path / "index" / "rag.sqlite").write_bytes(b"no database at all" * 400)
+    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder(), anew=True) as kb:
+        kb.sync(folder)
+    server.send("figs")
+    assert server.recv()[0] == "We grow figs here."
+    server.send("apples")
+    assert not any("apples" in text for text in server.recv())

@@ -371,7 +371,6 @@ def test_documents_are_listed_by_title_with_their_dates_and_numbers_of_passages(
     ("containing", "limit", "found"),
     [
         ("", 1, ["a.txt"]),
-        ("", 0, []),
         ("ÜBER", None, ["z.txt"]),
         ("b", None, ["b.txt", "z.txt"]),
         ("b", 1, ["b.txt"]),

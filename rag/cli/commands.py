@@ -34,7 +34,6 @@ from rag.cli.show import (
 from rag.cli.storing import find_before_making, follow_folder, planned, store
 from rag.documents import find_files, read_document
 from rag.errors import DocumentError
-from rag.index.index import delete_index
 from rag.knowledge_base import KnowledgeBase
 
 app = typer.Typer(
@@ -71,7 +70,7 @@ def sync(
     ] = False,
     rebuild: Annotated[
         bool,
-        typer.Option("--rebuild", help="Delete the index first, whatever is wrong with it."),
+        typer.Option("--rebuild", help="Empty the index first, whatever is wrong with it."),
     ] = False,
     quick: Annotated[
         bool | None,
@@ -104,12 +103,12 @@ def sync(
         return
     if rebuild:
         find_files(folder)  # raises before anything is deleted
-        delete_index(index)
     if watch:
-        follow_folder(folder, index, as_json, quick=quick)
+        follow_folder(folder, index, as_json, quick=quick, anew=rebuild)
         return
     find_before_making(folder, index)
-    store(partial(KnowledgeBase.sync, folder=folder, quick=quick, later=later), index, as_json)
+    work = partial(KnowledgeBase.sync, folder=folder, quick=quick, later=later)
+    store(work, index, as_json, anew=rebuild)
 
 
 @app.command()

@@ -36,10 +36,12 @@ def planned(folder: Path, index: Path) -> SyncReport:
         return kb.plan(folder)
 
 
-def follow_folder(folder: Path, index: Path, as_json: bool, *, quick: bool | None) -> None:
+def follow_folder(
+    folder: Path, index: Path, as_json: bool, *, quick: bool | None, anew: bool
+) -> None:
     """Sync at every change, telling of each that did something."""
     find_before_making(folder, index)
-    with KnowledgeBase.open(index) as kb:
+    with KnowledgeBase.open(index, anew=anew) as kb:
 
         def tell(report: SyncReport) -> None:
             if as_json:
@@ -61,9 +63,9 @@ def find_before_making(folder: Path, index: Path) -> None:
         find_files(folder)
 
 
-def store(work: Work, index: Path, as_json: bool) -> None:
+def store(work: Work, index: Path, as_json: bool, *, anew: bool = False) -> None:
     """Run a sync or an addition under a progress bar; fail when no file could be used."""
-    with KnowledgeBase.open(index) as kb, progress_bar() as on_progress:
+    with KnowledgeBase.open(index, anew=anew) as kb, progress_bar() as on_progress:
         report = work(kb, on_progress=on_progress)
     show_json(report_to_dict(report)) if as_json else show_report(report)
     used = (report.added, report.updated, report.renamed, report.unchanged)

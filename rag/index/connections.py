@@ -1,8 +1,8 @@
 """SQLite connections to the truth: one a thread, their transactions, and what their errors mean.
 
 The write-ahead log lets any number of threads and processes read while one writes. In a
-place that cannot be written to, the file is opened as one that nobody changes. This module
-knows nothing of the tables.
+place that cannot be written to, the file is opened as one that nobody changes. A file that is
+deleted and made anew is opened anew. This module knows nothing of the tables.
 """
 
 import os
@@ -77,13 +77,29 @@ class Connections:
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
+        if connection and not connection.in_transaction and self._is_replaced():
+            connection.close()
+            connection = None
         if connection is None:
+            there = self._file()
             connection = self._opened()
             self._threads.connection = connection
+            self._threads.file = there or self._file()
             with self._lock:
                 self._close_those_of(lambda thread: not thread.is_alive())
                 self._connections[threading.current_thread()] = connection
         return connection
+
+    def _is_replaced(self) -> bool:
+        """Say whether another file has come in place of the one that this thread has opened."""
+        return self._file() not in (None, self._threads.file)
+
+    def _file(self) -> tuple[int, int] | None:
+        try:
+            found = self.path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _opened(self) -> sqlite3.Connection:
         connection = sqlite3.connect(

@@ -8,7 +8,7 @@ import contextlib
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -47,7 +47,9 @@ class Index:
             ) from error
         self.folder = folder
         self.store = Store(folder / TRUTH)
-        _check(self.store, folder, {**settings, "dimension": str(dimension)})
+        self._made_with = {**settings, "dimension": str(dimension)}
+        self._truth = ""
+        self._check_truth(self.store.state[0])
         self._shadow = _shadow(folder) if self.read_only else None
         self._mirrors_folder = Path(self._shadow.name) if self._shadow else folder
         self.dense = DenseIndex(self._mirrors_folder / "dense", dimension)
@@ -59,18 +61,32 @@ class Index:
         """Say whether the folder cannot be written to: it is searched, but not changed."""
         return self.store.connections.read_only
 
-    def commit(self) -> AbstractContextManager[Writing]:
-        """Open one transaction on the truth; the mirrors follow at `refresh`."""
-        return self.store.commit()
+    @contextmanager
+    def commit(self) -> Iterator[Writing]:
+        """Open one transaction on the truth; the mirrors follow at `refresh`.
+
+        Raises IndexMismatch when another process has rebuilt it with other settings.
+        """
+        with self.store.commit() as writing:
+            self._check_truth(self.store.state[0])
+            yield writing
+
+    def _check_truth(self, truth: str) -> None:
+        """Compare what a truth is made with to what this index is, once for each truth."""
+        if truth != self._truth:
+            _check(self.store, self.folder, self._made_with)
+            self._truth = truth
 
     def refresh(self, *, patience: float = -1) -> int:
         """Let the mirrors reflect the truth, keep them on disk, and return its revision.
 
         When another thread or process is bringing them in line and takes longer than
         `patience` seconds (-1: any time), mirrors that hold something are left as they are:
-        what they find that is no longer in the truth is left out when it is read.
+        what they find that is no longer in the truth is left out when it is read. Raises
+        IndexMismatch when another process has rebuilt the truth with other settings.
         """
         now = state_of(self.store)
+        self._check_truth(now.truth)
         if self._reflect(now):
             return now.revision
         usable = all(mirror.state.truth == now.truth for mirror in self._mirrors)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import overload
 
+from rag.errors import InputError
 from rag.index.store import Store
 from rag.types import Document, ListedDocument
 
@@ -40,8 +41,10 @@ def list_documents(
 ) -> list[ListedDocument]:
     """List documents by title: those with `containing` in title or id, in any case of letters.
 
-    No text is read, hence no checksum compared.
+    No text is read, hence no checksum compared. Raises InputError for a `limit` below 1.
     """
+    if limit is not None and limit < 1:
+        raise InputError(f"limit is {limit}; give 1 or more")
     wanted = containing.casefold()
     with store.snapshot():
         named = store.connections.query("SELECT title, id, key FROM document")

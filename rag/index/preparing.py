@@ -1,4 +1,4 @@
-"""Tables in a new file, tables of an older format brought to this one, others refused.
+"""Tables in a new or emptied file, those of an older format brought to this one, others refused.
 
 A file of format 1 had neither checksums nor signatures of documents, one of format 2 no
 provisional vectors, one of format 3 no origins of added files; all are migrated in place, in one
@@ -7,13 +7,16 @@ transaction. This module knows nothing of mirrors: those of another version buil
 
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rag.errors import IndexMismatch
 from rag.index import schema
 from rag.index.connections import Connections
 
 _AT_ONCE = 1000  # rows
+# The youngest first: a table is younger than those its rows refer to.
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid DESC"
+_KEYS = "SELECT name, seq FROM sqlite_sequence WHERE name IN ('document', 'passage')"
 
 
 def prepare(connections: Connections) -> None:
@@ -35,6 +38,23 @@ def prepare(connections: Connections) -> None:
             f"{schema.FORMAT_VERSION}; upgrade rag, or build it anew with: rag sync FOLDER "
             f"--index {folder} --rebuild"
         )
+
+
+def empty(connections: Connections, settings: Mapping[str, str]) -> None:
+    """Make the tables of a file anew, of whatever format they were, in one transaction.
+
+    The new truth has an identity of its own. Keys go on from where they were, so that no row that
+    another process has just read is taken for one of the new.
+    """
+    with connections.transaction("IMMEDIATE") as connection:
+        tables = [row[0] for row in connection.execute(_TABLES)]
+        keys = connection.execute(_KEYS).fetchall() if "sqlite_sequence" in tables else []
+        for name in tables:
+            if not name.startswith("sqlite_"):
+                connection.execute(f'DROP TABLE "{name}"')
+        _make_tables(connection)
+        connection.executemany("INSERT INTO sqlite_sequence VALUES (?, ?)", keys)
+        connection.executemany("INSERT INTO setting VALUES (?, ?)", list(settings.items()))
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
