@@ -157,7 +157,8 @@ def test_an_incomplete_date_is_completed_from_the_publication_and_says_so() -> N
 
 def test_a_date_that_its_sentence_completes_is_not_completed_from_the_publication() -> None:
     found = hit("day.txt", "Then, on January 29, 2020, fans found it.", date(2024, 1, 30))
-    assert str(ask(candidate(found, "January 29", 0.9))) == "January 29 [1]"
+    answer = ask(candidate(found, "January 29", 0.9))
+    assert str(answer) == "January 29 (that is January 29, 2020) [1]"
 
 
 def test_the_days_of_a_range_get_no_note() -> None:

@@ -10,7 +10,7 @@ from rag.answering.choosing import choose_sentences
 from rag.answering.dates import complete
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import wanted
-from rag.answering.values import contradict
+from rag.answering.values import contradict, read_value
 from rag.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Citation, Hit, Statement, Status
@@ -128,17 +128,19 @@ def _newest(group: Group) -> str:
 
 
 def _statement(group: Group) -> Statement:
-    """Word a value as its best candidate does, with what its document's date adds to it."""
+    """Word a value as its best candidate does, with what its sentence or date of document adds."""
     candidate = group.best
     published = candidate.hit.document.published
     dates = read_candidate(candidate).dates if group.value.kind == "date" else ()
-    if len(dates) != 1 or published is None:
+    if len(dates) != 1:
         return Statement(candidate.text)
     (found,) = dates
-    whole = complete(found, published)
-    if whole == found:
-        return Statement(candidate.text)
-    return Statement(candidate.text, note=f"that is {whole}, going by the document's date")
+    whole = complete(found, published) if published else found
+    if whole != found:
+        return Statement(candidate.text, note=f"that is {whole}, going by the document's date")
+    if whole.year and not any(day.year for day in read_value(candidate.text).dates):
+        return Statement(candidate.text, note=f"that is {whole}")
+    return Statement(candidate.text)
 
 
 def _dated(group: Group) -> Statement:
