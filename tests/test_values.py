@@ -18,6 +18,8 @@ from rag.answering.values import contradict, read_value, same_value
         ("Taehyung", "Kim Taehyung"),
         ("the director", "Director"),
         ("Beyoncé", "beyonce"),
+        ("$5 an hour", "5 dollars per hour"),
+        ("two hours a day", "2 hours daily"),
         ("IU's", "IU"),
         ("a yellow pipe", "yellow pipe"),
         ("7:30 pm", "7.30pm"),
@@ -204,6 +206,8 @@ def test_equal_answers_are_the_same(one: str, other: str) -> None:
         ("$-5", "$5"),
         ("with sugar", "without sugar"),
         ("smoking", "non-smoking"),
+        ("$5 per hour", "$5 per day"),
+        ("two hours a day", "two hours a week"),
     ],
 )
 def test_different_answers_are_not(one: str, other: str) -> None:

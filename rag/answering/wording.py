@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]{1,2}-(?!\w)|\w+(?:'s\b|[+#]+)?")  # "B-", "C++"
 _POSSESSIVE = "'s"
 _ARTICLES = frozenset({"a", "an", "the"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_NOT_ENOUGH = re.compile(  # a bound, or a numbering, is no denial
+_NO_DENIAL = re.compile(  # a bound, or a numbering, is no denial
     r"\bno\.?\s*(?=\d)|\bnot only\b"
     r"|\bnot?\s+(?:more|less|fewer|later|earlier|older|younger)\s+than\b"
 )
@@ -27,7 +27,7 @@ _CHANGING = frozenset(  # the meaning of a word that they stand beside
         """after anti assistant before deputy double ex except former half post pre quarter vice""",
     )
 )
-# Of each line one side excludes the others.
+# Two texts that each take a side of a line which the other does not are at odds.
 _SIDES = [
     [frozenset(side.split()) for side in line.split("|")]
     for line in (
@@ -44,6 +44,8 @@ _SIDES = [
         "above | below",
         "am | pm",
         "bc bce | ad ce",
+        "minute minutes | hour hours h hourly | day days daily | week weeks weekly"
+        " | month months monthly | year years yearly annually",
     )
 ]
 
@@ -57,7 +59,7 @@ def read_words(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", ordinals_in_figures(text).casefold())
     plain = "".join(c for c in plain if not unicodedata.combining(c))
     plain = plain.translate({ord("’"): "'", ord("−"): "-"}).replace("n't", " not")
-    words = _WORD.findall(_NOT_ENOUGH.sub(" ", plain))
+    words = _WORD.findall(_NO_DENIAL.sub(" ", plain))
     kept = [word for word in words[:-1] if word not in _ARTICLES]
     kept += [word.removesuffix(_POSSESSIVE) for word in words[-1:] if word not in ("an", "the")]
     return tuple(kept)
@@ -103,5 +105,8 @@ def _figures(words: Sequence[str]) -> list[str]:
 
 
 def _apart(sides: Sequence[frozenset[str]], one: Sequence[str], other: Sequence[str]) -> bool:
-    taken = [{i for i, side in enumerate(sides) if not side.isdisjoint(w)} for w in (one, other)]
-    return all(taken) and taken[0].isdisjoint(taken[1])
+    """Say whether each text takes a side that the other does not."""
+    first, second = (
+        {i for i, side in enumerate(sides) if not side.isdisjoint(words)} for words in (one, other)
+    )
+    return bool(first - second) and bool(second - first)
