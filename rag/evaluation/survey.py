@@ -92,5 +92,5 @@ def _check_some(found: dict[str, str], missing: set[str]) -> None:
         raise InputError(
             f"none of the {len(missing):,} documents that the questions name is in the index "
             f"(for instance {min(missing)!r}); index the folder that holds them (rag sync FOLDER, "
-            "or --docs FOLDER), or name documents as `rag status` and `rag search` do"
+            "or --docs FOLDER), or name documents as `rag list` does"
         )
