@@ -13,6 +13,8 @@ _LIKENESS = 70  # of names without folder and suffix, 0..100, from which on they
 
 def require(store: Store, document_ids: Sequence[str]) -> None:
     """Raise InputError, with the ids that come near it, for the first id that is not there."""
+    if not document_ids:
+        return
     rows = store.connections.query(
         "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM document)",
         json.dumps(list(document_ids)),
