@@ -3,7 +3,7 @@
     python -m benchmarks.pairs [--pairs tests/data/pairs] [--reader FILE] [--failures]
 
 Each folder is indexed by itself: the articles report one thing weeks apart, and most answers have
-rivals of their kind. Nothing of this set was trained on, and no setting was chosen with it in view.
+rivals of their kind. Nothing of this set was trained on.
 """
 
 import argparse
