@@ -86,7 +86,8 @@ def prepare(options: argparse.Namespace) -> None:
     articles = near_misses.read_corpus(path) if path.exists() else {}
     corpus = [shown for article in articles.values() for shown in article]
     mined = near_misses.mine(examples, corpus, recipe.MINED_SOURCES)
-    mined = near_misses.joined(mined, siblings(examples, articles))
+    folders = recipe.invented_passages()
+    mined = near_misses.joined(mined, siblings(examples, articles | folders))
     found = _search_news(examples, options) if corpus else near_misses.NOTHING_MINED
     near_misses.save(found, options.work / "found.jsonl")
     mined = near_misses.joined(mined, near_misses.misses(found, examples))

@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from rag.chunking import Chunker
 from rag.embedding import Embedder
+from rag.evaluation.questions import Source
 from rag.index import Index
 from rag.retrieval import retrieve
 from rag.tokens import load_encoding
@@ -37,6 +39,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A document's passage, and the character of the document that it starts at."""
+
+    start: int
+    shown: Shown
+
+
+@dataclass(frozen=True, slots=True)
 class Mined:
     """Near misses: `of[key(example)]` are indices into `passages`."""
 
@@ -54,16 +64,28 @@ def key(example: Example) -> str:
 
 def read_corpus(path: Path) -> dict[str, list[Shown]]:
     """Cut the documents of a corpus file (`title`, `date`, `text` a line) into passages, by id."""
-    chunker = Chunker(load_encoding())
-    shown: dict[str, list[Shown]] = {}
-    for row in read_lines(path):
-        text, day = row["text"], row.get("date")
-        published = date.fromisoformat(day[:10]) if day else None
-        content = (Span(0, len(text)),)
-        document = Document(str(row["id"]), text, row["title"], content, content_hash="")
-        parts = chunker.split(document)
-        shown[document.id] = [Shown(part.text, row["title"], published) for part in parts]
-    return shown
+    sources = (
+        Source(str(row["id"]), row["text"], row["title"], row.get("date"))
+        for row in read_lines(path)
+    )
+    return {source.id: [part.shown for part in cut(source)] for source in sources}
+
+
+def cut(source: Source) -> list[Part]:
+    """Cut a document into passages as the program does."""
+    document = Document(
+        source.id, source.text, source.title, (Span(0, len(source.text)),), content_hash=""
+    )
+    published = date.fromisoformat(source.published[:10]) if source.published else None
+    return [
+        Part(one.start, Shown(one.text, source.title, published))
+        for one in _chunker().split(document)
+    ]
+
+
+@cache
+def _chunker() -> Chunker:
+    return Chunker(load_encoding())
 
 
 def mine(

@@ -7,8 +7,9 @@ trained on; calibration uses them. Nothing under `dev/` is read here.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rag.training import near_misses, patterns, turned, written
+from rag.training import invented, near_misses, patterns, turned, written
 from rag.training.examples import Example, in_holdout, read_examples
+from rag.training.near_misses import Shown
 from rag.training.pool import Mixing
 from rag.training.schedule import Stage
 
@@ -27,6 +28,7 @@ MINED_SOURCES = (
     "squadshifts_new_wiki", "zre", written.PARAGRAPHS,
 )  # fmt: skip
 
+WRITTEN = (*written.SETS, *invented.SETS)
 _PATTERN_SOURCES = frozenset(
     {*MINED_SOURCES, "conversations"} - {"realtimeqa_ds_2022_2024", written.PARAGRAPHS}
 )
@@ -34,7 +36,7 @@ _PATTERN_SOURCES = frozenset(
 # Passes over each data set in one epoch; 1 where it is not named. Sets whose tone or answers
 # are far from news come seldom, as do negatives that any wording gives away.
 _BROAD = {
-    **dict.fromkeys(written.SETS, 0.0),
+    **dict.fromkeys(WRITTEN, 0.0),
     patterns.SOURCE: 0.0, "subjqa_train": 0.0, "policyqa_dev": 0.15, "squadshifts_reddit": 0.25,
     "squadshifts_amazon_reviews": 0.25, "realtimeqa_ds_2022_2024": 0.4, "qamr_dev": 0.7,
     "qamr_dev+neg": 0.3, "zre": 0.5, "zre+neg": 0.3, "squad_du_test+neg": 0.3,
@@ -62,8 +64,8 @@ _LISTS = {
 
 # At last the questions written for this recipe, with enough of the others not to forget them.
 _WRITTEN = {
-    **_LISTS, **dict.fromkeys(written.SETS, 1.0),
-    written.INVENTED: 2.0, "news": 0.4, "squad_du_test": 0.3,
+    **_LISTS, **dict.fromkeys(WRITTEN, 1.0),
+    invented.ARTICLES: 2.0, invented.FOLDERS: 0.0, "news": 0.4, "squad_du_test": 0.3,
     "squad11_dev_only_TRAINPART": 0.5, "squad20_dev_TRAINPART": 0.8, "nq_qed_train": 0.7,
     "squadshifts_new_wiki": 0.2, "quoref_contrast": 0.5, patterns.SOURCE: 0.4, "conversations": 0.4,
     "realtimeqa_ds_2022_2024": 0.0, "zre": 0.1, "squad_du_test+neg": 0.05,
@@ -158,11 +160,11 @@ AVERAGED: Mapping[str, float] = {"lists-start": 1.0, "lists": 1.0, "written": 3.
 # What a teacher is trained on: what people said. What it then teaches: all that search finds for a
 # question, more of the changed questions, and statements turned into questions.
 _JUDGED = {
-    **_LONG, **dict.fromkeys(written.SETS, 1.0),
+    **_LONG, **dict.fromkeys(WRITTEN, 1.0),
     patterns.SOURCE: 1.0, turned.SOURCE: 0.0, "news": 1.4,
 }  # fmt: skip
 _TAUGHT = {
-    **_BROAD, **dict.fromkeys(written.SETS, 1.0),
+    **_BROAD, **dict.fromkeys(WRITTEN, 1.0),
     "squad20_dev_TRAINPART": 2.0, "nq_qed_train": 1.3, "news": 1.5, patterns.SOURCE: 1.0,
     "subjqa_train": 0.1, "realtimeqa_ds_2022_2024": 0.5, "qamr_dev": 0.4, "qamr_dev+neg": 0.2,
     "zre": 0.4,
@@ -222,8 +224,16 @@ def training_examples(data: Path) -> list[Example]:
     """
     read = [e for name in TRAINING_FILES for e in read_examples(data / name)]
     asked = written.read_written(written.FILE, data / CORPUS_FILE, read)
-    asked += read_examples(written.INVENTED_FILE)
+    asked += invented.examples(invented.read_folders(invented.FILE))
     return read + asked + patterns.make([e for e in read if e.source in _PATTERN_SOURCES])
+
+
+def invented_passages() -> dict[str, list[Shown]]:
+    """Give the passages of each invented folder, by its name."""
+    return {
+        folder.name: [part.shown for document in folder.passages() for part in document]
+        for folder in invented.read_folders(invented.FILE)
+    }
 
 
 def turned_examples(examples: Sequence[Example], data: Path) -> list[Example]:

@@ -11,9 +11,6 @@ or `[question]` when the context does not answer. There are three sets: question
 them about passages of news (`written_news`) and about whole articles (`written_articles`: where no
 answer is given, no passage of the article has one), and questions on paragraphs of encyclopaedias,
 half of them without an answer (`written_paragraphs`; after SQuAD 2.0, Rajpurkar et al. 2018).
-
-`invented.jsonl.xz` holds articles that are invented, with the questions about them, one a line as
-`read_examples` reads them (`written_invented`, asked as `written_articles` are).
 """
 
 import hashlib
@@ -23,15 +20,15 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import InputError
+from rag.training import invented
 from rag.training.examples import Example, GoldAnswer, read_lines
 from rag.training.near_misses import Mined, Shown, key, may_answer
 
 FILE = Path(__file__).with_name("written.jsonl.xz")
-INVENTED_FILE = Path(__file__).with_name("invented.jsonl.xz")
 NEWS, ARTICLES, PARAGRAPHS = "written_news", "written_articles", "written_paragraphs"
-INVENTED = "written_invented"
-SETS = (NEWS, ARTICLES, PARAGRAPHS, INVENTED)
-_WHOLE = (ARTICLES, INVENTED)  # where no answer is given, no passage of the article has one
+SETS = (NEWS, ARTICLES, PARAGRAPHS)
+# Where no answer is given, no passage of the article or folder has one.
+_WHOLE = (ARTICLES, *invented.SETS)
 
 
 def read_written(path: Path, corpus: Path, rows: Sequence[Example]) -> list[Example]:
@@ -47,20 +44,20 @@ def read_written(path: Path, corpus: Path, rows: Sequence[Example]) -> list[Exam
 
 
 def siblings(examples: Sequence[Example], articles: Mapping[str, Sequence[Shown]]) -> Mined:
-    """Take the other passages of a question's article that do not hold its answer.
+    """Take the other passages of a question's article or folder that do not hold its answer.
 
-    A question without an answer in its passage has them only where none of the article answers.
+    A question without an answer in its passage has them only where none of them answers.
     """
     numbers: dict[Shown, int] = {}
     of: dict[str, tuple[int, ...]] = {}
-    invented: dict[str, dict[Shown, None]] = {}
-    for example in (one for one in examples if one.source == INVENTED):
-        shown = Shown(example.context, example.title, example.published)
-        invented.setdefault(example.group, {})[shown] = None
+    answering = {(e.group, e.question, e.context) for e in examples if e.answers}
     for example in examples:
         if example.source in _WHOLE or (example.source == NEWS and example.answers):
-            passages = articles.get(example.group) or list(invented.get(example.group, ()))
-            others = [one for one in passages if not may_answer(one.text, example)]
+            others = [
+                one for one in articles.get(example.group, ())
+                if (example.group, example.question, one.text) not in answering
+                and not may_answer(one.text, example)
+            ]  # fmt: skip
             of[key(example)] = tuple(numbers.setdefault(one, len(numbers)) for one in others)
     return Mined(tuple(numbers), of)
 
