@@ -13,7 +13,7 @@ from rag.embedding import OnnxEmbedder
 from rag.errors import InputError
 from rag.models import packaged_tokenizer, sha256_of
 from rag.reading import SpanReader
-from rag.training import near_misses, recipe, train_device
+from rag.training import invented, near_misses, recipe, train_device
 from rag.training.command_line import main
 from rag.training.examples import Example, GoldAnswer, in_holdout
 from rag.training.model import ReaderNetwork, load_start_weights
@@ -61,6 +61,20 @@ def write(path: Path, examples: list[Example]) -> None:
     path.write_bytes(lzma.compress("\n".join(map(json.dumps, rows)).encode()))
 
 
+def write_folders(path: Path, count: int) -> Path:
+    rows = []
+    for number in range(count):
+        text = f"Mill {number} was built by {KEEPERS[number % len(KEEPERS)]}."
+        start = text.index("by ") + 3
+        asked = [["who built it", 0, start, len(text) - 1], ["who sold it"]]
+        documents = [{"title": "Mills", "date": None, "text": text}]
+        rows.append(
+            {"set": invented.FOLDERS, "name": f"m-{number}", "documents": documents, "asked": asked}
+        )
+    path.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return path
+
+
 @pytest.fixture
 def pool() -> Pool:
     return build_pool(packaged_tokenizer(), made_up(12))
@@ -79,6 +93,7 @@ def test_one_command_makes_a_calibrated_int8_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(recipe, "STAGES", {"final": SHORT, "mild": SHORT, "lists": SHORT})
+    monkeypatch.setattr(invented, "FILE", write_folders(tmp_path / "folders.jsonl", 30))
     examples = made_up(60)
     assert 0 < sum(map(in_holdout, examples)) < 20
     data, work = tmp_path / "data", tmp_path / "work"
@@ -100,7 +115,8 @@ def test_one_command_makes_a_calibrated_int8_reader(
     assert described["sha256"] == report["sha256"] == sha256_of(work / "reader.int8.onnx")
     assert {"thresholds", "reliability"} <= set(described["calibration"])
     assert set(described["beliefs"]) == {"margin", "lead", "nearness", "coverage", "bias"}
-    assert described["confidence"]["questions"] > 0
+    news = sum(in_holdout(e) for e in examples[:80])
+    assert described["confidence"]["questions"] > news  # held-out folders are asked too
     reader = SpanReader(OnnxEmbedder(), model=work / "reader.int8.onnx")
     assert reader.name == f"span@{report['sha256'][:12]}"
     assert report["news"]["with_titles"]["examples"] == 10

@@ -1,11 +1,15 @@
 """Fit how belief is shared out among the spans of retrieved passages (`rag.reading.beliefs`).
 
-Held-out news questions are searched in the whole corpus and read by the exported model. The
-weights make a right span likely, or "no answer" where no span is right. This is the whole path
-that a question takes, so what is fitted is the confidence that answers are given with.
+Held-out questions are searched and read by the exported model: those on news in the whole corpus,
+others in the one article or folder that they were written for, where what is said to have no
+answer has none for certain. The weights make a right span likely, or "no answer" where no span is
+right. This is the whole path that a question takes, so what is fitted is the confidence that
+answers are given with.
 """
 
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answering.grouping import group_equal
-from rag.embedding import load_embedder
+from rag.embedding import Embedder, load_embedder
 from rag.evaluation.answer_metrics import token_f1
 from rag.evaluation.confidence_metrics import calibration_error, reliability
+from rag.index import Index
 from rag.knowledge_base import READ_PASSAGES
 from rag.models import PACKAGED_NAME
 from rag.reader import Candidate
@@ -25,8 +30,7 @@ from rag.reading.evidence import FoundSpan, evidence
 from rag.reading.spans import SpanReader
 from rag.retrieval import retrieve
 from rag.training.calibrate import best_threshold
-from rag.training.corpora import indexed, news
-from rag.training.evaluate import golds
+from rag.training.corpora import Corpus, folders, indexed, news
 from rag.training.examples import Example
 
 Floats = npt.NDArray[np.float64]
@@ -83,19 +87,33 @@ def describe_beliefs(
 
 
 def observe(data: Path, work: Path, model: Path, held: Sequence[Example]) -> Iterator[Read]:
-    """Search and read every held-out news question."""
+    """Search and read every held-out question on news, and on each held-out folder."""
     embedder = load_embedder(PACKAGED_NAME)
-    index = indexed(news(data), work, embedder)
-    index.refresh()
     reader = SpanReader(embedder, model=model)
-    for example in held:
-        if example.source == "news":
-            hits = retrieve(example.question, index, embedder, limit=READ_PASSAGES)
-            spans = tuple(reader.spans(example.question, hits))
-            worth = np.array([_worth(span, example) for span in spans])
-            found = evidence(example.question, spans, embedder)
-            yield Read(bool(example.answers), spans, found, worth)
-    index.close()
+    asked = [(e.question, tuple(a.text for a in e.answers)) for e in held if e.source == "news"]
+    with closing(indexed(news(data), work, embedder)) as index:
+        yield from _read(asked, index, reader, embedder)
+    for folder in folders(data, held):
+        corpus = Corpus("folder", folder.documents, [])
+        with (
+            tempfile.TemporaryDirectory() as own,
+            closing(indexed(corpus, Path(own), embedder)) as index,
+        ):
+            yield from _read(folder.questions, index, reader, embedder)
+
+
+def _read(
+    asked: Sequence[tuple[str, tuple[str, ...]]],
+    index: Index,
+    reader: SpanReader,
+    embedder: Embedder,
+) -> Iterator[Read]:
+    index.refresh()
+    for question, golds in asked:
+        hits = retrieve(question, index, embedder, limit=READ_PASSAGES)
+        spans = tuple(reader.spans(question, hits))
+        worth = np.array([_worth(span, golds) for span in spans])
+        yield Read(bool(golds), spans, evidence(question, spans, embedder), worth)
 
 
 def fit(read: Sequence[Read]) -> Beliefs:
@@ -140,9 +158,9 @@ def outcome(read: Read, beliefs: Beliefs) -> tuple[float, float, bool]:
     return groups[0].probability, float(worth[best.hit.document.id, best.span]), read.answerable
 
 
-def _worth(span: FoundSpan, example: Example) -> float:
+def _worth(span: FoundSpan, golds: tuple[str, ...]) -> float:
     text = span.hit.document.text[span.span.start : span.span.end]
-    return token_f1(text, golds(example)) if example.answers else 0.0
+    return token_f1(text, golds) if golds else 0.0
 
 
 def _refusing(cut: float, confidence: Floats, f1: Floats, answerable: Floats) -> dict[str, float]:

@@ -4,7 +4,7 @@ Each is indexed once, in the work folder, as a folder of files that is synced.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +16,7 @@ from rag.evaluation.questions import Source
 from rag.index import Index
 from rag.syncing import Synchroniser
 from rag.tokens import load_encoding
+from rag.training import invented, written
 from rag.training.examples import Example, read_examples, read_lines
 
 Drawn = TypeVar("Drawn")
@@ -36,6 +37,14 @@ class Corpus:
     questions: list[tuple[Example, str]]
 
 
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Documents that are searched alone, and questions with the texts that answer, if any."""
+
+    documents: list[Source]
+    questions: list[tuple[str, tuple[str, ...]]]
+
+
 def news(data: Path) -> Corpus:
     """Take the whole articles, and questions on some of them."""
     rows = read_lines(data / "news" / "corpus.jsonl.xz")
@@ -43,6 +52,25 @@ def news(data: Path) -> Corpus:
     examples = [e for e in read_examples(data / "train" / "news.jsonl.xz") if e.answers]
     asked = [(e, file_name(e.group)) for e in _sample(examples, _QUESTIONS)]
     return Corpus("news", documents, asked)
+
+
+def folders(data: Path, held: Sequence[Example]) -> Iterator[Folder]:
+    """Give each held-out article and folder that was asked about as a whole.
+
+    What is asked of it without an answer is answered by nothing in it.
+    """
+    asked: dict[str, dict[str, tuple[str, ...]]] = {}
+    for one in (e for e in held if e.source == written.ARTICLES):
+        of = asked.setdefault(one.group, {})
+        of[one.question] = of.get(one.question, ()) + tuple(a.text for a in one.answers)
+    for document in news(data).documents:
+        if document.id in asked:
+            yield Folder([document], list(asked[document.id].items()))
+    kept = {e.group for e in held if e.source in invented.SETS}
+    for folder in invented.read_folders(invented.FILE):
+        if folder.name in kept:
+            questions = [(one.question, folder.golds(one)) for one in folder.asked]
+            yield Folder(list(folder.documents), questions)
 
 
 def paragraphs(data: Path) -> Corpus:
