@@ -19,17 +19,21 @@ _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _NAMED = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _WEEKDAY = rf"(?:(?P<which>last|this|next|past)\s+)?{_NAMED}"
+# In "30 may have left" and "this march" a verb or a noun; with "of" or a year beside it, a month.
+_NO_MONTH = r"(?-i:may|march)\b(?!,?\s+\d{4}\b)"
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?=\b|T\d)",
         rf"\b(?:{_NAMED},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
-        rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}(?:,?\s+{_YEAR})?\b",
+        rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
+        rf"(?:,?\s+{_YEAR})?\b",
         rf"\b{MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b",
         r"\b(?P<relative>today|yesterday|tomorrow|tonight)\b",
         rf"\b{_WEEKDAY}\b",
         rf"(?<![$€£¥₩₹])(?<!\d[.,])\b{_YEAR}\b(?![.,]\d)",
-        rf"\b(?:in|of|since|last|this|next|early|late|by|until)\s+{MONTH}(?=\W|$)(?!\s*\d)",
+        rf"\b(?:in|of|since|early|late|by|until|(?:last|this|next)(?!\s+{_NO_MONTH}))\s+{MONTH}"
+        r"(?=\W|$)(?!\s*\d)",
         rf"^{MONTH}$",
     )
 ]
