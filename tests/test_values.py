@@ -251,6 +251,8 @@ def test_the_kind_of_a_value_is_told(text: str, kind: str) -> None:
         (" tracks such as Holssi", " tracks in all", True),
         (" tracks", " of them", True),
         (" tracks", ", they said", True),
+        (" people", " died in the crash", True),
+        (" people", " may have died", True),
         (" million tracks", " tracks", True),  # it is the answer that says how many
     ],
 )

@@ -54,6 +54,11 @@ _NO_UNITS = frozenset(
     than that the they to was were when where which while who will with""",
     )
 )
+# What "five" does, or is done to them, in "five died" and "five may have died".
+_VERB = re.compile(
+    r"(?!\w*eed$)[a-z]{2,}ed|became|began|came|can|could|did|do|does|fell|found|got|hurt|left|lost|made"
+    r"|may|might|must|said|saw|say|shall|should|stood|took|went|would"
+)
 _NAME = re.compile(r"(?P<name>[^\W\d_]+)(?P<gap>[\s.#-]*)$")
 _NUMBERED = frozenset(
     re.findall(
@@ -83,7 +88,7 @@ def find_unit(text: str, start: int) -> str | None:
     if found["scale"]:
         return f"°{found['scale'][0].lower()}"
     unit = found["unit"].lower()
-    if unit in _NO_UNITS:
+    if unit in _NO_UNITS or _VERB.fullmatch(unit):
         return None
     name = unit[:-1] if unit.endswith("s") and len(unit) > 3 else unit
     return _NAMES.get(name, name)
