@@ -92,6 +92,13 @@ from rag.answering.values import contradict, read_value, same_value
         ("6 ft 2 in", "6'2\""),
         ("11", "Apollo 11"),
         ("1,234.50", "1234.5"),
+        ("Kim, 45", "Kim Taehyung, 45"),
+        ("Beyoncé in 2012", "Beyonce in 2012"),
+        ("Lee, 45", "He is 45"),
+        ("Aged 45", "Lee, 45"),
+        ("7 Grammys", "seven Grammy Awards"),
+        ("5 Million Dollars", "USD 5 million"),
+        ("Published January 24", "Released on January 24"),
     ],
 )
 def test_equal_answers_are_the_same(one: str, other: str) -> None:
@@ -208,6 +215,10 @@ def test_equal_answers_are_the_same(one: str, other: str) -> None:
         ("smoking", "non-smoking"),
         ("$5 per hour", "$5 per day"),
         ("two hours a day", "two hours a week"),
+        ("one of the founders", "one of the critics"),
+        ("Kim, 45", "Lee, 45"),
+        ("Adele in 2012", "Beyoncé in 2012"),
+        ("7 pm in Paris", "7 pm in London"),
     ],
 )
 def test_different_answers_are_not(one: str, other: str) -> None:
@@ -292,6 +303,10 @@ def test_what_stands_after_an_answer_completes_it(
         ("in May", "2024", False),
         ("yesterday", "January 24, 2024", False),
         ("Kim Taehyung", "Um Tae-hwa", False),
+        ("Kim, 45", "Lee, 45", False),
+        ("Kim, 45", "Lee, 46", False),
+        ("Kim, 45", "Kim, 46", True),
+        ("Adele in 2012", "Beyoncé in 2012", False),
         ("7:30 pm", "19:30", False),
         ("7:30 pm", "January 24", False),
     ],

@@ -16,11 +16,12 @@ Bound = Literal["about", "over", "under"]
 _SIGN = r"(?:(?<![^\s(])[-−–](?=\S)|\b(?:minus|negative)\s+)"
 _DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)(?:\.\d+)?|(?<!\w)\.\d+"
 _DECADE = r"\d*0['’]?s\b"
+_ONE_OF = r"one[\s-]+of\b"  # tells which, not how many
 _NUMBER = re.compile(
     rf"(?P<nth>\b{ORDINAL}\b|\d+(?:st|nd|rd|th)\b)"
     rf"|(?P<sign>{_SIGN})?(?:(?P<currency>{CURRENCY})(?P<inner>[-−])?)?"
     rf"(?:(?<!\d)(?!{_DECADE})(?P<digits>{_DIGITS})"
-    rf"|\b(?P<half>half\s+(?:an?\s+)?(?={SCALE}\b|dozen\b))?(?P<words>{NUMBER})\b)"
+    rf"|\b(?P<half>half\s+(?:an?\s+)?(?={SCALE}\b|dozen\b))?(?!{_ONE_OF})(?P<words>{NUMBER})\b)"
     rf"(?:\s+and\s+an?\s+(?P<part>half|quarter)\b)?(?:[\s-]*(?P<scale>{SCALE})\b)?",
     re.IGNORECASE,
 )

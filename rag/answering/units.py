@@ -39,6 +39,7 @@ _NAMES = {
     for name, aliases in names.items()
     for alias in aliases.split()
 }
+_UNITS = _NAMES.keys() | set(_NAMES.values())
 # Before a number; other dollars than those of the USA stay apart: "A$5". Case matters.
 CURRENCY = r"(?-i:[A-Z]{0,2}\$|[€£¥₩₹]|(?:USD|EUR|GBP|JPY|KRW|INR)\s?)"
 _UNIT = re.compile(
@@ -71,9 +72,10 @@ _NUMBERED = frozenset(
 _UNNAMED = _NO_UNITS | frozenset(
     re.findall(
         r"\w+",
-        """about above after aged all almost another around before below between exactly fewer just
-    least less minus more most nearly negative no nr number only over roughly since some these
-    this those total under until up""",
+        """about above after age aged all almost another around before below between both dr during
+    each early every exactly fewer her his i its just last late least less mid minus more most mr
+    mrs ms my nearly negative next no nr number only our over roughly since some such their there
+    these this those through total under until up we you""",
     )
 )
 
@@ -90,8 +92,20 @@ def find_unit(text: str, start: int) -> str | None:
     unit = found["unit"].lower()
     if unit in _NO_UNITS or _VERB.fullmatch(unit):
         return None
-    name = unit[:-1] if unit.endswith("s") and len(unit) > 3 else unit
+    name = singular(unit)
     return _NAMES.get(name, name)
+
+
+def singular(word: str) -> str:
+    """Give a word without the ending of many: "hours" -> hour, "kms" -> kms."""
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+def is_name(word: str) -> bool:
+    """Say whether a capitalised word names something, unlike "About", "Dollars" and "Released"."""
+    plain = word.lower()
+    common = plain in _UNNAMED or singular(plain) in _UNITS or _VERB.fullmatch(plain)
+    return word[0].isupper() and not common
 
 
 def currency_unit(sign: str) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from rag.answering.dates import PartialDate, agree, complete, differ, find_dates
+from rag.answering.names import apart, find_names
 from rag.answering.quantities import Quantity, find_quantities, same_quantity
 from rag.answering.times import TimeOfDay, find_times, same_time
 from rag.answering.wording import before_or_after, exclude, holds, ordinals, read_words
@@ -30,6 +31,7 @@ class Value:
     times: tuple[TimeOfDay, ...] = ()
     quantities: tuple[Quantity, ...] = ()  # the numbers that are no part of a date or a time
     ordinals: frozenset[str] = frozenset()  # in figures, those of the dates left out
+    names: frozenset[str] = frozenset()  # beside the dates, times and numbers
 
     @property
     def kind(self) -> Kind:
@@ -54,7 +56,8 @@ def read_value(text: str, published: date | None = None, after: str = "") -> Val
     times = find_times(dates.rest, len(text))
     days = tuple(complete(day, published) if published else day for day in dates.values)
     quantities = _counted(times.rest, len(text))
-    return Value(words, days, times.values, quantities, ordinals(times.rest[: len(text)]))
+    rest = times.rest[: len(text)]
+    return Value(words, days, times.values, quantities, ordinals(rest), find_names(rest))
 
 
 def _counted(text: str, end: int) -> tuple[Quantity, ...]:
@@ -72,15 +75,16 @@ def same_value(one: Value, other: Value) -> bool:
     """Say whether two answers agree.
 
     Dates agree when nothing both say differs, times when they can be the same, numbers when
-    they are all equal and count the same, names and words when one is contained in the other
-    ("Taehyung", "Kim Taehyung") and what the longer one adds does not turn it round.
+    they are all equal and count the same, all of them unless each stands beside other names;
+    names and words agree when one is contained in the other ("Taehyung", "Kim Taehyung") and
+    what the longer one adds does not turn it round.
     """
     if exclude(one.words, other.words):
         return False
     shares = _shares(one, other)
     if not shares:
         return holds(one.words, other.words) or holds(other.words, one.words)
-    if bool(one.quantities) != bool(other.quantities):
+    if bool(one.quantities) != bool(other.quantities) or apart(one.names, other.names):
         return False
     if not one.quantities and before_or_after(one.words) != before_or_after(other.words):
         return False
@@ -92,9 +96,11 @@ def same_value(one: Value, other: Value) -> bool:
 def contradict(one: Value, other: Value) -> bool:
     """Say whether two answers of one kind cannot both be right, as two dates or numbers cannot.
 
-    Values that count different things can, and so can two names.
+    Values that count different things can, and so can two names, and what is said of them.
     """
     if one.kind != other.kind or one.kind == "text" or same_value(one, other):
+        return False
+    if apart(one.names, other.names):
         return False
     if one.kind == "number":
         return _counts(one) == _counts(other)

@@ -56,13 +56,18 @@ def read_words(text: str) -> tuple[str, ...]:
     A possessive that goes on keeps its ending: "Kim's father"; so does the last letter in
     "vitamin A".
     """
-    plain = unicodedata.normalize("NFKD", ordinals_in_figures(text).casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = unaccented(ordinals_in_figures(text).casefold())
     plain = plain.translate({ord("’"): "'", ord("−"): "-"}).replace("n't", " not")
     words = _WORD.findall(_NO_DENIAL.sub(" ", plain))
     kept = [word for word in words[:-1] if word not in _ARTICLES]
     kept += [word.removesuffix(_POSSESSIVE) for word in words[-1:] if word not in ("an", "the")]
     return tuple(kept)
+
+
+def unaccented(text: str) -> str:
+    """Write letters without their accents: "Beyoncé" -> "Beyonce"."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 def ordinals(text: str) -> frozenset[str]:

@@ -1,0 +1,32 @@
+"""The names in a short answer that stand beside its numbers and dates: "Kim, 45" -> kim.
+
+English only. Any capitalised word counts that is no word of numbers, units or months, nor one
+that often begins an answer: this module knows of no name, and nothing of sentences.
+"""
+
+import re
+
+from rag.answering.number_words import NUMBER, ORDINAL, SCALE
+from rag.answering.units import is_name, singular
+from rag.answering.wording import unaccented
+from rag.months import MONTH
+
+_WORD = re.compile(r"[^\W\d_]{2,}")  # a single letter is a unit or an initial
+_NUMBER_OR_MONTH = re.compile(f"{NUMBER}|{ORDINAL}|{SCALE}|{MONTH}", re.IGNORECASE)
+
+
+def find_names(text: str) -> frozenset[str]:
+    """List the words of names in lower case, without accents and the ending of many.
+
+    "Beyoncé in |||||||" -> beyonce; "7 Grammys" -> grammy; of "About Five Dollars" none.
+    """
+    return frozenset(
+        singular(word.lower())
+        for word in _WORD.findall(unaccented(text))
+        if is_name(word) and not _NUMBER_OR_MONTH.fullmatch(word)
+    )
+
+
+def apart(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Say whether two answers each name something, and share no word of it."""
+    return bool(one) and bool(other) and one.isdisjoint(other)
