@@ -94,6 +94,12 @@ def test_a_date_is_read_to_its_end_where_only_its_beginning_is_asked_for() -> No
         ("yesterday", "January 28, 2024"),
         ("tomorrow", "January 30, 2024"),
         ("in December", "December 2023"),
+        ("last February", "February 2023"),
+        ("last January", "January 2023"),
+        ("past December", "December 2023"),
+        ("this February", "February 2024"),
+        ("next December", "December 2024"),
+        ("next January", "January 2025"),
         ("1997", "1997"),
         ("January 24, 2020", "January 24, 2020"),
     ],
@@ -119,6 +125,9 @@ def test_what_is_unsaid_is_filled_in_from_the_publication_date(text: str, expect
         ("Friday", "January 26, 2024", True),
         ("Friday", "January 25, 2024", False),
         ("next Friday", "last Friday", False),
+        ("next March", "last March", False),
+        ("last March", "in March", True),
+        ("last March", "last Friday", False),
         ("yesterday", "yesterday", True),
         ("yesterday", "January 25, 2024", False),
     ],
@@ -133,7 +142,16 @@ def test_dates_agree_when_nothing_that_both_say_differs(
 @pytest.mark.parametrize("published", [date.min, date.max])
 @pytest.mark.parametrize(
     "text",
-    ["January 24", "Friday, December 31", "yesterday", "tomorrow", "last Friday", "next Monday"],
+    [
+        "January 24",
+        "Friday, December 31",
+        "yesterday",
+        "tomorrow",
+        "last Friday",
+        "next Monday",
+        "last March",
+        "next March",
+    ],
 )
 def test_a_date_is_completed_at_the_ends_of_the_calendar_too(text: str, published: date) -> None:
     (found,) = find_dates(text).values

@@ -18,7 +18,7 @@ _DAYS = [name.lower() for name in calendar.day_name]
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _NAMED = r"(?P<weekday>" + "|".join(_DAYS) + r")"
-_WEEKDAY = rf"(?:(?P<which>last|this|next|past)\s+)?{_NAMED}"
+_WHICH = r"(?P<which>last|this|next|past)"
 # In "30 may have left" and "this march" a verb or a noun; with "of" or a year beside it, a month.
 _NO_MONTH = r"(?-i:may|march)\b(?!,?\s+\d{4}\b)"
 _PATTERNS = [
@@ -30,9 +30,9 @@ _PATTERNS = [
         rf"(?:,?\s+{_YEAR})?\b",
         rf"\b{MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b",
         r"\b(?P<relative>today|yesterday|tomorrow|tonight)\b",
-        rf"\b{_WEEKDAY}\b",
+        rf"\b(?:{_WHICH}\s+)?{_NAMED}\b",
         rf"(?<![$€£¥₩₹])(?<!\d[.,])\b{_YEAR}\b(?![.,]\d)",
-        rf"\b(?:in|of|since|early|late|by|until|(?:last|this|next)(?!\s+{_NO_MONTH}))\s+{MONTH}"
+        rf"\b(?:in|of|since|early|late|by|until|{_WHICH}(?!\s+{_NO_MONTH}))\s+{MONTH}"
         r"(?=\W|$)(?!\s*\d)",
         rf"^{MONTH}$",
     )
@@ -60,7 +60,7 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None  # Monday is 0
-    which: str | None = None  # "last", "this", "next", "past": goes with the weekday
+    which: str | None = None  # "last", "this", "next", "past": of a weekday, or a bare month
     offset: int | None = None  # days
     some_week: bool = False  # filled in from a weekday alone, which says not of which week
 
@@ -105,8 +105,9 @@ def complete(found: PartialDate, published: date) -> PartialDate:
     """Fill in what a publication date decides; what it does not stays unsaid.
 
     A day and month without a year are the ones nearest to the publication, of those that fall on
-    the weekday where one is said; a weekday alone is the one in the week up to the publication,
-    "next" the one after it. A day outside the years 1 to 9999 stays unsaid, and so does the year
+    the weekday where one is said; "last March" is before the month of the publication, "next
+    March" after it; a weekday alone is the one in the week up to the publication, "next" the
+    one after it. A day outside the years 1 to 9999 stays unsaid, and so does the year
     of a February 29 when no year next to the publication has one.
     """
     try:
@@ -122,6 +123,7 @@ def complete(found: PartialDate, published: date) -> PartialDate:
             year: middle
             for year in (published.year + step for step in (0, -1, 1))
             if (middle := _middle(year, found)) is not None
+            and _goes_its_way(found, middle, published)
         }
         year = min(
             days,
@@ -131,7 +133,7 @@ def complete(found: PartialDate, published: date) -> PartialDate:
             ),
             default=None,
         )
-        return replace(found, year=year)
+        return replace(found, year=year, which=None if year else found.which)
     return found
 
 
@@ -162,7 +164,9 @@ def _said_by_both(one: PartialDate, other: PartialDate) -> list[tuple[int, int]]
         (one.day, other.day),
     ]
     if one.month is None or other.month is None:  # where both say the day, its name adds nothing
-        pairs += [(_weekday_of(one), _weekday_of(other)), (_way(one), _way(other))]
+        pairs.append((_weekday_of(one), _weekday_of(other)))
+    if (one.month is None) == (other.month is None):  # both of a weekday, or both of a month
+        pairs.append((_way(one), _way(other)))
     return [(a, b) for a, b in pairs if a is not None and b is not None]
 
 
@@ -197,9 +201,9 @@ def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
         return PartialDate(offset=_RELATIVE[relative.lower()])
     said = parts.get("weekday")
     weekday = _DAYS.index(said.lower()) if said else None
+    which = (parts.get("which") or "").lower() or None
     if weekday is not None and not parts.get("month"):
-        which = parts.get("which")
-        return PartialDate(weekday=weekday, which=which.lower() if which else None)
+        return PartialDate(weekday=weekday, which=which)
     year = int(parts["year"] or 0) if parts.get("year") else None
     month = _month(parts.get("month"))
     day = int(parts["day"] or 0) if parts.get("day") else None
@@ -207,7 +211,7 @@ def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
         date(year or 2024, month or 1, day or 1)  # 2024 has a February 29
     except ValueError:
         return None
-    return PartialDate(year, month, day, weekday)
+    return PartialDate(year, month, day, weekday, which)
 
 
 def _month(text: str | None) -> int | None:
@@ -231,6 +235,13 @@ def _weekday(weekday: int, which: str | None, published: date) -> date:
     if which in ("last", "past"):
         back = back or 7
     return published - timedelta(days=back)
+
+
+def _goes_its_way(found: PartialDate, middle: date, published: date) -> bool:
+    """Say whether a month can be that of "last March" or "next March"; this month is neither."""
+    ahead = (middle.year - published.year) * 12 + middle.month - published.month
+    way = _way(found)
+    return way is None or ahead * way > 0
 
 
 def _middle(year: int, found: PartialDate) -> date | None:
