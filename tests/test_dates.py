@@ -110,6 +110,21 @@ def test_what_is_unsaid_is_filled_in_from_the_publication_date(text: str, expect
 
 
 @pytest.mark.parametrize(
+    ("published", "text", "expected"),
+    [
+        (date(2024, 1, 22), "this Friday", "January 26, 2024"),  # on a Monday
+        (date(2024, 1, 22), "this Monday", "January 22, 2024"),
+        (date(2024, 1, 24), "this Monday", "January 22, 2024"),  # on a Wednesday
+        (date(2024, 1, 27), "this Monday", "January 29, 2024"),  # on a Saturday
+        (date(2024, 1, 28), "this Sunday", "January 28, 2024"),  # on that Sunday
+    ],
+)
+def test_this_weekday_is_that_of_the_same_week(published: date, text: str, expected: str) -> None:
+    (found,) = find_dates(text).values
+    assert str(complete(found, published)) == expected
+
+
+@pytest.mark.parametrize(
     ("one", "other", "expected"),
     [
         ("January 24, 2024", "24 Jan 2024", True),
@@ -149,6 +164,8 @@ def test_dates_agree_when_nothing_that_both_say_differs(
         "tomorrow",
         "last Friday",
         "next Monday",
+        "this Monday",
+        "this Sunday",
         "last March",
         "next March",
     ],

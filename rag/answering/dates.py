@@ -46,6 +46,7 @@ _UNIT = re.compile(
 )
 _COUNTED = re.compile(r"[\s-]+(?:(?!was|is|has|as|its|this)[a-z]+s|people|men|women|children)\b")
 _WEEK = timedelta(days=7)
+_SATURDAY = 5
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -106,9 +107,10 @@ def complete(found: PartialDate, published: date) -> PartialDate:
 
     A day and month without a year are the ones nearest to the publication, of those that fall on
     the weekday where one is said; "last March" is before the month of the publication, "next
-    March" after it; a weekday alone is the one in the week up to the publication, "next" the
-    one after it. A day outside the years 1 to 9999 stays unsaid, and so does the year
-    of a February 29 when no year next to the publication has one.
+    March" after it. A weekday alone is the one in the week up to the publication, "next" the one
+    after it, "this" the one of the same week, or of the coming one at a weekend. A day outside
+    the years 1 to 9999 stays unsaid, and so does the year of a February 29 when no year next to
+    the publication has one.
     """
     try:
         if found.offset is not None:
@@ -230,6 +232,9 @@ def _day_of(whole: PartialDate) -> date:
 
 def _weekday(weekday: int, which: str | None, published: date) -> date:
     back = (published.weekday() - weekday) % 7
+    if which == "this":
+        ahead = weekday - published.weekday()
+        return published + timedelta(days=ahead % 7 if published.weekday() >= _SATURDAY else ahead)
     if which == "next":
         return published + timedelta(days=7 - back)
     if which in ("last", "past"):
