@@ -94,6 +94,37 @@ def test_two_dates_with_equal_support_conflict_and_the_newest_comes_first() -> N
     )
 
 
+def test_a_note_in_a_conflict_stands_beside_the_document_that_it_goes_by() -> None:
+    old = hit("old.txt", "The ferry sank yesterday, they say.", date(2024, 1, 26))
+    new = hit("new.txt", "On January 25 a ferry went down at sea.", date(2024, 2, 1))
+    other = hit("other.txt", "We hear that it was January 22, 2024.", date(2024, 1, 30))
+    answer = ask(
+        candidate(old, "yesterday", 0.3),
+        candidate(new, "January 25", 0.2),
+        candidate(other, "January 22, 2024", 0.4),
+    )
+    assert [str(statement) for statement in answer.statements] == [
+        "yesterday (that is January 25, 2024, going by the document's date; "
+        "“Title of old.txt”, 2024-01-26) [1][2]",
+        "January 22, 2024 (“Title of other.txt”, 2024-01-30) [3]",
+    ]
+
+
+def test_each_value_of_a_conflict_has_four_sources_at_most() -> None:
+    texts = ["It was {}, said one.", "Born on {}.", "{} is the day.", "Then came {} at last."]
+    agreeing = [
+        hit(f"{rank}.txt", text.format("January 28, 2024"), date(2024, 2, rank))
+        for rank, text in enumerate([*texts, "Nobody forgets {} now."], 1)
+    ]
+    answer = ask(
+        candidate(FIRST, "January 24, 2024", 0.45),
+        *(candidate(found, "January 28, 2024", 0.1) for found in agreeing),
+    )
+    assert answer.status == "conflicting"
+    assert [statement.citations for statement in answer.statements] == [(1, 2, 3, 4), (5,)]
+    assert answer.statements[0].note == "“Title of 4.txt”, 2024-02-04"
+
+
 def test_two_times_that_differ_in_their_minutes_are_two_answers() -> None:
     early = hit("early.txt", "The last ferry leaves at 7:30 pm.", date(2024, 1, 1))
     late = hit("late.txt", "From the pier, the last boat leaves at 7:45 pm.", date(2024, 2, 1))

@@ -97,10 +97,10 @@ def _draft_of_spans(spans: Reading, min_confidence: float) -> _Draft:
     if not groups or confidence < min_confidence:
         return _Draft("not_found", confidence, alternatives=_alternatives(groups))
     if against:
-        parts = tuple((_dated(group), group.candidates) for group in against)
+        parts = tuple((_dated(group), _cited(group)) for group in against)
         return _Draft("conflicting", confidence, parts)
     best = groups[0]
-    part = (_statement(best), best.candidates[:MAX_CITATIONS])
+    part = (_statement(best), _cited(best))
     return _Draft("answered", confidence, (part,), _alternatives(groups[1:]))
 
 
@@ -123,9 +123,17 @@ def _conflicting(groups: Sequence[Group]) -> list[Group]:
     return sorted(values, key=_newest, reverse=True)
 
 
+def _cited(group: Group) -> tuple[Candidate, ...]:
+    return group.candidates[:MAX_CITATIONS]
+
+
 def _newest(group: Group) -> str:
-    days = (candidate.hit.document.published for candidate in group.candidates)
-    return max((day.isoformat() for day in days if day), default="")
+    return max(_published(candidate) for candidate in _cited(group))
+
+
+def _published(candidate: Candidate) -> str:
+    day = candidate.hit.document.published
+    return day.isoformat() if day else ""
 
 
 def _statement(group: Group) -> Statement:
@@ -145,13 +153,15 @@ def _statement(group: Group) -> Statement:
 
 
 def _dated(group: Group) -> Statement:
-    """Word a value with the title and the date of its newest source."""
-    newest = max(group.candidates, key=lambda c: str(c.hit.document.published or ""))
-    document = newest.hit.document
-    source = f"“{document.title}”"
-    if document.published:
-        source += f", {document.published.isoformat()}"
+    """Word a value with the title and the date of its newest source.
+
+    A note goes by the document that the words come from; so that one is named beside a note.
+    """
     statement = _statement(group)
+    named = group.best if statement.note else max(_cited(group), key=_published)
+    source = f"“{named.hit.document.title}”"
+    if published := _published(named):
+        source += f", {published}"
     note = f"{statement.note}; {source}" if statement.note else source
     return Statement(statement.text, note=note)
 
