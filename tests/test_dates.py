@@ -67,7 +67,22 @@ def test_what_is_no_date_is_left_for_other_readings() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2000 employees", "1500 people", "1600 km", "1600 BC", "$1999", "1,999", "2000 %"]
+    "text",
+    [
+        "2000 employees",
+        "1500 people",
+        "1600 km",
+        "1600 BC",
+        "$1999",
+        "1,999",
+        "2000 %",
+        "2000 feet",
+        "2000 per cent",
+        "1800 GMT",
+        "1800 hours",
+        "1500 kilometres",
+        "2000 dollars",
+    ],
 )
 def test_a_number_that_counts_is_no_year(text: str) -> None:
     assert find_dates(text).values == ()
@@ -77,6 +92,8 @@ def test_a_date_is_read_to_its_end_where_only_its_beginning_is_asked_for() -> No
     text = "January 24, 2024 and June 3, 2025"
     assert find_dates(text, len("January 24")).values == (PartialDate(2024, 1, 24),)
     assert find_dates("2000 fans wept", len("2000")).values == (PartialDate(2000),)
+    assert find_dates("2000 feet above", len("2000")).values == ()
+    assert find_dates("In 2000 Miles Davis", len("In 2000")).values == (PartialDate(2000),)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from rag.answering.finding import Found, find_all
+from rag.answering.times import ZONE
 from rag.months import MONTH, month_number
 
 _DAYS = [name.lower() for name in calendar.day_name]
@@ -37,11 +38,14 @@ _PATTERNS = [
         rf"^{MONTH}$",
     )
 ]
-# "1600 km" and "1600 BC" are no years of ours, nor is that of "2000 employees"; but "employees"
-# may also go on after "in 2000".
+# "1600 km", "1800 GMT" and "1600 BC" are no years of ours, nor is that of "2000 employees"; but
+# "employees" may also go on after "in 2000", and so may "Miles Davis".
 _UNIT = re.compile(
-    r"\s*-?\s*(?:[%°$€£¥₩₹]|(?:[ckm]?m|kg|mph|k|bn|[mb]illion|thousand|met(?:er|re)s?|BCE?)\b"
-    r"|B\.C\.)",
+    r"\s*-?\s*(?:[%°$€£¥₩₹]|(?:[ckm]?m|[km]?g|mph|k|bn|[mb]illion|thousand|met(?:er|re)s?|BCE?)\b"
+    r"|(?-i:(?:kilo|centi|milli)met(?:er|re)s?|kilo(?:gram)?s?|grams?|feet|foot|ft|inch(?:es)?|miles?"
+    r"|yards?|acres?|hectares?|lit(?:er|re)s?|gallons?|lbs?|tons?|tonnes?|degrees?|watts?|calories"
+    r"|hours?|hrs?|minutes?|per\s?cent|dollars|euros|pounds|yen|rupees)\b"
+    rf"|{ZONE}\b|B\.C\.)",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[\s-]+(?:(?!was|is|has|as|its|this)[a-z]+s|people|men|women|children)\b")

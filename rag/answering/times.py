@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from rag.answering.finding import Found, find_all
 
 _HALF_DAY = 12
+ZONE = r"(?-i:UTC|GMT|[ECMPKJ][SD]?T|AE[SD]T|CES?T|BST|IST)"
 _TIME = re.compile(
     r"(?:12\s+)?\b(?P<named>noon|midday|midnight)\b"
     r"|(?<![\d:.,])(?P<hour>[01]?\d|2[0-4])"
     r"(?:(?P<dot>[:.])(?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?![:.,]?\d)"
     r"(?:\s*(?:(?P<half>[ap])\.?\s?m\b\.?|in\s+the\s+(?P<part>morning|afternoon|evening)\b"
     r"|(?P<night>at\s+night)\b|(?P<clock>o['’]clock)\b))?"
-    r"(?:\s*\(?(?P<zone>(?-i:UTC|GMT|[ECMPKJ][SD]?T|AE[SD]T|CES?T|BST|IST))\b)?",
+    rf"(?:\s*\(?(?P<zone>{ZONE})\b)?",
     re.IGNORECASE,
 )
 
