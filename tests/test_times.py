@@ -22,6 +22,10 @@ from rag.answering.times import TimeOfDay, find_times, same_time
         ("7:30:15", TimeOfDay(7, 30, 15, certain=False)),
         ("7 o'clock", TimeOfDay(7, certain=False)),
         ("8 in the evening", TimeOfDay(20)),
+        ("9 at night", TimeOfDay(21)),
+        ("2 at night", TimeOfDay(2)),
+        ("12 at night", TimeOfDay(0)),
+        ("12:30 at night", TimeOfDay(0, 30)),
         ("7:30 pm EST", TimeOfDay(19, 30, zone="ET")),
     ],
 )

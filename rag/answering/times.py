@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rag.answering.finding import Found, find_all
 
 _HALF_DAY = 12
+_DAWN = 6  # up to which an hour "at night" is one after midnight
 ZONE = r"(?-i:UTC|GMT|[ECMPKJ][SD]?T|AE[SD]T|CES?T|BST|IST)"
 _TIME = re.compile(
     r"(?:12\s+)?\b(?P<named>noon|midday|midnight)\b"
@@ -60,7 +61,8 @@ def _from_match(match: re.Match[str]) -> TimeOfDay | None:
     hour = int(match["hour"]) % 24
     certain = bool(part) or hour > _HALF_DAY or hour == 0 or match["hour"].startswith("0")
     if part and hour <= _HALF_DAY:
-        morning = part in ("a", "morning")
+        small_hours = match["night"] and hour % _HALF_DAY < _DAWN
+        morning = part in ("a", "morning") or small_hours
         hour = hour % _HALF_DAY + (0 if morning else _HALF_DAY)
     minute, second = int(match["minute"] or 0), int(match["second"] or 0)
     return TimeOfDay(hour, minute, second, certain, _zone(match["zone"]))
