@@ -127,6 +127,27 @@ def test_what_is_unsaid_is_filled_in_from_the_publication_date(text: str, expect
 
 
 @pytest.mark.parametrize(
+    ("text", "after", "month"),
+    [
+        ("March", " and sold well", 3),
+        ("March", ". The rest came later", 3),
+        ("March", " this year", 3),
+        ("Sept.", " or later", 9),
+        ("May", " said so", None),
+        ("May", "'s government", None),
+        ("June", " Carter sang", None),
+        ("march", " to the capital", None),
+        ("March Hare", " and others", None),
+    ],
+)
+def test_a_bare_month_is_a_date_where_it_is_all_that_is_asked_for(
+    text: str, after: str, month: int | None
+) -> None:
+    expected = () if month is None else (PartialDate(month=month),)
+    assert find_dates(text + after, len(text)).values == expected
+
+
+@pytest.mark.parametrize(
     ("published", "text", "expected"),
     [
         (date(2024, 1, 22), "this Friday", "January 26, 2024"),  # on a Monday

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from rag.answering.finding import Found, find_all
 from rag.answering.times import ZONE
+from rag.answering.units import VERB
 from rag.months import MONTH, month_number
 
 _DAYS = [name.lower() for name in calendar.day_name]
@@ -22,6 +23,8 @@ _NAMED = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _WHICH = r"(?P<which>last|this|next|past)"
 # In "30 may have left" and "this march" a verb or a noun; with "of" or a year beside it, a month.
 _NO_MONTH = r"(?-i:may|march)\b(?!,?\s+\d{4}\b)"
+# In "May said", "May's" and "June Carter" a person; where it is a month, it still is one as words.
+_GOES_ON = rf"['’]s|\s+(?:(?-i:[A-Z])|{VERB}|(?:is|was|has|had|will)\b)"
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -35,7 +38,7 @@ _PATTERNS = [
         rf"(?<![$€£¥₩₹])(?<!\d[.,])\b{_YEAR}\b(?![.,]\d)",
         rf"\b(?:in|of|since|early|late|by|until|{_WHICH}(?!\s+{_NO_MONTH}))\s+{MONTH}"
         r"(?=\W|$)(?!\s*\d)",
-        rf"^{MONTH}$",
+        rf"^(?P<alone>)(?!{_NO_MONTH}){MONTH}(?=\W|$)(?!{_GOES_ON})",
     )
 ]
 # "1600 km", "1800 GMT" and "1600 BC" are no years of ours, nor is that of "2000 employees"; but
@@ -91,11 +94,14 @@ def find_dates(text: str, end: int | None = None) -> Found[PartialDate]:
 
     "on January 24, 2024" -> 2024-01-24; "Jan. 24" -> no year; "last Friday" -> a weekday;
     "June 5 to June 9, 2024" -> two dates of 2024. Those that begin before `end` count, and are
-    read with what stands after it.
+    read with what stands after it. A bare month is one where nothing else stands before `end`.
     """
 
     def read(match: re.Match[str]) -> PartialDate | None:
-        date_ = _from_match(match.groupdict())
+        parts = match.groupdict()
+        if "alone" in parts and match.end() < stop:
+            return None
+        date_ = _from_match(parts)
         if date_ is None or not date_.is_year:
             return date_
         counts = _UNIT.match(text, match.end()) or _COUNTED.match(text, match.end(), stop)

@@ -55,11 +55,13 @@ _NO_UNITS = frozenset(
     than that the they to was were when where which while who will with""",
     )
 )
-# What "five" does, or is done to them, in "five died" and "five may have died".
-_VERB = re.compile(
-    r"(?!\w*eed$)[a-z]{2,}ed|became|began|came|can|could|did|do|does|fell|found|got|hurt|left|lost|made"
-    r"|may|might|must|said|saw|say|shall|should|stood|took|went|would"
+# What "five" does, or is done to them, in "five died" and "five may have died"; this goes into
+# other patterns too.
+VERB = (
+    r"(?:(?!\w*eed\b)[a-z]{2,}ed|became|began|came|can|could|did|do|does|fell|found|got|hurt|left"
+    r"|lost|made|may|might|must|said|saw|says?|shall|should|stood|took|went|would)\b"
 )
+_VERB = re.compile(VERB)
 _NAME = re.compile(r"(?P<name>[^\W\d_]+)(?P<gap>[\s.#-]*)$")
 _NUMBERED = frozenset(
     re.findall(
