@@ -316,6 +316,13 @@ def test_values_contradict_when_both_cannot_be_right(one: str, other: str, expec
     assert contradict(read_value(other), read_value(one)) is expected
 
 
+def test_numbers_of_those_to_whom_different_things_happened_do_not_contradict() -> None:
+    five, six = read_value("five", after=" died"), read_value("six", after=" were hurt")
+    assert not contradict(five, read_value("Six", after=" escaped unhurt"))
+    assert contradict(five, read_value("six", after=" died later"))
+    assert not contradict(five, six)
+
+
 @pytest.mark.parametrize(
     ("text", "after", "unit"), [("20", "s were cold", None), ("5", "-year plan", "year")]
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.answering.number_words import NUMBER, ORDINAL, SCALE, scale_of, worth
-from rag.answering.units import CURRENCY, currency_unit, find_name, find_unit
+from rag.answering.units import CURRENCY, currency_unit, find_name, find_unit, find_verb
 
 Bound = Literal["about", "over", "under"]
 
@@ -55,6 +55,7 @@ class Quantity:
     unit: str | None = None
     bound: Bound | None = None
     name: str | None = None  # what it is the number of: "apollo" of "Apollo 11"
+    deed: str | None = None  # what those counted do: "died" of "five died"
 
     def allows(self, number: float) -> bool:
         """Say whether another number can be meant: "over 300" allows 336, "about 50" 48."""
@@ -107,7 +108,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
     if match["inner"] or (match["sign"] and not before.rstrip()[-1:].isdigit()):
         number = -number
     unit = currency_unit(currency) if currency else find_unit(text, end)
-    found = Quantity(number, unit, _bound(before), find_name(before))
+    deed = None if unit else find_verb(text, end)
+    found = Quantity(number, unit, _bound(before), find_name(before), deed)
     return replace(found, bound="over") if text.startswith("+", end) else found
 
 

@@ -98,6 +98,13 @@ def find_unit(text: str, start: int) -> str | None:
     return _NAMES.get(name, name)
 
 
+def find_verb(text: str, start: int) -> str | None:
+    """Read the verb right after a number that ends at `start`: "died" of "five died"."""
+    found = _UNIT.match(text, start)
+    verb = found and found["unit"] and _VERB.fullmatch(found["unit"].lower())
+    return verb[0] if verb else None
+
+
 def singular(word: str) -> str:
     """Give a word without the ending of many: "hours" -> hour, "kms" -> kms."""
     return word[:-1] if word.endswith("s") and len(word) > 3 else word

@@ -68,7 +68,7 @@ def _counted(text: str, end: int) -> tuple[Quantity, ...]:
     more = whole[len(said) - 1 : len(said)]  # none where "20" goes on as "20th"
     if not more or more[0].number != said[-1].number:
         return said
-    return (*said[:-1], replace(said[-1], unit=more[0].unit))
+    return (*said[:-1], replace(said[-1], unit=more[0].unit, deed=more[0].deed))
 
 
 def same_value(one: Value, other: Value) -> bool:
@@ -111,8 +111,8 @@ def contradict(one: Value, other: Value) -> bool:
     return all(map(agree, one.dates, other.dates)) and len(one.times) == len(other.times)
 
 
-def _counts(value: Value) -> list[tuple[str | None, str | None]]:
-    return [(quantity.unit, quantity.name) for quantity in value.quantities]
+def _counts(value: Value) -> list[tuple[str | None, ...]]:
+    return [(one.unit, one.name, one.deed) for one in value.quantities]
 
 
 def _shares(one: Value, other: Value) -> list[bool]:
