@@ -83,6 +83,16 @@ def test_other_encodings_are_detected(encoding: str, text: str) -> None:
     assert decode(text.encode(encoding), "a.txt") == text
 
 
+@pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp", "gb18030", "big5"])
+@pytest.mark.parametrize("line_end", ["\n", ""])
+@pytest.mark.parametrize("ahead", range(2))
+def test_a_large_file_in_characters_of_several_bytes_is_text(
+    encoding: str, line_end: str, ahead: int
+) -> None:
+    text = "日" + "x" * ahead + f"今日、我在東京。明日有人在山中。{line_end}" * 2_000
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
 def test_a_byte_that_is_not_utf8_far_into_a_large_file_is_still_understood() -> None:
     text = "Plain words in plain English. " * 100_000 + "The café was naïve about its façade."
     assert decode(text.encode("cp1252"), "a.txt") == text

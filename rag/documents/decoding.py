@@ -5,6 +5,7 @@ detection over the bytes around the first that is not UTF-8. Line ends stay as t
 """
 
 import codecs
+import re
 
 from rag.errors import DocumentError
 
@@ -25,6 +26,7 @@ _BINARY_STARTS = (
     b"{\\rtf",
 )
 _SAMPLE = 32_768  # bytes on either side of the first that is not UTF-8
+_BETWEEN_CHARACTERS = re.compile(rb"[\x00-/]")
 _MOST_CONTROLS = 0.01  # of the characters; text has none but tabs, line and page ends
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 27), *range(28, 32), *range(127, 160)))
 _CONTROLS.pop(0x85)  # NEXT LINE, a line end in some old encodings
@@ -70,10 +72,7 @@ def _decode_detected(data: bytes, position: int, name: str) -> str:
         if text is None:
             raise _not_text(name)
         return text
-    start = data.rfind(b"\n", max(0, position - _SAMPLE), position) + 1 or max(
-        0, position - _SAMPLE
-    )
-    sample = data[start : position + _SAMPLE]
+    sample = _sample(data, position)
     best = charset_normalizer.from_bytes(sample).best()
     if best is None:
         raise _not_text(name)
@@ -87,6 +86,17 @@ def _decode_detected(data: bytes, position: int, name: str) -> str:
         except UnicodeDecodeError:
             continue
     raise _not_text(name)
+
+
+def _sample(data: bytes, position: int) -> bytes:
+    """Cut out the bytes around `position`, of whole characters in any encoding of several bytes.
+
+    No character ends there with a byte below "0", so the sample ends before such a byte.
+    """
+    before = max(0, position - _SAMPLE)
+    start = data.rfind(b"\n", before, position) + 1 or before
+    end = _BETWEEN_CHARACTERS.search(data, position + _SAMPLE)
+    return data[start : end.start() if end else len(data)]
 
 
 def _has_few_high_bytes(sample: bytes) -> bool:
