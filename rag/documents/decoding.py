@@ -1,12 +1,14 @@
 """Turn the bytes of a file into text, or say why they are none.
 
 Order of trust: a byte order mark, strict UTF-8, UTF-16 by its pattern of zero bytes, then
-detection over the bytes around the first that is not UTF-8. Line ends stay as they are.
+detection over the bytes around the first that is not UTF-8, in which code pages of Latin
+letters are told apart by their alphabets. Line ends stay as they are.
 """
 
 import codecs
 import re
 
+from rag.documents.alphabets import code_page, is_latin
 from rag.errors import DocumentError
 
 _MARKS = (  # UTF-32 before UTF-16, whose mark begins like that of UTF-32-LE
@@ -77,9 +79,10 @@ def _decode_detected(data: bytes, position: int, name: str) -> str:
     if best is None:
         raise _not_text(name)
     encodings = [best.encoding, *best.could_be_from_charset]
-    # The commonest where it gives the same text, and where there is too little to tell by.
-    if "cp1252" in encodings or _has_few_high_bytes(sample):
+    if _has_few_high_bytes(sample):  # too little to tell by: the commonest
         encodings.insert(0, "cp1252")
+    elif is_latin(str(best)):
+        encodings.insert(0, code_page(sample) or best.encoding)
     for encoding in encodings:
         try:
             return data.decode(encoding)
