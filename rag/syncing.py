@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rag import near_copies
 from rag.chunking import Chunker
-from rag.documents import find_files, read_document
+from rag.documents import find_files, is_folder, read_document
 from rag.embedding import Embedder, PassageEmbedder, quick_embedder
 from rag.errors import InputError
 from rag.index import Index, known, provisional
@@ -100,7 +100,7 @@ class Synchroniser:
         Raises DocumentError when the one file cannot be used; of a folder's files, those
         are listed as skipped.
         """
-        if path.is_dir():
+        if is_folder(path):
             files = {found.relative_to(path).as_posix(): found for found in find_files(path)}
             return self._run(files, path, synced=False, origin=origin, on_progress=on_progress)
         read_document(path, root=path.parent)  # raises what is wrong with it, if anything is

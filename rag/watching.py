@@ -93,10 +93,17 @@ class _MayMatter:
         inside = path.relative_to(self._folder) if path.is_relative_to(self._folder) else path
         if any(part.startswith(".") for part in inside.parts):
             return False
-        if path.is_dir():
+        if _may_be_folder(path):
             self._suffixed |= _suffixed_folders(path)
             return True
         return not path.suffix or path.suffix.lower() in SUFFIXES or path in self._suffixed
+
+
+def _may_be_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it may not be looked at, and so may be anything
+        return True
 
 
 def _suffixed_folders(folder: Path) -> set[Path]:

@@ -201,6 +201,24 @@ def test_linked_folders_are_followed_once_and_loops_end(tmp_path: Path) -> None:
     assert names == ["broken.txt", "linked/b.txt", "real/a.txt"]
 
 
+UNSEEN = "n" * 300  # no system looks at a name so long: it fails like a missing right, for root too
+
+
+def test_what_may_not_be_looked_at_is_found_and_reading_it_says_why(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    (tmp_path / "sealed").symlink_to(UNSEEN)
+    (tmp_path / "sealed.txt").symlink_to(UNSEEN)
+    assert [path.name for path in find_files(tmp_path)] == ["a.txt", "sealed", "sealed.txt"]
+    for name in ("sealed", "sealed.txt"):
+        with pytest.raises(DocumentError, match=rf"cannot read .*{name} \(File name too long\)"):
+            read_document(tmp_path / name, root=tmp_path)
+
+
+def test_a_folder_that_may_not_be_looked_at_names_the_reason(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"cannot look at .*n \(File name too long\); grant"):
+        find_files(tmp_path / UNSEEN)
+
+
 def test_a_folder_that_gives_nothing_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"there is no folder .*missing; check the path"):
         find_files(tmp_path / "missing")

@@ -88,3 +88,14 @@ def test_a_skipped_file_that_stays_as_it_was_is_not_stale(
     fake_kb.sync(folder)
     assert fake_kb.status().stale == {}
     assert list(fake_kb.status().skipped) == ["g.txt"]
+
+
+def test_a_link_that_may_not_be_followed_is_skipped_and_not_stale(
+    fake_kb: KnowledgeBase, folder: Path
+) -> None:
+    (folder / "sealed").symlink_to("n" * 300)  # fails like a missing right, for root too
+    assert list(fake_kb.plan(folder).skipped) == ["sealed"]
+    report = fake_kb.sync(folder)
+    assert len(report.added) == 5
+    assert report.skipped == {"sealed": f"cannot read {folder / 'sealed'}: File name too long"}
+    assert fake_kb.status().stale == {}

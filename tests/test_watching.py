@@ -10,7 +10,7 @@ import pytest
 
 from rag.errors import DocumentError, RagError
 from rag.sync_report import SyncReport
-from rag.watching import follow
+from rag.watching import _MayMatter, follow
 
 PATIENCE = 30  # seconds, of a test that would fail
 
@@ -165,3 +165,9 @@ def test_an_error_is_told_and_the_sync_tried_again_without_a_change(folder: Path
     reports = list[SyncReport]()
     follow(folder, sync, on_report=reports.append, on_error=tell, stop=stop, retry_seconds=0)
     assert (told, len(reports)) == (["first", "second"], 1)
+
+
+def test_what_may_not_be_looked_at_may_matter(folder: Path) -> None:
+    sealed = folder / "sealed.d"
+    sealed.symlink_to("n" * 300)  # fails like a missing right, for root too
+    assert _MayMatter(folder)(None, str(sealed))

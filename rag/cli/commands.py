@@ -32,7 +32,7 @@ from rag.cli.show import (
     show_status,
 )
 from rag.cli.storing import find_before_making, follow_folder, planned, store
-from rag.documents import find_files, read_document
+from rag.documents import find_files, is_folder, read_document
 from rag.errors import DocumentError
 from rag.knowledge_base import KnowledgeBase
 
@@ -128,10 +128,10 @@ def add(
     Example:
       rag add notes/meeting.md
     """
-    if not path.exists():
-        raise DocumentError(f"there is no {path}; check the path")
-    if path.is_dir():
+    if is_folder(path):
         find_before_making(path, index)
+    elif not path.exists():
+        raise DocumentError(f"there is no {path}; check the path")
     else:
         read_document(path, root=path.parent)  # raises what is wrong with it
     store(partial(KnowledgeBase.add, path=path), index, as_json)

@@ -1,25 +1,30 @@
 """Find the documents in a folder. Reads names only, never the files themselves."""
 
+import errno
+import stat
 from collections import deque
 from pathlib import Path
+from typing import Literal
 
 from rag.errors import DocumentError
 
 SUFFIXES = (".md", ".markdown", ".text", ".txt")
+_NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)  # where a broken link leads
 
 
 def find_files(folder: Path) -> list[Path]:
     """Return every text and Markdown file under `folder`, sorted by path.
 
     Hidden files and folders are left out. Linked folders are followed, each once, so a loop
-    of links ends. A link that leads nowhere is returned: reading it says what is wrong.
-    Raises `DocumentError` when the folder is missing, unreadable or holds no such file; a
-    subfolder that cannot be listed is an error too, lest its documents seem deleted.
+    of links ends. A link that leads nowhere, and whatever may not be looked at, is returned:
+    reading it says what is wrong. Raises `DocumentError` when the folder is missing, unreadable
+    or holds no such file; a subfolder that cannot be listed is an error too, lest its documents
+    seem deleted.
     """
-    if not folder.exists():
+    if not is_folder(folder):
+        if folder.exists():
+            raise DocumentError(f"{folder} is not a folder; name the folder that holds it")
         raise DocumentError(f"there is no folder {folder}; check the path")
-    if not folder.is_dir():
-        raise DocumentError(f"{folder} is not a folder; name the folder that holds it")
     files: list[Path] = []
     seen: set[Path] = set()
     pending = deque([folder])  # real folders go to the front, linked ones wait at the end
@@ -30,17 +35,28 @@ def find_files(folder: Path) -> list[Path]:
             continue
         seen.add(real)
         for entry in _visible_entries(current):
-            if not entry.is_dir():
-                files.extend([entry] if _is_document(entry) else [])
-            elif entry.is_symlink():
-                pending.append(entry)
-            else:
-                pending.appendleft(entry)
+            kind = _kind(entry)
+            if kind == "document":
+                files.append(entry)
+            elif kind == "folder":
+                (pending.append if entry.is_symlink() else pending.appendleft)(entry)
     if not files:
         raise DocumentError(
             f"{folder} holds no document; put files ending in {', '.join(SUFFIXES)} there"
         )
     return sorted(files, key=Path.as_posix)
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether `path` is a folder; raises `DocumentError` when it may not be looked at."""
+    try:
+        return stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        if error.errno in _NOWHERE:
+            return False
+        raise DocumentError(
+            f"cannot look at {path} ({error.strerror}); grant access to it"
+        ) from error
 
 
 def _visible_entries(folder: Path) -> list[Path]:
@@ -52,5 +68,15 @@ def _visible_entries(folder: Path) -> list[Path]:
         ) from error
 
 
-def _is_document(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and (path.is_file() or path.is_symlink())
+def _kind(path: Path) -> Literal["document", "folder", "other"]:
+    """Tell what an entry is; one that may not be looked at passes for a document."""
+    named = path.suffix.lower() in SUFFIXES
+    try:
+        mode = path.stat().st_mode
+    except OSError as error:
+        if error.errno in _NOWHERE and not (named and path.is_symlink()):
+            return "other"
+        return "document"
+    if stat.S_ISDIR(mode):
+        return "folder"
+    return "document" if named and stat.S_ISREG(mode) else "other"
