@@ -4,6 +4,7 @@ import json
 import math
 import random
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from stored_texts import document, put
 
 from rag.index.lexical import LexicalIndex
-from rag.index.store import Store
+from rag.index.store import Keys, Store
 
 # Words that neither stemming nor folding changes, so that the formula needs no analysis.
 WORDS = ["kumo", "brul", "zark", "dolf", "mint", "gora", "plix", "tund", "wex", "jop"]
@@ -200,6 +201,28 @@ def test_removed_passages_are_found_no_more_and_edited_ones_by_their_new_words(
     assert {key for key, _ in index.search(" ".join(WORDS), 1000)} == set(range(11, 61))
     assert [key for key, _ in index.search("entirely", 5)] == [61]
     assert len(index) == 51
+
+
+@pytest.mark.parametrize("other_truth", [False, True])
+def test_a_search_while_the_index_is_rebuilt_finds_what_was_there_before(
+    index: LexicalIndex, store: Store, tmp_path: Path, other_truth: bool
+) -> None:
+    before, state = index.search("plix kumo", 1000), index.state
+    during = []
+
+    class Watched(Store):
+        def texts(self, keys: Keys) -> Iterator[tuple[int, str, str]]:
+            during.append((index.search("plix kumo", 1000), index.state))
+            return super().texts(keys)
+
+    truth = Watched(tmp_path / ("other.sqlite" if other_truth else "rag.sqlite"))
+    with truth.commit() as writing:
+        writing.remove([] if other_truth else ["0"])
+        put(writing, document("new", "quorn"))
+    index.catch_up(truth)
+    assert during == [(before, state)]
+    assert len(index.search("quorn", 5)) == 1
+    assert len(index) == (1 if other_truth else 56)
 
 
 def test_a_reopened_index_is_the_same_and_catches_up(

@@ -23,7 +23,7 @@ from rag.index.mirror import (
     state_of,
     write_record,
 )
-from rag.index.store import Keys, Store
+from rag.index.store import Changes, Keys, Store
 
 _KEY, _WORDS = "passage", "words"
 _TOKENIZER = "words"
@@ -102,34 +102,23 @@ class LexicalIndex:
         }
 
     def catch_up(self, store: Store) -> None:
-        """Drop and add what has changed in the truth since `revision`."""
-        from tantivy import Document, Query
+        """Drop and add what has changed in the truth since `revision`.
 
+        Searches of other threads go on meanwhile in what was there before.
+        """
         with self._lock, store.snapshot():
             self._load()  # what another process has written meanwhile
             now = state_of(store)
-            if self._tantivy is None or not self.state.precedes(now):
-                self._begin_anew(now.truth)
-            changes = store.changes_since(self.revision)
+            opened, since = self._tantivy, self.revision
+            anew = opened is None or not self.state.precedes(now)
+            changes = store.changes_since(0 if anew else since)
             # tantivy's statistics count deleted passages until it merges their segments.
-            if len(changes.removed) and len(self) < _REBUILT_UP_TO:
-                self._begin_anew(now.truth)
-                changes = store.changes_since(0)
-            writer = self._tantivy.writer(_HEAP_BYTES, 1)  # one thread: the same order every time
-            gone = np.concatenate([changes.removed, changes.added])
-            if self.revision and len(gone):
-                writer.delete_documents_by_query(
-                    Query.term_set_query(self._tantivy.schema, _KEY, gone.tolist())
-                )
-            for key, title, text in store.texts(changes.added):
-                document = Document()
-                document.add_unsigned(_KEY, key)
-                document.add_text(_WORDS, f"{title}\n{text}")
-                writer.add_document(document)
-            writer.commit()
-            writer.wait_merging_threads()
-            self._tantivy.reload()
-            self.state = State(now.truth, changes.revision)
+            if not anew and len(changes.removed) and len(self) < _REBUILT_UP_TO:
+                anew, changes = True, store.changes_since(0)
+            if anew:
+                opened, since = self._emptied(), 0
+            _write(opened, changes, store, since=since)
+            self._tantivy, self.state = opened, State(now.truth, changes.revision)
 
     def save(self) -> None:
         """Record the revision that tantivy's own files reflect, and their checksums."""
@@ -155,11 +144,14 @@ class LexicalIndex:
         if opened.searcher().num_docs == record.size:
             self._tantivy, self.state = opened, record.state
 
-    def _begin_anew(self, truth: str) -> None:
-        """Empty the folder; called by the one process that holds the mirrors' lock."""
+    def _emptied(self) -> Any:
+        """Empty the folder; called by the one process that holds the mirrors' lock.
+
+        What is open goes on in the deleted files until it is let go.
+        """
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        self._tantivy, self.state = self._open(), State(truth)
+        return self._open()
 
     def _open(self) -> Any:
         import tantivy
@@ -173,6 +165,24 @@ class LexicalIndex:
         index = tantivy.Index(schema, path=str(self._folder))
         index.register_tokenizer(_TOKENIZER, self._analyzer)
         return index
+
+
+def _write(opened: Any, changes: Changes, store: Store, *, since: int) -> None:
+    """Bring what is open, which reflects revision `since`, in line; searches see it at the end."""
+    from tantivy import Document, Query
+
+    writer = opened.writer(_HEAP_BYTES, 1)  # one thread: the same order every time
+    gone = np.concatenate([changes.removed, changes.added])
+    if since and len(gone):
+        writer.delete_documents_by_query(Query.term_set_query(opened.schema, _KEY, gone.tolist()))
+    for key, title, text in store.texts(changes.added):
+        document = Document()
+        document.add_unsigned(_KEY, key)
+        document.add_text(_WORDS, f"{title}\n{text}")
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+    opened.reload()
 
 
 def _is_of_tantivy(file: Path) -> bool:
