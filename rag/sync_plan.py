@@ -24,7 +24,8 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
     before = {state.document_id: state for state in stored}
     moved = displaced(before, files, folder)
     before = {moved.get(name, name): state for name, state in before.items()}
-    gone = {_likeness(s): s for s in before.values() if s.synced and s.document_id not in files}
+    absent = {name: s for name, s in before.items() if s.synced and name not in files}
+    gone = {_likeness(state): name for name, state in absent.items()}
     done: dict[str, list[str]] = {}
     skipped: dict[str, str] = {}
     for document_id, path in files.items():
@@ -33,13 +34,16 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
             if old is not None and _same_stat(old, path):
                 kind = "unchanged"
             else:
-                kind = _kind(old, read_document(path, root=folder).content_hash, path, gone)
+                content_hash = read_document(path, root=folder).content_hash
+                was = gone.pop((content_hash, path.suffix), None) if old is None else None
+                kind = _kind(old, content_hash, was)
+                absent.pop(was or "", None)
         except DocumentError as error:
             skipped[document_id] = str(error)
             kind = "removed" if old is not None else ""
         done.setdefault(kind, []).append(document_id)
     done.pop("", None)
-    done.setdefault("removed", []).extend(state.document_id for state in gone.values())
+    done.setdefault("removed", []).extend(absent)
     done.setdefault("renamed", []).extend(moved.values())
     kinds: dict[str, Any] = {kind: tuple(ids) for kind, ids in done.items()}
     taken = {new: name for name, new in moved.items()}
@@ -73,13 +77,11 @@ def _files(folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in find_files(folder)}
 
 
-def _kind(
-    old: FileState | None, content_hash: str, path: Path, gone: dict[tuple[str, str], FileState]
-) -> str:
+def _kind(old: FileState | None, content_hash: str, was: str | None) -> str:
     """Name what has become of a file that is new, or whose size or time has changed."""
     if old is not None:
         return "unchanged" if old.content_hash == content_hash else "updated"
-    return "renamed" if gone.pop((content_hash, path.suffix), None) else "added"
+    return "added" if was is None else "renamed"
 
 
 def _likeness(state: FileState) -> tuple[str, str]:

@@ -50,6 +50,21 @@ def test_the_plan_is_what_the_sync_then_does_and_writes_nothing(
     assert planned.embedded == 0
 
 
+def test_every_one_of_equal_files_that_are_gone_is_planned_to_go(
+    fake_kb: KnowledgeBase, folder: Path
+) -> None:
+    for name in ("x", "y", "z"):
+        (folder / f"{name}.txt").write_text("All the same.", encoding="utf-8")
+    fake_kb.sync(folder)
+    (folder / "x.txt").rename(folder / "x2.txt")
+    (folder / "y.txt").unlink()
+    (folder / "z.txt").unlink()
+    planned = fake_kb.plan(folder)
+    assert (planned.renamed, len(planned.removed)) == (("x2.txt",), 2)
+    done = fake_kb.sync(folder)
+    assert sorted(planned.removed) == sorted(done.removed)
+
+
 def test_documents_added_by_themselves_are_not_planned_to_go(
     fake_kb: KnowledgeBase, folder: Path, tmp_path: Path
 ) -> None:
