@@ -12,7 +12,13 @@ from rag.months import MONTH, month_number
 ISO_DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_TIME = r"(?:(?:,|\s+at)?[T\s]\s*\d{1,2}[:.]\d{2}.{0,24})?"
+_CLOCK = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?(?:\s*(?:[ap]\.?m\.?|h|hrs|hours))?"
+# "Z", "ET", "+01:00", "GMT+1", "+0000 (UTC)", "Eastern Standard Time"; no other word, which
+# would be text that begins on the line of the date.
+_OFFSET = r"(?:(?-i:[A-Z]{1,5})(?:\s*[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{1,2}(?::?\d{2})?)"
+_ZONE_NAME = r"\w{1,12}(?:\s+(?:standard|daylight|summer))?\s+time"
+_ZONE = rf"(?:\s*(?:{_ZONE_NAME}|{_OFFSET}))?(?:\s*\({_OFFSET}\))?"
+_TIME = rf"(?:(?:,|\s+at)?[T\s]\s*{_CLOCK}{_ZONE})?"
 _FORMS = tuple(
     re.compile(form + _TIME + r"\Z", re.IGNORECASE)
     for form in (
