@@ -153,9 +153,29 @@ def test_front_matter_that_is_not_yaml_is_read_line_by_line(
 
 
 @pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("2024-01-29", "2024-01-29"),
+        ("Off", "Off"),
+        ("12:30", "12:30"),
+        ("007", "007"),
+        ("1e3", "1e3"),
+        ('"Quoted: 😀"', "Quoted: 😀"),
+        ("null", None),
+        ("~", None),
+        ("", None),
+        ("{a: b}", None),
+    ],
+)
+def test_a_title_of_front_matter_is_as_it_is_written(written: str, title: str | None) -> None:
+    found = read_metadata(f"---\ntitle: {written}\ndate: 2021-05-03\n---\nText.")
+    assert (found.title, found.published) == (title, date(2021, 5, 3))
+
+
+@pytest.mark.parametrize(
     "line", [f"title: 0x{'f' * 5000}", f"date: 0x{'f' * 5000}", f"? 0x{'f' * 5000}\n: title"]
 )
-def test_a_number_too_long_to_be_written_is_no_metadata(line: str) -> None:
+def test_a_value_too_long_for_a_title_or_a_date_is_no_metadata(line: str) -> None:
     found = read_metadata(f"---\n{line}\nauthor: Jo Li\n---\nText.")
     assert (found.title, found.published, found.author) == (None, None, "Jo Li")
 

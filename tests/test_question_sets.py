@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents import read_document
 from rag.errors import InputError
 from rag.evaluation import Question, question_set, read_qrels, read_questions, read_run, with_qrels
 from rag.evaluation.datasets.corpus import file_name, possible_ids, write_corpus
@@ -342,3 +343,9 @@ def test_unknown_files_are_refused_with_the_known_forms(tmp_path: Path, name: st
         (tmp_path / name).write_text("x", encoding="utf-8")
     with pytest.raises(InputError, match=r"a BEIR folder, or hf:NAME"):
         read_questions(tmp_path / name)
+
+
+def test_a_document_s_title_is_read_back_whatever_is_in_it(tmp_path: Path) -> None:
+    title = 'Café "Übermut" \\ 😀: 12:30'
+    write_corpus([Source("a", "It rose.", title=title)], tmp_path)
+    assert read_document(tmp_path / "a.md", root=tmp_path).title == title

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from rag.documents.dates import ISO_DATE, parse_date
 
@@ -48,6 +47,7 @@ _HEADER = re.compile(
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*\Z")
 _TEXT_FOLLOWS = re.compile(r"[ \t]*\S")
+_NOTHING = ("null", "~")  # how YAML writes that there is no value
 _LONGEST_TITLE = 300
 _LONGEST_AUTHOR = 200
 
@@ -77,29 +77,27 @@ def _front_matter(text: str) -> Metadata | None:
         return None
     found = Metadata(text_start=match.end())
     for key, value in values.items():
-        found = _with_value(found, _written(key), value) or found
+        found = _with_value(found, key, value) or found
     return found
 
 
-def _are_metadata(values: Mapping[Any, Any]) -> bool:
+def _are_metadata(values: Mapping[str, object]) -> bool:
     """Tell front matter from prose between two rules, such as "Note: handle with care"."""
-    keys = [_written(key) for key in values]
-    return any(_field(key) for key in keys) or all(_IDENTIFIER.match(key) for key in keys)
+    return any(map(_field, values)) or all(map(_IDENTIFIER.match, values))
 
 
 def _field(key: str) -> str | None:
     return _FIELDS.get(re.sub(r"[\s_-]+", " ", key).strip().lower())
 
 
-def _yaml(block: str) -> Mapping[Any, Any] | None:
+def _yaml(block: str) -> Mapping[str, object] | None:
+    """Read YAML, every scalar as it is written: a title may be "2024-01-29", "Off" or "12:30"."""
     import yaml  # type: ignore[import-untyped] # its stubs would be a package more
     from frontmatter.default_handlers import YAMLHandler
 
     try:
-        values = YAMLHandler().load(block)
-    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: "date: 2024-13-45"
-        return None
-    except (LookupError, AttributeError):  # PyYAML's own slips: "!!bool perhaps", "!!timestamp x"
+        values = YAMLHandler().load(block, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: "\UFFFFFFFF" in quotes
         return None
     return values if isinstance(values, dict) else None
 
@@ -157,18 +155,10 @@ def _with_value(found: Metadata, key: str, value: object) -> Metadata | None:
 def _checked_text(field: str, value: object) -> str | None:
     if isinstance(value, list):
         value = ", ".join(str(item) for item in value if isinstance(item, str))
-    if not isinstance(value, str | int | float):
+    if not isinstance(value, str) or value in _NOTHING:
         return None
-    text = " ".join(_written(value).split())
+    text = " ".join(value.split())
     if field == "url":
         return text if _WEB_ADDRESS.match(text) else None
     longest = _LONGEST_TITLE if field == "title" else _LONGEST_AUTHOR
     return text if 0 < len(text) <= longest else None
-
-
-def _written(value: object) -> str:
-    """Write a value of front matter as text; "" for a number that Python refuses to write."""
-    try:
-        return str(value)
-    except ValueError:  # thousands of digits, which YAML gives in base 16
-        return ""

@@ -26,7 +26,7 @@ def write_corpus(sources: Iterable[Source], folder: Path) -> int:
     """
     written = 0
     for source in sources:
-        head = [f"title: {json.dumps(source.title)}"] if source.title else []
+        head = [f"title: {json.dumps(source.title, ensure_ascii=False)}"] if source.title else []
         head += [f"date: {source.published}"] if source.published else []
         front = "\n".join(["---", *head, "---", "", ""]) if head else ""
         path = folder / file_name(source.id)
