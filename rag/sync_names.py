@@ -6,6 +6,7 @@ It is known again by its source: where it is, as an absolute path, or "upload/no
 which only a copy is here. This module knows nothing of what is in a file.
 """
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
@@ -67,6 +68,11 @@ def displaced(
             moved[name] = _free(state.source or f"{_UNKNOWN}/{name}", name, used)
             used.add(moved[name])
     return moved
+
+
+def printable(name: str) -> str:
+    """Write bytes of a name that are not UTF-8 as escapes: "caf\\xe9.txt"."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _within(folder: Path | None, source: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from rag.documents import find_files, read_document
 from rag.errors import DocumentError
 from rag.index.writing import FileState
-from rag.sync_names import displaced
+from rag.sync_names import displaced, printable
 from rag.sync_report import SyncReport
 
 
@@ -39,7 +39,7 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
                 kind = _kind(old, content_hash, was)
                 absent.pop(was or "", None)
         except DocumentError as error:
-            skipped[document_id] = str(error)
+            skipped[printable(document_id)] = str(error)
             kind = "removed" if old is not None else ""
         done.setdefault(kind, []).append(document_id)
     done.pop("", None)
@@ -63,7 +63,9 @@ def stale(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()
     for name in displaced(before, files, folder):
         del before[name]
     found = {
-        name: "not indexed yet" for name in files if name not in before and name not in skipped
+        shown: "not indexed yet"
+        for name in files
+        if name not in before and (shown := printable(name)) not in skipped
     }
     for name, state in before.items():
         if name in files and not _same_stat(state, files[name]):

@@ -6,7 +6,6 @@ the result, is that of doing one after another.
 This module knows nothing of locks or of mirrors.
 """
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -24,6 +23,7 @@ from rag.embedding import Embedder, PassageEmbedder, Vectors, titled
 from rag.errors import DocumentError
 from rag.index import Index, provisional
 from rag.index.writing import FileState
+from rag.sync_names import printable
 from rag.sync_report import OnProgress, Progress, SyncReport
 from rag.types import Document, Passage
 
@@ -133,7 +133,7 @@ class FileRun:
             try:
                 pending = self._look(document_id, path)
             except DocumentError as error:
-                self.skipped[_printable(document_id)] = str(error)
+                self.skipped[printable(document_id)] = str(error)
             yield _Seen(document_id, pending)
 
     def _look(self, document_id: str, path: Path) -> _Pending | None:
@@ -241,11 +241,6 @@ class FileRun:
 
 def _passages(documents: Sequence[_Pending]) -> int:
     return sum(len(pending.passages) for pending in documents)
-
-
-def _printable(name: str) -> str:
-    """Write bytes of a name that are not UTF-8 as escapes: "caf\\xe9.txt"."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def _likeness(state: FileState) -> tuple[str, str]:

@@ -114,3 +114,14 @@ def test_a_link_that_may_not_be_followed_is_skipped_and_not_stale(
     assert len(report.added) == 5
     assert report.skipped == {"sealed": f"cannot read {folder / 'sealed'}: File name too long"}
     assert fake_kb.status().stale == {}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are bytes on POSIX only")
+def test_a_skipped_file_whose_name_is_no_utf8_is_not_stale(
+    fake_kb: KnowledgeBase, folder: Path
+) -> None:
+    (folder / os.fsdecode(b"caf\xe9.txt")).write_text("A note.", encoding="utf-8")
+    assert list(fake_kb.plan(folder).skipped) == ["caf\\xe9.txt"]
+    fake_kb.sync(folder)
+    assert list(fake_kb.status().skipped) == ["caf\\xe9.txt"]
+    assert fake_kb.status().stale == {}
