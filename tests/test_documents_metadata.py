@@ -198,6 +198,10 @@ def test_what_is_not_front_matter_stays_text(tmp_path: Path, text: str) -> None:
     ("text", "title"),
     [
         ("# The *Flood* of [1953](https://a.org) #\n\nIt rose.", "The Flood of 1953"),
+        ("# The snake_case style of read_csv\n\nIt rose.", "The snake_case style of read_csv"),
+        ("# __init__.py and 2*3*4\n\nIt rose.", "__init__.py and 2*3*4"),
+        ("# `__init__`, *args and 2 * 3\n\nIt rose.", "__init__, *args and 2 * 3"),
+        ("# **The *old* `a_b`** of __C__ #\n\nIt rose.", "The old a_b of C"),
         ("\n\nThe Flood\n=========\n\nIt rose.", "The Flood"),
         ("It rose. # Not a heading\n", "It rose."),
         ("## Second level\n\nIt rose.", "## Second level"),

@@ -11,7 +11,18 @@ _REACH = 2_000  # characters from the start of the content within which a senten
 _HEADING = re.compile(r"#\s+(?P<title>\S[^\r\n]*)")
 _UNDERLINED = re.compile(r"(?P<title>\S[^\r\n]*)(?:\r\n|\r|\n)=+[ \t]*(?=[\r\n]|\Z)")
 _LINK = re.compile(r"!?\[([^\]\r\n]*)\]\([^)\s]*\)")
-_MARKUP = re.compile(r"[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}|\s+#+\s*$")
+_CLOSING = re.compile(r"\s+#+\s*$")
+_CODE = re.compile(r"(?P<mark>`+)(?P<inside>[^`]+)(?P=mark)")
+# Marks come in pairs around words (CommonMark 0.31, 6.2). Those within a word are taken for what
+# is written, as in 2*3*4, snake_case and __init__.py.
+_EMPHASIS = (
+    re.compile(
+        r"(?<![*\w\\])(?P<mark>\*{1,3})(?P<inside>[^\s*](?:[^*]*[^\s*\\])?)(?P=mark)(?![*\w])"
+    ),
+    re.compile(
+        r"(?<![_\w\\])(?P<mark>_{1,3})(?P<inside>[^\s_](?:.*?[^\s_\\])?)(?P=mark)(?![_\w]|\.\w)"
+    ),
+)
 
 
 def heading_title(text: str, start: int) -> str | None:
@@ -20,7 +31,17 @@ def heading_title(text: str, start: int) -> str | None:
     match = _HEADING.match(text, begin) or _UNDERLINED.match(text, begin)
     if match is None:
         return None
-    return shorten(_MARKUP.sub("", _LINK.sub(r"\1", match["title"])).strip(), 3 * LONGEST) or None
+    return shorten(_without_markup(match["title"]), 3 * LONGEST) or None
+
+
+def _without_markup(title: str) -> str:
+    """Take away the marks that Markdown does not show: "The *Flood* of `read_csv`" -> words."""
+    title = _LINK.sub(r"\1", _CLOSING.sub("", title))
+    codes = iter([code["inside"] for code in _CODE.finditer(title)])
+    title = _CODE.sub("\0", title)  # no text has this character, nor marks where it stands
+    for pattern in _EMPHASIS * 2:  # what is inside first, then what is around it
+        title = pattern.sub(r"\g<inside>", title)
+    return re.sub("\0", lambda _: next(codes), title).strip()
 
 
 def sentence_title(text: str, content: Sequence[Span]) -> str:
