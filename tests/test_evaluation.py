@@ -165,6 +165,33 @@ def test_a_saved_report_is_read_back_as_it_was(kb: KnowledgeBase, tmp_path: Path
     assert Report.load(tmp_path / "report" / "report.json").to_dict() == again.to_dict()
 
 
+def test_a_report_that_may_only_be_read_is_read(
+    kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluate(kb, QUESTIONS).save(tmp_path)
+    opened, modes = Path.open, set[str]()
+
+    def noting(path: Path, mode: str = "r", **options: object) -> object:
+        modes.add(mode)
+        return opened(path, mode, **options)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(Path, "open", noting)
+    rows = Report.load(tmp_path).rows
+    assert [row.id for row in rows] == [question.id for question in QUESTIONS]
+    assert modes <= {"r", "rb"}
+
+
+def test_a_row_that_was_cut_short_is_left_out_and_left_alone(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    evaluate(kb, QUESTIONS).save(tmp_path)
+    path = tmp_path / "questions.jsonl"
+    path.write_bytes(path.read_bytes()[:-9])
+    before = path.read_bytes()
+    assert len(list(Report.load(tmp_path).rows)) == len(QUESTIONS) - 1
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"format": 99}'])
 def test_what_is_no_report_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "report.json").write_text(content, encoding="utf-8")

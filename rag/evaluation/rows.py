@@ -7,6 +7,7 @@ run that was stopped is gone on with when that agrees. Knows nothing of how rows
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -151,22 +152,25 @@ class FileRows:
 
     @classmethod
     def open(cls, path: Path) -> "FileRows":
-        """Open a file of rows; a last line that was cut short is dropped."""
+        """Open a file of rows to read it; a last line that was cut short is left out."""
         try:
-            with path.open("rb+") as file:
-                head = _header(path, file.readline())
-                rows, whole = cls(path, head["made"]), file.tell()
-                for line in file:
-                    if not line.endswith(b"\n"):
-                        file.truncate(whole)
-                        break
-                    rows._count, whole = rows._count + 1, whole + len(line)
+            with path.open("rb") as file:
+                rows = cls(path, _header(path, file.readline())["made"])
+                rows._count = sum(line.endswith(b"\n") for line in file)
         except OSError as error:
             raise InputError(
                 f"cannot read {path}: {error.strerror}; it stands beside the report.json of a "
                 "run; name the folder of a report"
             ) from error
         return rows
+
+    def cut(self) -> None:
+        """Drop a last line that was cut short, so that rows can be added."""
+        try:
+            with self.path.open("rb+") as file:
+                file.truncate(sum(map(len, islice(file, 1 + self._count))))
+        except OSError as error:
+            raise StorageError(f"cannot write {self.path}: {error.strerror}") from error
 
     def append(self, row: Row) -> None:
         """Write a row at the end."""
@@ -180,8 +184,7 @@ class FileRows:
 
     def __iter__(self) -> Iterator[Row]:
         with self.path.open(encoding="utf-8") as file:
-            next(file)
-            for line in file:
+            for line in islice(file, 1, 1 + self._count):
                 yield Row.from_dict(json.loads(line))
 
     def __len__(self) -> int:

@@ -83,6 +83,7 @@ def _rows(folder: Path | None, made: Made) -> Rows:
     if path.is_file() and not report.is_file():
         rows = FileRows.open(path)
         if rows.made == made:
+            rows.cut()
             return rows
     rows = FileRows.start(path, made)
     report.unlink(missing_ok=True)
