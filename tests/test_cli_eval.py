@@ -143,6 +143,22 @@ def test_relevant_documents_can_come_from_a_file() -> None:
     assert json.loads(result.stdout)["figures"]["document.hybrid.Success@5"]["value"] == 1.0
 
 
+@pytest.mark.parametrize("of_a_run", [True, False])
+def test_the_questions_are_never_overwritten_with_the_rows(of_a_run: bool) -> None:
+    rag("sync", "docs")
+    before = Path("questions.jsonl").read_text()
+    Path("qrels.txt").write_text("cats 0 cats.md 1\n")
+    Path("run.trec").write_text("cats Q0 cats.md 1 0.9 t\n")
+    run = ("--qrels", "qrels.txt", "--run", "run.trec") if of_a_run else ()
+    result = rag("eval", "questions.jsonl", *run, "--output", ".")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == (
+        "error: questions.jsonl is no file of a report and would be lost; choose another folder "
+        "with --output\n"
+    )
+    assert Path("questions.jsonl").read_text() == before
+
+
 def test_starter_questions_are_written_once() -> None:
     rag("sync", "docs")
     first = rag("eval", "made.jsonl", "--make", "4")

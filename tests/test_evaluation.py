@@ -192,6 +192,31 @@ def test_a_row_that_was_cut_short_is_left_out_and_left_alone(
     assert path.read_bytes() == before
 
 
+def test_questions_that_have_the_name_of_the_rows_are_not_overwritten(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    path = tmp_path / "questions.jsonl"
+    line = '{"question": "Until when was the lamp lit by oil?", "answers": ["1934"]}\n'
+    path.write_text(line, encoding="utf-8")
+    report = evaluate(kb, read_questions(path))
+    with pytest.raises(InputError, match="choose another folder"):
+        report.save(tmp_path)
+    with pytest.raises(InputError, match="choose another folder"):
+        evaluate(kb, QUESTIONS, folder=tmp_path)
+    (tmp_path / "report.json").write_text("{}")
+    with pytest.raises(InputError, match="choose another folder"):
+        evaluate(kb, QUESTIONS, folder=tmp_path)
+    assert path.read_text(encoding="utf-8") == line
+    assert {file.name for file in tmp_path.iterdir()} == {"questions.jsonl", "report.json"}
+
+
+@pytest.mark.parametrize("head", ["", '{"format": 0, "made": {}}\n{"old": "row"}\n'])
+def test_rows_of_another_version_give_way(kb: KnowledgeBase, tmp_path: Path, head: str) -> None:
+    (tmp_path / "questions.jsonl").write_text(head, encoding="utf-8")
+    evaluate(kb, QUESTIONS, folder=tmp_path).save(tmp_path)
+    assert len(Report.load(tmp_path).rows) == len(QUESTIONS)
+
+
 @pytest.mark.parametrize("content", ["", "[]", '{"format": 99}'])
 def test_what_is_no_report_is_refused(tmp_path: Path, content: str) -> None:
     (tmp_path / "report.json").write_text(content, encoding="utf-8")

@@ -92,7 +92,8 @@ class Report:
     def save(self, folder: str | Path, *, comparison: "Comparison | None" = None) -> Path:
         """Write the report's files to a folder, the describing `report.json` last.
 
-        Returns the folder. Raises StorageError when the disk refuses.
+        Returns the folder. Raises StorageError when the disk refuses, InputError where a file
+        that is no report's has the name of the rows.
         """
         from rag.evaluation.page import report_html
 

@@ -139,8 +139,17 @@ class FileRows:
 
     @classmethod
     def start(cls, path: Path, made: Made) -> "FileRows":
-        """Begin a file anew."""
+        """Begin a file anew.
+
+        Raises InputError, and writes nothing, where a file of that name holds other things:
+        questions are often kept under the name that rows have.
+        """
         try:
+            if path.is_file() and path.stat().st_size and _header(path) is None:
+                raise InputError(
+                    f"{path} is no file of a report and would be lost; choose another folder "
+                    "with --output"
+                )
             path.parent.mkdir(parents=True, exist_ok=True)
             head = json.dumps({"format": FORMAT, "made": made})
             path.write_text(f"{head}\n", encoding="utf-8")
@@ -153,24 +162,27 @@ class FileRows:
     @classmethod
     def open(cls, path: Path) -> "FileRows":
         """Open a file of rows to read it; a last line that was cut short is left out."""
-        try:
-            with path.open("rb") as file:
-                rows = cls(path, _header(path, file.readline())["made"])
-                rows._count = sum(line.endswith(b"\n") for line in file)
-        except OSError as error:
+        head = _header(path)
+        if head is None or head["format"] != FORMAT:
             raise InputError(
-                f"cannot read {path}: {error.strerror}; it stands beside the report.json of a "
-                "run; name the folder of a report"
-            ) from error
+                f"{path} holds no rows of this version of rag; run the evaluation again"
+            )
+        rows = cls(path, head["made"])
+        with path.open("rb") as file:
+            rows._count = sum(line.endswith(b"\n") for line in islice(file, 1, None))
         return rows
 
-    def cut(self) -> None:
-        """Drop a last line that was cut short, so that rows can be added."""
-        try:
-            with self.path.open("rb+") as file:
-                file.truncate(sum(map(len, islice(file, 1 + self._count))))
-        except OSError as error:
-            raise StorageError(f"cannot write {self.path}: {error.strerror}") from error
+    @classmethod
+    def resume(cls, path: Path, made: Made) -> "FileRows":
+        """Go on with the rows of a stopped run that was made with the same, or begin anew."""
+        head = _header(path) if path.is_file() else None
+        if head is None or (head["format"], head["made"]) != (FORMAT, made):
+            return cls.start(path, made)
+        rows = cls.open(path)
+        if not len(rows):
+            return cls.start(path, made)
+        rows._cut()
+        return rows
 
     def append(self, row: Row) -> None:
         """Write a row at the end."""
@@ -182,6 +194,14 @@ class FileRows:
             raise StorageError(f"cannot write {self.path}: {error.strerror}") from error
         self._count += 1
 
+    def _cut(self) -> None:
+        """Drop a last line that was cut short, so that rows can be added."""
+        try:
+            with self.path.open("rb+") as file:
+                file.truncate(sum(map(len, islice(file, 1 + self._count))))
+        except OSError as error:
+            raise StorageError(f"cannot write {self.path}: {error.strerror}") from error
+
     def __iter__(self) -> Iterator[Row]:
         with self.path.open(encoding="utf-8") as file:
             for line in islice(file, 1, 1 + self._count):
@@ -191,11 +211,16 @@ class FileRows:
         return self._count
 
 
-def _header(path: Path, line: bytes) -> dict[str, Any]:
+def _header(path: Path) -> dict[str, Any] | None:
+    """Read the first line of a file of rows, of any version; None where it is another's."""
     try:
-        head = json.loads(line)
-        if head["format"] == FORMAT:
-            return dict(head)
-    except (ValueError, KeyError, TypeError):
-        pass
-    raise InputError(f"{path} holds no rows of this version of rag; run the evaluation again")
+        with path.open("rb") as file:
+            head = json.loads(file.readline())
+    except OSError as error:
+        raise InputError(
+            f"cannot read {path}, where the rows of a report stand: {error.strerror}; name the "
+            "folder of a whole report to compare with it, or a new one to write to"
+        ) from error
+    except ValueError:
+        return None
+    return head if isinstance(head, dict) and {"format", "made"} <= head.keys() else None

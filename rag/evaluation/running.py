@@ -55,7 +55,8 @@ def evaluate(
     ranker found, for TREC runs. With a `folder`, rows are written there as they come, and a
     run that was stopped before its end goes on where it was; `Report.save` completes it.
     `indexing` adds what a sync just done has cost. Raises InputError for an empty set, an id
-    given twice, a malformed record, or a set none of whose documents is in the index.
+    given twice, a malformed record, a set none of whose documents is in the index, or a
+    folder with a file that rows would overwrite.
     """
     some = questions if isinstance(questions, QuestionSet) else question_set(questions)
     seen = survey(kb, some)
@@ -80,13 +81,10 @@ def _rows(folder: Path | None, made: Made) -> Rows:
     if folder is None:
         return MemoryRows()
     path, report = folder / ROWS, folder / REPORT
-    if path.is_file() and not report.is_file():
-        rows = FileRows.open(path)
-        if rows.made == made:
-            rows.cut()
-            return rows
+    if not report.is_file():
+        return FileRows.resume(path, made)
     rows = FileRows.start(path, made)
-    report.unlink(missing_ok=True)
+    report.unlink()
     return rows
 
 
