@@ -4,11 +4,12 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_embedder import FakeEmbedder
 
-from rag import Answer, KnowledgeBase
+from rag import Answer, KnowledgeBase, Statement
 from rag.answering import Readers
 from rag.errors import InputError
 from rag.evaluation import (
@@ -23,6 +24,8 @@ from rag.evaluation import (
     read_questions,
     read_run,
 )
+from rag.evaluation.asking import Asked
+from rag.evaluation.grading import grade
 from rag.evaluation.making import make_questions, write_questions
 from rag.evaluation.rows import FileRows, MemoryRows
 from rag.sentence_reader import SentenceReader
@@ -39,6 +42,7 @@ QUESTIONS = (
     Question("none", "zebra quantum xylophone?", ()),
     Question("unknown", "Which choir?"),
 )
+NO_DOCUMENTS: Any = None  # grading opens the knowledge base only to check citations
 
 
 @pytest.fixture(scope="module")
@@ -284,6 +288,17 @@ def test_a_disliked_answer_that_comes_again_is_counted(kb: KnowledgeBase) -> Non
     gone = Question("gone", QUESTIONS[2].text, rejected=("Bea Moss",))
     assert evaluate(kb, [again])["rejected_again"] == 1.0
     assert evaluate(kb, [gone])["rejected_again"] == 0.0
+
+
+def test_a_disliked_conflict_that_comes_again_is_counted() -> None:
+    sides = (Statement("on May 3, 1999"), Statement("May 4"))
+    conflict = Asked(Answer("When?", "conflicting", sides), None)
+    for rejected in ("on May 3, 1999 May 4", "on May 3, 1999"):
+        question = Question("1", "When?", rejected=(rejected,))
+        assert grade(NO_DOCUMENTS, question, conflict)["rejected_again"] == 1.0
+    alone = Asked(Answer("When?", "answered", sides[1:]), None)
+    question = Question("1", "When?", rejected=("on May 3, 1999 May 4",))
+    assert grade(NO_DOCUMENTS, question, alone)["rejected_again"] == 0.0
 
 
 class Talking(Forgetful):

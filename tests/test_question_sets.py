@@ -14,6 +14,7 @@ from rag.evaluation.datasets.corpus import file_name, possible_ids, write_corpus
 from rag.evaluation.datasets.hub import parse_hub_name
 from rag.evaluation.datasets.trec import qrels_lines, run_lines
 from rag.evaluation.questions import Source
+from rag.types import Statement
 
 
 def write(path: Path, *rows: object) -> Path:
@@ -75,6 +76,10 @@ def test_names_of_the_field_are_understood(
         ('{"question": "q", "documents": [1]}', '"documents" must be a list of document ids'),
         ('{"question": "q", "history": 1}', '"history" must be a list'),
         ('{"question": "q", "verdict": "meh"}', "\"verdict\" is 'meh'"),
+        (
+            '{"question": "q", "verdict": "like", "answer": "a", "statements": ["a"]}',
+            '"statements" must be a list of objects',
+        ),
     ],
 )
 def test_a_bad_line_is_named_with_its_number_and_a_remedy(
@@ -235,6 +240,55 @@ def test_likes_and_dislikes_of_the_chat_are_questions(tmp_path: Path) -> None:
     assert (liked.answers, liked.rejected) == (("January 24",), ())
     assert (disliked.answers, disliked.rejected) == (None, ("Bea",))
     assert (rightly.answers, wrongly.rejected) == ((), ("",))
+
+
+_NOTE = "that is January 26, 2024, going by the document's date"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        Statement("last Friday", (1, 2), _NOTE),
+        Statement("| Opened | May 3, 1999 |", (1,)),
+        Statement("[Intro] Ada Quill", (1,)),
+        Statement("Kim Taehyung (V)", (1,)),
+        Statement("last Friday", (1,), f"{_NOTE}; “Um Tae (live)”, 2024-01-27"),
+    ],
+)
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_judged_answer_is_what_it_says_without_markers_and_notes(
+    tmp_path: Path, statement: Statement, kept: bool
+) -> None:
+    row = {"question": "When?", "answer": str(statement), "status": "answered"}
+    row |= {"statements": [statement.to_dict()]} if kept else {}  # older lines have none
+    path = write(
+        tmp_path / "feedback.jsonl", {**row, "verdict": "like"}, {**row, "verdict": "dislike"}
+    )
+    (disliked,) = read(path)
+    assert disliked.rejected == (statement.text,)
+    (liked,) = read(write(path, {**row, "verdict": "like"}))
+    assert liked.answers == (statement.text,)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_a_judged_conflict_has_two_right_sides_and_is_rejected_whole(
+    tmp_path: Path, kept: bool
+) -> None:
+    sides = [Statement("May 3", (1, 2), "“A (b)”, 2024-05-04"), Statement("May 4", (3,), "“C”")]
+    answer = " ".join(map(str, sides))
+    row: dict[str, object] = {"question": "When?", "answer": answer, "status": "conflicting"}
+    row |= {"statements": [side.to_dict() for side in sides]} if kept else {}
+    path = tmp_path / "feedback.jsonl"
+    (liked,) = read(write(path, {**row, "verdict": "like"}))
+    (disliked,) = read(write(path, {**row, "verdict": "dislike"}))
+    assert (liked.answers, disliked.rejected) == (("May 3", "May 4"), ("May 3 May 4",))
+
+
+@pytest.mark.parametrize("answer", ["", None, "[1]", "|"])
+def test_no_gold_answer_is_ever_empty(tmp_path: Path, answer: str | None) -> None:
+    row = {"question": "When?", "answer": answer, "verdict": "like"}
+    (question,) = read(write(tmp_path / "feedback.jsonl", row))
+    assert "" not in (question.answers or ())
 
 
 def test_the_last_verdict_on_an_answer_counts(tmp_path: Path) -> None:

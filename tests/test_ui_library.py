@@ -161,7 +161,7 @@ def test_verdicts_are_kept_as_json_lines(tmp_path: Path) -> None:
     lines = [json.loads(line) for line in read_feedback(tmp_path).splitlines()]
     assert [line["verdict"] for line in lines] == ["like", "none"]
     assert set(lines[0]) == {
-        "question", "asked", "answer", "status", "verdict", "citations", "time",
+        "question", "asked", "answer", "statements", "status", "verdict", "citations", "time",
     }  # fmt: skip
     assert lines[0]["citations"][0]["quote"] == "Monday"
 

@@ -1,6 +1,7 @@
 """Likes and dislikes, kept beside the index as JSON lines; nothing leaves this machine.
 
-One line a verdict: question, asked (the standalone question), answer, verdict, citations, time.
+One line a verdict: question, asked (the standalone question), answer, statements (the answer
+without markers and notes), verdict, citations, time.
 The last line about a question and its answer counts. They make an evaluation set.
 """
 
@@ -21,6 +22,7 @@ def judge(folder: Path, record: dict[str, Any], verdict: str) -> None:
         "question": record["question"],
         "asked": record["asked"],
         "answer": record["answer"],
+        "statements": record["statements"],
         "status": record["status"],
         "verdict": verdict,
         "citations": record["citations"],

@@ -38,9 +38,14 @@ def grade(kb: KnowledgeBase, question: Question, asked: Asked) -> dict[str, floa
         scores |= dict(_of_answer(question, asked.answer, question.answers))
         scores |= dict(_of_confidence(asked, question.answers))
     if question.rejected:
-        again = token_f1(prediction(asked.answer), question.rejected) >= REPEATED
+        again = _given_again(asked.answer, question.rejected)
         scores |= {"rejected_again": float(again), "correct": float(not again)}
     return scores
+
+
+def _given_again(answer: Answer, rejected: tuple[str, ...]) -> bool:
+    """Say whether a rejected answer comes again; a conflict by its first side or as a whole."""
+    return any(token_f1(said, rejected) >= REPEATED for said in (prediction(answer), answer.text))
 
 
 def _of_answer(

@@ -1,8 +1,8 @@
 """Likes and dislikes, as the chat keeps them: one JSON line a verdict, the last one counts.
 
 A line has `question`, `answer` and `verdict` (`like`, `dislike`, or `none` for one that was
-taken back), perhaps `asked` (the question as it was understood) and `status`. Knows nothing
-of what a verdict is worth.
+taken back), perhaps `asked` (the question as it was understood), `statements` (the parts of the
+answer) and `status`. Knows nothing of what a verdict is worth.
 """
 
 from collections.abc import Callable, Iterable, Iterator

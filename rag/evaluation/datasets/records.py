@@ -33,8 +33,8 @@ _DISLIKED = frozenset(
     {"dislike", "disliked", "down", "bad", "wrong", "false", "0", "-1", "no", "👎"}
 )
 
-
-_MARKERS = re.compile(r"\s*\[\d+\]")  # of citations: "January 24, 2024 [1][2]"
+_MARKERS = re.compile(r"(?:\s*\[\d+\])+")  # of citations: "January 24, 2024 [1][2]"
+_NOTE = re.compile(r"\s*\((?:that is |“).*\)$", re.DOTALL)  # "Friday (that is January 26, 2024)"
 
 
 class BadRecord(ValueError):
@@ -166,13 +166,40 @@ def _turns(row: Mapping[str, Any], number: int) -> Iterator[Question]:
 def _judged(row: Mapping[str, Any], id_: str, text: str, history: tuple[str, ...]) -> Question:
     """Read a like or a dislike: a liked answer is gold, a disliked one must not come again."""
     verdict = str(_first(row, VERDICT)).strip().lower()
-    refused = row.get("status") == "not_found"
-    answers = () if refused else tuple(_MARKERS.sub("", a) for a in _answers(row) or ())
     if verdict in _LIKED:
-        return Question(id_, text, answers, _relevance(row), history)
+        return Question(id_, text, _said(row, sides=True), _relevance(row), history)
     if verdict in _DISLIKED:  # of a refusal: the empty answer must not come again
-        return Question(id_, text, None, {}, history, answers or ("",))
+        return Question(id_, text, None, {}, history, _said(row, sides=False) or ("",))
     raise BadRecord(f'"verdict" is {verdict!r}; "like" or "dislike" is wanted')
+
+
+def _said(row: Mapping[str, Any], *, sides: bool) -> tuple[str, ...]:
+    """Give the answer that a verdict is on, one whatever bars it holds; none of a refusal.
+
+    With `sides`, the two sides of a conflict are given apart, since either is right.
+    """
+    answer, status = _first(row, ANSWERS), row.get("status")
+    if status == "not_found":
+        return ()
+    if not isinstance(answer, str):
+        wordings = (_MARKERS.sub("", wording) for wording in _answers(row) or ())
+        return tuple(filter(None, wordings))
+    said = [text for text in map(str.strip, _statements(row, answer)) if text] or [answer.strip()]
+    return tuple(filter(None, said if sides and status == "conflicting" else [" ".join(said)]))
+
+
+def _statements(row: Mapping[str, Any], answer: str) -> list[str]:
+    """Read the statements of an answer without markers and notes, as answers are compared.
+
+    Lines that the chat wrote before it kept them apart are split at their markers.
+    """
+    found = row.get("statements")
+    if not found:
+        *marked, rest = _MARKERS.split(answer)
+        return [*(_NOTE.sub("", part) for part in marked), rest]
+    if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
+        raise BadRecord('"statements" must be a list of objects with a "text"')
+    return [str(one.get("text", "")) for one in found]
 
 
 def _rejected(row: Mapping[str, Any]) -> tuple[str, ...]:
