@@ -290,6 +290,15 @@ def test_a_disliked_answer_that_comes_again_is_counted(kb: KnowledgeBase) -> Non
     assert evaluate(kb, [gone])["rejected_again"] == 0.0
 
 
+@pytest.mark.parametrize(
+    ("said", "correct"), [("1999", 1.0), ("in 1999", 1.0), ("1998", 0.0), ("2005", 0.0)]
+)
+def test_an_answer_that_is_neither_right_nor_rejected_is_wrong(said: str, correct: float) -> None:
+    asked = Asked(Answer("When?", "answered", (Statement(said),)), None)
+    question = Question("1", "When?", ("1999",), rejected=("1998",))
+    assert grade(NO_DOCUMENTS, question, asked)["correct"] == correct
+
+
 def test_a_disliked_conflict_that_comes_again_is_counted() -> None:
     sides = (Statement("on May 3, 1999"), Statement("May 4"))
     conflict = Asked(Answer("When?", "conflicting", sides), None)

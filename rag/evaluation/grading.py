@@ -39,7 +39,8 @@ def grade(kb: KnowledgeBase, question: Question, asked: Asked) -> dict[str, floa
         scores |= dict(_of_confidence(asked, question.answers))
     if question.rejected:
         again = _given_again(asked.answer, question.rejected)
-        scores |= {"rejected_again": float(again), "correct": float(not again)}
+        correct = min(float(not again), scores.get("correct", 1.0))
+        scores |= {"rejected_again": float(again), "correct": correct}
     return scores
 
 
