@@ -2,21 +2,20 @@
 
     python -m benchmarks.news --data ../shared/qa [--limit 400] [--index FOLDER] [--output FOLDER]
 
-The corpus's articles are indexed (once, into `--index`), then the development questions are
+What `--index` lacks of the corpus's articles is indexed, then the development questions are
 asked, as `rag eval` does; with `--output` its report is written too.
 """
 
 import argparse
 import json
 import lzma
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from rag import KnowledgeBase
 from rag.evaluation import Report, evaluate, read_questions
-from rag.evaluation.datasets.corpus import write_corpus
+from rag.evaluation.datasets.corpus import written_corpus
 from rag.evaluation.questions import Source
 
 QUESTIONS = Path("dev") / "news.jsonl.xz"
@@ -32,16 +31,14 @@ def articles(path: Path) -> Iterator[Source]:
 
 
 def measure(data: Path, index: Path, limit: int | None, output: Path | None) -> Report:
-    """Index the corpus where that has not been done, and ask."""
+    """Index what is not indexed yet of the corpus, and ask."""
     questions = read_questions(data / QUESTIONS)
     if limit is not None:
         questions = questions.sample(limit)
+    documents = index.with_name(f"{index.name}-documents")
     with KnowledgeBase.open(index) as kb:
-        indexing = None
-        if not kb.status().documents:
-            with tempfile.TemporaryDirectory() as folder:
-                write_corpus(articles(data / CORPUS), Path(folder))
-                indexing = kb.sync(folder, quick=False)
+        with written_corpus(articles(data / CORPUS), documents) as folder:
+            indexing = kb.sync(folder, quick=False)
         report = evaluate(kb, questions, folder=output, indexing=indexing)
     if output is not None:
         report.save(output)

@@ -8,7 +8,6 @@ and reports stay in `--work`; a second run goes on from there.
 """
 
 import argparse
-import tempfile
 from importlib import resources
 from pathlib import Path
 
@@ -17,7 +16,7 @@ import numpy as np
 from benchmarks import news
 from rag import KnowledgeBase
 from rag.evaluation import Report, evaluate, read_questions
-from rag.evaluation.datasets.corpus import write_corpus
+from rag.evaluation.datasets.corpus import written_corpus
 from rag.evaluation.significance import Difference, paired_difference
 from rag.models import packaged_tokenizer
 from rag.reading.spans import MODEL
@@ -31,16 +30,14 @@ READER_SETS = ("squad2", "nq", "news")
 
 
 def retrieval(folder: Path, work: Path, limit: int | None) -> Report:
-    """Evaluate the rankings on a BEIR folder, indexed once."""
+    """Evaluate the rankings on a BEIR folder; what is indexed of it already stays."""
     questions = read_questions(folder)
     if limit is not None:
         questions = questions.sample(limit)
     with KnowledgeBase.open(work / f"{folder.name}-index") as kb:
-        if not kb.status().documents:
-            assert questions.corpus is not None
-            with tempfile.TemporaryDirectory() as corpus:
-                write_corpus(questions.corpus(), Path(corpus))
-                kb.sync(corpus, quick=False)
+        assert questions.corpus is not None
+        with written_corpus(questions.corpus(), work / f"{folder.name}-documents") as corpus:
+            kb.sync(corpus, quick=False)
         report = evaluate(kb, questions, answers=False, folder=work / folder.name)
     report.save(work / folder.name)
     return report

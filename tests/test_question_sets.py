@@ -10,7 +10,7 @@ import pytest
 from rag.documents import read_document
 from rag.errors import InputError
 from rag.evaluation import Question, question_set, read_qrels, read_questions, read_run, with_qrels
-from rag.evaluation.datasets.corpus import file_name, possible_ids, write_corpus
+from rag.evaluation.datasets.corpus import file_name, possible_ids, write_corpus, written_corpus
 from rag.evaluation.datasets.hub import parse_hub_name
 from rag.evaluation.datasets.trec import qrels_lines, run_lines
 from rag.evaluation.questions import Source
@@ -351,6 +351,16 @@ def test_documents_of_a_set_become_files_that_can_be_found_again(tmp_path: Path)
     assert file_name("a/b: c") in possible_ids("a/b: c")
     assert len(file_name("x" * 300)) < 255
     assert file_name("x" * 300 + "1") != file_name("x" * 300 + "2")
+
+
+def test_a_written_corpus_lasts_as_long_as_it_is_used(tmp_path: Path) -> None:
+    folder = tmp_path / "work" / "documents"
+    folder.mkdir(parents=True)
+    (folder / "old.md").write_text("Left by a run that was killed.", encoding="utf-8")
+    with pytest.raises(KeyboardInterrupt), written_corpus([Source("d", "Plain.")], folder):
+        assert [path.name for path in folder.iterdir()] == ["d.md"]
+        raise KeyboardInterrupt
+    assert list((tmp_path / "work").iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,14 @@ def test_gold_spans_count_for_questions_that_are_certain_alone() -> None:
     assert second - none == pytest.approx(GOLD_SHARE * alone, rel=1e-4)
 
 
+def test_an_indexing_that_was_broken_off_is_finished_by_the_next_call(tmp_path: Path) -> None:
+    embedder, sources = FakeEmbedder(), [Source(str(i), text) for i, text in enumerate(FOUND)]
+    for some in (sources[:1], sources):
+        index = indexed(Corpus("c", some, []), tmp_path, embedder)
+        assert index.store.count_documents() == len(some)
+        index.close()
+
+
 def test_searching_the_index_mines_what_the_program_would_read(tmp_path: Path) -> None:
     embedder = FakeEmbedder()
     index = indexed(Corpus("c", [Source(str(i), t, f"T{i}") for i, t in enumerate(FOUND)], []),

@@ -140,18 +140,11 @@ def _evaluated(
 
 
 def _written(asked: "QuestionSet", folder: Path, stack: contextlib.ExitStack) -> Path:
-    """Write the documents of a set to a folder that lasts as long as the stack.
+    """Write the documents of a set to a folder that lasts as long as the stack."""
+    from rag.evaluation.datasets.corpus import written_corpus
 
-    It has the same name every time, since an index notes which folder it mirrors.
-    """
-    from rag.evaluation.datasets.corpus import write_corpus
-
-    shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
-    folder.mkdir(parents=True)
-    stack.callback(shutil.rmtree, folder)
     assert asked.corpus is not None
-    write_corpus(asked.corpus(), folder)
-    return folder
+    return stack.enter_context(written_corpus(asked.corpus(), folder))
 
 
 def _open_cached(folder: Path) -> KnowledgeBase:

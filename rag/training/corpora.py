@@ -1,6 +1,7 @@
 """Corpora to search while fitting: news articles, and paragraphs of encyclopaedia articles.
 
-Each is indexed once, in the work folder, as a folder of files that is synced.
+Each is indexed in the work folder, as a folder of files that is synced: a call that was broken
+off is made good by the next.
 """
 
 import random
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 from rag.chunking import Chunker
 from rag.embedding import Embedder
-from rag.evaluation.datasets.corpus import file_name, write_corpus
+from rag.evaluation.datasets.corpus import file_name, written_corpus
 from rag.evaluation.questions import Source
 from rag.index import Index
 from rag.syncing import Synchroniser
@@ -93,15 +94,12 @@ def paragraphs(data: Path) -> Corpus:
 
 
 def indexed(corpus: Corpus, work: Path, embedder: Embedder) -> Index:
-    """Open the corpus's index in `work`, made on the first call; news as `benchmarks.news` does."""
+    """Open the corpus's whole index in `work`; that of news is as `benchmarks.news` makes it."""
     chunker = Chunker(load_encoding(), fits=embedder.fits)
     settings = {"embedder": embedder.name, "chunker": chunker.fingerprint}
     folder = work / f"{corpus.name}-index"
     index = Index(folder, dimension=embedder.dimension, settings=settings)
-    if not index.store.count_documents():
-        files = work / corpus.name
-        files.mkdir(parents=True, exist_ok=True)
-        write_corpus(corpus.documents, files)
+    with written_corpus(corpus.documents, work / f"{folder.name}-documents") as files:
         Synchroniser(index, chunker, embedder).sync(files)
     return index
 

@@ -4,9 +4,11 @@ Each becomes a Markdown file with its title and date in front matter. Knows noth
 index.
 """
 
+import contextlib
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -36,6 +38,22 @@ def write_corpus(sources: Iterable[Source], folder: Path) -> int:
         os.utime(path, (seconds, seconds))
         written += 1
     return written
+
+
+@contextlib.contextmanager
+def written_corpus(sources: Iterable[Source], folder: Path) -> Iterator[Path]:
+    """Write the documents to a folder of their own that is removed in the end.
+
+    Give it the same name every time: an index notes which folder it mirrors, so only then is
+    its revision the same after a sync that finds nothing new.
+    """
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
+    folder.mkdir(parents=True)
+    try:
+        write_corpus(sources, folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def file_name(document_id: str) -> str:
