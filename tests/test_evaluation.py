@@ -122,6 +122,8 @@ def test_a_gold_document_that_is_not_indexed_is_reported_and_not_scored(
         ([], "the question set is empty"),
         ([Question("a", "x"), Question("a", "y")], "the id 'a' stands for two questions"),
         ([Question("a", "x", ("y",), {"lost.txt": 1})], "none of the 1 documents"),
+        ([Question("a", "x" * 4001)], "'a' cannot be asked: the question has 4,001 characters"),
+        ([Question("a", "x", history=("",))], "'a' cannot be asked: the question is empty"),
     ],
 )
 def test_sets_that_cannot_be_asked_are_refused(
@@ -129,6 +131,11 @@ def test_sets_that_cannot_be_asked_are_refused(
 ) -> None:
     with pytest.raises(InputError, match=problem):
         evaluate(kb, questions)
+
+
+def test_earlier_turns_that_are_not_asked_may_be_of_any_length(kb: KnowledgeBase) -> None:
+    question = Question("a", "Who wrote the anthem?", history=("x" * 4001,))
+    assert len(evaluate(kb, [question], answers=False).rows) == 1
 
 
 def test_a_stopped_run_goes_on_where_it_was(kb: KnowledgeBase, tmp_path: Path) -> None:

@@ -55,11 +55,11 @@ def evaluate(
     ranker found, for TREC runs. With a `folder`, rows are written there as they come, and a
     run that was stopped before its end goes on where it was; `Report.save` completes it.
     `indexing` adds what a sync just done has cost. Raises InputError for an empty set, an id
-    given twice, a malformed record, a set none of whose documents is in the index, or a
-    folder with a file that rows would overwrite.
+    given twice, a question that is too long to be asked, a malformed record, a set none of
+    whose documents is in the index, or a folder with a file that rows would overwrite.
     """
     some = questions if isinstance(questions, QuestionSet) else question_set(questions)
-    seen = survey(kb, some)
+    seen = survey(kb, some, conversing=answers)
     options = {"answers": answers, "retrieval": retrieval, "rankings": keep_rankings}
     made = made_with(kb, seen.digest, options)
     rows = _rows(Path(folder) if folder is not None else None, made)

@@ -7,11 +7,12 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from rag.errors import InputError
+from rag.errors import InputError, QuestionError
 from rag.evaluation.datasets.corpus import possible_ids
 from rag.evaluation.environment import digest_of
 from rag.evaluation.questions import Question
 from rag.knowledge_base import KnowledgeBase
+from rag.queries import checked
 
 _NAMED = 5  # documents named in a warning
 
@@ -52,10 +53,11 @@ class Survey:
         ]
 
 
-def survey(kb: KnowledgeBase, questions: Iterable[Question]) -> Survey:
+def survey(kb: KnowledgeBase, questions: Iterable[Question], *, conversing: bool = True) -> Survey:
     """Read a whole set; raises InputError when it is empty, names an id twice, or fits no index.
 
-    Errors of single records are raised by the set itself.
+    So it does when a question cannot be asked, or an earlier turn where these are asked too
+    (`conversing`). Errors of single records are raised by the set itself.
     """
     seen, digest = set[bytes](), hashlib.sha256()
     found, missing, stranded = dict[str, str](), set[str](), 0
@@ -65,6 +67,7 @@ def survey(kb: KnowledgeBase, questions: Iterable[Question]) -> Survey:
         if key in seen:
             raise InputError(f"the id {question.id!r} stands for two questions; give each its own")
         seen.add(key)
+        _check_asked(question, question.history if conversing else ())
         digest.update(digest_of(question))
         conversations = conversations or bool(question.history)
         for name in question.relevance:
@@ -75,6 +78,15 @@ def survey(kb: KnowledgeBase, questions: Iterable[Question]) -> Survey:
         raise InputError("the question set is empty; give at least one question")
     _check_some(found, missing)
     return Survey(len(seen), digest.hexdigest(), conversations, found, frozenset(missing), stranded)
+
+
+def _check_asked(question: Question, turns: Iterable[str]) -> None:
+    """Raise InputError for what the knowledge base would refuse when it is asked."""
+    for text in (question.text, *turns):
+        try:
+            checked(text)
+        except QuestionError as error:
+            raise InputError(f"the question {question.id!r} cannot be asked: {error}") from error
 
 
 def _place(kb: KnowledgeBase, name: str, found: dict[str, str], missing: set[str]) -> None:
