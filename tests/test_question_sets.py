@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.documents import read_document
+from rag.documents import SUFFIXES, read_document
 from rag.errors import InputError
 from rag.evaluation import Question, question_set, read_qrels, read_questions, read_run, with_qrels
 from rag.evaluation.datasets.corpus import file_name, possible_ids, write_corpus, written_corpus
@@ -351,6 +351,10 @@ def test_documents_of_a_set_become_files_that_can_be_found_again(tmp_path: Path)
     assert file_name("a/b: c") in possible_ids("a/b: c")
     assert len(file_name("x" * 300)) < 255
     assert file_name("x" * 300 + "1") != file_name("x" * 300 + "2")
+
+
+def test_a_document_may_be_named_without_any_suffix_that_documents_have() -> None:
+    assert {f"bridge{suffix}" for suffix in SUFFIXES} <= set(possible_ids("bridge"))
 
 
 def test_a_written_corpus_lasts_as_long_as_it_is_used(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
+from rag.documents import SUFFIXES
 from rag.evaluation.questions import Source
 
 _SUFFIX = ".md"
@@ -69,4 +70,4 @@ def possible_ids(document_id: str) -> Iterator[str]:
     """Give the ids under which an index may hold a document that a question set names."""
     yield document_id
     yield file_name(document_id)
-    yield from (document_id + suffix for suffix in (_SUFFIX, ".txt"))
+    yield from (document_id + suffix for suffix in SUFFIXES)
