@@ -20,6 +20,8 @@ from rag.conversation.forms import read_form
         ("what positions", "bare", "what positions"),
         ("since what year", "bare", "since what year"),
         ("who else?", "bare", "who else"),
+        ("How old was Eakins?", "whole", "How old was Eakins"),
+        ("and how many are trying?", "whole", "how many are trying"),
         ("what about the album?", "fragment", "the album"),
         ("and the staff?", "fragment", "the staff"),
         ("in the UK?", "fragment", "in the UK"),
@@ -51,3 +53,24 @@ def test_a_correction_is_seen(question: str, form: str, core: str) -> None:
 
 def test_a_name_that_begins_with_no_is_not_a_correction() -> None:
     assert not read_form("No Doubt albums").corrects
+
+
+@pytest.mark.parametrize(
+    ("question", "may_be_whole"),
+    [
+        ("Which city hosts Expo?", True),
+        ("what drives inflation", True),
+        ("How many people agree?", True),
+        ("what positions?", False),
+        ("how many people?", False),
+        ("over how many weeks?", False),
+        ("on what kind of device?", False),
+        ("who else?", False),
+    ],
+)
+def test_a_bare_question_of_several_words_may_be_a_whole_one(
+    question: str, may_be_whole: bool
+) -> None:
+    asked = read_form(question)
+    assert asked.form == "bare"
+    assert asked.may_be_whole == may_be_whole

@@ -73,6 +73,17 @@ def test_where_the_model_doubts_that_a_topic_is_new_the_question_as_typed_is_tri
 
 @pytest.mark.parametrize("resolver", [RULES, MODEL], ids=["rules", "model"])
 @pytest.mark.parametrize(
+    "question", ["Which city hosts Expo?", "What drives inflation?", "Which team beat Arsenal?"]
+)
+def test_a_short_question_with_a_verb_of_its_own_is_tried_as_it_was_typed(
+    resolver: Resolver, question: str
+) -> None:
+    resolved = resolver.resolve(question, MAYOR)
+    assert question in (resolved.standalone, resolved.other)
+
+
+@pytest.mark.parametrize("resolver", [RULES, MODEL], ids=["rules", "model"])
+@pytest.mark.parametrize(
     "question", ["when was that?", "", "  ", "?", "it", "\u202eesrever", "why " * 400, "he\x00she"]
 )
 def test_any_text_is_resolved_with_any_history(resolver: Resolver, question: str) -> None:

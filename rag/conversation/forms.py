@@ -48,10 +48,12 @@ _HAS_VERB = re.compile(rf"\b{AUXILIARY}\b|(?<=\w)'(?:s|re)\s+\w+ing\b", re.IGNOR
 _BARE = re.compile(
     rf"^(?:{PREPOSITION}\s+)?(?:"
     rf"(?:who|whom|why|when|where|what|which|how|whose)(?:\s+(?:else|exactly|not|so|then|come|one|ones))?"
-    rf"|(?:what|which|whose|how)(?!\s+(?:{AUXILIARY}|else)\b)(?:\s+[\w-]+){{1,3}}"
+    rf"|(?:what|which|whose|how)(?!\s+else\b)(?:\s+(?!{AUXILIARY}\b)[\w-]+){{1,3}}"
     rf")(?:\s+{PREPOSITION})?\s*$",
     re.IGNORECASE,
 )
+# "how many brigades", "which band" ask for a thing; two more words may be what it does.
+_MAY_BE_WHOLE = re.compile(r"^(?:what|which|whose|how\s+\w+)(?:\s+[\w-]+){2}", re.IGNORECASE)
 _ANY_PRONOUN = re.compile(
     r"\b(?:"
     + "|".join(sorted(p for kind in PRONOUNS.values() for p in kind if p != "one"))
@@ -63,12 +65,16 @@ _LONGEST_FRAGMENT = 8  # words
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question's form; what is asked is `text[start:end]` of it, without lead and marks."""
+    """A question's form; what is asked is `text[start:end]` of it, without lead and marks.
+
+    A bare one that `may_be_whole` has its own verb, or two nouns: "which city hosts Expo".
+    """
 
     form: Form
     start: int
     end: int
     corrects: bool = False
+    may_be_whole: bool = False
 
 
 def read_form(question: str) -> Asked:
@@ -87,7 +93,7 @@ def read_form(question: str) -> Asked:
         whole = _ASKS.search(rest) is not None
         return Asked("whole" if whole else "fragment", start if whole else about, end, corrects)
     if _BARE.match(rest) and not _ANY_PRONOUN.search(rest) and not _past_verb(rest):
-        return Asked("bare", start, end, corrects)
+        return Asked("bare", start, end, corrects, bool(_MAY_BE_WHOLE.match(rest)))
     fragment = (
         not _ASKS.search(rest)
         and not _VERB_FIRST.match(rest)

@@ -61,6 +61,8 @@ class Resolver:
         meant = rewrite(question, history, marks)
         if keys(meant) == keys(question):
             meant = question
+        if form.may_be_whole and meant != question:
+            return Resolution(question, meant, question, leans=True)
         if leans or marks.strongest >= PLAIN:
             return Resolution(question, meant, leans=True)
         other = question if meant != question else rewrite(question, history, _bolder(marks))
