@@ -10,19 +10,30 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,6}\b|[a-z]{2,4}\b(?!['’]\w))")
+# No abbreviation begins or ends with one: "TV" is not "the video", "IT" not "in the".
+_FUNCTION_WORDS = frozenset(
+    """
+    a about after all also an and are as at be been before but by can could did do does for from
+    had has have he her him his how i if in into is it its more most my no nor not of on or our out
+    over she so than that the their them then there these they this those to too under until up us
+    was we were what when where which while who will with would you your
+    """.split()  # noqa: SIM905  # a list of words reads best as words
+)
 LEAST_OCCURRENCES = 2  # of a phrase, lest a chance meeting of initials count
 
 
 def spell_out(question: str, texts: Sequence[str], is_known: Callable[[str], bool]) -> str:
     """Replace each abbreviation by the commonest phrase with its initials.
 
-    Short words in small letters count as abbreviations unless `is_known` knows them. One that the
-    texts use themselves stays ("IU"), and so does one that they never spell.
+    Short words in small letters count as abbreviations unless `is_known` knows them; so do all
+    words of a question in capitals. One that the texts use themselves stays ("IU"), and so does
+    one that they never spell.
     """
+    capitals_tell = any(letter.islower() for letter in question)
 
     def spelt(found: re.Match[str]) -> str:
         typed = found[0]
-        if typed.islower() and is_known(typed):
+        if not (typed.isupper() and capitals_tell) and is_known(typed.lower()):
             return typed
         return _phrase(typed, texts) or typed
 
@@ -34,8 +45,14 @@ def _phrase(abbreviation: str, texts: Sequence[str]) -> str | None:
     if any(used.search(text) for text in texts):
         return None
     spelt = re.compile(r"\b" + r"\w+[ -]".join(abbreviation) + r"\w+\b", re.IGNORECASE)
-    phrases = Counter(match[0].lower() for text in texts for match in spelt.finditer(text))
+    written = (match[0].lower() for text in texts for match in spelt.finditer(text))
+    phrases = Counter(phrase for phrase in written if not _FUNCTION_WORDS & _ends(phrase))
     if not phrases:
         return None
     phrase, count = max(phrases.items(), key=lambda item: (item[1], item[0]))
     return phrase if count >= LEAST_OCCURRENCES else None
+
+
+def _ends(phrase: str) -> set[str]:
+    words = re.findall(r"\w+", phrase)
+    return {words[0], words[-1]}

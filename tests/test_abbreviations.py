@@ -6,6 +6,7 @@ from rag.abbreviations import spell_out
 
 TEXTS = (
     "The music video came out in January. IU sings in the music video.",
+    "It was the vote in the town and in the valley that the video showed again in January.",
     "The chief executive officer liked the music video; the Chief Executive Officer was paid.",
 )
 KNOWN = frozenset({"when", "was", "the", "did", "out", "it", "who", "in", "is"})
@@ -21,6 +22,12 @@ KNOWN = frozenset({"when", "was", "the", "did", "out", "it", "who", "in", "is"})
         ("why don't they", "why don't they"),
         ("when did iu sing", "when did iu sing"),  # the texts use it
         ("who is in it", "who is in it"),  # known words, though "it" could be initials
+        (
+            "WHEN WAS THE MV RELEASED? WHO IS IN IT?",
+            "WHEN WAS THE music video RELEASED? WHO IS IN IT?",
+        ),
+        ("was it on TV?", "was it on TV?"),  # not "the vote", "the valley", "the video"
+        ("who is the IT chief?", "who is the IT chief?"),  # not "in the"
         ("what is the bbc", "what is the bbc"),  # the texts never spell it
     ],
 )
