@@ -51,6 +51,44 @@ def test_a_correction_is_seen(question: str, form: str, core: str) -> None:
     assert asked.corrects
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Great Britain's population",
+        "great britain's population",
+        "Oh My Girl members",
+        "Well-known members",
+        "So-called experts",
+        "Thank You Next release date",
+        "thank you for the music",
+        "So Ji-sub's age",
+        "OK Computer release date",
+    ],
+)
+def test_a_name_that_begins_like_a_lead_is_left_whole(question: str) -> None:
+    assert read_form(question).start == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "core"),
+    [
+        ("Great, the album?", "the album"),
+        ("great and the album?", "the album"),
+        ("Thank you. And the album?", "the album"),
+        ("Thank you where was it filmed?", "where was it filmed"),
+        ("Well the album?", "the album"),
+        ("Oh, Dara Torres?", "Dara Torres"),
+        ("ok Dara Torres?", "Dara Torres"),
+        ("And Dara Torres?", "Dara Torres"),
+        ("So Who directed it?", "Who directed it"),
+        ("SO THE ALBUM?", "THE ALBUM"),
+    ],
+)
+def test_what_leads_into_a_question_is_cut_off(question: str, core: str) -> None:
+    asked = read_form(question)
+    assert question[asked.start : asked.end] == core
+
+
 def test_a_name_that_begins_with_no_is_not_a_correction() -> None:
     assert not read_form("No Doubt albums").corrects
 

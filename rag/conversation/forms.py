@@ -28,8 +28,17 @@ PRONOUNS = {
 }
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 
+# What leads into a question may begin a name as well: "Oh My Girl", "Great Britain",
+# "Well-known", "Thank You, Next". In a question all in capitals it is taken to lead in.
+_NAME = rf"\s+(?!(?:{QUESTION_WORD}|{AUXILIARY}|the)\b)(?-i:[A-Z]\w*[a-z])"
+_GOES_ON = (
+    rf"\s*(?:[,.!;:]|$)|\s+(?:and|but|so|also|then|ok|okay|thanks|{QUESTION_WORD}|{AUXILIARY}"
+    r"|the|an?|i|it|he|she|they|that|this|in|on|at)\b"
+)
 _LEAD = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|okay|also|then|well|oh|hmm?|thanks|thank you|great)\b[\s,.!]*)+",
+    r"^\W*(?:(?:(?:and|but|also|hmm?|(?-i:so|then|ok|okay|oh))\b(?![-'’])"
+    rf"|(?:so|then|ok|okay|oh)\b(?![-'’]|{_NAME})"
+    rf"|(?:thanks|thank you|great|well)\b(?={_GOES_ON}))[\s,.!]*)+",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
