@@ -11,6 +11,8 @@ RULES = Resolver(RuleMarker())
 MODEL = Resolver(TermMarker())
 BLANDA = [Exchange("How many seasons did George Blanda play?", "26")]
 FERRY = [Exchange("Which ferry ran aground off the Tessel Islands?", "Brage")]
+APRIL = [Exchange("How many cars were sold in April?", "1,200")]
+WEDDING = [Exchange("Who married Will Smith?", "Jada Pinkett")]
 MAYOR = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
 
 
@@ -28,6 +30,8 @@ MAYOR = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
         (MAYOR, "who provided her with help?", "who provided Ines Calder with help?"),
         (MAYOR, "who helped her?", "who helped Ines Calder?"),
         (MAYOR, "who was her rival?", "who was Ines Calder’s rival?"),
+        (WEDDING, "when?", "when was it that Jada Pinkett married Will Smith?"),
+        (APRIL, "and in May?", "How many cars were sold in May?"),
         ([Exchange("What was sold in 2019?", "cars")], "and in 2020?", "What was sold in 2020?"),
     ],
 )

@@ -8,7 +8,7 @@ booster". This module knows nothing of pronouns.
 import re
 
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import AUXILIARY, PREPOSITION, QUESTION_WORD
+from rag.conversation.forms import AUXILIARY, OPENING_AUXILIARY, PREPOSITION, QUESTION_WORD
 from rag.conversation.marks import SURE, Marked, Marks
 from rag.conversation.words import content_keys
 
@@ -31,7 +31,7 @@ _ADVERB = re.compile(rf"^(?:{PREPOSITION}|out|when|where|why|how|what year)\b", 
 _AMOUNT = re.compile(r"\bhow (?:many|much)$", re.IGNORECASE)
 _AMOUNT_OF = re.compile(r"^\s+(?:many|much)\s+(.+)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"^(?:if|because|when|while|unless|after|before)\b", re.IGNORECASE)
-_AUXILIARY_FIRST = re.compile(rf"^{AUXILIARY}\b", re.IGNORECASE)
+_AUXILIARY_FIRST = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^({PREPOSITION})\s+(.*)$", re.IGNORECASE)
 _LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
 

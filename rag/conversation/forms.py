@@ -11,10 +11,13 @@ from typing import Literal
 Form = Literal["whole", "bare", "fragment"]
 
 QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
+# "May" and "Will" are a month and a name, but for a question that opens with one of them.
 AUXILIARY = (
-    r"(?:is|are|was|were|am|do|does|did|can|could|will|would|has|have|had|should|shall|may|might|must"
+    r"(?:is|are|was|were|am|do|does|did|can|could|would|has|have|had|should|shall|might|must"
+    r"|(?-i:(?<!\bin )may|MAY|will|WILL)"
     r"|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|can't|couldn't|won't|wouldn't|hasn't|haven't)"
 )
+OPENING_AUXILIARY = rf"(?:{AUXILIARY}|(?:may|will)(?=\s+[^\W\d]))"
 PREPOSITION = (
     r"(?:of|in|for|at|by|with|about|on|to|from|during|after|before|since|until|under|over|against"
     r"|between|through|into|as|than)"
@@ -53,6 +56,8 @@ _VERB_FIRST = re.compile(
     rf"^(?:{AUXILIARY}|tell|list|name|give|show|explain|describe|summari[sz]e|compare|find|say)\b",
     re.IGNORECASE,
 )
+_OPENS = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]\s*$")
 _HAS_VERB = re.compile(rf"\b{AUXILIARY}\b|(?<=\w)'(?:s|re)\s+\w+ing\b", re.IGNORECASE)
 _BARE = re.compile(
     rf"^(?:{PREPOSITION}\s+)?(?:"
@@ -106,6 +111,7 @@ def read_form(question: str) -> Asked:
     fragment = (
         not _ASKS.search(rest)
         and not _VERB_FIRST.match(rest)
+        and not (_begins_sentence(question, about) and _OPENS.match(rest))
         and not _HAS_VERB.search(rest)
         and 0 < len(rest.split()) <= _LONGEST_FRAGMENT
     )
@@ -116,6 +122,11 @@ def _skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Give where a match at `start` ends; `start` when there is none or nothing would be left."""
     match = pattern.match(text[start:end])
     return start + match.end() if match and start + match.end() < end else start
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Say whether nothing stands before a place, or the end of another sentence."""
+    return not text[:at].strip() or _SENTENCE_END.search(text[:at]) is not None
 
 
 def _past_verb(text: str) -> bool:

@@ -17,7 +17,7 @@ from rag.conversation.words import content_keys
 
 _ENDS_IN_PREPOSITION = re.compile(rf"\b{PREPOSITION}\s*$", re.IGNORECASE)
 _ENDS_ITS_PHRASE = re.compile(rf"\W*(?:{PREPOSITION}\b|and\b|$)", re.IGNORECASE)  # "help her with"
-_VERB = re.compile(AUXILIARY, re.IGNORECASE)
+_VERB = re.compile(rf"{AUXILIARY}|may|will", re.IGNORECASE)
 _KIND = {word: kind for kind, words in PRONOUNS.items() for word in words}
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "the"})
 _NAMES = re.compile(r"^\W*(?:who|which|whose|where)\b", re.IGNORECASE)
