@@ -55,8 +55,24 @@ def test_a_question_is_ignored_while_another_waits() -> None:
     assert converse({}, "And then?", (Turn(1, "When?"),)) == [UNCHANGED]
 
 
+@pytest.mark.parametrize("reply", [answer(), QuestionError("too long")], ids=["said", "failed"])
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("What I am wri", True), ("When? ", False)], ids=["draft", "the same"]
+)
+def test_a_click_leaves_a_draft_alone(reply: Answer | Exception, typed: str, kept: bool) -> None:
+    shown = converse({"When?": reply}, typed, clicked="When?")
+    failed = isinstance(reply, Exception)
+    assert shown[-1][1][-1].question == "When?"
+    assert shown[0][0].get("value") == (None if kept else "")
+    assert shown[-1][0].get("value") == ("When?" if failed and not kept else None)
+
+
 def converse(
-    answers: dict[str, Answer | Exception], question: str, turns: tuple[Turn, ...] = ()
+    answers: dict[str, Answer | Exception],
+    typed: str,
+    turns: tuple[Turn, ...] = (),
+    *,
+    clicked: str | None = None,
 ) -> list[tuple]:
     """Put a question to a page over prepared answers; give everything it shows in turn."""
     import gradio as gr
@@ -64,7 +80,9 @@ def converse(
     from ui.talking import Talk
 
     event = gr.EventData(gr.Textbox(), None)
-    return list(Talk(StubBase(answers)).converse(question, turns, Options(), event))
+    if clicked is not None:
+        event = gr.EventData(gr.HTML(), {"question": clicked})
+    return list(Talk(StubBase(answers)).converse(typed, turns, Options(), event))
 
 
 def test_only_ask_and_search_can_be_called_from_outside() -> None:

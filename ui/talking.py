@@ -56,6 +56,7 @@ class Talk:
 
         The question is the one typed, or the one of what was clicked in the conversation: an
         example, a follow-up, or one to be tried again. While one waits, others are ignored.
+        What was being typed when something was clicked stays.
         """
         clicked = isinstance(event.target, gr.HTML)
         question = str(event.question) if clicked else typed
@@ -65,13 +66,14 @@ class Talk:
             yield (gr.skip(),) * 5  # without any value Gradio would show the first ones again
             return
         turn = Turn(len(turns) + 1, question)
-        yield (_working(), (*turns, turn), *self.shown((*turns, turn)), "")
+        drafting = clicked and typed.strip() != question.strip()
+        yield (_working(None if drafting else ""), (*turns, turn), *self.shown((*turns, turn)), "")
         work = _Work(self, turns, turn, options, as_is=as_is)
         for status in work.statuses():
             waiting = (*turns, searching(turn, status))
             yield (gr.skip(), gr.skip(), chat_html(waiting, ""), gr.skip(), gr.skip())
         turns = (*turns, work.result)
-        failed_text = question if turns[-1].state == "failed" else None
+        failed_text = question if turns[-1].state == "failed" and not drafting else None
         yield (_idle(failed_text), turns, *self.shown(turns), gr.skip())
 
     def suggest(self, turns: Turns, options: Options) -> str:
@@ -197,15 +199,18 @@ def suggestions_html(questions: Sequence[str]) -> str:
     )
 
 
-def _working() -> dict[str, Any]:
-    """Empty the composer and let it stop the question that is being answered."""
-    return gr.update(value="", submit_btn=False, stop_btn="Stop")
+def _working(text: str | None) -> dict[str, Any]:
+    """Let the composer stop the question that is being answered; `text` as in `_idle`."""
+    return gr.update(submit_btn=False, stop_btn="Stop", **_given(text))
 
 
 def _idle(text: str | None = None) -> dict[str, Any]:
     """Make the composer ready for a question; put a text into it, or leave what is there."""
-    given: dict[str, Any] = {} if text is None else {"value": text}
-    return gr.update(submit_btn="Ask", stop_btn=False, **given)
+    return gr.update(submit_btn="Ask", stop_btn=False, **_given(text))
+
+
+def _given(text: str | None) -> dict[str, Any]:
+    return {} if text is None else {"value": text}
 
 
 def _sentence(message: str) -> str:
