@@ -9,7 +9,17 @@ import pytest
 from ui_server import HOSTILE, answer, citation, document, hit
 
 from rag import IndexContents, ListedDocument, Span, Statement
-from ui.chat import Turn, answered, chat_html, failed, plain_text, reply_html, stopped, welcome_html
+from ui.chat import (
+    Turn,
+    answered,
+    chat_html,
+    failed,
+    judged,
+    plain_text,
+    reply_html,
+    stopped,
+    welcome_html,
+)
 from ui.document_view import document_html, missing_html, permalink
 from ui.evidence import excerpt_html, panel_html, section_html
 from ui.library import list_html
@@ -329,3 +339,13 @@ def test_escape_covers_elements_and_attributes() -> None:
 
 def test_an_unknown_date_is_left_out() -> None:
     assert date_html(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "pressed"),
+    [("none", ["false", "false"]), ("like", ["true", "false"]), ("dislike", ["false", "true"])],
+)
+def test_the_verdict_given_is_told_to_who_cannot_see_it(verdict: str, pressed: list[str]) -> None:
+    said = answer(question="When?")
+    turn = judged(answered(Turn(1, "When?"), said, to_record("When?", said)), verdict)
+    assert Parsed(chat_html([turn], welcome="")).values("aria-pressed") == pressed

@@ -140,7 +140,7 @@ def _turn_html(turn: Turn) -> str:
             f'<p class="waiting" dir="auto">{escape(turn.reply or "Searching the documents")}</p>'
         )
     else:
-        reply = turn.reply
+        reply = _pressed(turn.reply, turn.verdict)
     record = f' data-record="{escape(json.dumps(turn.record))}"' if turn.record else ""
     return (
         f'<div class="turn" data-turn="{turn.number}" data-state="{turn.state}" '
@@ -205,12 +205,19 @@ def _tools(turn: int, answer: Answer) -> str:
 
 
 def _verdicts(turn: int) -> str:
-    """Offer the two verdicts; which one is pressed is a matter of the turn's `data-verdict`."""
+    """Offer the two verdicts; which one is pressed is said when the turn is shown."""
     return "".join(
-        f'<button type="button" class="verdict" data-judge="{verdict}" data-of="{turn}" '
-        f'aria-label="{label}" title="{label}"><span aria-hidden="true"></span></button>'
+        f'<button type="button" class="verdict" data-judge="{verdict}" aria-pressed="false" '
+        f'data-of="{turn}" aria-label="{label}" title="{label}">'
+        '<span aria-hidden="true"></span></button>'
         for verdict, label in (("like", "Good answer"), ("dislike", "Bad answer"))
     )
+
+
+def _pressed(reply: str, verdict: str) -> str:
+    """Say which verdict is pressed; no text can look like a button, its quotes are escaped."""
+    button = f'data-judge="{verdict}" aria-pressed='
+    return reply.replace(f'{button}"false"', f'{button}"true"')
 
 
 def _again(question: str) -> str:
