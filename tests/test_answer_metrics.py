@@ -87,6 +87,25 @@ def test_an_answer_is_accepted_when_it_holds_or_shortens_a_gold_one(
 
 
 @pytest.mark.parametrize(
+    ("answer", "note", "gold", "taken"),
+    [
+        ("Sunday", "that is June 23, 2024, going by the document's date", "June 23", True),
+        ("Sunday", "that is June 23, 2024, going by the document's date", "23 June 2024", True),
+        ("Sunday", "that is June 23, 2024, going by the document's date", "June 24", False),
+        ("before Sunday", "that is June 23, 2024, going by the document's date", "June 23", False),
+        ("June", "that is June 2024", "2024", True),
+        ("Sunday", "that is June 23, 2024, going by the document's date", "23", False),
+        ("Sunday", "", "June 23", False),
+        ("two on Sunday", "that is June 23, 2024", "June 23", False),
+    ],
+)
+def test_a_date_that_is_shown_beside_an_answer_counts_as_said(
+    answer: str, note: str, gold: str, taken: bool
+) -> None:
+    assert accepted(answer, [gold], note=note) is taken
+
+
+@pytest.mark.parametrize(
     ("text", "gold", "held"),
     [
         ("It came out on the 24th.", "came out on 24th", True),

@@ -306,6 +306,13 @@ def test_an_answer_that_is_neither_right_nor_rejected_is_wrong(said: str, correc
     assert grade(NO_DOCUMENTS, question, asked)["correct"] == correct
 
 
+def test_a_shown_date_is_right_and_no_part_of_the_text_that_is_scored() -> None:
+    said = Statement("Sunday", note="that is June 23, 2024, going by the document's date")
+    question = Question("1", "When?", ("June 23",))
+    scores = grade(NO_DOCUMENTS, question, Asked(Answer("When?", "answered", (said,)), None))
+    assert (scores["right"], scores["f1"], scores["value_f1"]) == (1.0, 0.0, 0.0)
+
+
 def test_a_disliked_conflict_that_comes_again_is_counted() -> None:
     sides = (Statement("on May 3, 1999"), Statement("May 4"))
     conflict = Asked(Answer("When?", "conflicting", sides), None)

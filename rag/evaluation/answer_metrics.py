@@ -9,7 +9,9 @@ import re
 import string
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
+from rag.answering.dates import PartialDate, find_dates
 from rag.answering.quantities import find_quantities
 from rag.answering.values import Value, read_value, same_value
 
@@ -62,16 +64,20 @@ def value_f1(answer: str, golds: Sequence[str]) -> float:
     return value_exact(answer, golds) or token_f1(answer, golds)
 
 
-def accepted(answer: str, golds: Sequence[str]) -> bool:
+def accepted(answer: str, golds: Sequence[str], *, note: str = "") -> bool:
     """Say whether a person would take the answer for a gold one: its value, or more words.
+
+    A date in the `note` that is shown beside the answer counts as said with it.
 
     >>> accepted("It was directed by Um Tae-hwa.", ["Um Tae-hwa"])
     True
+    >>> accepted("Sunday", ["June 23"], note="that is June 23, 2024")
+    True
     """
+    said = read_value(answer)
     return any(
-        same_value(read_value(answer), read_value(gold)) or gold.casefold() in answer.casefold()
-        for gold in golds
-    )
+        same_value(said, read_value(gold)) or gold.casefold() in answer.casefold() for gold in golds
+    ) or _dated_alike(said, find_dates(note).values, golds)
 
 
 def contains(text: str, golds: Sequence[str]) -> bool:
@@ -98,6 +104,13 @@ def _plain(text: str) -> str:
 
 def _typed(text: str) -> str:
     return text.translate(_TYPOGRAPHIC)
+
+
+def _dated_alike(said: Value, shown: Sequence[PartialDate], golds: Sequence[str]) -> bool:
+    """Say whether a value is a gold date once its own dates are written out as is shown."""
+    whole = replace(said, dates=tuple(shown))
+    values = map(read_value, golds)
+    return bool(shown) and any(gold.dates and same_value(whole, gold) for gold in values)
 
 
 def _f1(answer: Sequence[str], gold: Sequence[str]) -> float:

@@ -64,7 +64,8 @@ def _of_answer(
     if not answers:
         yield from {"no_answer_accuracy": float(refused), "correct": float(refused)}.items()
         return
-    right = answer.status == "answered" and accepted(said, answers)
+    notes = " ".join(statement.note for statement in answer.statements)
+    right = answer.status == "answered" and accepted(said, answers, note=notes)
     first = bool(answer.citations) and answer.citations[0].document.id in question.documents
     yield "has_answer_f1", scores["f1"]
     yield "has_answer_exact", scores["exact_match"]
