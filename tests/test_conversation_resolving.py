@@ -11,6 +11,8 @@ RULES = Resolver(RuleMarker())
 MODEL = Resolver(TermMarker())
 BLANDA = [Exchange("How many seasons did George Blanda play?", "26")]
 FERRY = [Exchange("Which ferry ran aground off the Tessel Islands?", "Brage")]
+CAPITAL = [Exchange("When was the capital of the US burnt?", "in 1814")]
+BREXIT = [Exchange("When did Theresa May resign?", "in 2019")]
 APRIL = [Exchange("How many cars were sold in April?", "1,200")]
 WEDDING = [Exchange("Who married Will Smith?", "Jada Pinkett")]
 MAYOR = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
@@ -32,6 +34,8 @@ MAYOR = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
         (MAYOR, "who was her rival?", "who was Ines Calder’s rival?"),
         (WEDDING, "when?", "when was it that Jada Pinkett married Will Smith?"),
         (APRIL, "and in May?", "How many cars were sold in May?"),
+        (CAPITAL, "how many states does it have?", "how many states does the US have?"),
+        (BREXIT, "how old is she?", "how old is Theresa May?"),
         ([Exchange("What was sold in 2019?", "cars")], "and in 2020?", "What was sold in 2020?"),
     ],
 )
@@ -95,6 +99,20 @@ def test_any_text_is_resolved_with_any_history(resolver: Resolver, question: str
     for history in ([], [Exchange("", "")], [Exchange("?", "")], [long] * 9):
         assert isinstance(resolver.resolve(question, history).standalone, str)
     assert resolver.resolve(question, []).standalone == question.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Who is president of the US?", {"president", "us"}),
+        ("US", {"us"}),
+        ("WHO IS IT FROM THE TOWN?", {"town"}),
+        ("Will Theresa May or Will Smith run in May?", {"theresa", "may", "will", "smith", "run"}),
+        ("It may rain. May it? I will ask.", {"rain", "ask"}),
+    ],
+)
+def test_a_function_word_written_like_a_name_is_one(text: str, content: set[str]) -> None:
+    assert content_keys(text) == content
 
 
 def test_nothing_is_made_up_but_joining_words() -> None:

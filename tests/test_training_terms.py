@@ -40,6 +40,7 @@ KEEPERS = ("Ada Quill", "Tom Berrin", "Ida Moss", "Leo Farn", "Una Vale", "Max O
         ("how old is he", "how old is George Blanda", {"george", "blanda"}, {3}, None),
         ("When was it?", "When was the Tyre fire?", {"tyre", "fire"}, {2}, None),
         ("Who won in 2019?", "Who won in 2019?", set(), set(), None),
+        ("how many?", "how many in the US?", {"us"}, set(), "in"),
         ("why?", "why, Tom Berrin?", {"tom", "berrin"}, set(), ","),
     ],
 )  # fmt: skip

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from rag.conversation.forms import PREPOSITION
 from rag.conversation.marks import Marked, Said
-from rag.conversation.words import content_keys
 
 _SENTENCE_END = re.compile(r"[.?!;:()\"“”](?:\s|$)")
 _LEADING = re.compile(rf"\b({PREPOSITION})\s+(?:(the|a|an)\s+)?$", re.IGNORECASE)
@@ -33,20 +32,19 @@ _LEAST_OF_NAME = 0.1  # probability from which a word goes with a name that is m
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stretch of one earlier text, `text`, with the mean probability of its content words."""
+    """A stretch of one earlier text, `text`, with the mean probability of its content words.
+
+    `keys` are those of its content words, as they stand in that text.
+    """
 
     part: int  # of what was said, latest first
     start: int
     end: int
     text: str
     probability: float
+    keys: frozenset[str]
     leading: str = ""  # the preposition and article that stand before it where it was said
     owns: bool = False  # "'s" stands after it where it was said
-
-    @property
-    def keys(self) -> set[str]:
-        """Give the keys of its content words."""
-        return content_keys(self.text)
 
     @property
     def is_name(self) -> bool:
@@ -205,6 +203,7 @@ def _phrase(part: int, said: Said, run: Sequence[Marked]) -> Phrase:
         end,
         _opened(said.text, start, end),
         sum(marked.probability for marked in run) / len(run),
+        frozenset(marked.word.key for marked in run),
         leading[0].strip() if leading else ("the" if article else ""),
         re.match(r"['’]s?\s", said.text[end:]) is not None,
     )

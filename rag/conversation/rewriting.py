@@ -189,11 +189,13 @@ def _narrowed(phrase: Phrase, marks: Marks, have: set[str]) -> Phrase | None:
     if not new:
         return None
     start, end = new[0].start, new[-1].end
+    kept = {m.word.key for m in inside if m.word.is_content and start <= m.word.start < end}
     before = said.text[phrase.start : start].split()
     leading = before[-1] if before and re.fullmatch(PREPOSITION, before[-1], re.I) else ""
     if start == phrase.start:
         leading = phrase.leading
-    return Phrase(phrase.part, start, end, said.text[start:end], phrase.probability, leading)
+    text = said.text[start:end]
+    return Phrase(phrase.part, start, end, text, phrase.probability, frozenset(kept), leading)
 
 
 def _joined(phrase: Phrase, connective: str) -> str:

@@ -17,30 +17,44 @@ most my no not of off on or our out re s shall she should so some such t than th
 theirs them then there these they this those to too up us ve was we were what when where
 which who whom whose why will with would you your"""
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TEXT.split())
+_NAMES_TOO = frozenset({"May", "Will"})  # where no sentence begins: a month, a person
+_BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:])\W*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text, in characters: `text[start:end]`."""
+    """A word of a text, in characters: `text[start:end]`.
+
+    `is_content` says whether the word means something by itself.
+    """
 
     start: int
     end: int
     text: str
+    is_content: bool
 
     @property
     def key(self) -> str:
         """Give what two equal words share: "Albums" and "album" are one word."""
         return key(self.text)
 
-    @property
-    def is_content(self) -> bool:
-        """Say whether the word means something by itself."""
-        return self.text.lower() not in FUNCTION_WORDS
-
 
 def find_words(text: str) -> list[Word]:
     """Find the words of a text, in order; "Cole's" is two, "Cole" and "s"."""
-    return [Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(text)]
+    found = list(_WORD.finditer(text))
+    capitals_tell = len(found) == 1 or any(letter.islower() for letter in text)
+    return [
+        Word(m.start(), m.end(), m[0], m[0].lower() not in FUNCTION_WORDS or is_name)
+        for m in found
+        for is_name in (capitals_tell and _is_name(m),)
+    ]
+
+
+def _is_name(found: re.Match[str]) -> bool:
+    """Say whether a word is written like a name, function word or not: "US", "in May"."""
+    word, before = found[0], found.string[: found.start()]
+    in_capitals = len(word) > 1 and word.isupper()
+    return in_capitals or (word in _NAMES_TOO and not _BEGINS_SENTENCE.search(before))
 
 
 def keys(text: str) -> list[str]:

@@ -148,7 +148,7 @@ def labels(question: str, rewrite: str) -> Labels:
             added += meant[k:m]
         if kind == "insert" and i == len(asked):
             connective = CONNECTIVES.index(meant[k]) if meant[k] in CONNECTIVES else 0
-    terms = content_keys(" ".join(added)) - set(asked)
+    terms = content_keys(rewrite) & set(added) - set(asked)
     return Labels(frozenset(terms), frozenset(gone), connective)
 
 
