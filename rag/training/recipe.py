@@ -7,7 +7,7 @@ trained on; calibration uses them. Nothing under `dev/` is read here.
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from rag.training import invented, near_misses, patterns, turned, written
+from rag.training import invented, near_misses, passes, patterns, turned, written
 from rag.training.examples import Example, in_holdout, read_examples
 from rag.training.near_misses import Shown
 from rag.training.pool import Mixing
@@ -28,72 +28,20 @@ MINED_SOURCES = (
     "squadshifts_new_wiki", "zre", written.PARAGRAPHS,
 )  # fmt: skip
 
-WRITTEN = (*written.SETS, *invented.SETS)
 _PATTERN_SOURCES = frozenset(
     {*MINED_SOURCES, "conversations"} - {"realtimeqa_ds_2022_2024", written.PARAGRAPHS}
 )
 
-# Passes over each data set in one epoch; 1 where it is not named. Sets whose tone or answers
-# are far from news come seldom, as do negatives that any wording gives away.
-_BROAD = {
-    **dict.fromkeys(WRITTEN, 0.0),
-    patterns.SOURCE: 0.0, "subjqa_train": 0.0, "policyqa_dev": 0.15, "squadshifts_reddit": 0.25,
-    "squadshifts_amazon_reviews": 0.25, "realtimeqa_ds_2022_2024": 0.4, "qamr_dev": 0.7,
-    "qamr_dev+neg": 0.3, "zre": 0.5, "zre+neg": 0.3, "squad_du_test+neg": 0.3,
-    "squadshifts_new_wiki+neg": 0.3, "nq_qed_train+neg": 0.5,
-}  # fmt: skip
-
-# Afterwards mostly the sets that are like what is measured: questions on whole passages.
-_CLOSE = {
-    **_BROAD, "squad20_dev_TRAINPART": 1.5, "nq_qed_train": 1.15, "news": 1.15, "qamr_dev": 0.25,
-    "qamr_dev+neg": 0.1, "zre": 0.25, "zre+neg": 0.1, "squadshifts_reddit": 0.15,
-    "squadshifts_amazon_reviews": 0.15, "realtimeqa_ds_2022_2024": 0.3, "policyqa_dev": 0.05,
-    "squad_du_test+neg": 0.2, "squadshifts_new_wiki+neg": 0.2, "nq_qed_train+neg": 0.4,
-}  # fmt: skip
-
-# At last with more near misses and more of the questions that people wrote to mislead.
-_LONG = {**_CLOSE, "squad20_dev_TRAINPART": 2.0, "news": 1.1}
-
-# Then what search finds for a question, read together: questions about news, each with three near
-# misses, and beside them the sets of whole passages.
-_LISTS = {
-    **_LONG, patterns.SOURCE: 2.0, "news": 1.4, "conversations": 0.5, "qamr_dev": 0.0,
-    "qamr_dev+neg": 0.0, "zre": 0.0, "zre+neg": 0.0, "squadshifts_reddit": 0.0,
-    "squadshifts_amazon_reviews": 0.0, "policyqa_dev": 0.0, "realtimeqa_ds_2022_2024": 0.1,
-}  # fmt: skip
-
-# At last the questions written for this recipe, with enough of the others not to forget them.
-_WRITTEN = {
-    **_LISTS, **dict.fromkeys(WRITTEN, 1.0),
-    invented.ARTICLES: 2.0, invented.FOLDERS: 0.0, "news": 0.4, "squad_du_test": 0.3,
-    "squad11_dev_only_TRAINPART": 0.5, "squad20_dev_TRAINPART": 0.8, "nq_qed_train": 0.7,
-    "squadshifts_new_wiki": 0.2, "quoref_contrast": 0.5, patterns.SOURCE: 0.4, "conversations": 0.4,
-    "realtimeqa_ds_2022_2024": 0.0, "zre": 0.1, "squad_du_test+neg": 0.05,
-    "squadshifts_new_wiki+neg": 0.05, "nq_qed_train+neg": 0.2, "quoref_contrast+neg": 0.1,
-    "squad11_dev_only_TRAINPART+neg": 0.1, "squad20_dev_TRAINPART+neg": 0.1,
-}  # fmt: skip
-
-# Again, with more of the sets that people wrote.
-_AGAIN = {
-    **_WRITTEN, written.PARAGRAPHS: 0.4, written.NEWS: 0.5, invented.ARTICLES: 1.0, "news": 0.7,
-    "squad20_dev_TRAINPART": 1.0, "nq_qed_train": 1.0, patterns.SOURCE: 0.3,
-}  # fmt: skip
-
-# At last pairs of documents, whose passages are read together as search finds them.
-_FOLDERS = {
-    **_AGAIN, invented.FOLDERS: 1.0, invented.ARTICLES: 0.5, written.ARTICLES: 0.3,
-    written.NEWS: 0.3, written.PARAGRAPHS: 0.25, "news": 0.4, "nq_qed_train": 0.9,
-    "squad11_dev_only_TRAINPART": 0.4, "squad_du_test": 0.2, "conversations": 0.3,
-}  # fmt: skip
-
 STAGES: Mapping[str, Stage] = {
-    "broad": Stage(steps=600, mixing=Mixing(_BROAD, near_misses=0.12, perturbed=0.05), warm_up=200),
+    "broad": Stage(
+        steps=600, mixing=Mixing(passes.BROAD, near_misses=0.12, perturbed=0.05), warm_up=200
+    ),
     "close": Stage(
-        steps=400, mixing=Mixing(_CLOSE, near_misses=0.14, perturbed=0.07), warm_up=20, seed=1
+        steps=400, mixing=Mixing(passes.CLOSE, near_misses=0.14, perturbed=0.07), warm_up=20, seed=1
     ),
     "final": Stage(
         steps=2_600,
-        mixing=Mixing(_CLOSE, near_misses=0.16, perturbed=0.07),
+        mixing=Mixing(passes.CLOSE, near_misses=0.16, perturbed=0.07),
         warm_up=1,
         cool_down=2_600,
         limits=(80, 112, 144, 192),
@@ -102,7 +50,7 @@ STAGES: Mapping[str, Stage] = {
     ),
     "long": Stage(
         steps=6_600,
-        mixing=Mixing(_LONG, near_misses=0.2, perturbed=0.07),
+        mixing=Mixing(passes.LONG, near_misses=0.2, perturbed=0.07),
         warm_up=60,
         cool_down=6_600,
         limits=(80, 112, 144, 192),
@@ -111,7 +59,7 @@ STAGES: Mapping[str, Stage] = {
     ),
     "mild": Stage(
         steps=4_280,
-        mixing=Mixing(_LONG, near_misses=0.22, perturbed=0.08),
+        mixing=Mixing(passes.LONG, near_misses=0.22, perturbed=0.08),
         rate=2e-4,
         warm_up=60,
         cool_down=2_860,
@@ -123,7 +71,7 @@ STAGES: Mapping[str, Stage] = {
     "lists": Stage(
         steps=900,
         mixing=Mixing(
-            _LISTS,
+            passes.LISTS,
             near_misses=0.1,
             perturbed=0.08,
             titles=0.8,
@@ -142,7 +90,7 @@ STAGES: Mapping[str, Stage] = {
     ),
     "written": Stage(
         steps=1_340,
-        mixing=Mixing(_WRITTEN, near_misses=0.15, perturbed=0.04, titles=0.75),
+        mixing=Mixing(passes.WRITTEN, near_misses=0.15, perturbed=0.04, titles=0.75),
         rate=2e-4,
         warm_up=40,
         cool_down=1_340,
@@ -155,7 +103,7 @@ STAGES: Mapping[str, Stage] = {
     ),
     "again": Stage(
         steps=900,
-        mixing=Mixing(_AGAIN, near_misses=0.15, perturbed=0.04, titles=0.75),
+        mixing=Mixing(passes.AGAIN, near_misses=0.15, perturbed=0.04, titles=0.75),
         rate=2e-4,
         warm_up=40,
         cool_down=900,
@@ -169,7 +117,7 @@ STAGES: Mapping[str, Stage] = {
     "folders": Stage(
         steps=1_040,
         mixing=Mixing(
-            _FOLDERS,
+            passes.FOLDERS,
             near_misses=0.15,
             perturbed=0.04,
             titles=0.75,
@@ -208,25 +156,12 @@ AVERAGED: Mapping[str, float] = {
     "lists-start": 1.0, "lists": 1.0, "written": 3.0, "folders": 15.0,
 }  # fmt: skip
 
-# What a teacher is trained on: what people said. What it then teaches: all that search finds for a
-# question, more of the changed questions, and statements turned into questions.
-_JUDGED = {
-    **_LONG, **dict.fromkeys(WRITTEN, 1.0),
-    patterns.SOURCE: 1.0, turned.SOURCE: 0.0, "news": 1.4,
-}  # fmt: skip
-_TAUGHT = {
-    **_BROAD, **dict.fromkeys(WRITTEN, 1.0),
-    "squad20_dev_TRAINPART": 2.0, "nq_qed_train": 1.3, "news": 1.5, patterns.SOURCE: 1.0,
-    "subjqa_train": 0.1, "realtimeqa_ds_2022_2024": 0.5, "qamr_dev": 0.4, "qamr_dev+neg": 0.2,
-    "zre": 0.4,
-}  # fmt: skip
-
 # Both ran for a hundred steps on an H100; not yet to their ends.
 DEVICE_STAGES: Mapping[str, Stage] = {
     "teacher": Stage(
         steps=2_800,
         mixing=Mixing(
-            _JUDGED,
+            passes.JUDGED,
             near_misses=0.2,
             perturbed=0.08,
             titles=0.75,
@@ -246,7 +181,7 @@ DEVICE_STAGES: Mapping[str, Stage] = {
     "taught": Stage(
         steps=8_000,
         mixing=Mixing(
-            _TAUGHT,
+            passes.TAUGHT,
             near_misses=0.25,
             perturbed=0.2,
             titles=0.75,
