@@ -76,7 +76,7 @@ def accepted(answer: str, golds: Sequence[str], *, note: str = "") -> bool:
     """
     said = read_value(answer)
     return any(
-        same_value(said, read_value(gold)) or gold.casefold() in answer.casefold() for gold in golds
+        same_value(said, read_value(gold)) or _holds(answer, gold) for gold in golds
     ) or _dated_alike(said, find_dates(note).values, golds)
 
 
