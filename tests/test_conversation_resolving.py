@@ -6,6 +6,7 @@ from rag.conversation import Exchange, Resolver, TermMarker
 from rag.conversation.marks import Marked, Marks, Said
 from rag.conversation.rules import RuleMarker
 from rag.conversation.words import content_keys, find_words, keys
+from rag.queries import LONGEST_QUESTION
 
 RULES = Resolver(RuleMarker())
 MODEL = Resolver(TermMarker())
@@ -140,3 +141,12 @@ class _Doubtful:
 
         last = history[-1]
         return Marks(marked(question, 0.0), (marked(last.question, 0.0), marked(last.answer, 0.4)))
+
+
+def test_a_follow_up_that_would_be_too_long_to_ask_stays_as_typed() -> None:
+    start = "How many seasons did George Blanda play"
+    long = start + " very" * ((LONGEST_QUESTION - len(start) - 1) // 5) + "?"
+    fitting, longer = "what about Dara Torres?", "what about Dara Torres of Norway?"
+    assert RULES.resolve(fitting, [Exchange(long, "26")]).standalone.startswith("How many seasons")
+    resolved = RULES.resolve(longer, [Exchange(long, "26")])
+    assert (resolved.standalone, resolved.other, resolved.leans) == (longer, None, True)

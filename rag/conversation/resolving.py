@@ -11,6 +11,7 @@ from rag.conversation.forms import read_form
 from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
 from rag.conversation.rewriting import rewrite
 from rag.conversation.words import keys
+from rag.queries import LONGEST_QUESTION
 
 REMEMBERED = 6  # exchanges; more do not fit into the term model's input
 # From the one to the other probability of the likeliest word, it is not plain whether a question
@@ -47,9 +48,17 @@ class Resolver:
     def resolve(self, question: str, history: Sequence[Exchange]) -> Resolution:
         """Say what a question stands for; `history` is oldest first.
 
-        A question that stands alone, a new topic among them, is left exactly as it was typed.
+        A question that stands alone, a new topic among them, is left exactly as it was typed; so
+        is one that would be too long to ask with what it leans on.
         """
-        question = question.strip()
+        read = self._read(question.strip(), history)
+        if len(read.standalone) > LONGEST_QUESTION:
+            return Resolution(read.question, read.question, leans=read.leans)
+        if read.other is not None and len(read.other) > LONGEST_QUESTION:
+            return replace(read, other=None)
+        return read
+
+    def _read(self, question: str, history: Sequence[Exchange]) -> Resolution:
         history = history[-REMEMBERED:]
         if not history or not question:
             return Resolution(question, question)
