@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,13 @@ def test_a_table_with_a_header(tmp_path: Path) -> None:
     assert third.answers == ()
 
 
+@pytest.mark.parametrize("name", ["ground_truth", "reference", "gold", "expected_output"])
+def test_an_empty_cell_of_answers_says_that_there_are_none(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "q.csv"
+    path.write_text(f"question,{name}\nWhy?,\n", encoding="utf-8")
+    assert read(path)[0].answers == ()
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -141,6 +149,21 @@ def test_compressed_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "c.jsonl.xz").write_bytes(b"not xz")
     with pytest.raises(InputError, match=r"cannot read .*c\.jsonl\.xz"):
         read(tmp_path / "c.jsonl.xz")
+
+
+@pytest.mark.parametrize(("suffix", "packed"), [("gz", gzip.compress), ("xz", lzma.compress)])
+def test_a_table_that_was_cut_off_is_named(
+    tmp_path: Path, suffix: str, packed: Callable[[bytes], bytes]
+) -> None:
+    path = tmp_path / f"q.csv.{suffix}"
+    path.write_bytes(packed(b"question,answers\nWhen?,1999\n")[:-12])
+    with pytest.raises(InputError, match=rf"cannot read .*q\.csv\.{suffix}"):
+        read(path)
+
+
+def test_an_id_may_be_the_number_0(tmp_path: Path) -> None:
+    rows = [{"id": 0, "question": "q"}, {"id": "", "question": "q"}]
+    assert [one.id for one in read(write(tmp_path / "q.jsonl", *rows))] == ["0", "q2"]
 
 
 SQUAD = {

@@ -7,6 +7,7 @@ import bz2
 import gzip
 import json
 import lzma
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, NoReturn
@@ -19,7 +20,7 @@ EXAMPLE = (
 )
 _Opener = Callable[..., IO[str]]
 _OPENERS: dict[str, _Opener] = {".xz": lzma.open, ".gz": gzip.open, ".bz2": bz2.open}
-_UNREADABLE = (OSError, UnicodeDecodeError, lzma.LZMAError, EOFError)
+UNREADABLE = (OSError, UnicodeDecodeError, lzma.LZMAError, EOFError, zlib.error)
 
 
 def format_of(path: Path) -> str:
@@ -41,7 +42,7 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
             for number, line in enumerate(file, 1):
                 if line.strip():
                     yield number, line
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         reason = getattr(error, "strerror", None) or str(error)
         after = f" after line {number}" if number else ""
         raise InputError(f"cannot read {path}{after}: {reason}; it must be UTF-8 text") from error
@@ -52,7 +53,7 @@ def whole_json(path: Path) -> Any:
     try:
         with _opened(path) as file:
             return json.load(file)
-    except _UNREADABLE as error:
+    except UNREADABLE as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot read {path}: {reason}") from error
     except json.JSONDecodeError as error:

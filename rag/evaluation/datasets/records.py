@@ -57,7 +57,7 @@ def read_record(
     if contexts and not _relevance(row) and (source := context_source(row)):
         row = {**row, DOCUMENTS[0]: [source.id]}
     text = _question(row)
-    id_ = str(_first(row, IDS) or f"q{number}")
+    id_ = _id(row, number)
     history = _history(row)
     if _first(row, VERDICT) is not None:
         yield _judged(row, id_, text, history)
@@ -153,7 +153,7 @@ def _history(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _turns(row: Mapping[str, Any], number: int) -> Iterator[Question]:
     """Give each turn of a conversation with the turns before it as its history."""
-    conversation, asked = str(_first(row, IDS) or f"q{number}"), list[str]()
+    conversation, asked = _id(row, number), list[str]()
     for i, turn in enumerate(row["turns"], 1):
         if not isinstance(turn, Mapping):
             raise BadRecord(f"turn {i} must be an object with a question")
@@ -219,6 +219,12 @@ def _listed(cell: str) -> list[Any]:
             raise BadRecord(f"{cell[:40]!r} looks like a JSON list and is none") from error
         return list(found)
     return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def _id(row: Mapping[str, Any], number: int) -> str:
+    """Give a record's name, which may be the number 0, or one by its place."""
+    given = _first(row, IDS)
+    return f"q{number}" if given in (None, "") else str(given)
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str]) -> Any:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import InputError
-from rag.evaluation.datasets.lines import text_file
-from rag.evaluation.datasets.records import QUESTION, names_questions
+from rag.evaluation.datasets.lines import UNREADABLE, text_file
+from rag.evaluation.datasets.records import ANSWERS, QUESTION, names_questions
 
 _SNIFFED = 64 * 1024  # characters
 
@@ -27,7 +27,7 @@ def table_records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             separator = _separator(path, file.read(_SNIFFED))
             file.seek(0)
             yield from _rows(path, csv.reader(file, delimiter=separator, strict=True))
-    except (OSError, UnicodeDecodeError) as error:
+    except UNREADABLE as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(f"cannot read {path}: {reason}; it must be UTF-8 text") from error
 
@@ -59,7 +59,7 @@ def _rows(path: Path, reader: Any) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _counts(name: str, cell: str) -> bool:
     """Say whether a cell says something; an empty cell of answers says that there are none."""
-    return bool(cell) or "answer" in name
+    return bool(cell) or name in ANSWERS
 
 
 def _separator(path: Path, head: str) -> str:
