@@ -181,6 +181,22 @@ def test_no_view_waits_for_a_look_at_the_whole_source_folder(
     assert "No documents yet" in Library(fake_kb).library()
 
 
+def test_no_verdict_is_taken_while_an_answer_to_come_would_undo_it(fake_kb: KnowledgeBase) -> None:
+    said = answer(citation(document("Out on Monday."), "Monday"), question="when?")
+    turn = answered(Turn(1, "when?"), said, to_record("when?", said))
+    liked = gr.EventData(gr.HTML(), {"turn": 1, "verdict": "like"})
+    shown = Talk(fake_kb).judge((turn, Turn(2, "why?")), liked)
+    assert not any(isinstance(one, (str, tuple)) for one in shown)
+    assert read_feedback(fake_kb.folder) == ""
+
+
+def test_a_verdict_that_the_browser_kept_is_one_that_there_is(fake_kb: KnowledgeBase) -> None:
+    said = to_record("when?", answer(question="when?"))
+    kept = [{**said, "verdict": verdict} for verdict in ("like", '"><img onerror=x>', 3)]
+    turns = Talk(fake_kb).greet(kept)[1]
+    assert [turn.verdict for turn in turns] == ["like", "none", "none"]
+
+
 def test_follow_ups_are_made_from_the_cited_passage() -> None:
     source = document("It was shot by director Um Tae in Paris City, and Paris City was cold.")
     made = candidates("when was it shot?", [citation(source, "Paris City")])

@@ -97,9 +97,14 @@ class Talk:
         return (_idle(""), (), *self.shown(()), "")
 
     def judge(self, turns: Turns, event: gr.EventData) -> Shown:
-        """Keep a verdict on an answer, beside the index."""
+        """Keep a verdict on an answer, beside the index.
+
+        While a question waits they are ignored: its answer comes to the turns as they were then.
+        """
         number, verdict = int(event.turn), str(event.verdict)
-        if verdict not in VERDICTS or not 0 < number <= len(turns) or not turns[number - 1].record:
+        waiting = bool(turns) and turns[-1].state == "waiting"
+        known = 0 < number <= len(turns) and turns[number - 1].record
+        if waiting or not known or verdict not in VERDICTS:
             return (gr.skip(), gr.skip())
         judge(self.kb.folder, dict(turns[number - 1].record), verdict)
         turns = (*turns[: number - 1], judged(turns[number - 1], verdict), *turns[number:])
@@ -116,9 +121,10 @@ class Talk:
             for record in records[:MOST_TURNS]:
                 question, answer = from_record(self.kb, record)
                 turn = Turn(len(turns) + 1, question)
+                verdict = record.get("verdict")
                 kept = {
                     **to_record(question, answer),
-                    "verdict": str(record.get("verdict", "none")),
+                    "verdict": verdict if verdict in VERDICTS else "none",
                 }
                 turns.append(answered(turn, answer, kept))
         except RagError as error:
