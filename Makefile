@@ -38,7 +38,7 @@ ask: setup ## Answer one question: make ask Q="when was the MV released?"
 	@$(BIN)/rag ask --index "$(INDEX)" -- "$$Q"
 
 test: setup lint types ## Run every check and every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: setup ## Check style and format
 	$(BIN)/ruff check .
