@@ -99,6 +99,12 @@ from rag.answering.values import contradict, read_value, same_value
         ("7 Grammys", "seven Grammy Awards"),
         ("5 Million Dollars", "USD 5 million"),
         ("Published January 24", "Released on January 24"),
+        ("a second term", "second term"),
+        ("second edition", "2nd edition"),
+        ("a second later", "one second later"),
+        ("24 frames a second", "24 frames per second"),
+        ("a twenty-second clip", "20 seconds"),
+        ("fall of 2024", "autumn 2024"),
     ],
 )
 def test_equal_answers_are_the_same(one: str, other: str) -> None:
@@ -219,6 +225,13 @@ def test_equal_answers_are_the_same(one: str, other: str) -> None:
         ("Kim, 45", "Lee, 45"),
         ("Adele in 2012", "Beyoncé in 2012"),
         ("7 pm in Paris", "7 pm in London"),
+        ("first half of 2021", "second half of 2021"),
+        ("the first week of May", "the second week of May"),
+        ("a second term", "a third term"),
+        ("second half", "half"),
+        ("third-largest", "largest"),
+        ("second largest city", "largest city"),
+        ("the fall of 2024", "the spring of 2024"),
     ],
 )
 def test_different_answers_are_not(one: str, other: str) -> None:

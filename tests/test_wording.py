@@ -16,6 +16,9 @@ from rag.answering.wording import exclude, holds, read_words
         ("B-", ["b-"]),
         ("Um Tae-hwa", ["um", "tae", "hwa"]),
         ("the twenty-third", ["23rd"]),
+        ("a second-half goal", ["2nd", "half", "goal"]),
+        ("ten seconds, one second", ["ten", "seconds", "one", "second"]),
+        ("metres per second", ["metres", "per", "second"]),
         ("isn't", ["is", "not"]),
         ("no more than 5", ["5"]),
     ],
@@ -35,6 +38,8 @@ def test_words_keep_what_tells_them_apart(text: str, words: list[str]) -> None:
         ("Windows 10", "Windows", True),
         ("3.11.2", "3.11", False),
         ("Kimberly", "Kim", False),
+        ("third-largest", "largest", False),
+        ("the second Duke of York", "York", True),
     ],
 )
 def test_a_longer_text_holds_a_shorter_one_of_the_same_meaning(

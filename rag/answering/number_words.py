@@ -13,10 +13,9 @@ _SMALL |= {word: 10 * value for value, word in enumerate(_TENS.split(), 2)}
 _BIG = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SCALES = {"hundred": 100, **_BIG}
 _SHORT = {"k": 10**3, "m": 10**6, "mn": 10**6, "b": 10**9, "bn": 10**9, "tn": 10**12}
-# "second" is a unit more often: "a twenty-second clip".
 _ORDINALS = """third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"""
-_NTH = {"first": 1} | {word: value for value, word in enumerate(_ORDINALS.split(), 3)}
+_NTH = {word: value for value, word in enumerate(f"first second {_ORDINALS}".split(), 1)}
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -30,13 +29,23 @@ _UNDER_1000 = (
 )
 _MANY = rf"(?:(?:{_UNDER_1000}[\s-]+)?{_one_of(' '.join(_BIG))})"
 
+# A unit in "a twenty-second clip" and "a second later", an ordinal in "a second term".
+_COUNTING = [*_SMALL, *_SCALES, "dozen", "half", "per", "each", "every", "split"]
+_NO_NOUN = """after ago and at before earlier each for from in later long of on or than to when
+while with"""
+_SECOND = (
+    r"second(?<!\d[\s-]second)(?<!/second)"
+    + "".join(rf"(?<!\b{word}[\s-]second)" for word in _COUNTING)
+    + rf"(?:(?<!\ba\ssecond)|(?=[\s-]+(?!{_one_of(_NO_NOUN)}\b)\w))"
+)
+
 # These go into patterns that ignore case, before a word boundary; none holds a group.
 NUMBER = (
     rf"(?:(?:{_UNDER_1000}[\s-]+)?dozen"
     rf"|(?:{_MANY}[\s-]+(?:and[\s-]+)?)*(?:{_MANY}|{_UNDER_1000}))"
 )
 SCALE = rf"(?:{_one_of(' '.join(_SCALES))}s?|{_one_of(' '.join(_SHORT))})"
-ORDINAL = rf"(?:(?:{_one_of(_TENS)}[\s-]+)?{_one_of(' '.join(_NTH))})"
+ORDINAL = rf"(?:(?:{_one_of(_TENS)}[\s-]+)?{_one_of(f'first {_ORDINALS}')}|{_SECOND})"
 _WORDED_ORDINAL = re.compile(rf"\b{ORDINAL}\b", re.IGNORECASE)
 
 

@@ -32,7 +32,7 @@ _SIDES = [
     [frozenset(side.split()) for side in line.split("|")]
     for line in (
         "early beginning | middle mid | late end",
-        "spring | summer | autumn | winter",
+        "spring | summer | autumn fall | winter",
         "morning | afternoon | evening",
         "before until | after since",
         "earlier ago | later",
@@ -91,7 +91,8 @@ def holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     """Say whether all of one text stands in the other and means the same there.
 
     It does not where the longer one has further numbers, or words that change the meaning:
-    "Kim" in "Kim's father", "president" in "vice president", "3.11" in "3.11.2".
+    "Kim" in "Kim's father", "president" in "vice president", "3.11" in "3.11.2", "largest" in
+    "third largest".
     """
     size, bare = len(shorter), [word.removesuffix(_POSSESSIVE) for word in longer]
     wanted = [word.removesuffix(_POSSESSIVE) for word in shorter]
@@ -101,6 +102,7 @@ def holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
         bare[i : i + size] == wanted
         and not (i + size < len(longer) and longer[i + size - 1].endswith(_POSSESSIVE))
         and _CHANGING.isdisjoint([*longer[:i], *longer[i + size :]])
+        and not (i and _ORDINAL.fullmatch(longer[i - 1]))
         for i in range(len(longer) - size + 1)
     )
 
