@@ -26,8 +26,8 @@ def spell_out(question: str, texts: Sequence[str], is_known: Callable[[str], boo
     """Replace each abbreviation by the commonest phrase with its initials.
 
     Short words in small letters count as abbreviations unless `is_known` knows them; so do all
-    words of a question in capitals. One that the texts use themselves stays ("IU"), and so does
-    one that they never spell.
+    words of a question in capitals. One that the texts use themselves, with stops or without,
+    stays ("IU"), and so does one that they never spell.
     """
     capitals_tell = any(letter.islower() for letter in question)
 
@@ -41,7 +41,9 @@ def spell_out(question: str, texts: Sequence[str], is_known: Callable[[str], boo
 
 
 def _phrase(abbreviation: str, texts: Sequence[str]) -> str | None:
-    used = re.compile(rf"\b{abbreviation}\b", re.IGNORECASE if abbreviation.islower() else 0)
+    used = re.compile(
+        r"\b" + r"\.?".join(abbreviation) + r"\b", re.IGNORECASE if abbreviation.islower() else 0
+    )
     if any(used.search(text) for text in texts):
         return None
     spelt = re.compile(r"\b" + r"\w+[ -]".join(abbreviation) + r"\w+\b", re.IGNORECASE)

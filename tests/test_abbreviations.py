@@ -37,3 +37,9 @@ def test_an_abbreviation_is_spelled_out_where_the_texts_do(typed: str, meant: st
 
 def test_a_phrase_that_occurs_once_is_chance() -> None:
     assert spell_out("the mv", ["A most violent night."], KNOWN.__contains__) == "the mv"
+
+
+def test_an_abbreviation_that_the_texts_write_with_stops_is_theirs() -> None:
+    texts = ["The U.N. met. The union now met; a union now is rare. He is from the U.S.A."]
+    assert spell_out("when did the UN meet?", texts, KNOWN.__contains__) == "when did the UN meet?"
+    assert spell_out("when did the un meet?", texts, KNOWN.__contains__) == "when did the un meet?"

@@ -8,7 +8,7 @@ import re
 
 from rag.answering.number_words import NUMBER, ORDINAL, SCALE
 from rag.answering.units import is_name, singular
-from rag.answering.wording import unaccented
+from rag.answering.wording import unaccented, without_stops
 from rag.months import MONTH
 
 _WORD = re.compile(r"[^\W\d_]{2,}")  # a single letter is a unit or an initial
@@ -18,11 +18,12 @@ _NUMBER_OR_MONTH = re.compile(f"{NUMBER}|{ORDINAL}|{SCALE}|{MONTH}", re.IGNORECA
 def find_names(text: str) -> frozenset[str]:
     """List the words of names in lower case, without accents and the ending of many.
 
-    "Beyoncé in |||||||" -> beyonce; "7 Grammys" -> grammy; of "About Five Dollars" none.
+    "Beyoncé in |||||||" -> beyonce; "7 Grammys" -> grammy; "5 in the U.K." -> uk; of "About Five
+    Dollars" none.
     """
     return frozenset(
         singular(word.lower())
-        for word in _WORD.findall(unaccented(text))
+        for word in _WORD.findall(without_stops(unaccented(text)))
         if is_name(word) and not _NUMBER_OR_MONTH.fullmatch(word)
     )
 

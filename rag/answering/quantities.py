@@ -10,6 +10,7 @@ from typing import Literal
 
 from rag.answering.number_words import NUMBER, ORDINAL, SCALE, scale_of, worth
 from rag.answering.units import CURRENCY, currency_unit, find_name, find_unit, find_verb
+from rag.answering.wording import without_stops
 
 Bound = Literal["about", "over", "under"]
 
@@ -73,7 +74,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     "more than seven hours" -> over 7 hour; "5 to 7 days" -> 5, 7 day; "3.11.2" -> 3, 11, 2;
     "-5 °C" -> -5 °c; "$5m" -> 5,000,000 dollar; "Apollo 11" -> 11, named apollo.
     """
-    text = _VULGAR.sub(_as_decimal, _DOTTED.sub(lambda match: match[0].replace(".", " "), text))
+    text = _DOTTED.sub(lambda match: match[0].replace(".", " "), without_stops(text))
+    text = _VULGAR.sub(_as_decimal, text)
     return tuple(_quantity(match, text) for match in _NUMBER.finditer(text) if not match["nth"])
 
 

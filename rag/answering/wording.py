@@ -12,6 +12,11 @@ from rag.answering.number_words import ordinals_in_figures
 
 _WORD = re.compile(r"[^\W\d_]{1,2}-(?!\w)|\w+(?:'s\b|[+#]+)?")  # "B-", "C++"
 _POSSESSIVE = "'s"
+# The stops of "U.S." and between "J. K.", but not that of "on us. A day".
+_LETTER = r"[^\W\d_]"
+_STOP_OF_LETTERS = re.compile(
+    rf"(?<=\b{_LETTER})(?<!['’].)\.(?:(?={_LETTER}\b)|\s(?={_LETTER}\.))|(?<=\.{_LETTER})\.(?!\w)"
+)
 _ARTICLES = frozenset({"a", "an", "the"})
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _NO_DENIAL = re.compile(  # a bound, or a numbering, is no denial
@@ -53,10 +58,10 @@ _SIDES = [
 def read_words(text: str) -> tuple[str, ...]:
     """Split into words: lower case, no accents, articles or punctuation, ordinals in figures.
 
-    A possessive that goes on keeps its ending: "Kim's father"; so does the last letter in
-    "vitamin A".
+    Letters with stops are one word, as they are without: "U.S." -> us. A possessive that goes on
+    keeps its ending: "Kim's father"; so does the last letter in "vitamin A".
     """
-    plain = unaccented(ordinals_in_figures(text).casefold())
+    plain = without_stops(unaccented(ordinals_in_figures(text).casefold()))
     plain = plain.translate({ord("’"): "'", ord("−"): "-"}).replace("n't", " not")
     words = _WORD.findall(_NO_DENIAL.sub(" ", plain))
     kept = [word for word in words[:-1] if word not in _ARTICLES]
@@ -68,6 +73,11 @@ def unaccented(text: str) -> str:
     """Write letters without their accents: "Beyoncé" -> "Beyonce"."""
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c))
+
+
+def without_stops(text: str) -> str:
+    """Join single letters that stops divide: "Washington, D.C." -> "Washington, DC"."""
+    return _STOP_OF_LETTERS.sub("", text)
 
 
 def ordinals(text: str) -> frozenset[str]:
