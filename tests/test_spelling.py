@@ -50,6 +50,29 @@ def test_a_word_of_the_texts_is_no_error_however_rare() -> None:
                    is_common_word) == "what is a brigde?"  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("what does an otter eat?", "Otters eat fish, as other animals do."),
+        ("how does a moth fly?", "It has no mouth: moths fly by night."),
+        ("when was she beheaded?", "He behaved badly at her beheading."),
+        ("who built the harbours?", "A harbour is not a harbourer."),
+        ("who kept foxhound boxes?", "A foxhound had its box, and boxed."),
+    ],
+)
+def test_a_word_of_which_the_texts_hold_a_form_is_no_error(question: str, text: str) -> None:
+    assert respell(question, [text], is_common_word) == question
+
+
+@pytest.mark.parametrize("question", ["what does an otter eat?", "how deep is a moat?"])
+def test_a_word_that_the_texts_lack_is_no_error_in_a_function_word(question: str) -> None:
+    assert respell(question, ["Most of the other animals swim."], lambda word: False) == question
+
+
+def test_an_asking_word_run_together_is_corrected_though_the_texts_hold_the_word() -> None:
+    assert respell("whats the tram", ["What is the tram?"], is_common_word) == "what the tram"
+
+
 def test_of_words_equally_near_the_commonest_is_taken() -> None:
     texts = ["The tram left. A trap. The tram came. The trim was red."]
     assert respell("where is the trxm", texts, is_common_word) == "where is the tram"
