@@ -41,8 +41,10 @@ _SIDES = [
         "morning | afternoon | evening",
         "before until | after since",
         "earlier ago | later",
-        "rise rose risen increase increased grew gained up | fell fallen decrease decreased lost"
-        " dropped declined down",
+        "rise rises rose risen rising increase increases increased grew gained up | fall falls fell"
+        " fallen falling decrease decreases decreased lost drop drops dropped decline declines"
+        " declined cut cuts down",
+        "gain gains profit profits | loss losses",  # which rise and fall themselves
         "minimum | maximum",
         "north | south | east | west",
         "left | right",
