@@ -99,6 +99,24 @@ def test_a_byte_that_is_not_utf8_far_into_a_large_file_is_still_understood() -> 
 
 
 @pytest.mark.parametrize(
+    "last", ["José García", "Køben\n", "François\n", "It costs 5 €\n", "20°C\n"]
+)
+@pytest.mark.parametrize("lines", [3, 1_000])
+def test_a_short_last_line_with_the_only_letters_beyond_ascii_is_western(
+    last: str, lines: int
+) -> None:
+    text = "Thank you for the keys; we will come on Saturday.\n" * lines + last
+    assert decode(text.encode("cp1252"), "a.txt") == text
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "gb18030", "big5"])
+def test_many_plain_lines_do_not_hide_the_encoding_of_a_last_line(encoding: str) -> None:
+    plain = "Thank you for the keys; we will come on Saturday.\n" * 800
+    text = plain + "今日、我在東京。明日有人在山中。\n" * 3
+    assert decode(text.encode(encoding), "a.txt") == text
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)),

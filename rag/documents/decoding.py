@@ -76,12 +76,10 @@ def _decode_detected(data: bytes, position: int, name: str) -> str:
         return text
     sample = _sample(data, position)
     best = charset_normalizer.from_bytes(sample).best()
-    if best is None:
-        raise _not_text(name)
-    encodings = [best.encoding, *best.could_be_from_charset]
-    if _has_few_high_bytes(sample):  # too little to tell by: the commonest
+    encodings = [best.encoding, *best.could_be_from_charset] if best else []
+    if _has_few_high_bytes(data, position):  # too little to tell by: the commonest
         encodings.insert(0, "cp1252")
-    elif is_latin(str(best)):
+    elif best and is_latin(str(best)):
         encodings.insert(0, code_page(sample) or best.encoding)
     for encoding in encodings:
         try:
@@ -102,9 +100,14 @@ def _sample(data: bytes, position: int) -> bytes:
     return data[start : end.start() if end else len(data)]
 
 
-def _has_few_high_bytes(sample: bytes) -> bool:
-    count = sum(byte > 127 for byte in sample)
-    return count < 20 and count < 0.05 * len(sample)
+def _has_few_high_bytes(data: bytes, position: int) -> bool:
+    """Say whether bytes beyond ASCII are rare around `position`, in plain lines before it too.
+
+    Detection looks at pieces of its sample only, and so is not given those lines.
+    """
+    around = data[max(0, position - _SAMPLE) : position + _SAMPLE]
+    count = sum(byte > 127 for byte in around)
+    return count < 20 and count < 0.05 * len(around)
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
