@@ -1,4 +1,4 @@
-"""Files become documents: found, decoded as they stand, or refused with the remedy."""
+"""Files become documents: found, read as they stand, or refused with the remedy."""
 
 import hashlib
 import os
@@ -6,11 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from rag.documents import find_files, read_document, reading
-from rag.documents.decoding import decode
 from rag.errors import DocumentError
 from rag.types import Document, Span
 
@@ -48,106 +45,6 @@ def test_text_and_line_ends_are_kept_and_the_hash_is_of_the_bytes(tmp_path: Path
     assert document.id == "sub/a.txt"
     assert document.content_hash == hashlib.sha256(data).hexdigest()
     assert content_of(document) == ["One.\r\nTwo.\rThree."]
-
-
-SAMPLE = "Das Mädchen aß süße Äpfel – „köstlich“, sagte es. Die Straße war groß und schön.\n" * 3
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        SAMPLE.encode(),
-        SAMPLE.encode("utf-8-sig"),
-        SAMPLE.encode("utf-16"),
-        b"\xfe\xff" + SAMPLE.encode("utf-16-be"),
-        b"\xff\xfe\x00\x00" + SAMPLE.encode("utf-32-le"),
-        b"\x00\x00\xfe\xff" + SAMPLE.encode("utf-32-be"),
-        SAMPLE.encode("utf-16-le"),
-        SAMPLE.encode("utf-16-be"),
-        SAMPLE.encode("cp1252"),
-    ],
-)
-def test_every_common_encoding_gives_the_same_text(data: bytes) -> None:
-    assert decode(data, "a.txt") == SAMPLE
-
-
-@pytest.mark.parametrize(
-    ("encoding", "text"),
-    [
-        ("cp1251", "Съешь же ещё этих мягких французских булок, да выпей чаю. " * 4),
-        ("shift_jis", "今日は良い天気です。明日は雨が降るでしょう。私は本を読みます。" * 4),
-        ("gb18030", "今天天气很好，我们去公园散步。明天可能会下雨，请带伞。" * 4),
-    ],
-)
-def test_other_encodings_are_detected(encoding: str, text: str) -> None:
-    assert decode(text.encode(encoding), "a.txt") == text
-
-
-@pytest.mark.parametrize("encoding", ["shift_jis", "euc_jp", "gb18030", "big5"])
-@pytest.mark.parametrize("line_end", ["\n", ""])
-@pytest.mark.parametrize("ahead", range(2))
-def test_a_large_file_in_characters_of_several_bytes_is_text(
-    encoding: str, line_end: str, ahead: int
-) -> None:
-    text = "日" + "x" * ahead + f"今日、我在東京。明日有人在山中。{line_end}" * 2_000
-    assert decode(text.encode(encoding), "a.txt") == text
-
-
-def test_a_byte_that_is_not_utf8_far_into_a_large_file_is_still_understood() -> None:
-    text = "Plain words in plain English. " * 100_000 + "The café was naïve about its façade."
-    assert decode(text.encode("cp1252"), "a.txt") == text
-
-
-@pytest.mark.parametrize(
-    "last", ["José García", "Køben\n", "François\n", "It costs 5 €\n", "20°C\n"]
-)
-@pytest.mark.parametrize("lines", [3, 1_000])
-def test_a_short_last_line_with_the_only_letters_beyond_ascii_is_western(
-    last: str, lines: int
-) -> None:
-    text = "Thank you for the keys; we will come on Saturday.\n" * lines + last
-    assert decode(text.encode("cp1252"), "a.txt") == text
-
-
-@pytest.mark.parametrize("encoding", ["shift_jis", "gb18030", "big5"])
-def test_many_plain_lines_do_not_hide_the_encoding_of_a_last_line(encoding: str) -> None:
-    plain = "Thank you for the keys; we will come on Saturday.\n" * 800
-    text = plain + "今日、我在東京。明日有人在山中。\n" * 3
-    assert decode(text.encode(encoding), "a.txt") == text
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)),
-        b"%PDF-1.7\nsome text",
-        b"PK\x03\x04rest",
-        b"text with a \x00 in it",
-        bytes(range(256)) * 8,
-        b"\x01\x02\x03\x04\x05\x06" * 50,
-    ],
-)
-def test_bytes_that_are_no_text_are_refused_with_the_remedy(data: bytes) -> None:
-    with pytest.raises(
-        DocumentError, match=r"b\.txt is not text .*save it as UTF-8 text or move it"
-    ):
-        decode(data, "b.txt")
-
-
-def test_a_file_cut_short_in_a_marked_encoding_is_refused() -> None:
-    with pytest.raises(DocumentError, match=r"c\.txt begins as UTF-16-LE but is damaged at byte 2"):
-        decode(b"\xff\xfea\x00b", "c.txt")
-
-
-@given(st.text())
-def test_any_text_in_utf8_is_read_back_or_refused(text: str) -> None:
-    data = text.encode()
-    try:
-        assert decode(data, "a") == data.decode("utf-8-sig")
-    except DocumentError:
-        assert any(not character.isprintable() for character in text) or text.startswith(
-            ("%PDF", "PK")
-        )
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])

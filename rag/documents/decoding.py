@@ -1,8 +1,8 @@
 """Turn the bytes of a file into text, or say why they are none.
 
-Order of trust: a byte order mark, strict UTF-8, UTF-16 by its pattern of zero bytes, then
-detection over the bytes around the first that is not UTF-8, in which code pages of Latin
-letters are told apart by their alphabets. Line ends stay as they are.
+Order of trust: a byte order mark, strict UTF-8, UTF-16 by its pattern of zero bytes, UTF-8 with
+a few bytes amiss, then detection over the bytes around the first that is not UTF-8, in which
+code pages of Latin letters are told apart by their alphabets. Line ends stay as they are.
 """
 
 import codecs
@@ -32,6 +32,10 @@ _BETWEEN_CHARACTERS = re.compile(rb"[\x00-/]")
 _MOST_CONTROLS = 0.01  # of the characters; text has none but tabs, line and page ends
 _CONTROLS = dict.fromkeys((*range(9), *range(14, 27), *range(28, 32), *range(127, 160)))
 _CONTROLS.pop(0x85)  # NEXT LINE, a line end in some old encodings
+_MOST_AMISS = 1 / 3  # bytes amiss, to each character of several bytes
+_AMISS = {  # what "surrogateescape" makes of a byte -> its character in the commonest code page
+    0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(128, 256)
+}
 
 
 def decode(data: bytes, name: str) -> str:
@@ -47,7 +51,7 @@ def decode(data: bytes, name: str) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        text = _decode_detected(data, error.start, name)
+        text = _utf8_with_faults(data) or _decode_detected(data, error.start, name)
     else:
         text = _utf16_without_mark(data) or text if "\0" in text else text
     if "\0" in text or _is_mostly_controls(text):
@@ -63,6 +67,20 @@ def _decode_marked(data: bytes, encoding: str, name: str) -> str:
             f"{name} begins as {encoding.upper()} but is damaged at byte {error.start};"
             " save it again as UTF-8"
         ) from error
+
+
+def _utf8_with_faults(data: bytes) -> str | None:
+    """Decode UTF-8 into which a little of another encoding was pasted, or whose end is cut off.
+
+    A byte amiss is read as Western, a character cut off at the end becomes U+FFFD. None when
+    too few characters of several bytes are in order: other encodings have some by chance.
+    """
+    text, used = codecs.utf_8_decode(data, "surrogateescape")  # stops before what is cut off
+    amiss = used - len(text.encode("utf-8", "ignore"))
+    in_order = len(text) - amiss - len(text.encode("ascii", "ignore"))
+    if not in_order or amiss >= _MOST_AMISS * in_order or "\0" in text:
+        return None
+    return text.translate(_AMISS) + ("\ufffd" if used < len(data) else "")
 
 
 def _decode_detected(data: bytes, position: int, name: str) -> str:
