@@ -161,6 +161,8 @@ def test_front_matter_that_is_not_yaml_is_read_line_by_line(
         ("007", "007"),
         ("1e3", "1e3"),
         ('"Quoted: 😀"', "Quoted: 😀"),
+        (r'"\ud83d\ude00 Party plan"', "😀 Party plan"),  # as json.dumps writes it
+        (r'"\ud83d Party plan"', None),
         ("null", None),
         ("~", None),
         ("", None),
@@ -170,6 +172,11 @@ def test_front_matter_that_is_not_yaml_is_read_line_by_line(
 def test_a_title_of_front_matter_is_as_it_is_written(written: str, title: str | None) -> None:
     found = read_metadata(f"---\ntitle: {written}\ndate: 2021-05-03\n---\nText.")
     assert (found.title, found.published) == (title, date(2021, 5, 3))
+
+
+def test_emoji_escaped_as_json_does_are_read_in_every_name_of_a_list() -> None:
+    found = read_metadata('---\nauthors: ["\\ud83d\\ude00 Jo", "\\u00c9va"]\n---\nText.')
+    assert found.author == "😀 Jo, Éva"
 
 
 @pytest.mark.parametrize(

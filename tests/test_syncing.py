@@ -194,6 +194,16 @@ def test_files_that_cannot_be_used_are_listed_and_the_others_indexed(
     )
 
 
+@pytest.mark.parametrize("title", [r"\ud83d\ude00 Dates", r"\ud83d Dates"])
+def test_a_title_with_escaped_surrogates_ends_no_sync(
+    kb: KnowledgeBase, folder: Path, title: str
+) -> None:
+    text = f'---\ntitle: "{title}"\n---\n\nWe grow dates here.'
+    (folder / "d.md").write_text(text, encoding="utf-8")
+    assert kb.sync(folder).added == ("a.txt", "b.txt", "d.md", "sub/c.md")
+    assert best(kb, "dates") == "d.md"
+
+
 def test_a_file_that_nobody_expected_is_skipped_and_the_others_indexed(
     kb: KnowledgeBase, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

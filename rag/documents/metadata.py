@@ -157,8 +157,21 @@ def _checked_text(field: str, value: object) -> str | None:
         value = ", ".join(str(item) for item in value if isinstance(item, str))
     if not isinstance(value, str) or value in _NOTHING:
         return None
-    text = " ".join(value.split())
+    text = _joined_surrogates(" ".join(value.split()))
+    if text is None:
+        return None
     if field == "url":
         return text if _WEB_ADDRESS.match(text) else None
     longest = _LONGEST_TITLE if field == "title" else _LONGEST_AUTHOR
     return text if 0 < len(text) <= longest else None
+
+
+def _joined_surrogates(text: str) -> str | None:
+    """Return `text` with characters for pairs of surrogates; None where half a pair is left.
+
+    JSON writes an emoji as such a pair of escapes, and YAML reads each escape by itself.
+    """
+    try:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16")
+    except UnicodeDecodeError:
+        return None
