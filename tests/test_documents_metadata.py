@@ -84,6 +84,9 @@ def test_a_date_that_only_holds_a_place_is_none(value: object) -> None:
             None,
             "Date: January 29, 2024, 14:00 Dr. Lee was fired.\nText.",
         ),
+        ("date 2024-01-29 08:00 In a scene.", date(2024, 1, 29), " 08:00 In a scene."),
+        ("Date: 2024-01-29 10 men came.", date(2024, 1, 29), " 10 men came."),
+        ("Date: 2024-02-30 08:00\nText.", None, "Date: 2024-02-30 08:00\nText."),
         ("Date: tomorrow\nText.", None, "Date: tomorrow\nText."),
         ("date palms grow here.", None, "date palms grow here."),
         ("Up to date 2024-01-29 we wait.", None, "Up to date 2024-01-29 we wait."),
@@ -104,6 +107,24 @@ def test_header_lines_give_all_the_metadata() -> None:
     assert (found.title, found.author) == ("The Flood: a report", "Jo Li")
     assert (found.published, found.url) == (date(2021, 5, 3), "https://a.org/x")
     assert text[found.text_start :].strip() == "It rose."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Date: 2024-01-29 08:00",
+        "Date: 2024-01-29 08:00:00 +0100",
+        "Published: 2024-01-29 at 8:00 pm",
+        "Posted on 2024-01-29 08:00 CET",
+        "date 2024-01-29 08:00",
+    ],
+)
+def test_header_lines_go_on_after_a_date_with_its_time(line: str) -> None:
+    text = f"{line}\nTitle: Budget meeting\nAuthor: Ann\n\nIt was short."
+    found = read_metadata(text)
+    assert found.published == date(2024, 1, 29)
+    assert (found.title, found.author) == ("Budget meeting", "Ann")
+    assert text[found.text_start :].strip() == "It was short."
 
 
 def test_a_header_line_that_does_not_hold_stays_text() -> None:

@@ -38,7 +38,7 @@ _FRONT_MATTER = re.compile(
 # The line may go on with text after the date: "date 2024-01-29 In a scene from ..."
 _DATED_TEXT = re.compile(
     rf"\s*+(?:date|published|posted)(?:\s+on)?[ \t]*[: \t][ \t]*"
-    rf"(?P<date>{ISO_DATE})(?=[ \t\r\n]|\Z)",
+    rf"(?P<date>{ISO_DATE})(?=[ \t\r\n]|\Z)(?P<rest>[^\r\n]{{0,100}})",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
@@ -125,10 +125,12 @@ def _leading_fields(text: str) -> Iterator[tuple[str, str, int]]:
     position = 0
     while True:
         if dated := _DATED_TEXT.match(text, position):
-            yield "date", dated["date"], dated.end()
-            if _TEXT_FOLLOWS.match(text, dated.end()):
+            # A time and a zone that follow the date are not text yet.
+            with_time = dated["rest"] and parse_date(dated["date"] + dated["rest"])
+            position = dated.end("rest" if with_time else "date")
+            yield "date", dated["date"], position
+            if _TEXT_FOLLOWS.match(text, position):
                 return  # the text itself begins on this line
-            position = dated.end()
         elif header := _HEADER.match(text, position):
             yield header["key"], header["value"], header.end()
             position = header.end()
