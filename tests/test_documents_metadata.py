@@ -161,6 +161,9 @@ def test_front_matter_gives_metadata_and_is_not_content(tmp_path: Path, line_end
         ("title: Flood: a report\ndate: 2021-05-03", "Flood: a report", date(2021, 5, 3)),
         ("title: 'never closed\ndate: 2021-05-03", "never closed", date(2021, 5, 3)),
         ("title: T\ndate: 2021-13-45", "T", None),
+        ("title: Rome: a diary\ntags:\n  - food\n  - art\n  - sun", "Rome: a diary", None),
+        ("title: [Draft] Rome\ntags:\n- food\n- art\n- sun", "[Draft] Rome", None),
+        ("title: A: b\ntags: [food,\n  art,\n  sun]\nimage:\n  title: Sea", "A: b", None),
         ("title: T\ndraft: !!bool perhaps", "T", None),
         ("title: T\npages: !!int ''", "T", None),
         ("title: T\nat: !!timestamp noon", "T", None),
@@ -171,6 +174,19 @@ def test_front_matter_that_is_not_yaml_is_read_line_by_line(
 ) -> None:
     found = read_metadata(f"---\n{block}\n---\nText.")
     assert (found.title, found.published) == (title, published)
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "Created: 2024-01-01\nTags: a",
+        "aliases:\n  - Flood\nTags:\n  - water\nCreated: 2024-01-05",
+        "Tags: [a\nProject: The Flood",
+    ],
+)
+def test_front_matter_is_known_by_its_usual_keys_in_any_case(tmp_path: Path, block: str) -> None:
+    document = read(tmp_path, f"---\n{block}\n---\n\nIt rose.", "a.md")
+    assert (document.title, content_of(document)) == ("It rose.", ["It rose."])
 
 
 @pytest.mark.parametrize(
@@ -213,6 +229,8 @@ def test_a_value_too_long_for_a_title_or_a_date_is_no_metadata(line: str) -> Non
     [
         "---\n[unclosed\n{ nonsense\n---\nText.",
         "---\nNote: handle with care\n---\nText.",
+        "---\nMilk: two litres\nBread: one loaf\n---\nText.",
+        "---\n- eggs\n- flour\nBy: noon: at the latest\n---\nText.",
         "---\n\nA scene begins.\n\n---\n\nText.",
         "---\ntitle: never closed\n\nText.",
         "---\n" + "[" * 5000 + "\n---\nText.",

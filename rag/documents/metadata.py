@@ -6,7 +6,7 @@ read at all stays text, so no document is lost for its metadata.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -30,6 +30,12 @@ _FIELDS = {
     "byline": "author",
     "by": "author",
 }
+# Other keys that programs write, by which front matter is known though they say nothing here.
+_USUAL_KEY = re.compile(
+    r"\s*(?:alias(?:es)?|categor(?:y|ies)|created|cssclass(?:es)?|draft|lastmod|layout|modified"
+    r"|permalink|publish|slug|tags?|updated)\s*\Z",
+    re.IGNORECASE,
+)
 _FRONT_MATTER = re.compile(
     r"\A\s*+---[ \t]*(?:\r\n|\r|\n)(?P<block>.{0,65536}?)(?:\r\n|\r|\n)"
     r"(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
@@ -44,6 +50,7 @@ _DATED_TEXT = re.compile(
 _HEADER = re.compile(
     r"\s*+(?P<key>[A-Za-z][A-Za-z _-]{0,20}?)[ \t]*:[ \t]*(?P<value>[^\r\n]{1,500})(?=[\r\n]|\Z)"
 )
+_KEY = re.compile(r"[^\W\d_][\w -]{0,40}:[ \t]*(?P<value>.*)")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*\Z")
 _TEXT_FOLLOWS = re.compile(r"[ \t]*\S")
@@ -83,7 +90,8 @@ def _front_matter(text: str) -> Metadata | None:
 
 def _are_metadata(values: Mapping[str, object]) -> bool:
     """Tell front matter from prose between two rules, such as "Note: handle with care"."""
-    return any(map(_field, values)) or all(map(_IDENTIFIER.match, values))
+    usual = any(_field(key) or _USUAL_KEY.match(key) for key in values)
+    return usual or all(map(_IDENTIFIER.match, values))
 
 
 def _field(key: str) -> str | None:
@@ -104,11 +112,24 @@ def _yaml(block: str) -> Mapping[str, object] | None:
 
 def _loose_values(block: str) -> Mapping[str, str] | None:
     """Read `key: value` lines that YAML refuses, e.g. a title with a colon in it."""
-    lines = [line for line in re.split(r"\r\n|\r|\n", block) if line.strip()]
+    written = [line for line in re.split(r"\r\n|\r|\n", block) if line.strip()]
+    lines = list(_outermost(written))
     matches = [match for line in lines if (match := _HEADER.match(line))]
     if 2 * len(matches) < len(lines):
         return None
     return {match["key"]: match["value"].strip().strip("\"'") for match in matches}
+
+
+def _outermost(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the lines but for lists, and what else stands below its key, and such keys."""
+    above: re.Match[str] | None = None
+    for line in lines:
+        item = line.startswith("-") and above is not None and not above["value"]
+        if item or (above is not None and line[0].isspace()):
+            continue
+        above = _KEY.match(line)
+        if above is None or above["value"]:
+            yield line
 
 
 def _header_lines(text: str) -> Metadata:
