@@ -259,6 +259,12 @@ def test_a_markdown_document_is_named_by_its_first_heading(
     assert read(tmp_path, text, "a.md").title == title
 
 
+def test_a_rule_before_the_first_sentence_is_no_title(tmp_path: Path) -> None:
+    text = "---\n\nA scene begins.\n\n---\n\nText."
+    assert read(tmp_path, text).title == "A scene begins."
+    assert read(tmp_path, "---").title == "---"
+
+
 def test_a_heading_is_a_title_in_markdown_only(tmp_path: Path) -> None:
     assert read(tmp_path, "# not a heading\n\nText.").title == "# not a heading"
     assert heading_title("", 0) is None

@@ -11,6 +11,7 @@ _REACH = 2_000  # characters from the start of the content within which a senten
 _HEADING = re.compile(r"#\s+(?P<title>\S[^\r\n]*)")
 _UNDERLINED = re.compile(r"(?P<title>\S[^\r\n]*)(?:\r\n|\r|\n)=+[ \t]*(?=[\r\n]|\Z)")
 _LINK = re.compile(r"!?\[([^\]\r\n]*)\]\([^)\s]*\)")
+_WORD = re.compile(r"[^\W_]")
 _CLOSING = re.compile(r"\s+#+\s*$")
 _CODE = re.compile(r"(?P<mark>`+)(?P<inside>[^`]+)(?P=mark)")
 # Marks come in pairs around words (CommonMark 0.31, 6.2). Those within a word are taken for what
@@ -45,10 +46,11 @@ def _without_markup(title: str) -> str:
 
 
 def sentence_title(text: str, content: Sequence[Span]) -> str:
-    """Return the first sentence of the content, at most 80 characters of it."""
+    """Return the first sentence of the content that has a word, at most 80 characters of it."""
     first = content[0]
-    sentence = sentence_spans(text, first.start, min(first.end, first.start + _REACH))[0]
-    return shorten(text[sentence.start : sentence.end])
+    spans = sentence_spans(text, first.start, min(first.end, first.start + _REACH))
+    sentences = [text[span.start : span.end] for span in spans]
+    return shorten(next(filter(_WORD.search, sentences), sentences[0]))
 
 
 def shorten(text: str, longest: int = LONGEST) -> str:
