@@ -1,23 +1,25 @@
 """Follow a folder: sync when files in it change, until told to stop.
 
 Changes that come in quick succession are one sync; a sync that fails is reported and tried
-again, so that a full disk or a folder that is away for a while ends nothing. This module
-knows nothing of what a sync does.
+again, so that a full disk or a folder that is away for a while ends nothing, nor does a folder
+that the system cannot watch. This module knows nothing of what a sync does.
 """
 
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-from rag.documents import SUFFIXES
-from rag.errors import RagError
+from rag.documents import SUFFIXES, find_files
+from rag.errors import DocumentError, RagError
 from rag.sync_report import SyncReport
 
 QUIET_MS = 500  # without a further change, before a sync begins
 LONGEST_MS = 5_000  # that changes are collected for
 LOOK_MS = 1_000  # between two looks at whether to stop or to try again
+POLL_MS = 5_000  # between two looks through a folder that cannot be watched
 RETRY_SECONDS = 5.0
 
 
@@ -50,31 +52,71 @@ def follow(
 
 
 def _changes(folder: Path, stop: threading.Event) -> Iterator[bool]:
-    """Yield whether a document has changed, at least every `LOOK_MS`.
+    """Yield whether a document may have changed, at least every `POLL_MS`.
 
-    The first comes when the folder is already watched, so that no change is missed.
+    Where not all of the folder can be watched (one in it is unreadable, or the system's limit is
+    reached), it is looked through instead. Ignoring what cannot be watched would not do: what
+    would have been watched after it is left out as well.
     """
-    from watchfiles import watch
-
+    listed: dict[Path, _Look | None] = {}  # when it was last looked through
     while not stop.is_set():
         watched = folder.resolve()  # changes are told by absolute paths
         try:
-            for changes in watch(
-                watched,
-                watch_filter=_MayMatter(watched),
-                debounce=LONGEST_MS,
-                step=QUIET_MS,
-                rust_timeout=LOOK_MS,
-                yield_on_timeout=True,
-                stop_event=stop,
-            ):
-                yield bool(changes)
-                if not folder.is_dir():  # what is watched is gone, whatever comes in its place
-                    yield True
-                    break
-        except OSError:
-            yield False  # the folder is missing: the sync says so, each time it is tried
-        stop.wait(LOOK_MS / 1000)
+            yield from _watched(watched, stop)
+            listed = {}
+        except (OSError, RuntimeError):  # of watchfiles: RuntimeError when no more can watch
+            before, listed = listed, _listing(watched)
+            yield listed != before  # a missing folder: the sync says so, each time it is tried
+        stop.wait((POLL_MS if listed else LOOK_MS) / 1000)
+
+
+def _watched(folder: Path, stop: threading.Event) -> Iterator[bool]:
+    """Yield whether a document has changed, at least every `LOOK_MS`, until the folder is gone.
+
+    The first comes when the folder is already watched, and is true: what changed before is
+    not told.
+    """
+    from watchfiles import watch
+
+    begins = True
+    for changes in watch(
+        folder,
+        watch_filter=_MayMatter(folder),
+        debounce=LONGEST_MS,
+        step=QUIET_MS,
+        rust_timeout=LOOK_MS,
+        yield_on_timeout=True,
+        stop_event=stop,
+    ):
+        yield begins or bool(changes)
+        begins = False
+        if not folder.is_dir():  # what is watched is gone, whatever comes in its place
+            yield True
+            break
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What shows, without reading a file, that it has changed."""
+
+    size: int
+    modified: int  # ns
+
+
+def _listing(folder: Path) -> dict[Path, _Look | None]:
+    """Look at every document; nothing when the folder gives none."""
+    try:
+        return {path: _look(path) for path in find_files(folder)}
+    except DocumentError:
+        return {}
+
+
+def _look(path: Path) -> _Look | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return _Look(found.st_size, found.st_mtime_ns)
 
 
 class _MayMatter:

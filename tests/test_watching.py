@@ -1,13 +1,17 @@
 """Following a folder: changes become syncs, errors end nothing, and it stops when told."""
 
+import os
 import queue
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import watchfiles
 
+from rag import watching
 from rag.errors import DocumentError, RagError
 from rag.sync_report import SyncReport
 from rag.watching import _MayMatter, follow
@@ -146,6 +150,56 @@ def test_a_folder_that_is_away_for_a_while_is_followed_again(
     follower.until(("new.txt",))
     (folder / "newer.txt").touch()
     follower.until(("new.txt", "newer.txt"))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        PermissionError("a folder in it may not be read"),
+        OSError("OS file watch limit reached"),
+        RuntimeError("Too many open files"),  # watchfiles, when nothing more may be watched
+    ],
+)
+def test_a_folder_that_cannot_be_watched_is_looked_through(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuse(*_: object, **__: object) -> Iterator[object]:
+        raise error
+
+    monkeypatch.setattr(watchfiles, "watch", refuse)
+    monkeypatch.setattr(watching, "POLL_MS", 50)
+    follower = Follower(folder)
+    follower.until(("a.txt",))
+    os.utime(folder / "a.txt", (1, 1))
+    follower.until(("a.txt",))
+    with pytest.raises(queue.Empty):  # unchanged, it is not synced
+        follower.seen.get(timeout=0.5)
+    (folder / "b.txt").touch()
+    follower.until(("a.txt", "b.txt"))
+    shutil.rmtree(folder)
+    follower.until("away")
+    folder.mkdir()
+    (folder / "new.txt").touch()
+    follower.until(("new.txt",))
+    follower.end()
+
+
+def test_what_changes_before_a_folder_can_be_watched_again_is_noticed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch, refusals = watchfiles.watch, iter([OSError("OS file watch limit reached")])
+
+    def refuse_once(*paths: Path, **options: Any) -> Iterator[object]:
+        for error in refusals:
+            raise error
+        (folder / "b.txt").touch()
+        return watch(*paths, **options)
+
+    monkeypatch.setattr(watchfiles, "watch", refuse_once)
+    monkeypatch.setattr(watching, "POLL_MS", 50)
+    follower = Follower(folder)
+    follower.until(("a.txt", "b.txt"))
+    follower.end()
 
 
 def test_an_error_is_told_and_the_sync_tried_again_without_a_change(folder: Path) -> None:
