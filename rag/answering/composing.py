@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.choosing import choose_sentences
-from rag.answering.dates import complete
+from rag.answering.completing import complete
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import wanted
 from rag.answering.values import contradict, read_value

@@ -1,8 +1,7 @@
 """Dates as people write them, complete or not: "January 24, 2024", "24 Jan", "last Friday".
 
-A date may lack its year, month or day; `complete` fills in what the publication date of the
-text decides, as a reader of that day would. English only. This module knows nothing of
-documents.
+A date may lack its year, month or day. English only. This module knows nothing of documents,
+and not how what a date lacks is filled in.
 """
 
 import calendar
@@ -53,7 +52,6 @@ _UNIT = re.compile(
 )
 _COUNTED = re.compile(r"[\s-]+(?:(?!was|is|has|as|its|this)[a-z]+s|people|men|women|children)\b")
 _WEEK = timedelta(days=7)
-_SATURDAY = 5
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -112,43 +110,6 @@ def find_dates(text: str, end: int | None = None) -> Found[PartialDate]:
     return replace(found, values=_joined(found.values))
 
 
-def complete(found: PartialDate, published: date) -> PartialDate:
-    """Fill in what a publication date decides; what it does not stays unsaid.
-
-    A day and month without a year are the ones nearest to the publication, of those that fall on
-    the weekday where one is said; "last March" is before the month of the publication, "next
-    March" after it. A weekday alone is the one in the week up to the publication, "next" the one
-    after it, "this" the one of the same week, or of the coming one at a weekend. A day outside
-    the years 1 to 9999 stays unsaid, and so does the year of a February 29 when no year next to
-    the publication has one.
-    """
-    try:
-        if found.offset is not None:
-            return _of(published + timedelta(days=found.offset))
-        if found.month is None and found.weekday is not None:
-            day = _of(_weekday(found.weekday, found.which, published))
-            return replace(day, some_week=found.which is None)
-    except OverflowError:
-        return found
-    if found.year is None and found.month is not None:
-        days = {
-            year: middle
-            for year in (published.year + step for step in (0, -1, 1))
-            if (middle := _middle(year, found)) is not None
-            and _goes_its_way(found, middle, published)
-        }
-        year = min(
-            days,
-            key=lambda year: (
-                found.weekday not in (None, days[year].weekday()),
-                abs(days[year] - published),
-            ),
-            default=None,
-        )
-        return replace(found, year=year, which=None if year else found.which)
-    return found
-
-
 def agree(one: PartialDate, other: PartialDate) -> bool:
     """Say whether two dates can be the same: nothing that both say differs.
 
@@ -169,6 +130,11 @@ def differ(one: PartialDate, other: PartialDate) -> bool:
     return not agree(one, other) and any(a != b for a, b in _said_by_both(one, other))
 
 
+def way_of(found: PartialDate) -> int | None:
+    """Say whether "next" puts a date after a publication, 1, or "last" before it, -1."""
+    return {"next": 1, "last": -1, "past": -1}.get(found.which or "")
+
+
 def _said_by_both(one: PartialDate, other: PartialDate) -> list[tuple[int, int]]:
     pairs = [
         (one.year, other.year),
@@ -178,16 +144,12 @@ def _said_by_both(one: PartialDate, other: PartialDate) -> list[tuple[int, int]]
     if one.month is None or other.month is None:  # where both say the day, its name adds nothing
         pairs.append((_weekday_of(one), _weekday_of(other)))
     if (one.month is None) == (other.month is None):  # both of a weekday, or both of a month
-        pairs.append((_way(one), _way(other)))
+        pairs.append((way_of(one), way_of(other)))
     return [(a, b) for a, b in pairs if a is not None and b is not None]
 
 
 def _weekday_of(found: PartialDate) -> int | None:
     return _day_of(found).weekday() if found.is_complete else found.weekday
-
-
-def _way(found: PartialDate) -> int | None:
-    return {"next": 1, "last": -1, "past": -1}.get(found.which or "")
 
 
 def _joined(dates: Sequence[PartialDate]) -> tuple[PartialDate, ...]:
@@ -232,36 +194,5 @@ def _month(text: str | None) -> int | None:
     return int(text) if text.isdigit() else month_number(text)
 
 
-def _of(day: date) -> PartialDate:
-    return PartialDate(day.year, day.month, day.day)
-
-
 def _day_of(whole: PartialDate) -> date:
     return date(whole.year or 1, whole.month or 1, whole.day or 1)
-
-
-def _weekday(weekday: int, which: str | None, published: date) -> date:
-    back = (published.weekday() - weekday) % 7
-    if which == "this":
-        ahead = weekday - published.weekday()
-        return published + timedelta(days=ahead % 7 if published.weekday() >= _SATURDAY else ahead)
-    if which == "next":
-        return published + timedelta(days=7 - back)
-    if which in ("last", "past"):
-        back = back or 7
-    return published - timedelta(days=back)
-
-
-def _goes_its_way(found: PartialDate, middle: date, published: date) -> bool:
-    """Say whether a month can be that of "last March" or "next March"; this month is neither."""
-    ahead = (middle.year - published.year) * 12 + middle.month - published.month
-    way = _way(found)
-    return way is None or ahead * way > 0
-
-
-def _middle(year: int, found: PartialDate) -> date | None:
-    """Place a date of which the day may be unsaid in a year; None where it does not exist."""
-    try:
-        return date(year, found.month or 1, found.day or 15)
-    except ValueError:
-        return None

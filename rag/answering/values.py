@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
-from rag.answering.dates import PartialDate, agree, complete, differ, find_dates
+from rag.answering.completing import complete
+from rag.answering.dates import PartialDate, agree, differ, find_dates
 from rag.answering.names import apart, find_names
 from rag.answering.quantities import Quantity, find_quantities, same_quantity
 from rag.answering.times import TimeOfDay, find_times, same_time
