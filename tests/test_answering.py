@@ -186,6 +186,30 @@ def test_an_incomplete_date_is_completed_from_the_publication_and_says_so() -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The council will vote on it on Friday.", "Friday (that is January 26, 2024, going by"),
+        ("The council voted on it on Friday.", "Friday (that is January 19, 2024, going by"),
+        ("The bridge reopens on Friday, he said.", "Friday [1]"),
+        ("The bridge is open every Friday.", "Friday [1]"),
+        ("Shoppers queued on Black Friday.", "Friday [1]"),
+    ],
+)
+def test_a_weekday_is_completed_as_its_sentence_points(text: str, answer: str) -> None:
+    found = hit("day.txt", text, date(2024, 1, 23))  # a Tuesday
+    (statement,) = ask(candidate(found, "Friday", 0.9)).statements
+    assert str(statement).startswith(answer)
+
+
+def test_a_weekday_ahead_does_not_conflict_with_its_date() -> None:
+    bare = hit("bare.txt", "The council will vote on it on Friday.", date(2024, 1, 23))
+    whole = hit("whole.txt", "That vote of theirs is to be on January 26, 2024.", date(2024, 1, 20))
+    answer = ask(candidate(bare, "Friday", 0.5), candidate(whole, "January 26, 2024", 0.4))
+    assert answer.status == "answered"
+    assert answer.statements[0].citations == (1, 2)
+
+
 def test_a_date_that_its_sentence_completes_is_not_completed_from_the_publication() -> None:
     found = hit("day.txt", "Then, on January 29, 2020, fans found it.", date(2024, 1, 30))
     answer = ask(candidate(found, "January 29", 0.9))

@@ -19,7 +19,16 @@ PUBLISHED = date(2024, 1, 29)  # a Monday
         ("Thursday, February 2", "February 2, 2023"),  # a Friday in 2024
         ("Friday 2 February", "February 2, 2024"),
         ("last Friday", "January 26, 2024"),
-        ("Monday", "January 29, 2024"),
+        ("opened on Monday", "January 29, 2024"),
+        ("will open on Monday", "January 29, 2024"),
+        ("opened on Tuesday", "January 23, 2024"),
+        ("will open on Tuesday", "January 30, 2024"),
+        ("by Friday", "February 2, 2024"),
+        ("since Friday", "January 26, 2024"),
+        ("this coming Monday", "February 5, 2024"),
+        ("this past Monday", "January 22, 2024"),
+        ("Friday the 26th", "January 26, 2024"),
+        ("on Friday, 2nd", "February 2, 2024"),
         ("last Monday", "January 22, 2024"),
         ("next Friday", "February 2, 2024"),
         ("yesterday", "January 28, 2024"),
@@ -38,6 +47,12 @@ PUBLISHED = date(2024, 1, 29)  # a Monday
 def test_what_is_unsaid_is_filled_in_from_the_publication_date(text: str, expected: str) -> None:
     (found,) = find_dates(text).values
     assert str(complete(found, PUBLISHED)) == expected
+
+
+@pytest.mark.parametrize("text", ["Monday", "on Monday", "opens on Monday", "Friday the 13th"])
+def test_a_weekday_stays_as_it_is_where_nothing_tells_its_week(text: str) -> None:
+    (found,) = find_dates(text).values
+    assert complete(found, PUBLISHED) == found
 
 
 @pytest.mark.parametrize(

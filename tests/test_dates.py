@@ -3,6 +3,7 @@
 import pytest
 
 from rag.answering.dates import PartialDate, agree, differ, find_dates
+from rag.answering.direction import AHEAD, BACK
 
 
 @pytest.mark.parametrize(
@@ -22,6 +23,13 @@ from rag.answering.dates import PartialDate, agree, differ, find_dates
         ("March", PartialDate(None, 3)),
         ("last Friday", PartialDate(weekday=4, which="last")),
         ("Friday", PartialDate(weekday=4)),
+        ("this coming Friday", PartialDate(weekday=4, which="coming")),
+        ("will open on Friday", PartialDate(weekday=4, direction=AHEAD)),
+        ("opened on Friday", PartialDate(weekday=4, direction=BACK)),
+        ("Friday the 26th", PartialDate(day=26, weekday=4)),
+        ("Friday, the 26th victim", PartialDate(weekday=4)),
+        ("every Friday", None),
+        ("Black Friday", None),
         ("yesterday", PartialDate(offset=-1)),
         ("February 30, 2024", PartialDate(2024)),
         ("24 may 2024", PartialDate(2024, 5, 24)),
@@ -40,6 +48,14 @@ from rag.answering.dates import PartialDate, agree, differ, find_dates
 )
 def test_dates_are_found_as_people_write_them(text: str, expected: PartialDate | None) -> None:
     assert find_dates(text).values == (() if expected is None else (expected,))
+
+
+def test_the_sentence_of_a_date_tells_more_of_it() -> None:
+    assert find_dates("Friday", before="It will open on ").values == (
+        PartialDate(weekday=4, direction=AHEAD),
+    )
+    assert find_dates("Friday", before="It is open every ").values == ()
+    assert find_dates("Friday", before="They queued on Black ").values == ()
 
 
 @pytest.mark.parametrize(

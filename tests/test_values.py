@@ -259,9 +259,12 @@ def test_a_weekday_is_compared_as_the_day_that_its_document_means() -> None:
 
 def test_a_bare_weekday_of_the_week_before_or_after_is_no_contradiction() -> None:
     before, after = date(2024, 1, 30), date(2024, 1, 31)  # a Tuesday and a Wednesday
-    assert same_value(read_value("Wednesday", before), read_value("on Wednesday", after))
-    assert not same_value(read_value("last Wednesday", before), read_value("Wednesday", after))
-    assert not same_value(read_value("Thursday", before), read_value("Wednesday", after))
+    old = read_value("Wednesday", before, before="It opened on ")
+    new = read_value("on Wednesday", after, before="It opened ")
+    assert old.dates != new.dates
+    assert same_value(old, new)
+    assert not same_value(read_value("last Wednesday", before), new)
+    assert not same_value(read_value("Thursday", before, before="It opened on "), new)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rag.answering.dates import PartialDate, way_of
+from rag.answering.direction import BACK
 
 _SATURDAY = 5
+_WEEKS = 4  # in which a "Friday the 26th" is looked for
 
 
 def complete(found: PartialDate, published: date) -> PartialDate:
@@ -16,17 +18,18 @@ def complete(found: PartialDate, published: date) -> PartialDate:
 
     A day and month without a year are the ones nearest to the publication, of those that fall on
     the weekday where one is said; "last March" is before the month of the publication, "next
-    March" after it. A weekday alone is the one in the week up to the publication, "next" the one
-    after it, "this" the one of the same week, or of the coming one at a weekend. A day outside
-    the years 1 to 9999 stays unsaid, and so does the year of a February 29 when no year next to
-    the publication has one.
+    March" after it. A weekday alone is the one in the week up to the publication where its
+    sentence points back, in the week from it on where that points ahead, and else stays unsaid;
+    "last" is the one before, "next" the one after it, "this" the one of the same week, or of the
+    coming one at a weekend. "Friday the 26th" is one of the next or last four weeks. A day
+    outside the years 1 to 9999 stays unsaid, and so does the year of a February 29 when no year
+    next to the publication has one.
     """
     try:
         if found.offset is not None:
             return _of(published + timedelta(days=found.offset))
         if found.month is None and found.weekday is not None:
-            day = _of(_weekday(found.weekday, found.which, published))
-            return replace(day, some_week=found.which is None)
+            return _of_weekday(found, found.weekday, published)
     except OverflowError:
         return found
     if found.year is None and found.month is not None:
@@ -52,16 +55,27 @@ def _of(day: date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)
 
 
-def _weekday(weekday: int, which: str | None, published: date) -> date:
+def _of_weekday(found: PartialDate, weekday: int, published: date) -> PartialDate:
     back = (published.weekday() - weekday) % 7
+    if found.day is not None:
+        weeks = [published + timedelta(days=7 * step - back) for step in range(-_WEEKS, _WEEKS + 1)]
+        fitting = [day for day in weeks if day.day == found.day]
+        nearest = min(fitting, key=lambda day: abs(day - published), default=None)
+        return _of(nearest) if nearest else found
+    if found.which:
+        return _of(published + timedelta(days=_days_to(found.which, back, published.weekday())))
+    if found.direction is None:
+        return found
+    days = -back if found.direction == BACK else -back % 7
+    return replace(_of(published + timedelta(days=days)), some_week=True)
+
+
+def _days_to(which: str, back: int, today: int) -> int:
+    """Count the days to "this" or another weekday, which was last `back` days ago, 0 for today."""
     if which == "this":
-        ahead = weekday - published.weekday()
-        return published + timedelta(days=ahead % 7 if published.weekday() >= _SATURDAY else ahead)
-    if which == "next":
-        return published + timedelta(days=7 - back)
-    if which in ("last", "past"):
-        back = back or 7
-    return published - timedelta(days=back)
+        this_week = -back if back <= today else 7 - back
+        return -back % 7 if today >= _SATURDAY else this_week
+    return 7 - back if which in ("next", "coming") else -(back or 7)
 
 
 def _goes_its_way(found: PartialDate, middle: date, published: date) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.answering.choosing import choose_sentences
-from rag.answering.completing import complete
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import wanted
 from rag.answering.values import contradict, read_value
@@ -139,13 +138,10 @@ def _published(candidate: Candidate) -> str:
 def _statement(group: Group) -> Statement:
     """Word a value as its best candidate does, with what its sentence or date of document adds."""
     candidate = group.best
-    published = candidate.hit.document.published
-    dates = read_candidate(candidate).dates if group.value.kind == "date" else ()
-    if len(dates) != 1:
+    if group.value.kind != "date" or len(group.value.dates) != 1:
         return Statement(candidate.text)
-    (found,) = dates
-    whole = complete(found, published) if published else found
-    if whole != found:
+    (whole,) = group.value.dates
+    if whole not in read_candidate(candidate).dates:
         return Statement(candidate.text, note=f"that is {whole}, going by the document's date")
     if whole.year and not any(day.year for day in read_value(candidate.text).dates):
         return Statement(candidate.text, note=f"that is {whole}")

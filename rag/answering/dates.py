@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from rag.answering.direction import direction, is_named, is_often
 from rag.answering.finding import Found, find_all
 from rag.answering.times import ZONE
 from rag.answering.units import VERB
@@ -19,7 +20,13 @@ _DAYS = [name.lower() for name in calendar.day_name]
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _NAMED = r"(?P<weekday>" + "|".join(_DAYS) + r")"
-_WHICH = r"(?P<which>last|this|next|past)"
+_WHICH = r"(?P<which>last|this|next|past|coming)"
+# "Friday the 26th", where "Friday the 26th victim" is no such day.
+_NTH = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)"
+_NO_NOUN = (
+    r"(?!\s+(?!(?:and|at|after|before|but|by|for|from|he|in|is|it|or|she|the|they|to|until|was|we"
+    r"|when|will|with)\b)(?-i:[a-z]))"
+)
 # In "30 may have left" and "this march" a verb or a noun; with "of" or a year beside it, a month.
 _NO_MONTH = r"(?-i:may|march)\b(?!,?\s+\d{4}\b)"
 # In "May said", "May's" and "June Carter" a person; where it is a month, it still is one as words.
@@ -33,6 +40,7 @@ _PATTERNS = [
         rf"(?:,?\s+{_YEAR})?\b",
         rf"\b{MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b",
         r"\b(?P<relative>today|yesterday|tomorrow|tonight)\b",
+        rf"\b{_NAMED},?\s+(?:the\s+)?{_NTH}\b{_NO_NOUN}",
         rf"\b(?:{_WHICH}\s+)?{_NAMED}\b",
         rf"(?<![$€£¥₩₹])(?<!\d[.,])\b{_YEAR}\b(?![.,]\d)",
         rf"\b(?:in|of|since|early|late|by|until|{_WHICH}(?!\s+{_NO_MONTH}))\s+{MONTH}"
@@ -66,7 +74,8 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None  # Monday is 0
-    which: str | None = None  # "last", "this", "next", "past": of a weekday, or a bare month
+    which: str | None = None  # a word of `_WHICH`: of a weekday, or a bare month
+    direction: int | None = None  # of its sentence where no year is said: `BACK`, `AHEAD`
     offset: int | None = None  # days
     some_week: bool = False  # filled in from a weekday alone, which says not of which week
 
@@ -87,12 +96,14 @@ class PartialDate:
         return " ".join(str(part) for part in (month, self.year) if part is not None)
 
 
-def find_dates(text: str, end: int | None = None) -> Found[PartialDate]:
+def find_dates(text: str, end: int | None = None, before: str = "") -> Found[PartialDate]:
     """Read the dates in a short text, each with what another one adds to it.
 
     "on January 24, 2024" -> 2024-01-24; "Jan. 24" -> no year; "last Friday" -> a weekday;
     "June 5 to June 9, 2024" -> two dates of 2024. Those that begin before `end` count, and are
     read with what stands after it. A bare month is one where nothing else stands before `end`.
+    `before` is how the sentence of the text begins; neither "every Friday" nor "Black Friday" is
+    a date.
     """
 
     def read(match: re.Match[str]) -> PartialDate | None:
@@ -101,7 +112,9 @@ def find_dates(text: str, end: int | None = None) -> Found[PartialDate]:
             return None
         date_ = _from_match(parts)
         if date_ is None or not date_.is_year:
-            return date_
+            return date_ and _in_sentence(
+                date_, before + text[: _start(match)], text[match.end() :]
+            )
         counts = _UNIT.match(text, match.end()) or _COUNTED.match(text, match.end(), stop)
         return None if counts else date_
 
@@ -132,7 +145,7 @@ def differ(one: PartialDate, other: PartialDate) -> bool:
 
 def way_of(found: PartialDate) -> int | None:
     """Say whether "next" puts a date after a publication, 1, or "last" before it, -1."""
-    return {"next": 1, "last": -1, "past": -1}.get(found.which or "")
+    return {"next": 1, "coming": 1, "last": -1, "past": -1}.get(found.which or "")
 
 
 def _said_by_both(one: PartialDate, other: PartialDate) -> list[tuple[int, int]]:
@@ -176,7 +189,7 @@ def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
     said = parts.get("weekday")
     weekday = _DAYS.index(said.lower()) if said else None
     which = (parts.get("which") or "").lower() or None
-    if weekday is not None and not parts.get("month"):
+    if weekday is not None and not parts.get("month") and not parts.get("day"):
         return PartialDate(weekday=weekday, which=which)
     year = int(parts["year"] or 0) if parts.get("year") else None
     month = _month(parts.get("month"))
@@ -186,6 +199,22 @@ def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
     except ValueError:
         return None
     return PartialDate(year, month, day, weekday, which)
+
+
+def _start(match: re.Match[str]) -> int:
+    """Give where the words of a date begin, after "last" or "since"."""
+    parts = match.groupdict()
+    names = ("weekday", "day", "month")
+    return min((match.start(name) for name in names if parts.get(name)), default=match.start())
+
+
+def _in_sentence(found: PartialDate, before: str, after: str) -> PartialDate | None:
+    """Add to a date where its sentence points; None if it makes it a name, or one of many."""
+    if found.weekday is None or found.month or found.day or found.which:
+        return found
+    if is_often(before) or is_named(before):
+        return None
+    return replace(found, direction=direction(before, after))
 
 
 def _month(text: str | None) -> int | None:

@@ -65,8 +65,9 @@ def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
 
 def read_candidate(candidate: Candidate, published: date | None = None) -> Value:
     """Read what a candidate says in its sentence; `published` completes its dates."""
-    after = candidate.hit.document.text[candidate.span.end : candidate.quote.end]
-    return read_value(candidate.text, published, after)
+    text, quote, span = candidate.hit.document.text, candidate.quote, candidate.span
+    before, after = text[quote.start : span.start], text[span.end : quote.end]
+    return read_value(candidate.text, published, after, before)
 
 
 def _probability(members: Sequence[Candidate], repeated: float, counted: float) -> float:

@@ -44,17 +44,19 @@ class Value:
         return "time" if self.times else "text"
 
 
-def read_value(text: str, published: date | None = None, after: str = "") -> Value:
+def read_value(
+    text: str, published: date | None = None, after: str = "", before: str = ""
+) -> Value:
     """Read an answer; a date in it is completed from the publication date of its document.
 
     `after` is how its sentence goes on: a bare "five" counts what stands there, and "7:30" may
-    be "pm".
+    be "pm". `before` is how it begins: "Friday" is another day after "will open on".
     """
     words = read_words(text)
     if not 0 < len(words) <= _LONGEST_VALUE:
         return Value(words)
-    dates = find_dates(text + after[:_FOLLOWING], len(text))
-    times = find_times(dates.rest, len(text))
+    dates = find_dates(text + after, len(text), before)
+    times = find_times(dates.rest[: len(text) + _FOLLOWING], len(text))
     days = tuple(complete(day, published) if published else day for day in dates.values)
     quantities = _counted(times.rest, len(text))
     rest = times.rest[: len(text)]
