@@ -6,8 +6,9 @@
      "asked": [["who won?", 0, 13, 21], ["who lost?"]]}
 
 `asked` holds `[question, document, start, end, ...]` for each place that answers, or `[question]`
-when no passage of the folder does. There are two sets: single articles (`written_invented`), and
-pairs of documents that are easily confused (`written_folders`).
+when no passage of the folder does. There are three sets: single articles (`written_invented`),
+pairs of documents that are easily confused (`written_folders`), and more of these, where most
+questions are asked in two or three wordings (`written_wordings`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,8 +21,8 @@ from rag.training.lexical import Lexical
 from rag.training.near_misses import Part, cut
 
 FILE = Path(__file__).with_name("invented.jsonl.xz")
-ARTICLES, FOLDERS = "written_invented", "written_folders"
-SETS = (ARTICLES, FOLDERS)
+ARTICLES, FOLDERS, WORDINGS = "written_invented", "written_folders", "written_wordings"
+SETS = (ARTICLES, FOLDERS, WORDINGS)
 _SHOWN = 2  # passages that a question is asked of, at most
 
 

@@ -38,8 +38,8 @@ LISTS = {
 
 # At last the questions written for this recipe, with enough of the others not to forget them.
 WRITTEN = {
-    **LISTS, **dict.fromkeys(_OURS, 1.0),
-    invented.ARTICLES: 2.0, invented.FOLDERS: 0.0, "news": 0.4, "squad_du_test": 0.3,
+    **LISTS, **dict.fromkeys(_OURS, 1.0), invented.ARTICLES: 2.0,
+    invented.FOLDERS: 0.0, invented.WORDINGS: 0.0, "news": 0.4, "squad_du_test": 0.3,
     "squad11_dev_only_TRAINPART": 0.5, "squad20_dev_TRAINPART": 0.8, "nq_qed_train": 0.7,
     "squadshifts_new_wiki": 0.2, "quoref_contrast": 0.5, patterns.SOURCE: 0.4, "conversations": 0.4,
     "realtimeqa_ds_2022_2024": 0.0, "zre": 0.1, "squad_du_test+neg": 0.05,
@@ -58,6 +58,19 @@ FOLDERS = {
     **AGAIN, invented.FOLDERS: 1.0, invented.ARTICLES: 0.5, written.ARTICLES: 0.3,
     written.NEWS: 0.3, written.PARAGRAPHS: 0.25, "news": 0.4, "nq_qed_train": 0.9,
     "squad11_dev_only_TRAINPART": 0.4, "squad_du_test": 0.2, "conversations": 0.3,
+}  # fmt: skip
+
+# All sets again, at an even rate, before the pairs come a second time.
+EVEN = {
+    **FOLDERS, written.PARAGRAPHS: 0.8, written.NEWS: 0.6, written.ARTICLES: 0.4,
+    invented.ARTICLES: 0.4, invented.FOLDERS: 0.4, "squad20_dev_TRAINPART": 1.6,
+    "squad11_dev_only_TRAINPART": 0.7, "squad_du_test": 0.4, "news": 0.6,
+}  # fmt: skip
+
+# At last more pairs, with each question in several wordings.
+WORDINGS = {
+    **FOLDERS, invented.WORDINGS: 1.3, invented.FOLDERS: 0.4, invented.ARTICLES: 0.3,
+    written.PARAGRAPHS: 0.15, written.NEWS: 0.2, written.ARTICLES: 0.2, "nq_qed_train": 0.8,
 }  # fmt: skip
 
 # What a teacher is trained on: what people said. What it then teaches: all that search finds for a

@@ -135,6 +135,46 @@ STAGES: Mapping[str, Stage] = {
         frozen=2,
         seed=53,
     ),
+    "even": Stage(
+        steps=420,
+        mixing=Mixing(
+            passes.EVEN,
+            near_misses=0.15,
+            perturbed=0.04,
+            titles=0.7,
+            listed={INDEXED_SOURCE: 0.15, **dict.fromkeys(invented.SETS, 0.15)},
+            lost=0.1,
+        ),
+        rate=2e-4,
+        warm_up=40,
+        micro_tokens=1_850,
+        limits=(96, 128, 160),
+        average=0.99,
+        dropout=0.05,
+        frozen=1,
+        seed=59,
+    ),
+    "wordings": Stage(
+        steps=900,
+        mixing=Mixing(
+            passes.WORDINGS,
+            near_misses=0.15,
+            perturbed=0.04,
+            titles=0.75,
+            listed={INDEXED_SOURCE: 0.25, **dict.fromkeys(invented.SETS, 0.2)},
+            lost=0.1,
+        ),
+        rate=2e-4,
+        warm_up=20,
+        cool_down=900,
+        rows=40,
+        micro_tokens=1_850,
+        limits=(96, 128, 160),
+        average=0.99,
+        dropout=0.05,
+        frozen=2,
+        seed=61,
+    ),
 }
 
 # Stages that begin from a mean of former ones' ends with their shares (Wortsman et al. 2022),
@@ -147,6 +187,7 @@ FROM_MEAN: Mapping[str, Mapping[str, float]] = {
     "written": {"lists-start": 1.0, "lists": 1.0},
     "again": {"lists-start": 1.0, "lists": 1.0, "written": 3.0},
     "folders": {"lists-start": 1.0, "lists": 1.0, "written": 3.0, "again": 5.0},
+    "even": {"lists-start": 1.0, "lists": 1.0, "written": 3.0, "folders": 15.0},
 }
 
 # The weights that are averaged for export, and each one's share. On held-out documents, 200
