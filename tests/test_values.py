@@ -99,6 +99,8 @@ from rag.answering.values import contradict, read_value, same_value
         ("7 Grammys", "seven Grammy Awards"),
         ("5 Million Dollars", "USD 5 million"),
         ("Published January 24", "Released on January 24"),
+        ("Simon & Garfunkel", "Simon and Garfunkel"),
+        ("R&B", "R & B"),
         ("U.S.", "the US"),
         ("U.K", "UK"),
         ("Washington, D.C.", "Washington DC"),

@@ -60,11 +60,13 @@ _SIDES = [
 def read_words(text: str) -> tuple[str, ...]:
     """Split into words: lower case, no accents, articles or punctuation, ordinals in figures.
 
-    Letters with stops are one word, as they are without: "U.S." -> us. A possessive that goes on
-    keeps its ending: "Kim's father"; so does the last letter in "vitamin A".
+    Letters with stops are one word, as they are without: "U.S." -> us; "&" is "and". A possessive
+    that goes on keeps its ending: "Kim's father"; so does the last letter in "vitamin A".
     """
     plain = without_stops(unaccented(ordinals_in_figures(text).casefold()))
-    plain = plain.translate({ord("’"): "'", ord("−"): "-"}).replace("n't", " not")
+    plain = plain.translate({ord("’"): "'", ord("−"): "-", ord("&"): " and "}).replace(
+        "n't", " not"
+    )
     words = _WORD.findall(_NO_DENIAL.sub(" ", plain))
     kept = [word for word in words[:-1] if word not in _ARTICLES]
     kept += [word.removesuffix(_POSSESSIVE) for word in words[-1:] if word not in ("an", "the")]
