@@ -202,6 +202,20 @@ def test_a_weekday_is_completed_as_its_sentence_points(text: str, answer: str) -
     assert str(statement).startswith(answer)
 
 
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("The bridge has been closed since June.", "June (that is June 2023, going by"),
+        ("The bridge will be closed in June.", "June (that is June 2024, going by"),
+        ("The bridge is closed every June.", "June [1]"),
+    ],
+)
+def test_a_month_is_completed_as_its_sentence_points(text: str, answer: str) -> None:
+    found = hit("month.txt", text, date(2024, 1, 23))
+    (statement,) = ask(candidate(found, "June", 0.9)).statements
+    assert str(statement).startswith(answer)
+
+
 def test_a_weekday_ahead_does_not_conflict_with_its_date() -> None:
     bare = hit("bare.txt", "The council will vote on it on Friday.", date(2024, 1, 23))
     whole = hit("whole.txt", "That vote of theirs is to be on January 26, 2024.", date(2024, 1, 20))

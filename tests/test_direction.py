@@ -70,6 +70,7 @@ def test_a_verb_or_a_term_to_come_points_ahead(sentence: str) -> None:
         "He was suspended before |'s game",
         "On | the damaged bridge reopens",
         "The United game on |",
+        "|. The rest came later",
     ],
 )
 def test_what_is_in_doubt_points_nowhere(sentence: str) -> None:

@@ -10,20 +10,22 @@ from rag.answering.dates import PartialDate, way_of
 from rag.answering.direction import BACK
 
 _SATURDAY = 5
+_NEAR = timedelta(days=92)  # three months: in other years the same day is thrice as far away
 _WEEKS = 4  # in which a "Friday the 26th" is looked for
 
 
 def complete(found: PartialDate, published: date) -> PartialDate:
     """Fill in what a publication date decides; what it does not stays unsaid.
 
-    A day and month without a year are the ones nearest to the publication, of those that fall on
-    the weekday where one is said; "last March" is before the month of the publication, "next
-    March" after it. A weekday alone is the one in the week up to the publication where its
-    sentence points back, in the week from it on where that points ahead, and else stays unsaid;
-    "last" is the one before, "next" the one after it, "this" the one of the same week, or of the
-    coming one at a weekend. "Friday the 26th" is one of the next or last four weeks. A day
-    outside the years 1 to 9999 stays unsaid, and so does the year of a February 29 when no year
-    next to the publication has one.
+    A month without a year is the nearest one before the publication or after it, as its sentence
+    points, of those that fall on the weekday where one is said. With neither said, it is the
+    nearest one where that is within three months; "last March" is before the month of the
+    publication, "next March" after it, and "every March" is no one of them. A weekday alone is
+    the one in the week up to the publication where its sentence points back, in the week from it
+    on where that points ahead, and else stays unsaid; "last" is the one before, "next" the one
+    after it, "this" the one of the same week, or of the coming one at a weekend. "Friday the
+    26th" is one of the next or last four weeks. A day outside the years 1 to 9999 stays unsaid,
+    and so does the year of a February 29 when no year next to the publication has one.
     """
     try:
         if found.offset is not None:
@@ -32,27 +34,46 @@ def complete(found: PartialDate, published: date) -> PartialDate:
             return _of_weekday(found, found.weekday, published)
     except OverflowError:
         return found
-    if found.year is None and found.month is not None:
-        days = {
-            year: middle
-            for year in (published.year + step for step in (0, -1, 1))
-            if (middle := _middle(year, found)) is not None
-            and _goes_its_way(found, middle, published)
-        }
-        year = min(
-            days,
-            key=lambda year: (
-                found.weekday not in (None, days[year].weekday()),
-                abs(days[year] - published),
-            ),
-            default=None,
-        )
-        return replace(found, year=year, which=None if year else found.which)
+    if found.year is None and found.month is not None and found.which != "every":
+        return _of_month(found, published)
     return found
 
 
 def _of(day: date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)
+
+
+def _of_month(found: PartialDate, published: date) -> PartialDate:
+    def order(day: date) -> tuple[bool, bool, timedelta]:
+        wrong_name = found.weekday not in (None, day.weekday())
+        return wrong_name, not _is_pointed_at(found, day, published), abs(day - published)
+
+    years = (published.year + step for step in (0, -1, 1))
+    middles = [middle for year in years if (middle := _middle(year, found)) is not None]
+    days = [day for day in middles if _goes_its_way(found, day, published)]
+    best = min(days, key=order, default=None)
+    if best is None:
+        return found
+    told = {way_of(found), found.direction, found.weekday} != {None}
+    if not told and len(days) > 1 and abs(best - published) > _NEAR:
+        return found
+    return replace(found, year=best.year, which=None, direction=None)
+
+
+def _is_pointed_at(found: PartialDate, day: date, published: date) -> bool:
+    """Say whether a day, or the month around it, is on the side to which a sentence points.
+
+    A day may be the one after the publication: a text's date is not that of every time zone.
+    """
+    if found.direction is None:
+        return True
+    if found.day is None:
+        return _months_to(day, published) * found.direction >= 0
+    return (day - published).days * found.direction >= -1
+
+
+def _months_to(day: date, published: date) -> int:
+    return (day.year - published.year) * 12 + day.month - published.month
 
 
 def _of_weekday(found: PartialDate, weekday: int, published: date) -> PartialDate:
@@ -80,9 +101,8 @@ def _days_to(which: str, back: int, today: int) -> int:
 
 def _goes_its_way(found: PartialDate, middle: date, published: date) -> bool:
     """Say whether a month can be that of "last March" or "next March"; this month is neither."""
-    ahead = (middle.year - published.year) * 12 + middle.month - published.month
     way = way_of(found)
-    return way is None or ahead * way > 0
+    return way is None or _months_to(middle, published) * way > 0
 
 
 def _middle(year: int, found: PartialDate) -> date | None:

@@ -74,7 +74,7 @@ class PartialDate:
     month: int | None = None
     day: int | None = None
     weekday: int | None = None  # Monday is 0
-    which: str | None = None  # a word of `_WHICH`: of a weekday, or a bare month
+    which: str | None = None  # as in `_WHICH`, of a weekday or a month; or "every"
     direction: int | None = None  # of its sentence where no year is said: `BACK`, `AHEAD`
     offset: int | None = None  # days
     some_week: bool = False  # filled in from a weekday alone, which says not of which week
@@ -210,9 +210,12 @@ def _start(match: re.Match[str]) -> int:
 
 def _in_sentence(found: PartialDate, before: str, after: str) -> PartialDate | None:
     """Add to a date where its sentence points; None if it makes it a name, or one of many."""
-    if found.weekday is None or found.month or found.day or found.which:
+    bare = found.weekday is not None and found.month is None and found.day is None
+    if found.which or found.year or not (bare or found.month):
         return found
-    if is_often(before) or is_named(before):
+    if is_often(before):
+        return None if bare else replace(found, which="every")
+    if bare and is_named(before):
         return None
     return replace(found, direction=direction(before, after))
 

@@ -26,6 +26,7 @@ _CLAUSE = re.compile(
     # "said the bridge reopens", where "said in Rome" and "said early" say when and where it was
     r"|\bsa(?:id|ys)\s+(?!(?:after|at|by|during|early|from|in|late|of|on|through|to|via)\b|$)"
 )
+_SENTENCE_END = re.compile(r"[.!?](?=\s+[A-Z])")
 _PART_OF_DAY = re.compile(r"\s+(?:morning|afternoon|evening|night)\b")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _BETWEEN = r"(?:\s+(?:not|also|still|now|never|only|soon|then|be|been|have|[a-z]+ly))*"
@@ -113,7 +114,7 @@ def _tense(before: str, after: str) -> str | None:
     rest = _PART_OF_DAY.sub("", after, count=1) if _PART_OF_DAY.match(after) else after
     if not clause.strip():  # "On Friday, fans queued"
         rest = rest.lstrip(", ")
-    rest = _CLAUSE.split(rest)[0]
+    rest = _CLAUSE.split(_SENTENCE_END.split(rest)[0])[0]
     verb, past = _FINITE.search(rest), _PAST.search(rest)
     if verb and (not past or verb.start() <= past.start()):
         return verb.lastgroup
