@@ -35,6 +35,9 @@ _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?=\b|T\d)",
+        rf"(?<!\d[-./])\b{_YEAR}(?P<mark>[./])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)\b(?![-./]\d)",
+        rf"(?<!\d[-./])\b(?P<first>\d\d?)(?P<mark>[-./])(?P<second>\d\d?)(?P=mark){_YEAR}\b"
+        r"(?![-./]\d)",
         rf"\b(?:{_NAMED},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
         rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
         rf"(?:,?\s+{_YEAR})?\b",
@@ -60,6 +63,7 @@ _UNIT = re.compile(
 )
 _COUNTED = re.compile(r"[\s-]+(?:(?!was|is|has|as|its|this)[a-z]+s|people|men|women|children)\b")
 _WEEK = timedelta(days=7)
+_MONTHS = 12
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -77,6 +81,7 @@ class PartialDate:
     which: str | None = None  # as in `_WHICH`, of a weekday or a month; or "every"
     direction: int | None = None  # of its sentence where no year is said: `BACK`, `AHEAD`
     offset: int | None = None  # days
+    unordered: bool = False  # "3/4/2024" is of March or of April: month and day may change places
     some_week: bool = False  # filled in from a weekday alone, which says not of which week
 
     @property
@@ -128,8 +133,13 @@ def agree(one: PartialDate, other: PartialDate) -> bool:
 
     They must share the finest part that one of them says at all, short of the day: "2024"
     agrees with "January 24, 2024", but "January" alone does not agree with "2024". Two bare
-    weekdays of the same name agree when they were taken for days one week apart.
+    weekdays of the same name agree when they were taken for days one week apart. "3/4/2024" agrees
+    with March 4 and with April 3, but not with "4/3/2024".
     """
+    if one.unordered and other.unordered:
+        return one == other
+    if one.unordered or other.unordered:
+        return any(agree(a, b) for a in _orders(one) for b in _orders(other))
     if one == other:
         return True
     if one.some_week and other.some_week and abs(_day_of(one) - _day_of(other)) == _WEEK:
@@ -139,8 +149,21 @@ def agree(one: PartialDate, other: PartialDate) -> bool:
 
 
 def differ(one: PartialDate, other: PartialDate) -> bool:
-    """Say whether two dates cannot be the same; "January" and "2024" neither agree nor differ."""
+    """Say whether two dates cannot be the same; "January" and "2024" neither agree nor differ.
+
+    Nor do "3/4/2024" and "4/3/2024", of which each may mean the other.
+    """
+    if one.unordered or other.unordered:
+        return all(differ(a, b) for a in _orders(one) for b in _orders(other))
     return not agree(one, other) and any(a != b for a, b in _said_by_both(one, other))
+
+
+def _orders(found: PartialDate) -> tuple[PartialDate, ...]:
+    """List what an unordered date may mean; any other one means itself."""
+    if not found.unordered:
+        return (found,)
+    told = replace(found, unordered=False)
+    return told, replace(told, month=found.day, day=found.month)
 
 
 def way_of(found: PartialDate) -> int | None:
@@ -192,13 +215,17 @@ def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
     if weekday is not None and not parts.get("month") and not parts.get("day"):
         return PartialDate(weekday=weekday, which=which)
     year = int(parts["year"] or 0) if parts.get("year") else None
-    month = _month(parts.get("month"))
-    day = int(parts["day"] or 0) if parts.get("day") else None
+    month = _month(parts.get("month") or parts.get("first"))
+    said_day = parts.get("day") or parts.get("second")
+    day = int(said_day) if said_day else None
+    if parts.get("first") and month and day and month > _MONTHS:
+        month, day = day, month  # 24/1/2024
     try:
         date(year or 2024, month or 1, day or 1)  # 2024 has a February 29
     except ValueError:
         return None
-    return PartialDate(year, month, day, weekday, which)
+    unordered = bool(parts.get("first")) and month != day and max(month or 0, day or 0) <= _MONTHS
+    return PartialDate(year, month, day, weekday, which, unordered=unordered)
 
 
 def _start(match: re.Match[str]) -> int:
