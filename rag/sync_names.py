@@ -37,21 +37,23 @@ def name_added(
     """Give each file to be added its id; those that were added before keep theirs.
 
     `files` have paths in `root` as names; `origin` stands for `root` where that says nothing.
-    A file that is in the synced folder `mirrored`, and stored so, stays that document.
+    A file that is in the synced folder `mirrored`, and stored so, stays that document; one that
+    is not stored yet gets the id it has there where that is free, so that a sync takes it over.
     """
     named, place = Named(), origin or root.resolve().as_posix()
     former = {state.source: name for name, state in stored.items() if state.source}
     used = {*stored, *files}
     for name, path in files.items():
         source = f"{place}/{name}"
-        synced = _within(mirrored, source)
-        if synced in stored and stored[synced].synced:
-            named.files[synced] = path
+        inside = _within(mirrored, source)
+        if inside in stored and stored[inside].synced:
+            named.files[inside] = path
             continue
-        document_id = former.get(source, name)
-        if source not in former and name in stored:
-            document_id = _free(source, name, used)
-            named.taken[document_id] = name
+        wanted = inside if inside and inside not in stored else name
+        document_id = former.get(source, wanted)
+        if source not in former and (wanted in stored or wanted in named.files):
+            document_id = _free(source, wanted, used)
+            named.taken[document_id] = wanted
         used.add(document_id)
         named.files[document_id], named.sources[document_id] = path, source
     return named

@@ -124,6 +124,33 @@ def test_a_file_of_the_synced_folder_that_is_added_stays_that_document(
     assert fake_kb.sync(tmp_path / "docs").removed == ("sub/notes.md",)
 
 
+def test_a_new_file_of_the_synced_folder_that_is_added_becomes_the_folder_s(
+    fake_kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    write(tmp_path / "docs" / "other.md", "Something else.")
+    fake_kb.sync(tmp_path / "docs")
+    inside = write(tmp_path / "docs" / "sub" / "notes.md", "Notes about bananas.")
+    assert fake_kb.add(inside).added == ("sub/notes.md",)
+    write(inside, "Notes about cherries.")
+    assert fake_kb.add(inside).updated == ("sub/notes.md",)
+    assert fake_kb.sync(tmp_path / "docs").unchanged == ("other.md", "sub/notes.md")
+    inside.unlink()
+    assert fake_kb.sync(tmp_path / "docs").removed == ("sub/notes.md",)
+    assert sorted(texts(fake_kb)) == ["other.md"]
+
+
+def test_files_added_from_in_and_around_the_synced_folder_get_ids_of_their_own() -> None:
+    root = Path("/x")
+    files = {name: root / name for name in ("a.md", "docs/a.md", "docs/b.md", "docs/sub/a.md")}
+    named = name_added({}, files, root, mirrored=Path("/x/docs"))
+    assert named.sources == {
+        "a.md": "/x/a.md",
+        "x/docs/a.md": "/x/docs/a.md",
+        "b.md": "/x/docs/b.md",
+        "sub/a.md": "/x/docs/sub/a.md",
+    }
+
+
 def test_a_file_added_before_its_folder_is_synced_becomes_the_folder_s(
     fake_kb: KnowledgeBase, tmp_path: Path
 ) -> None:
