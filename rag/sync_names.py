@@ -62,14 +62,38 @@ def name_added(
 def displaced(
     stored: Mapping[str, FileState], names: Collection[str], root: Path
 ) -> dict[str, str]:
-    """Map the added documents whose ids a synced folder needs for other files to free ids."""
-    place, used, moved = root.resolve().as_posix(), {*stored, *names}, dict[str, str]()
+    """Map the added documents whose ids a synced folder needs for other files to free ids.
+
+    One that is itself a file of the folder gets the id that it has there.
+    """
+    place, used, moved = root.resolve(), {*stored, *names}, dict[str, str]()
     for name in names:
         state = stored.get(name)
-        if state is not None and not state.synced and state.source != f"{place}/{name}":
+        if state is None or state.synced or (inside := _within(place, state.source)) == name:
+            continue
+        if inside in names and inside not in stored:
+            moved[name] = inside
+        else:
             moved[name] = _free(state.source or f"{_UNKNOWN}/{name}", name, used)
             used.add(moved[name])
     return moved
+
+
+def absent(
+    stored: Mapping[str, FileState], names: Collection[str], root: Path
+) -> dict[str, FileState]:
+    """Give the documents of a synced folder that have not the id of any of its files.
+
+    They are files that are gone from it, and files added by themselves, under other ids, before
+    it was synced: equal bytes make the document the folder's, as they do for a file moved.
+    """
+    place = root.resolve().as_posix()
+    places = {f"{place}/{name}" for name in names}
+    return {
+        name: state
+        for name, state in stored.items()
+        if name not in names and (state.synced or state.source in places)
+    }
 
 
 def printable(name: str) -> str:

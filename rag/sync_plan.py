@@ -11,7 +11,7 @@ from typing import Any
 from rag.documents import find_files, read_document
 from rag.errors import DocumentError
 from rag.index.writing import FileState
-from rag.sync_names import displaced, printable
+from rag.sync_names import absent, displaced, printable
 from rag.sync_report import SyncReport
 
 
@@ -24,8 +24,8 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
     before = {state.document_id: state for state in stored}
     moved = displaced(before, files, folder)
     before = {moved.get(name, name): state for name, state in before.items()}
-    absent = {name: s for name, s in before.items() if s.synced and name not in files}
-    gone = {_likeness(state): name for name, state in absent.items()}
+    lost = absent(before, files, folder)
+    gone = {_likeness(state): name for name, state in lost.items()}
     done: dict[str, list[str]] = {}
     skipped: dict[str, str] = {}
     for document_id, path in files.items():
@@ -37,13 +37,13 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
                 content_hash = read_document(path, root=folder).content_hash
                 was = gone.pop((content_hash, path.suffix), None) if old is None else None
                 kind = _kind(old, content_hash, was)
-                absent.pop(was or "", None)
+                lost.pop(was or "", None)
         except DocumentError as error:
             skipped[printable(document_id)] = str(error)
             kind = "removed" if old is not None else ""
         done.setdefault(kind, []).append(document_id)
     done.pop("", None)
-    done.setdefault("removed", []).extend(absent)
+    done.setdefault("removed", []).extend(lost)
     done.setdefault("renamed", []).extend(moved.values())
     kinds: dict[str, Any] = {kind: tuple(ids) for kind, ids in done.items()}
     taken = {new: name for name, new in moved.items()}

@@ -6,7 +6,7 @@ the result, is that of doing one after another.
 This module knows nothing of locks or of mirrors.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -23,7 +23,7 @@ from rag.embedding import Embedder, PassageEmbedder, Vectors, titled
 from rag.errors import DocumentError
 from rag.index import Index, provisional
 from rag.index.writing import FileState
-from rag.sync_names import printable
+from rag.sync_names import absent, printable
 from rag.sync_report import OnProgress, Progress, SyncReport
 from rag.types import Document, Passage
 
@@ -97,8 +97,8 @@ class FileRun:
         """Look at every file, store what must be stored, then drop what is gone."""
         self.stored = {state.document_id: state for state in self.index.store.files()}
         self.provisional = provisional.names(self.index.store)
-        absent = [s for s in self.stored.values() if s.synced and s.document_id not in files]
-        self.gone = {_likeness(s): s for s in absent} if self.synced else {}
+        lost = absent(self.stored, files, self.root) if self.synced else {}
+        self.gone = {_likeness(state): state for state in lost.values()}
         self.total = len(files)
         prepared = ahead(self._look_at(files), room=BATCH_PASSAGES, weight=_Seen.weight)
         with ThreadPoolExecutor(1) as writer, closing(prepared):
@@ -116,7 +116,7 @@ class FileRun:
             self._settle()
         if files:
             self._tell(seen.document_id)
-        self._finish(absent if self.synced else [])
+        self._finish(lost)
         return self._report()
 
     def _tell(self, document_id: str) -> None:
@@ -215,9 +215,9 @@ class FileRun:
                     known[embedding_text(old.document, old.passage, self.embedder)] = old.vector
         return known
 
-    def _finish(self, absent: Sequence[FileState]) -> None:
+    def _finish(self, gone: Iterable[str]) -> None:
         """Record moves, and remove what is no longer in the folder or can no longer be read."""
-        lost = [s.document_id for s in absent if s.document_id not in self.touched]
+        lost = [document_id for document_id in gone if document_id not in self.touched]
         if self.synced:
             lost += [document_id for document_id in self.skipped if document_id in self.stored]
         for document_id in lost:

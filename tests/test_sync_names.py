@@ -161,6 +161,40 @@ def test_a_file_added_before_its_folder_is_synced_becomes_the_folder_s(
     assert [state.source for state in fake_kb._index.store.files()] == [""]
 
 
+def test_a_file_added_from_a_subfolder_before_its_folder_is_synced_becomes_the_folder_s(
+    fake_kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    inside = write(tmp_path / "docs" / "sub" / "notes.md", "Notes about bananas.")
+    edited = write(tmp_path / "docs" / "sub" / "list.md", "A list of apples.")
+    fake_kb.add(inside)
+    fake_kb.add(edited)
+    write(edited, "A list of pears.")
+    planned, report = fake_kb.plan(tmp_path / "docs"), fake_kb.sync(tmp_path / "docs")
+    for each in (planned, report):
+        assert (each.renamed, each.added) == (("sub/notes.md",), ("sub/list.md",))
+        assert (each.removed, each.taken) == (("list.md",), {})
+    assert fake_kb.add(inside).unchanged == ("sub/notes.md",)
+    inside.unlink()
+    assert fake_kb.sync(tmp_path / "docs").removed == ("sub/notes.md",)
+    assert sorted(texts(fake_kb)) == ["sub/list.md"]
+
+
+def test_a_file_added_from_a_subfolder_makes_way_for_its_namesake_in_the_folder(
+    fake_kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    fake_kb.add(write(tmp_path / "docs" / "sub" / "notes.md", "Notes about bananas."))
+    write(tmp_path / "docs" / "notes.md", "Notes about apples.")
+    planned, report = fake_kb.plan(tmp_path / "docs"), fake_kb.sync(tmp_path / "docs")
+    for each in (planned, report):
+        assert (each.added, each.renamed) == (("notes.md",), ("sub/notes.md",))
+    assert texts(fake_kb) == {
+        "notes.md": "Notes about apples.",
+        "sub/notes.md": "Notes about bananas.",
+    }
+    assert fake_kb.sync(tmp_path / "docs").unchanged == ("notes.md", "sub/notes.md")
+    assert {state.synced for state in fake_kb._index.store.files()} == {True}
+
+
 def test_an_added_folder_keeps_its_names_where_they_are_free(
     fake_kb: KnowledgeBase, tmp_path: Path
 ) -> None:
