@@ -165,3 +165,11 @@ def test_a_name_that_is_no_utf8_is_refused(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
     with pytest.raises(DocumentError, match="is not valid UTF-8; rename the file"):
         read_document(path, root=tmp_path)
+
+
+def test_a_document_with_a_web_address_is_read_as_a_page(tmp_path: Path) -> None:
+    text = "The harbour froze.\n\nSee also: Ten ferries that never sailed\n\nNobody was hurt."
+    note = read(tmp_path, text)
+    page = read(tmp_path, f"URL: https://aldmouth.example/ice\n\n{text}")
+    assert content_of(note) == [text]
+    assert content_of(page) == ["The harbour froze.", "Nobody was hurt."]

@@ -20,8 +20,8 @@ The warden wants a new breakwater before next winter, at a cost of four million 
 PARAGRAPHS = ARTICLE.split("\n\n")
 
 
-def left_out(text: str) -> list[str]:
-    return [text[span.start : span.end] for span in boilerplate_spans(text)]
+def left_out(text: str, *, web_page: bool = False) -> list[str]:
+    return [text[span.start : span.end] for span in boilerplate_spans(text, web_page=web_page)]
 
 
 def inside(line: str) -> str:
@@ -46,6 +46,9 @@ CONTROLS_AND_NOTICES = [
     "Click here to see the full photo gallery",
     "Follow Ann Ruthven on Twitter: @annruthven",
     "Follow @ann99 for more",
+    "Follow the Courier's Ann Ruthven (@annruthven) on Twitter and Instagram",
+    "Copyright 2019-2021 by the Aldmouth Courier",
+    "More:Why the lighthouse keeper kept a diary",
     "© 2021 Aldmouth Courier",
     "Aldmouth Courier 2021. All Rights Reserved.",
     "By subscribing you agree to our terms.",
@@ -59,7 +62,23 @@ CONTROLS_AND_NOTICES = [
     "Skip to main content",
     "(Article continues below)",
 ]
+# What people write for themselves, in the words that a page has for its visitors.
+NOTES = [
+    "Follow Emma on Instagram",
+    "Subscribe Emma to the school newsletter in time.",
+    "Don't miss: The concert of Emma's class",
+    "More: Bring the tent and both sleeping bags",
+    "See also: Oslo trip packing list",
+]
+SAID_TO_SOMEBODY = [
+    "Subscribe Emma to the school newsletter before Friday.",
+    "Don't miss: Dentist with Emma at 9",
+    "More: Bring both sleeping bags in August",
+    "Like Anna said on Facebook, the shop closes for good.",
+]
 WITH_CONTENT = [
+    *SAID_TO_SOMEBODY,
+    "More: bring the tent and both sleeping bags",
     "Read carefully what the harbour master wrote.",
     "The newsletter of the port had 300 readers.",
     "Share prices of the ferry line fell.",
@@ -90,6 +109,20 @@ WITH_CONTENT = [
     "Sign up for the beta: the code that opens our podcast is 4471.",
     "By subscribing before June members pay less.",
     "Click here is the label of the red button.",
+    "Copyright 1998 reform extended the term to seventy years after death.",
+    "© is the sign that the printer left out.",
+    "The contract keeps all rights reserved.",
+    "All rights reserved for the film went to the widow.",
+    "We use cookies as prizes at the spring fair.",
+    "By subscribing to the gym plan you get two guest passes.",
+    "Follow up with bob@example.com about the late invoice.",
+    "Follow up with @anna about the lease.",
+    "Follow the instructions that anna@example.com sent last week.",
+    "Follow @ann99 to the quay on Monday",
+    "Sign up for our podcast workshop on Friday.",
+    "Related: the boiler contract with Vaillant",
+    "Related: Anna's boiler contract ends in March",
+    *NOTES,
 ]
 
 
@@ -101,6 +134,18 @@ def test_a_control_or_notice_is_left_out(line: str) -> None:
 @pytest.mark.parametrize("line", WITH_CONTENT)
 def test_a_line_with_content_stays(line: str) -> None:
     assert left_out(inside(line)) == []
+
+
+@pytest.mark.parametrize("line", NOTES)
+def test_what_notes_may_say_too_is_left_out_of_web_pages_only(line: str) -> None:
+    assert left_out(inside(line)) == []
+    assert left_out(inside(line), web_page=True) == [line]
+    assert left_out(inside(f"Share this article\n\n{line}")) == ["Share this article", line]
+
+
+@pytest.mark.parametrize("line", SAID_TO_SOMEBODY)
+def test_what_is_said_to_somebody_stays_in_web_pages_too(line: str) -> None:
+    assert left_out(inside(line), web_page=True) == []
 
 
 @pytest.mark.parametrize(
@@ -174,7 +219,17 @@ CLOSING = [
     "LISTEN TO OUR PODCAST",
     "Stay tuned …",
 ]
+CLOSING_NOTES = [
+    "Read chapter five of the novel before class.",
+    "Sign up Emma for swimming lessons.",
+    "Watch the children until grandmother returns",
+    "Looking for a flat in Oslo",
+    "Somebody must watch the children while Anna is here.",
+]
 NO_CLOSING = [
+    "Read chapter five of the novel before Thursday's class.",
+    "Sign up Emma for swimming lessons on Saturday.",
+    "Check out of the hotel before eleven on Sunday.",
     "Watch for signs of frostbite.",
     "Read the warden's report on the harbour, the ice and the breakwater before winter.",
     "They are still here.",
@@ -192,6 +247,9 @@ NO_CLOSING = [
     " built the first breakwater with money that the herring market had lent him HERE",
     "Discovery Bay lies to the west.",
     "Ready or not, the season opens.",
+    "Check out of the hotel before eleven.",
+    "Discover who owns the flat on Monday.",
+    *CLOSING_NOTES,
 ]
 
 
@@ -203,6 +261,12 @@ def test_a_closing_promotion_is_left_out(line: str) -> None:
 @pytest.mark.parametrize("line", NO_CLOSING)
 def test_a_closing_line_that_belongs_to_the_text_stays(line: str) -> None:
     assert left_out(f"{ARTICLE}\n\n{line}") == []
+
+
+@pytest.mark.parametrize("line", CLOSING_NOTES)
+def test_a_closing_line_that_notes_may_have_too_is_left_out_of_web_pages_only(line: str) -> None:
+    assert left_out(f"{ARTICLE}\n\n{line}", web_page=True) == [line]
+    assert left_out(inside("Share this article") + f"\n\n{line}") == ["Share this article", line]
 
 
 def test_a_promotion_is_one_at_the_end_only_and_of_a_text_long_enough_to_tell() -> None:

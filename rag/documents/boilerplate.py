@@ -62,18 +62,24 @@ class _Line:
         return " ".join(self.words)
 
 
-def boilerplate_spans(text: str, start: int = 0) -> list[Span]:
-    """Return the lines from `start` on that carry no content, in order; linear time."""
+def boilerplate_spans(text: str, start: int = 0, *, web_page: bool = False) -> list[Span]:
+    """Return the lines from `start` on that carry no content, in order; linear time.
+
+    `web_page` says that the text is known to come from one.
+    """
     lines = _lines(text, start)
     repeated = _repeated_labels(lines)
     counts = Counter(line.key for line in lines if len(line.text) <= _LONGEST_CONTROL)
-    found = {
+    furniture = {
         index
         for index, line in enumerate(lines)
-        if not line.protected
-        and (index in repeated or _is_control(line, counts) or _is_notice(line))
+        if not line.protected and (_is_control(line, counts) or _is_notice(line))
     }
-    found |= _closing_promotions(lines, found)
+    web_page = web_page or bool(furniture)
+    if web_page:
+        furniture |= {index for index, line in enumerate(lines) if _is_doubtful_notice(line)}
+    found = furniture | {index for index in repeated if not lines[index].protected}
+    found |= _closing_promotions(lines, found, web_page)
     return [Span(lines[index].start, lines[index].end) for index in sorted(found)]
 
 
@@ -93,15 +99,39 @@ def _is_control(line: _Line, counts: Counter[str]) -> bool:
 def _is_notice(line: _Line) -> bool:
     if not line.alone:
         return False
-    bids = words.BID.search(line.text) and not _has_digit(words.HANDLE.sub("", line.text))
-    if bids or words.NOTICE.search(line.text):
+    if words.NOTICE.search(line.text) or (words.BID.search(line.text) and not _is_specific(line)):
         return len(line.words) <= _LONGEST_NOTICE
     promotion = words.PROMOTION_LABEL.match(line.text)
-    if promotion is None:
+    if promotion is None or (promotion["doubtful"] and promotion["space"]):
         return False
-    headline = promotion["headline"]
+    return _is_headline(promotion["headline"]) and not _is_specific(line)
+
+
+def _is_doubtful_notice(line: _Line) -> bool:
+    if not line.alone or line.protected:
+        return False
+    if words.DOUBTFUL_BID.search(line.text) and not _is_specific(line):
+        return len(line.words) <= _LONGEST_NOTICE
+    promotion = words.PROMOTION_LABEL.match(line.text)
+    if promotion is None or not _is_headline(promotion["headline"]):
+        return False
+    return not promotion["space"] or not _is_specific(line)
+
+
+def _is_headline(text: str) -> bool:
+    """Tell the headline of another article from what a note says after such a label."""
+    headline = text.lstrip("\"'“‘")
     length = len(_WORD.findall(headline))
-    return length == 0 or (_SHORTEST_HEADLINE <= length <= 30 and not headline.endswith("."))
+    named = headline[:1].isupper() or headline[:1].isdigit()
+    return length == 0 or (
+        _SHORTEST_HEADLINE <= length <= 30 and named and not headline.endswith(".")
+    )
+
+
+def _is_specific(line: _Line) -> bool:
+    """Tell whether a line names a day or a number, which are hardly ever a page's furniture."""
+    text = words.HANDLE.sub("", line.text)
+    return _has_digit(text) or words.NAMED_DAY.search(text) is not None
 
 
 def _repeated_labels(lines: Sequence[_Line]) -> set[int]:
@@ -129,13 +159,13 @@ def _is_label(line: _Line) -> bool:
     )
 
 
-def _closing_promotions(lines: Sequence[_Line], found: set[int]) -> set[int]:
+def _closing_promotions(lines: Sequence[_Line], found: set[int], web_page: bool) -> set[int]:
     left = [index for index in range(len(lines)) if index not in found]
     promotions: set[int] = set()
     stems: Counter[str] | None = None
     for index in reversed(left[-_CLOSING_LINES:]):
         line = lines[index]
-        if not _calls_elsewhere(line):
+        if not _calls_elsewhere(line, web_page):
             break
         stems = stems or Counter(stem for other in left for stem in _stems(lines[other]))
         if stems.total() < _SHORTEST_TEXT or _shared(line, stems) > _MOST_SHARED:
@@ -144,11 +174,14 @@ def _closing_promotions(lines: Sequence[_Line], found: set[int]) -> set[int]:
     return promotions
 
 
-def _calls_elsewhere(line: _Line) -> bool:
+def _calls_elsewhere(line: _Line, web_page: bool) -> bool:
     short = len(line.text) <= _LONGEST and len(line.words) <= _LONGEST_PROMOTION
-    if not short or not line.alone or line.protected:
+    if not short or not line.alone or line.protected or words.NAMED_DAY.search(line.text):
         return False
-    return words.CALL.search(line.text) is not None and not re.search(r"\d{3}", line.text)
+    if words.CALL.search(line.text):
+        return not re.search(r"\d{3}", line.text)
+    doubtful = web_page and words.DOUBTFUL_CALL.search(line.text)
+    return bool(doubtful) and not _has_digit(line.text)
 
 
 def _shared(line: _Line, stems: Counter[str]) -> float:

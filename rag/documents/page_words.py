@@ -45,38 +45,75 @@ PHRASE = re.compile(
     r"|(?:the )?(?:story|article|post) continues|(?:skip|jump) to (?:main )?content$|read here$"
 )
 
+# A line that names a day tells the reader more than where to go.
+NAMED_DAY = re.compile(
+    r"\b(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tomorrow|tonight)\b"
+    r"|\b(?:Jan(?:uary)?|Feb(?:ruary)?|March|April|May|June|July|Aug(?:ust)?|Sept(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 _NETWORK = r"(?:twitter|facebook|instagram|youtube|linkedin|tiktok|threads|whatsapp|telegram)"
+_NETWORKS = rf"on {_NETWORK}(?:(?:,|,? and|,? or| &) (?:on )?{_NETWORK})*"
+_HANDLE = r"(?<![\w.+-])@\w+"  # an e-mail address is none
+HANDLE = re.compile(_HANDLE)
+_CAPITAL = r"(?-i:[A-Z])"
+_HOLDER = rf"(?:(?:,|\s[|–—-])?\s+(?:{_CAPITAL}[^\s,;:]*|and|by|for|of|the))*+"
 # Notices in set legal phrases, anchored wherever prose could say the same.
 NOTICE = re.compile(
-    r"^all rights reserved\b|\ball rights reserved\W*$|^(?:©|\(c\)|copyright\s+(?:©|\(c\)|\d{4}))"
+    r"^all rights reserved(?:[.,;]|\W*$)|(?:[.,;:|–—©-]|\d{4})\s*all rights reserved\W*$"
+    rf"|^(?:copyright\s+)?(?:©|\(c\))\s*(?:copyright\s+)?(?:by\s+)?(?:\d|{_CAPITAL})"
+    rf"|^copyright\s+\d{{4}}(?:[-–, ]+\d{{4}})*{_HOLDER}[^\w,;:]*$"
     r"|\bmay not be (?:published|reproduced|copied), (?:broadcast|distributed|rewritten)"
-    r"|^(?:we use|this (?:web)?site uses|our (?:web)?site uses) cookies\b",
+    r"|^(?:we use|this (?:web)?site uses|our (?:web)?site uses) cookies"
+    r"(?:\W*$| and (?:similar|other)\b| on (?:this|our)\b"
+    r"| to (?:improve|ensure|give|provide|personali[sz]e|enhance|offer|analy[sz]e|deliver)\b)",
     re.IGNORECASE,
 )
-# Notices that bid the reader do something. With a number in it, such a line says more than that.
+# Notices that bid the reader do something, of the page that they stand on.
 BID = re.compile(
-    r"^by (?:continuing to (?:browse|use th)|subscribing|submitting your e)(?=.*\byou\b)"
-    r"|^(?:please )?(?:subscribe|sign up)\b.*"
-    r"\b(?:newsletters?|your inbox|our (?:e-?mails?|channel|podcast))\b"
-    rf"|^(?:please )?(?:follow|like)\b.{{0,80}}\bon {_NETWORK}\b|^follow .{{0,60}}@\w+"
-    r"|^(?:click|tap) here(?=\W*$| (?:to|for|and|if)\b)|^download our .{0,40}\bapp\b",
+    r"^by (?:continuing to (?:browse|use th)|subscribing|submitting your e)"
+    r".*\byou (?:\w+ )?(?:agree|accept|acknowledge|confirm|consent)\b"
+    r"|^(?:please )?(?:subscribe|sign up)(?: now| here| today)? (?:to|for|and|with)\b"
+    r".*\b(?:our [^.;!?]{0,60}\b(?:newsletters?|e-?mails?|channel|podcast)|your inbox)\b"
+    rf"|^(?:please )?(?:follow|like) (?:us|me|our [\w ]{{1,30}})(?: {_HANDLE})? {_NETWORKS}\b"
+    rf"|^(?:please )?follow (?!up\b)(?:[^@,;!?]{{0,80}}(?:{_NETWORKS},)?[ :(])?{_HANDLE}"
+    rf"(?:(?:,|,? and) {_HANDLE})*\)?(?: {_NETWORKS})?(?:\W*$| for\b)"
+    r"|^(?:click|tap) here(?=\W*$| (?:to|for|and|if)\b)"
+    r"|^download our [^,;]{0,40}\bapp\b(?:\W*$| (?:and|for|from|here|now|on|to|today)\b)",
     re.IGNORECASE,
 )
-HANDLE = re.compile(r"@\w+")
-# The label before the headline of another article.
+# What people write in notes of their own as well; a notice only on what else shows as a page.
+DOUBTFUL_BID = re.compile(
+    r"^(?:please )?(?:subscribe|sign up)\b.*\bnewsletters?\b"
+    rf"|^(?:please )?(?:follow|like (?:the|this|us))\b.{{0,80}}\b{_NETWORKS}\b",
+    re.IGNORECASE,
+)
+# The label before the headline of another article. A doubtful one heads notes as well, unless
+# the headline is stuck to it, as where a page's link has lost its space.
 PROMOTION_LABEL = re.compile(
-    r"(?:read more|also read|read also|read next|see also|related|more|more from [\w ]{1,30}"
-    r"|you may (?:also )?like|don['’]t miss)\s*[:|»›–—]\s*(?P<headline>.*)",
+    r"(?:read more|also read|read also|read next|related|you may (?:also )?like"
+    r"|(?P<doubtful>see also|more|more from [\w ]{1,30}|don['’]t miss))"
+    r"\s*[:|»›–—](?P<space>\s*)(?P<headline>.*)",
     re.IGNORECASE,
 )
 # Bids the reader go elsewhere.
 CALL = re.compile(
     r"\bHERE[.!»>]*\s*$"
-    r"|(?i:^(?:read|watch(?! for| out)|listen to|find out|discover|check out|click|tap"
-    r"|stay tuned|subscribe|sign up|download|want (?:to|more)|looking for|curious)\b)"
-    r"|(?i:\?\s+(?:we (?:asked|explain|reveal|ranked)|find out|click|read|watch|check|take our)\b)"
-    r"|(?i:\b(?:click|read|find out|watch|subscribe|sign up|learn more|download)\b.*"
-    r"\bhere[.!»>]*\s*$)"
+    r"|(?i:^(?:discover|stay tuned|check out (?:these|this))\b)"
+    r"|(?i:^(?:read|watch|listen to|check out)\b.*\b(?:click|tap) here\b)"
+    r"|(?i:^(?:read|watch|listen to|check out|subscribe to|sign up (?:for|to)|download|take) our"
+    r" (?:[\w-]+ ){0,2}(?:app|channel|coverage|gallery|guide|newsletter|podcast|quiz|videos?)\b)"
+    r"|(?i:\?\s+(?:we (?:asked|explain|reveal|ranked)|find out|click|take our)\b)"
+    r"|(?i:\b(?:click|tap|read|find out|watch|subscribe|sign up|learn|download)"
+    r"(?: (?:all|it|more|now|them))? here[.!»>]*\s*$)"
+)
+# What people bid themselves as well; a call only on what else shows as a page.
+DOUBTFUL_CALL = re.compile(
+    r"^(?:read|watch(?! for| out)|listen to|find out|check out(?! of)|click|tap|subscribe|sign up"
+    r"|download|want (?:to|more)|looking for|curious)\b"
+    r"|\?\s+(?:read|watch|check)\b"
+    r"|\b(?:click|read|find out|watch|subscribe|sign up|learn more|download)\b.*"
+    r"\bhere[.!»>]*\s*$",
+    re.IGNORECASE,
 )
 
 # The small words of sentences: a line that has one says something.

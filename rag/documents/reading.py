@@ -84,7 +84,8 @@ def _read_bytes(path: Path) -> bytes:
 
 def _content(text: str, metadata: Metadata) -> tuple[Span, ...]:
     everything = tuple(_between(text, metadata.text_start, ()))
-    kept = tuple(_between(text, metadata.text_start, boilerplate_spans(text, metadata.text_start)))
+    left_out = boilerplate_spans(text, metadata.text_start, web_page=metadata.url is not None)
+    kept = tuple(_between(text, metadata.text_start, left_out))
     return kept or everything  # a page that is furniture only is cited as it stands
 
 
