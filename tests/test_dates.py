@@ -76,6 +76,15 @@ def test_the_sentence_of_a_date_tells_more_of_it() -> None:
     ("text", "expected"),
     [
         ("June 5 to June 9, 2024", [PartialDate(2024, 6, 5), PartialDate(2024, 6, 9)]),
+        ("June 5-9, 2024", [PartialDate(2024, 6, 5), PartialDate(2024, 6, 9)]),
+        ("June 5 – 9", [PartialDate(None, 6, 5), PartialDate(None, 6, 9)]),
+        ("5-9 June 2024", [PartialDate(2024, 6, 5), PartialDate(2024, 6, 9)]),
+        ("the 5th to the 9th of June", [PartialDate(None, 6, 5), PartialDate(None, 6, 9)]),
+        ("June 5 and 9, 2024", [PartialDate(2024, 6, 5), PartialDate(2024, 6, 9)]),
+        ("June 5 - 7 pm", [PartialDate(None, 6, 5)]),
+        ("June 5 to 7:30", [PartialDate(None, 6, 5)]),
+        ("June 5-2, 2024", [PartialDate(2024, 6, 5)]),
+        ("June 5-40", [PartialDate(None, 6, 5)]),
         ("January 24 (2024)", [PartialDate(2024, 1, 24)]),
         ("January 24, 2024, a Wednesday", [PartialDate(2024, 1, 24)]),
         ("Monday to Friday", [PartialDate(weekday=0), PartialDate(weekday=4)]),
@@ -117,6 +126,7 @@ def test_a_number_that_counts_is_no_year(text: str) -> None:
 def test_a_date_is_read_to_its_end_where_only_its_beginning_is_asked_for() -> None:
     text = "January 24, 2024 and June 3, 2025"
     assert find_dates(text, len("January 24")).values == (PartialDate(2024, 1, 24),)
+    assert find_dates("June 5-9, 2024", len("June 5")).values == (PartialDate(2024, 6, 5),)
     assert find_dates("2000 fans wept", len("2000")).values == (PartialDate(2000),)
     assert find_dates("2000 feet above", len("2000")).values == ()
     assert find_dates("In 2000 Miles Davis", len("In 2000")).values == (PartialDate(2000),)

@@ -13,6 +13,9 @@ from rag.answering.values import contradict, read_value, same_value
         ("January 24, 2024", "24 Jan 2024"),
         ("January 24, 2024", "2024-01-24"),
         ("on January 24", "January 24, 2024"),
+        ("5-9 June 2024", "June 5-9, 2024"),
+        ("June 5-9, 2024", "June 5 to June 9, 2024"),
+        ("5-9 June 2024", "June 5 to 9"),
         ("24/09/2024", "September 24, 2024"),
         ("1/24/2024", "24/01/2024"),
         ("2024/01/24", "24.01.2024"),
@@ -326,6 +329,8 @@ def test_what_stands_after_an_answer_completes_it(
     [
         ("January 24, 2024", "January 28, 2024", True),
         ("January 24 at 7 pm", "January 24 at 8 pm", True),
+        ("5-9 June 2024", "June 5 to June 9, 2024", False),
+        ("5-9 June 2024", "June 5 to June 12, 2024", True),
         ("1/24/2024", "24/01/2024", False),
         ("1/24/2024", "28/01/2024", True),
         ("3/4/2024", "4/3/2024", False),

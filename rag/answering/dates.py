@@ -18,6 +18,11 @@ from rag.months import MONTH, month_number
 
 _DAYS = [name.lower() for name in calendar.day_name]
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+# "June 5-9", "5th to 9th June": the first and the last day, of one month.
+_UNTIL = (
+    r"\s*(?:[-–—]|\b(?:and|through|to|until)\b)\s*(?:the\s+)?"
+    r"(?P<until>[0-3]?\d)(?:st|nd|rd|th)?"
+)
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _NAMED = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _WHICH = r"(?P<which>last|this|next|past|coming)"
@@ -38,6 +43,8 @@ _PATTERNS = [
         rf"(?<!\d[-./])\b{_YEAR}(?P<mark>[./])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)\b(?![-./]\d)",
         rf"(?<!\d[-./])\b(?P<first>\d\d?)(?P<mark>[-./])(?P<second>\d\d?)(?P=mark){_YEAR}\b"
         r"(?![-./]\d)",
+        rf"\b{MONTH}\s+{_DAY}{_UNTIL}\b(?![:.]\d|\s*[ap]\.?m\b)(?:,?\s+{_YEAR}\b)?",
+        rf"(?<!\d-)\b{_DAY}{_UNTIL}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}(?:,?\s+{_YEAR})?\b",
         rf"\b(?:{_NAMED},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
         rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
         rf"(?:,?\s+{_YEAR})?\b",
@@ -124,8 +131,8 @@ def find_dates(text: str, end: int | None = None, before: str = "") -> Found[Par
         return None if counts else date_
 
     stop = len(text) if end is None else end
-    found = find_all(_PATTERNS, read, text, stop)
-    return replace(found, values=_joined(found.values))
+    found = find_all(_PATTERNS, lambda match: _days(match, read(match), stop), text, stop)
+    return Found(_joined([day for days in found.values for day in days]), found.rest)
 
 
 def agree(one: PartialDate, other: PartialDate) -> bool:
@@ -226,6 +233,21 @@ def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
         return None
     unordered = bool(parts.get("first")) and month != day and max(month or 0, day or 0) <= _MONTHS
     return PartialDate(year, month, day, weekday, which, unordered=unordered)
+
+
+def _days(
+    match: re.Match[str], first: PartialDate | None, end: int
+) -> tuple[PartialDate, ...] | None:
+    """Add to a date the last day of its range, if that begins before `end`."""
+    if first is None:
+        return None
+    if "until" not in match.re.groupindex:
+        return (first,)
+    last = _from_match({**match.groupdict(), "day": match["until"]})
+    if last is None or (last.day or 0) <= (first.day or 0):
+        return None
+    last = replace(last, which=first.which, direction=first.direction)
+    return (first, last) if match.start("until") < end else (first,)
 
 
 def _start(match: re.Match[str]) -> int:
