@@ -68,6 +68,9 @@ def test_the_sentence_of_a_date_tells_more_of_it() -> None:
     assert find_dates("June", before="It is held every ").values == (
         PartialDate(month=6, which="every"),
     )
+    assert find_dates("Friday", before="It opens this coming ").values == (
+        PartialDate(weekday=4, which="coming"),
+    )
     assert find_dates("Friday", before="It is open every ").values == ()
     assert find_dates("Friday", before="They queued on Black ").values == ()
 

@@ -26,6 +26,7 @@ _UNTIL = (
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
 _NAMED = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _WHICH = r"(?P<which>last|this|next|past|coming)"
+_SAID_BEFORE = re.compile(rf"\b{_WHICH}\s+$", re.IGNORECASE)
 # "Friday the 26th", where "Friday the 26th victim" is no such day.
 _NTH = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)"
 _NO_NOUN = (
@@ -262,6 +263,8 @@ def _in_sentence(found: PartialDate, before: str, after: str) -> PartialDate | N
     bare = found.weekday is not None and found.month is None and found.day is None
     if found.which or found.year or not (bare or found.month):
         return found
+    if found.day is None and (which := _SAID_BEFORE.search(before)):
+        return replace(found, which=which["which"].lower())
     if is_often(before):
         return None if bare else replace(found, which="every")
     if bare and is_named(before):

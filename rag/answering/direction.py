@@ -61,6 +61,7 @@ _OFTEN = re.compile(
     r"\b(?:each|every)\s+(?:(?:other|second)\s+|[a-z]+day\s+(?:and|or)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_LONGEST_NAME = 60  # characters
 _CAPITALS = re.compile(
     r"(?:\b(?P<place>[Aa]t|[Ii]n|[Nn]ear)\s+)?(?:\b[A-Z]\w*\s+)*\b(?P<word>[A-Z]\w*)\s+$"
 )
@@ -94,7 +95,7 @@ def is_often(before: str) -> bool:
 
 def is_named(before: str) -> bool:
     """Say whether the weekday after this text is part of a name: "on Black ", not "in Paris "."""
-    found = _CAPITALS.search(before)
+    found = _CAPITALS.search(before[-_LONGEST_NAME:])
     return found is not None and not found["place"] and is_name(found["word"])
 
 
