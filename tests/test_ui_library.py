@@ -175,7 +175,7 @@ def test_no_view_waits_for_a_look_at_the_whole_source_folder(
     liked = gr.EventData(gr.HTML(), {"turn": 1, "verdict": "like"})
     talk = Talk(fake_kb)
     assert "No documents yet" in talk.greet(None)[2]
-    assert "No documents yet" in talk.clear()[2]
+    assert "No documents yet" in talk.clear(())[2]
     assert talk.judge((turn,), liked)[0][0].verdict == "like"
     assert "when?" in Frame(fake_kb).export_feedback()
     assert "No documents yet" in Library(fake_kb).library()

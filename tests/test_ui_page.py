@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import urllib.request
 from pathlib import Path
 
@@ -45,6 +46,29 @@ def test_an_error_becomes_a_reply_and_the_question_stays(error: Exception, messa
     assert escape(message) in chat
     assert "secret" not in chat
     assert "Traceback" not in chat
+
+
+@pytest.mark.parametrize("how", ["stop", "clear", "restore"])
+def test_what_was_given_up_is_not_answered_after_all(how: str) -> None:
+    import gradio as gr
+
+    from ui.talking import Talk
+
+    release = threading.Event()
+
+    def slowly() -> Answer:
+        release.wait(60)
+        return answer(citation(document("Out on Monday."), "Monday"))
+
+    talk = Talk(StubBase({"When?": slowly}))
+    asked = talk.converse("When?", (), Options(), gr.EventData(gr.Textbox(), None))
+    _, turns, *_ = next(asked)
+    if how == "restore":
+        talk.restore(turns, gr.EventData(gr.HTML(), {"records": []}))
+    else:
+        getattr(talk, how)(turns)
+    release.set()
+    assert list(asked) == [UNCHANGED]
 
 
 def test_an_empty_question_changes_nothing() -> None:

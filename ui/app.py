@@ -191,7 +191,7 @@ def _connect(talk: Talk, parts: Parts) -> None:
     # While a question waits nothing is being offered, and Gradio's client may be answered 422 when
     # it cancels what is only about to begin.
     composer.stop(talk.stop, [turns], outputs, cancels=[asking], queue=False, **QUIET)
-    parts.new.click(talk.clear, [], outputs, cancels=ended, queue=False, **QUIET)
-    chat.apply(talk.restore, [], outputs, cancels=ended, queue=False, **QUIET)
+    parts.new.click(talk.clear, [turns], outputs, cancels=ended, queue=False, **QUIET)
+    chat.apply(talk.restore, [turns], outputs, cancels=ended, queue=False, **QUIET)
     chat.like(talk.judge, [turns], [turns, chat], queue=False, **QUIET)
     parts.shell.apply(talk.set_options, [], options, queue=False, **QUIET)

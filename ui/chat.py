@@ -18,6 +18,13 @@ from ui.markup import escape, shorten
 SHOWN_QUESTION = 600  # characters of a question repeated in the conversation
 
 
+@dataclass(eq=False, slots=True)
+class Halt:
+    """Whether a question was given up; whoever answers it looks here before showing anything."""
+
+    asked: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One question and what became of it; `reply` and `evidence` are finished HTML."""
@@ -29,6 +36,7 @@ class Turn:
     evidence: str = ""
     exchange: Exchange | None = None  # what later questions may lean on
     record: Mapping[str, Any] = field(default_factory=dict)  # for the browser to keep
+    halt: Halt = field(default_factory=Halt, repr=False, compare=False)
 
     @property
     def verdict(self) -> str:

@@ -28,6 +28,9 @@ STATUS_QUESTION = 90  # characters of a standalone question in the status line
 
 Turns = tuple[Turn, ...]
 Shown = tuple[Any, ...]  # values for the outputs that an event lists, in their order
+# Leaves the five outputs alone; where a generator gives nothing at its end, Gradio shows what it
+# gave before once more.
+UNCHANGED: Shown = (gr.skip(),) * 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +59,28 @@ class Talk:
 
         The question is the one typed, or the one of what was clicked in the conversation: an
         example, a follow-up, or one to be tried again. While one waits, others are ignored.
-        What was being typed when something was clicked stays.
+        What was being typed when something was clicked stays. One that was given up meanwhile
+        changes nothing any more: Gradio may cancel it too late.
         """
         clicked = isinstance(event.target, gr.HTML)
         question = str(event.question) if clicked else typed
         as_is = clicked and bool(getattr(event, "as_is", False))
         busy = bool(turns) and turns[-1].state == "waiting"
         if busy or not question.strip():
-            yield (gr.skip(),) * 5  # without any value Gradio would show the first ones again
+            yield UNCHANGED
             return
         turn = Turn(len(turns) + 1, question)
         drafting = clicked and typed.strip() != question.strip()
         yield (_working(None if drafting else ""), (*turns, turn), *self.shown((*turns, turn)), "")
         work = _Work(self, turns, turn, options, as_is=as_is)
         for status in work.statuses():
+            if turn.halt.asked:
+                break
             waiting = (*turns, searching(turn, status))
             yield (gr.skip(), gr.skip(), chat_html(waiting, ""), gr.skip(), gr.skip())
+        if turn.halt.asked:
+            yield UNCHANGED
+            return
         turns = (*turns, work.result)
         failed_text = question if turns[-1].state == "failed" and not drafting else None
         yield (_idle(failed_text), turns, *self.shown(turns), gr.skip())
@@ -89,11 +98,13 @@ class Talk:
 
     def stop(self, turns: Turns) -> Shown:
         """Leave the waiting question unanswered."""
+        _give_up(turns)
         turns = tuple(stopped(turn) if turn.state == "waiting" else turn for turn in turns)
         return (_idle(), turns, *self.shown(turns), "")
 
-    def clear(self) -> Shown:
+    def clear(self, turns: Turns) -> Shown:
         """Begin a new conversation."""
+        _give_up(turns)
         return (_idle(""), (), *self.shown(()), "")
 
     def judge(self, turns: Turns, event: gr.EventData) -> Shown:
@@ -110,8 +121,9 @@ class Talk:
         turns = (*turns[: number - 1], judged(turns[number - 1], verdict), *turns[number:])
         return (turns, self.shown(turns)[0])
 
-    def restore(self, event: gr.EventData) -> Shown:
+    def restore(self, turns: Turns, event: gr.EventData) -> Shown:
         """Take up a conversation that the browser kept; its quotes are read from the index."""
+        _give_up(turns)
         return self._taken_up(event.records)
 
     def _taken_up(self, given: Any) -> Shown:
@@ -203,6 +215,12 @@ def suggestions_html(questions: Sequence[str]) -> str:
         f"{escape(question)}</button>"
         for question in questions
     )
+
+
+def _give_up(turns: Turns) -> None:
+    """Tell those who answer that nobody waits for it any more."""
+    for turn in turns:
+        turn.halt.asked = True
 
 
 def _working(text: str | None) -> dict[str, Any]:
