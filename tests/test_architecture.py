@@ -25,6 +25,7 @@ LEVELS = (
         "onnx_graph",
         "shared_words",
         "months",
+        "prefaces",
         "spelling",
         "reader",
         "ranking",

@@ -17,6 +17,7 @@ BREXIT = [Exchange("When did Theresa May resign?", "in 2019")]
 APRIL = [Exchange("How many cars were sold in April?", "1,200")]
 WEDDING = [Exchange("Who married Will Smith?", "Jada Pinkett")]
 MAYOR = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
+ASKED_POLITELY = [Exchange("Do you know who was elected mayor of Greyport?", "Ines Calder")]
 
 
 @pytest.mark.parametrize(
@@ -29,6 +30,8 @@ MAYOR = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
         (BLANDA, "and what was his team?", "what was George Blanda’s team?"),
         (BLANDA, "why?", "why did George Blanda play?"),
         (MAYOR, "when?", "when was Ines Calder elected mayor of Greyport?"),
+        (MAYOR, "Hi, can you tell me when?", "when was Ines Calder elected mayor of Greyport?"),
+        (ASKED_POLITELY, "when?", "when was Ines Calder elected mayor of Greyport?"),
         (MAYOR, "how old is she?", "how old is Ines Calder?"),
         (MAYOR, "who provided her with help?", "who provided Ines Calder with help?"),
         (MAYOR, "who helped her?", "who helped Ines Calder?"),
@@ -66,7 +69,11 @@ def test_the_model_carries_what_was_spoken_of(
 @pytest.mark.parametrize("resolver", [RULES, MODEL], ids=["rules", "model"])
 @pytest.mark.parametrize(
     "question",
-    ["Who discovered Comet Osei?", "How many loaves did Fennel & Rye recall in January 2024?"],
+    [
+        "Who discovered Comet Osei?",
+        "Can you tell me who discovered Comet Osei?",
+        "How many loaves did Fennel & Rye recall in January 2024?",
+    ],
 )
 def test_a_new_topic_is_left_as_it_was_typed(resolver: Resolver, question: str) -> None:
     resolved = resolver.resolve(question, MAYOR)

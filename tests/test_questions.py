@@ -20,6 +20,20 @@ from rag.answering.questions import wanted
         "summarise the interview",
         "can you explain the metaphor",
         "what happened to IU?",
+        "How to make kimchi?",
+        "how exactly does it end?",
+        "how might it end?",
+        "how’s it made",
+        "What’s the book about?",
+        "what do you know about the book?",
+        "can you give me a summary of the video?",
+        "give me a brief summary",
+        "do you know why he left?",
+        "tell me how IU prepared for it",
+        "can you tell me how he died?",
+        "tell me what the film is about",
+        "Hi, why did he leave?",
+        "Hello! Could you please summarise it?",
     ],
 )
 def test_open_questions_want_sentences(question: str) -> None:
@@ -40,6 +54,12 @@ def test_open_questions_want_sentences(question: str) -> None:
         "release date of The Winning",
         "where was it filmed",
         "the reason why",
+        "HOW LONG IS IT?",
+        "how quickly did it sink?",
+        "Can you tell me who wrote the book?",
+        "Tell me when the book was released",
+        "ok, do you know how old she is?",
+        "Hi, who wrote it?",
     ],
 )
 def test_others_want_a_few_words(question: str) -> None:

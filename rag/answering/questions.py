@@ -7,15 +7,27 @@ documents.
 import re
 from typing import Literal
 
+from rag.prefaces import without_preface
+
 Wanted = Literal["span", "sentences"]
 
+_ABOUT_IT = r".{1,80}\babout\W*$"
+_SUBJECT = (  # of "how he died": what no measure begins with, unlike "how old" and "how many"
+    r"(?:he|she|it|they|we|you|i|the|an?|this|that|these|those|his|her|its|their|our|my|your)\b"
+)
 _OPEN = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|please|well|also)\b\W*)*(?:"
-    r"why\b|how come\b|what for\b|for what reason|explain\b|describe\b|summari[sz]e\b"
-    r"|(?:can|could|would|will) you (?:please )?(?:tell|explain|describe|summari[sz]e)"
-    r"|tell (?:me|us)\b|give (?:me|us) (?:a |an |some )?(?:summary|overview|details)"
-    r"|how (?:do|does|did|can|could|is|are|was|were|has|have|had|would|will|should)\b"
-    r"|what (?:is|are|was|were|'s) .{1,80}\babout\W*$|what's .{1,80}\babout\W*$"
+    r"why\b|how come\b|what for\b|for what reason"
+    r"|(?:can|could|would|will) you (?:please )?tell\b|tell (?:me|us)\b"
+    r"|(?:(?:can|could|would|will) you (?:please |kindly )?)?(?:"
+    r"explain\b|describe\b|summari[sz]e\b"
+    r"|give (?:me|us) (?:[\w-]+ ){0,3}?(?:summary|overview|details|description|explanation)\b)"
+    r"|how(?: (?:exactly|precisely|actually|really|else))? (?:to|do|does|did|can|could|is|are|was"
+    r"|were|has|have|had|would|will|should|might|must|shall)\b"
+    rf"|how['’](?:s|re|d)\b|how {_SUBJECT}|(?-i:how [A-Z])"  # "tell me how Ann died"
+    rf"|what(?: (?:is|are|was|were)|['’](?:s|re)) {_ABOUT_IT}"
+    rf"|what {_SUBJECT} .{{1,80}}\b(?:is|are|was|were)(?: all)? about\W*$"
+    r"|what (?:do|can) you (?:know|say|tell (?:me|us)) about\b"
     r"|what (?:happened|happens)\b"
     r")",
     re.IGNORECASE,
@@ -26,6 +38,6 @@ def wanted(question: str) -> Wanted:
     """Say what a question wants.
 
     "why did he practise?", "tell me about the video" -> "sentences"; "how long is it?",
-    "who directed it?" -> "span".
+    "can you tell me who directed it?" -> "span".
     """
-    return "sentences" if _OPEN.match(question) else "span"
+    return "sentences" if _OPEN.match(without_preface(question)) else "span"

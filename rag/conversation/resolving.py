@@ -11,6 +11,7 @@ from rag.conversation.forms import read_form
 from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
 from rag.conversation.rewriting import rewrite
 from rag.conversation.words import keys
+from rag.prefaces import without_preface
 from rag.queries import LONGEST_QUESTION
 
 REMEMBERED = 6  # exchanges; more do not fit into the term model's input
@@ -58,10 +59,21 @@ class Resolver:
             return replace(read, other=None)
         return read
 
-    def _read(self, question: str, history: Sequence[Exchange]) -> Resolution:
-        history = history[-REMEMBERED:]
-        if not history or not question:
-            return Resolution(question, question)
+    def _read(self, typed: str, history: Sequence[Exchange]) -> Resolution:
+        """Read a question as if it and those before it had no prefaces."""
+        if not history or not typed:
+            return Resolution(typed, typed)
+        plain = without_preface(typed)
+        read = self._read_plain(plain, [_plain(exchange) for exchange in history[-REMEMBERED:]])
+        as_typed = {plain: typed}
+        return replace(
+            read,
+            question=typed,
+            standalone=as_typed.get(read.standalone, read.standalone),
+            other=as_typed.get(read.other or "", read.other),
+        )
+
+    def _read_plain(self, question: str, history: Sequence[Exchange]) -> Resolution:
         marks = self._marker.mark(question, history)
         form = read_form(question)
         leans = form.form == "bare" or (form.form == "fragment" and form.start > 0)
@@ -77,6 +89,10 @@ class Resolver:
         other = question if meant != question else rewrite(question, history, _bolder(marks))
         other_reading = other if keys(other) != keys(meant) else None
         return Resolution(question, meant, other_reading, leans=True)
+
+
+def _plain(exchange: Exchange) -> Exchange:
+    return replace(exchange, question=without_preface(exchange.question))
 
 
 def _bolder(marks: Marks) -> Marks:

@@ -1,0 +1,44 @@
+"""Leave out what only leads politely into a question: a greeting, "can you tell me".
+
+"Hi, could you tell me who wrote it?" -> "who wrote it?". What is left must be a question by its
+own words, so that "tell me about the film" and "Hello, Dolly!" stay as they are. The kind of
+answer and what a follow-up stands for are told without it; a question is searched for and read
+as typed, since 60 with a preface were answered no better without it. English only. This module
+knows nothing of documents or of answers.
+"""
+
+import re
+
+_ASKS = r"(?:who|whom|whose|what|which|when|where|why|how)(?:['’]s|['’]re)?\b"
+_ASKS_IN = rf"(?:(?:in|on|at|by|for|from|to|of|with|since|until) )?{_ASKS}"  # "in which year"
+_REQUESTS = (  # what may follow a greeting besides
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|would|will|tell|give|explain|describe"
+    r"|summari[sz]e|please)\b"
+)
+# "Tell Me Why" and "Do You Know" are titles; in a question all in capitals nothing is.
+_ME = r"(?-i:me|us|ME|US)"
+_YOU = r"(?-i:you|YOU)"
+_GREETING = re.compile(
+    r"\W*(?:hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening))"
+    rf"(?: there| all| everyone| again)?\b[\s,.!:;–—-]+(?={_ASKS_IN}|{_REQUESTS})",
+    re.IGNORECASE,
+)
+_POLITELY = r"(?:please |kindly )?"
+_REQUEST = re.compile(
+    r"\W*(?:(?:and|but|so|also|well|ok|okay),? )?(?:please,? )?(?:"
+    rf"(?:(?:can|could|would|will) {_YOU} )?{_POLITELY}tell {_ME}"
+    rf"|do {_YOU} (?:happen to )?know|i(?: would|['’]d) like to know|i want to know"
+    rf"|please)(?:,? please)?[\s,:]+(?={_ASKS_IN})",
+    re.IGNORECASE,
+)
+
+
+def without_preface(question: str) -> str:
+    """Leave out the preface of a question; one that has none stays as it is.
+
+    "do you know why he left?" -> "why he left?".
+    """
+    for preface in (_GREETING, _REQUEST):
+        found = preface.match(question)
+        question = question[found.end() :] if found else question
+    return question
