@@ -131,6 +131,9 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
     before = _word_before(text, start, stop.start())
     if start + len(before) == stop.start() and _ENUMERATOR.match(before):
         return False  # "1. First", "a. Then": a number at the start is no sentence
+    before = before.rpartition("-")[2]  # "non-U.S."
+    if word[0].isdigit():
+        return not _takes_number(before, following["openers"].strip("*_"))
     return not _belongs_to_abbreviation(
         before, word, initial=len(word) == 1 and bool(following["dot"])
     )
@@ -142,19 +145,32 @@ def _word_before(text: str, start: int, stop: int) -> str:
     return words[-1].lstrip("\"'“‘«([{*_") if words and not window[-1].isspace() else ""
 
 
+def _takes_number(before: str, openers: str) -> bool:
+    """Tell whether the stop after `before` abbreviates it, given that a number follows.
+
+    Few sentences begin with a number, so that what may end one seldom does before it: "the U.S.
+    10-year yield", "Kim et al. (2017)". A time often does, and an initial may, as in "plan B",
+    but a bracket goes on with both: "5 p.m. (1700 GMT)", "Walker, M. (2017)".
+    """
+    if before in _BEFORE_NUMBER or before in _TITLES:
+        return True
+    bracketed = openers.startswith(("(", "["))
+    if before in _TIMES or _is_letter(before):
+        return bracketed
+    abbreviates = before in _MAY_END or _DOTTED.fullmatch(before) is not None
+    return abbreviates and (bracketed or not openers)
+
+
 def _belongs_to_abbreviation(before: str, word: str, *, initial: bool) -> bool:
     """Tell whether the stop after `before` abbreviates it, given the `word` that follows.
 
     `initial` says that the word is itself one letter and a stop, as in "J. R. R. Tolkien".
     """
-    before = before.rpartition("-")[2] if "-" in before else before
     if before in _TITLES:
         return True
-    if word[0].isdigit():
-        return before in _BEFORE_NUMBER
     if before in _TIMES:
         return word in _AFTER_TIME
-    letter = len(before) == 1 and before.isalpha()
+    letter = _is_letter(before)
     if letter and initial:
         return True
     if before == "I":
@@ -162,6 +178,10 @@ def _belongs_to_abbreviation(before: str, word: str, *, initial: bool) -> bool:
     if letter or before in _MAY_END or _DOTTED.fullmatch(before):
         return word not in _STARTERS or initial
     return False
+
+
+def _is_letter(word: str) -> bool:
+    return len(word) == 1 and word.isalpha()
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[_Block]:

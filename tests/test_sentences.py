@@ -87,6 +87,15 @@ CASES = [
     "It came by mail, etc.¦ They kept it.",
     "The EU, the U.K. and the U.S. agreed.",
     "They want 5 ft. of rope.",
+    "In the U.S. 40 million adults sleep badly.¦ It shows.",
+    "The U.S. 10-year Treasury yield and the non-U.S. 5-year one rose.",
+    "Walker et al. (2017) and Kim et al. [12] reported it.¦ See Um et al. 2019 too.",
+    "Acme Corp. 2020 report.¦ A Ph.D. (1990) from Yale.",
+    "Walker, M. (2017).¦ Sleep.¦ He chose plan B.¦ 12 people left.",
+    "It ended at 5 p.m. (1700 GMT).¦ It began at 5 p.m.¦ 40 people came.",
+    "He was born in 1990.¦ 40 people came.¦ (2 of them left.)",
+    'He lives in the U.S.¦ "40 people came."',
+    "Firms:\n¦1. Acme Inc.\n¦2. Globex Ltd.\n¦3. Initech of the U.S.",
 ]
 
 
