@@ -214,14 +214,47 @@ def test_a_conversation_is_kept_exported_and_taken_up_again(page, watch: Watch) 
     page.locator('.turn[data-turn="2"]').wait_for()
 
 
+def test_two_windows_on_one_conversation_do_not_undo_each_others_turns(page, watch: Watch) -> None:
+    ask(page, QUESTION)
+    other = page.context.new_page()
+    watch.follow(other)
+    other.goto(page.url)
+    other.get_by_role("button", name="History").click()
+    other.get_by_role("button", name=QUESTION, exact=True).click()
+    other.locator('.turn[data-turn="1"]').wait_for()
+    ask(other, "which director helped IU?")
+    ask(page, "how long did they have to run?")
+    for window in (page, other):
+        watch.reload(window)
+        window.locator('.turn[data-turn="2"]').wait_for()
+    assert "how long" in page.locator("#chat").inner_text()
+    assert "director" in other.locator("#chat").inner_text()
+    page.get_by_role("button", name="History").click()
+    assert page.locator(".kept li").count() == 2
+
+
+def test_what_is_kept_belongs_to_an_index_and_does_not_lose_its_quotes(page) -> None:
+    kept = page.evaluate(
+        """() => {
+          const turn = { question: "when?", asked: "when?", status: "answered", confidence: 0.5 };
+          window.kept("one").remember([{ ...turn, citations: ["Monday"], verdict: "none" }]);
+          window.kept("one").remember([{ ...turn, citations: [], verdict: "like" }]);
+          return [window.kept("one").records(), window.kept("other").conversations()];
+        }"""
+    )
+    turn = {"question": "when?", "asked": "when?", "status": "answered", "confidence": 0.5}
+    assert kept == [[{**turn, "citations": ["Monday"], "verdict": "like"}], []]
+
+
 def test_what_the_browser_kept_cannot_forge_a_quote(page, watch: Watch) -> None:
     ask(page, QUESTION)
     page.evaluate(
         """() => {
-          const all = JSON.parse(localStorage.getItem("rag.conversations"));
+          const name = Object.keys(localStorage).find((key) => key.endsWith(".conversations"));
+          const all = JSON.parse(localStorage.getItem(name));
           all[0].turns[0].citations[0].quote = "A forged quote.";
           all[0].turns[0].statements[0].text = "<img src=x onerror=alert(1)>";
-          localStorage.setItem("rag.conversations", JSON.stringify(all));
+          localStorage.setItem(name, JSON.stringify(all));
         }"""
     )
     watch.reload(page)

@@ -10,7 +10,7 @@ from pathlib import Path
 import gradio as gr
 import pytest
 from fake_embedder import QuickFakeEmbedder
-from ui_server import answer, citation, document
+from ui_server import StubBase, answer, citation, document
 
 from rag import InputError, KnowledgeBase
 from ui.chat import Turn, answered
@@ -19,7 +19,7 @@ from ui.followups import candidates
 from ui.library import Library
 from ui.options import STRICTNESS, Options, read_options
 from ui.records import to_record
-from ui.shell import Frame
+from ui.shell import Frame, index_mark
 from ui.talking import Talk
 
 
@@ -197,6 +197,21 @@ def test_a_verdict_that_the_browser_kept_is_one_that_there_is(fake_kb: Knowledge
     assert [turn.verdict for turn in turns] == ["like", "none", "none"]
 
 
+def test_chosen_documents_that_were_removed_are_left_out(
+    fake_kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    for name, day in (("a.txt", "Monday"), ("b.txt", "Friday")):
+        (tmp_path / name).write_text(f"The song came out on {day}.", encoding="utf-8")
+        fake_kb.add(tmp_path / name)
+    chosen = Options(documents=("a.txt", "b.txt"))
+    fake_kb.remove("a.txt")
+    answer = Talk(fake_kb).chat((), chosen).ask("When did the song come out?")
+    assert {hit.document.id for hit in answer.hits} == {"b.txt"}
+    fake_kb.remove("b.txt")
+    with pytest.raises(InputError, match="choose others in Documents"):
+        Talk(fake_kb).chat((), chosen)
+
+
 def test_follow_ups_are_made_from_the_cited_passage() -> None:
     source = document("It was shot by director Um Tae in Paris City, and Paris City was cold.")
     made = candidates("when was it shot?", [citation(source, "Paris City")])
@@ -212,3 +227,9 @@ def test_passages_that_wait_to_be_embedded_are_counted_above_the_list(tmp_path: 
         assert "3 of 3 passages are still being embedded" in Library(kb).library()
         kb.refine()
         assert "being embedded" not in Library(kb).library()
+
+
+def test_an_index_is_named_to_the_browser_by_its_folder_which_stays_unsaid(tmp_path: Path) -> None:
+    marks = [index_mark(StubBase({}, tmp_path / name)) for name in ("one", "one", "other")]
+    assert marks[0] == marks[1] != marks[2]
+    assert all(re.fullmatch("[0-9a-f]{12}", mark) for mark in marks)

@@ -16,7 +16,7 @@ from rag import KnowledgeBase, RagError
 from ui.evidence import panel_html
 from ui.gate import Gate
 from ui.options import Options
-from ui.shell import shell
+from ui.shell import index_mark, shell
 from ui.talking import Talk
 
 Result = TypeVar("Result")
@@ -117,11 +117,9 @@ def build_page(kb: KnowledgeBase) -> gr.Blocks:
             with gr.Column(elem_id="side"):
                 panel = _panel()
         parts = Parts(turns, options, chat, panel, composer, suggested, frame, new)
-        kept = gr.JSON(visible=False)
+        kept, records = gr.JSON(visible=False), f"() => [window.kept('{index_mark(kb)}').records()]"
         outputs = [composer, turns, chat, panel, suggested]
-        blocks.load(
-            talk.greet, kept, outputs, js="() => [window.keptRecords()]", queue=False, **QUIET
-        )
+        blocks.load(talk.greet, kept, outputs, js=records, queue=False, **QUIET)
         _connect(talk, parts)
         api(served.ask, api_name="ask", concurrency_limit=MOST_WAITING)  # `served` has its own
         api(served.search, api_name="search", concurrency_limit=MOST_WAITING)

@@ -15,6 +15,7 @@ from rag import InputError
 from ui.library import LARGEST_UPLOAD
 
 STATIC = Path(__file__).parent / "static"
+SCRIPTS = ("kept.js", "evidence.js")  # of the whole page; shell.js is its frame's
 LOCAL = "127.0.0.1"
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
@@ -87,7 +88,7 @@ def serve(
     root_path: str | None = None,
 ) -> str:
     """Start serving in the background; give the URL."""
-    script = (STATIC / "evidence.js").read_text(encoding="utf-8")
+    scripts = [(STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS]
     _, url, _ = page.launch(
         server_name=f"[{host}]" if ":" in host else host,  # as in a URL, by which Gradio calls it
         server_port=port,
@@ -104,7 +105,7 @@ def serve(
         max_file_size=LARGEST_UPLOAD,
         theme=_theme(),
         css_paths=STATIC / "page.css",
-        head=f"<script>{script}</script>",
+        head="".join(f"<script>{script}</script>" for script in scripts),
         favicon_path=STATIC / "icon.svg",
     )
     return url

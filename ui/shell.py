@@ -4,6 +4,7 @@ The frame itself is fixed; what changes in it comes from the server functions be
 made by pure functions, and from what the browser keeps. The script is static/shell.js.
 """
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,8 @@ def shell(kb: KnowledgeBase) -> gr.HTML:
         "",
         html_template=html.replace("@passages", passages)
         .replace("@strictness", strictness)
-        .replace("@most", str(MOST_AT_ONCE)),
+        .replace("@most", str(MOST_AT_ONCE))
+        .replace("@index", index_mark(kb)),
         js_on_load=(STATIC / "shell.js").read_text(encoding="utf-8"),
         elem_id="shell",
         apply_default_css=False,
@@ -60,6 +62,11 @@ def shell(kb: KnowledgeBase) -> gr.HTML:
             _plain(frame.export_feedback),
         ],
     )
+
+
+def index_mark(kb: KnowledgeBase) -> str:
+    """Name the index without telling where it is: a browser keeps things for each by itself."""
+    return hashlib.sha256(str(kb.folder.resolve()).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def _plain(method: Any) -> Any:

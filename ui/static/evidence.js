@@ -1,13 +1,6 @@
 // Markers show their quotes. Listens on the document, so that it works for whatever the
 // server renders later; all state is in attributes that the next rendering resets.
 (() => {
-  // What this tab talked about before it was loaded anew; the server takes it up again.
-  window.keptRecords = () => {
-    const id = sessionStorage.getItem("rag.current");
-    const all = JSON.parse(localStorage.getItem("rag.conversations") || "[]");
-    return (all.find((one) => one.id === id) || { turns: [] }).turns;
-  };
-
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   let cameFrom = null;
 

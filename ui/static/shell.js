@@ -2,8 +2,9 @@
 // and `upload` are given by Gradio. HTML comes from the server alone; what the browser kept is
 // shown as text.
 const find = (selector) => element.querySelector(selector);
-const viewer = find("#viewer"), kept = find("#history"), library = find("#library");
+const viewer = find("#viewer"), past = find("#history"), library = find("#library");
 const form = find(".settings"), rows = find(".rows"), uploads = find(".uploads");
+const kept = window.kept(find(".bar").dataset.index);
 
 // ---- views
 const show = async (view) => {
@@ -17,7 +18,7 @@ const show = async (view) => {
 };
 
 // ---- the list of documents
-const chosen = new Set(JSON.parse(sessionStorage.getItem("rag.chosen") || "[]"));
+const chosen = new Set(kept.read("chosen") || []);
 const wanted = find("[data-find]");
 let listed = null, lists = 0;
 const list = async () => {
@@ -79,8 +80,8 @@ const settle = () => {
   find(".chosen").textContent = chosen.size ? `Only the ${count} ticked in the list` : "All documents";
   find(".scope").hidden = parts.length === 0;
   find(".scope").textContent = parts.join(", ");
-  sessionStorage.setItem("rag.chosen", JSON.stringify([...chosen]));
-  sessionStorage.setItem("rag.settings", JSON.stringify(given));
+  kept.write("chosen", [...chosen]);
+  kept.write("settings", given);
   trigger("apply", {
     options: { ...given, passages: Number(given.passages), documents: chosen.size ? [...chosen] : null },
   });
@@ -116,39 +117,23 @@ viewer.addEventListener("close", () => {
 });
 
 // ---- conversations, kept in this browser
-const MOST_KEPT = 50;
-const stored = () => JSON.parse(localStorage.getItem("rag.conversations") || "[]");
-const store = (conversations) => {
-  while (conversations.length) {
-    try {
-      return localStorage.setItem("rag.conversations", JSON.stringify(conversations));
-    } catch {
-      conversations.pop(); // no room: the oldest goes
-    }
-  }
-  localStorage.removeItem("rag.conversations");
-};
-const current = () => sessionStorage.getItem("rag.current");
 const remember = () => {
   const turns = [...document.querySelectorAll("#chat .turn")];
-  if (!turns.length) return sessionStorage.removeItem("rag.current");
+  if (!turns.length) return kept.open(null);
   const records = turns.filter((t) => t.dataset.record).map((t) => JSON.parse(t.dataset.record));
-  if (!records.length) return;
-  if (!current()) sessionStorage.setItem("rag.current", crypto.randomUUID?.() ?? String(Math.random()));
-  const others = stored().filter((one) => one.id !== current());
-  const now = { id: current(), title: records[0].question, time: Date.now(), turns: records };
-  store([now, ...others].slice(0, MOST_KEPT));
+  if (records.length) kept.remember(records);
 };
 const drawKept = () => {
-  const lines = stored().map((one) => {
+  const now = kept.current();
+  const lines = kept.conversations().map((one) => {
     const line = document.createElement("li");
     const open = Object.assign(document.createElement("button"), { type: "button", className: "link" });
     open.textContent = one.title;
-    if (one.id === current()) open.setAttribute("aria-current", "true");
+    if (now && one.id === now.id) open.setAttribute("aria-current", "true");
     open.addEventListener("click", () => {
-      sessionStorage.setItem("rag.current", one.id);
-      document.dispatchEvent(new CustomEvent("restore-conversation", { detail: one.turns }));
-      kept.close();
+      document.dispatchEvent(
+        new CustomEvent("restore-conversation", { detail: kept.open(one.id) }));
+      past.close();
       show("chat");
     });
     const when = Object.assign(document.createElement("span"), { className: "muted" });
@@ -157,7 +142,7 @@ const drawKept = () => {
     drop.setAttribute("aria-label", `Delete the conversation “${one.title}”`);
     drop.textContent = "×";
     drop.addEventListener("click", () => {
-      store(stored().filter((other) => other.id !== one.id));
+      kept.drop(one.id);
       drawKept();
     });
     line.append(open, drop, when);
@@ -165,7 +150,7 @@ const drawKept = () => {
   });
   find(".kept").replaceChildren(...lines);
   if (!lines.length) find(".kept").textContent = "No conversation yet.";
-  find(".export").hidden = !stored().some((one) => one.id === current());
+  find(".export").hidden = !now;
 };
 
 // ---- exports
@@ -186,7 +171,7 @@ const asMarkdown = ({ title, turns }) =>
       c.quote.split("\n").map((line) => `> ${line}`).join("\n")).join("\n\n"),
   ])].filter(Boolean).join("\n\n") + "\n";
 const exportCurrent = (kind) => {
-  const one = stored().find((other) => other.id === current());
+  const one = kept.current();
   if (!one) return;
   if (kind === "md") save("conversation.md", "text/markdown", asMarkdown(one));
   else save("conversation.json", "application/json", JSON.stringify(one, null, 2));
@@ -206,8 +191,8 @@ const actions = {
   "[data-view]": (button) => show(button.dataset.view),
   "[data-open]": (button) => view({ id: button.dataset.open, start: button.dataset.start, end: button.dataset.end }, button),
   "[data-close-view]": () => viewer.close(),
-  "[data-close-history]": () => kept.close(),
-  "[data-history]": () => { drawKept(); kept.showModal(); },
+  "[data-close-history]": () => past.close(),
+  "[data-history]": () => { drawKept(); past.showModal(); },
   "[data-remove]": remove,
   "[data-keep]": (button) => { button.closest("details").open = false; },
   "[data-reset]": reset,
@@ -220,7 +205,7 @@ document.addEventListener("click", (event) => {
     const target = event.target.closest(selector);
     if (target) act(target);
   }
-  if (event.target === viewer || event.target === kept) event.target.close(); // the backdrop
+  if (event.target === viewer || event.target === past) event.target.close(); // the backdrop
 });
 rows.addEventListener("change", (event) => {
   const box = event.target;
@@ -245,9 +230,10 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"])
 document.addEventListener("chat-changed", remember);
 
 // ---- start
-for (const [name, value] of Object.entries(JSON.parse(sessionStorage.getItem("rag.settings") || "{}")))
+const settings = kept.read("settings");
+for (const [name, value] of Object.entries(settings || {}))
   if (form.elements[name]) form.elements[name].value = value;
-if (sessionStorage.getItem("rag.settings")) settle();
+if (settings) settle();
 const asked = new URL(location.href).searchParams;
 if (asked.get("document"))
   view({ id: asked.get("document"), start: asked.get("start"), end: asked.get("end") }, null);

@@ -1,0 +1,73 @@
+// What this browser keeps of the conversations about an index: all of them in localStorage, which
+// of them a tab shows in sessionStorage. Two tabs may show the same one; the one that goes on after
+// the other makes a conversation of its own of it, so that neither undoes the other's turns.
+(() => {
+  const MOST = 50;
+
+  class Kept {
+    constructor(index) {
+      this.all = `rag.${index}.conversations`;
+      this.tab = `rag.${index}`;
+    }
+
+    // What only this tab needs, as JSON: null where there is nothing.
+    read(name) { return JSON.parse(sessionStorage.getItem(`${this.tab}.${name}`) || "null"); }
+    write(name, value) {
+      if (value === null) sessionStorage.removeItem(`${this.tab}.${name}`);
+      else sessionStorage.setItem(`${this.tab}.${name}`, JSON.stringify(value));
+    }
+
+    conversations() { return JSON.parse(localStorage.getItem(this.all) || "[]"); }
+    current() { return this.conversations().find((one) => one.id === this.read("current")); }
+
+    // Show one from here on, as it is now, and give its turns; without any, begin a new one.
+    open(id) {
+      const one = this.conversations().find((other) => other.id === id);
+      this.write("current", one ? one.id : null);
+      this.write("seen", one ? one.time : null);
+      return one ? one.turns : [];
+    }
+
+    // What this tab talked about before it was loaded anew; the server takes it up again.
+    records() { return this.open(this.read("current")); }
+
+    remember(records) {
+      const before = this.current();
+      const turns = records.map((record, at) => settled(record, before && before.turns[at]));
+      if (before && turns.every((turn, at) => same(turn, before.turns[at]))) return;
+      const others = this.conversations().filter((one) => one !== before);
+      const ours = before ? before.time === this.read("seen") : this.read("current");
+      const id = ours ? this.read("current") : crypto.randomUUID?.() ?? String(Math.random());
+      const now = { id, title: turns[0].question, time: Date.now(), turns };
+      this.store([now, ...others.filter((one) => one.id !== id)].slice(0, MOST));
+      this.open(id);
+    }
+
+    drop(id) { this.store(this.conversations().filter((one) => one.id !== id)); }
+
+    store(conversations) {
+      while (conversations.length) {
+        try {
+          return localStorage.setItem(this.all, JSON.stringify(conversations));
+        } catch {
+          conversations.pop(); // no room: the oldest goes
+        }
+      }
+      localStorage.removeItem(this.all);
+    }
+  }
+
+  // The server leaves out the quotes of documents that changed; what was kept of them stays.
+  const settled = (record, before) =>
+    before && before.question === record.question && before.asked === record.asked
+      && before.confidence === record.confidence && before.status === record.status
+      ? { ...before, verdict: record.verdict } : record;
+
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+
+  const made = new Map();
+  window.kept = (index) => {
+    if (!made.has(index)) made.set(index, new Kept(index));
+    return made.get(index);
+  };
+})();
