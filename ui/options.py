@@ -3,8 +3,8 @@
 Comes from the browser and is checked here. This module knows nothing of the page.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -36,6 +36,16 @@ class Options:
             "passages": self.passages,
             **({} if lowest is None else {"min_confidence": lowest}),
         }
+
+    def only(self, held: Container[str]) -> "Options":
+        """Leave out chosen documents that are not held any more; raises InputError without any."""
+        left = tuple(name for name in self.documents or () if name in held)
+        if self.documents and not left:
+            raise InputError(
+                "none of the documents chosen to answer from is there any more; "
+                "choose others in Documents, or use all of them"
+            )
+        return replace(self, documents=left or None)
 
 
 def read_options(given: Mapping[str, Any]) -> Options:

@@ -13,7 +13,7 @@ from typing import Any
 
 import gradio as gr
 
-from rag import Answer, Conversation, KnowledgeBase, RagError
+from rag import Answer, Conversation, InputError, KnowledgeBase, RagError
 from ui.chat import Turn, answered, chat_html, failed, judged, searching, stopped, welcome_html
 from ui.evidence import panel_html
 from ui.examples import example_questions
@@ -151,9 +151,20 @@ class Talk:
             raise gr.Error(str(error), print_exception=False) from error
 
     def chat(self, turns: Turns, options: Options, **others: Any) -> Conversation:
-        """Take up the conversation of some turns."""
+        """Take up the conversation of some turns.
+
+        Of the documents chosen to answer from, those removed since are left out. Raises InputError
+        where none of them is left.
+        """
         said = [turn.exchange for turn in turns if turn.exchange]
-        return self.kb.chat(history=said, **options.for_chat(), **others)
+        try:
+            return self.kb.chat(history=said, **options.for_chat(), **others)
+        except InputError:
+            held = {document.id for document in self.kb.list_documents()}
+            left = options.only(held)
+            if left == options:
+                raise
+            return self.kb.chat(history=said, **left.for_chat(), **others)
 
     def shown(self, turns: Turns) -> tuple[str, str]:
         """Give the HTML of the conversation and of its evidence."""
