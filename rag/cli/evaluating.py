@@ -130,21 +130,23 @@ def _evaluated(
         return
     if docs is not None and not docs.is_dir():
         raise InputError(f"there is no folder {docs}; --docs takes the folder of the documents")
-    with contextlib.ExitStack() as stack:
-        place = _cached_index(str(docs) if docs else questions)
-        kb = stack.enter_context(_open_cached(place))
-        source = docs or _written(asked, place.with_name(f"{place.name}-documents"), stack)
-        with progress_bar() as on_progress:
+    place = _cached_index(str(docs) if docs else questions)
+    with _open_cached(place) as kb:
+        with _source(asked, docs, place) as source, progress_bar() as on_progress:
             synced = kb.sync(source, quick=False, on_progress=on_progress)
         yield kb, synced
 
 
-def _written(asked: "QuestionSet", folder: Path, stack: contextlib.ExitStack) -> Path:
-    """Write the documents of a set to a folder that lasts as long as the stack."""
+def _source(
+    asked: "QuestionSet", docs: Path | None, place: Path
+) -> contextlib.AbstractContextManager[Path]:
+    """Give the folder of the documents; a set's own ones are in one until they are indexed."""
     from rag.evaluation.datasets.corpus import written_corpus
 
+    if docs is not None:
+        return contextlib.nullcontext(docs)
     assert asked.corpus is not None
-    return stack.enter_context(written_corpus(asked.corpus(), folder))
+    return written_corpus(asked.corpus(), place.with_name(f"{place.name}-documents"))
 
 
 def _open_cached(folder: Path) -> KnowledgeBase:
