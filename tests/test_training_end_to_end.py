@@ -13,7 +13,7 @@ from rag.embedding import OnnxEmbedder
 from rag.errors import InputError
 from rag.models import packaged_tokenizer, sha256_of
 from rag.reading import SpanReader
-from rag.training import invented, near_misses, recipe, train_device
+from rag.training import invented, near_misses, stages, train_device
 from rag.training.command_line import main
 from rag.training.examples import Example, GoldAnswer, in_holdout
 from rag.training.model import ReaderNetwork, load_start_weights
@@ -92,7 +92,7 @@ def network() -> ReaderNetwork:
 def test_one_command_makes_a_calibrated_int8_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(recipe, "STAGES", {"final": SHORT, "mild": SHORT, "lists": SHORT})
+    monkeypatch.setattr(stages, "STAGES", {"final": SHORT, "mild": SHORT, "lists": SHORT})
     monkeypatch.setattr(invented, "FILE", write_folders(tmp_path / "folders.jsonl", 30))
     examples = made_up(60)
     assert 0 < sum(map(in_holdout, examples)) < 20
@@ -131,7 +131,7 @@ def test_the_averaged_stages_weigh_as_they_should_in_what_is_exported(
     monkeypatch.setattr(
         "rag.training.export.export", lambda made, _: written.append(made.head.bias.clone())
     )
-    monkeypatch.setattr(recipe, "AVERAGED", {"final": 1.0, "long": 2.0, "absent": 5.0})
+    monkeypatch.setattr(stages, "AVERAGED", {"final": 1.0, "long": 2.0, "absent": 5.0})
     for name, bias in (("final", 1.0), ("long", 4.0), ("checkpoint", 100.0)):
         with torch.no_grad():
             network.head.bias.fill_(bias)
@@ -193,12 +193,10 @@ def test_a_stage_may_begin_from_the_mean_of_others_ends(
         begun[state.stage] = float(state.weights[-1])
         state.average.fill_(stage.rate)
 
-    stages = {
-        name: replace(SHORT, rate=rate) for name, rate in (("a", 2.0), ("b", 4.0), ("c", 8.0))
-    }
-    monkeypatch.setattr(recipe, "STAGES", stages)
-    monkeypatch.setattr(recipe, "FROM_MEAN", {"c": {"a": 1.0, "b": 1.0}})
-    monkeypatch.setattr(recipe, "AVERAGED", dict.fromkeys("abc", 1.0))
+    three = {name: replace(SHORT, rate=rate) for name, rate in (("a", 2.0), ("b", 4.0), ("c", 8.0))}
+    monkeypatch.setattr(stages, "STAGES", three)
+    monkeypatch.setattr(stages, "FROM_MEAN", {"c": {"a": 1.0, "b": 1.0}})
+    monkeypatch.setattr(stages, "AVERAGED", dict.fromkeys("abc", 1.0))
     monkeypatch.setattr("rag.training.train.train", ends_at)
     write(tmp_path / "train/news.jsonl.xz", made_up(4))
     for name in ("mix", "conversations"):

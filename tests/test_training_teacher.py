@@ -14,7 +14,7 @@ from transformers import MPNetConfig, MPNetModel
 
 from rag.errors import InputError, ModelError
 from rag.models import packaged_tokenizer, verified_weights
-from rag.training import command_line, recipe, teaching, turned
+from rag.training import command_line, stages, teaching, turned
 from rag.training.examples import Example, GoldAnswer
 from rag.training.model import ReaderNetwork, Shape, load_start_weights
 from rag.training.near_misses import Mined, Shown, key
@@ -132,8 +132,8 @@ def test_the_teacher_is_trained_then_the_reader_from_a_parcel(
 ) -> None:
     mixing = Mixing({}, near_misses=0.3, listed={"news": 0.5}, unjudged=True)
     short = Stage(steps=2, mixing=mixing, warm_up=1, rows=4, micro_tokens=256)
-    stages = {name: replace(short, seed=n) for n, name in enumerate(recipe.DEVICE_STAGES)}
-    monkeypatch.setattr(teaching, "DEVICE_STAGES", stages)
+    both = {name: replace(short, seed=n) for n, name in enumerate(stages.DEVICE_STAGES)}
+    monkeypatch.setattr(teaching, "DEVICE_STAGES", both)
     teaching.pack(pool, verified_weights(), tmp_path / "parcel")
     given = teaching.unpack(tmp_path / "parcel")
     teaching.teach(given, tmp_path, "cpu", workers=1, seconds={"teacher": 1e6})

@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.errors import InputError
 from rag.models import packaged_tokenizer
-from rag.training import near_misses, recipe
+from rag.training import near_misses, recipe, stages
 from rag.training.examples import Example
 from rag.training.terms import commands as terms
 from rag.training.written import siblings
@@ -136,17 +136,17 @@ def train(options: argparse.Namespace) -> None:
     pool = build_pool(packaged_tokenizer(), examples, mined)
     checkpoint = options.work / "checkpoint.safetensors"
     state = _state(checkpoint, options.start)
-    names = list(recipe.STAGES)
+    names = list(stages.STAGES)
     for name in names[names.index(state.stage) if state.stage else 0 :]:
         if state.stage != name:
-            if name in recipe.FROM_MEAN:
-                mean = _mean(options.work, recipe.FROM_MEAN[name])
+            if name in stages.FROM_MEAN:
+                mean = _mean(options.work, stages.FROM_MEAN[name])
                 state.weights.copy_(mean)
                 state.average.copy_(mean)
             state.begin(name)
         if not state.done:
             state.save(options.work / f"{name}-start.safetensors")
-        run(state, pool, recipe.STAGES[name], checkpoint, workers=options.workers)
+        run(state, pool, stages.STAGES[name], checkpoint, workers=options.workers)
         state.save(options.work / f"{name}.safetensors")
 
 
@@ -184,7 +184,7 @@ def export(options: argparse.Namespace) -> None:
     network = _network()
     state = State.fresh(network)
     taught = (options.work / "taught.safetensors").exists()
-    shares = {"taught": 1.0} if taught else recipe.AVERAGED
+    shares = {"taught": 1.0} if taught else stages.AVERAGED
     state.average.copy_(_mean(options.work, shares))
     state.fill(network, averaged=True)
     write(network, options.work / "reader.int8.onnx")
@@ -261,7 +261,7 @@ def _state(checkpoint: Path, start: Path | None) -> "State":
         return State.load(checkpoint)
     state = State.fresh(_network(start))
     if start is not None:
-        state.begin(list(recipe.STAGES)[-1])
+        state.begin(list(stages.STAGES)[-1])
     return state
 
 

@@ -5,6 +5,9 @@ Data sets are named as in the data folder's files.
 
 from rag.training import invented, patterns, turned, written
 
+# Questions about the indexed corpus: their near misses are what search finds in it.
+INDEXED_SOURCE = "news"
+
 _OURS = (*written.SETS, *invented.SETS)
 
 # Passes over each data set in one epoch; 1 where it is not named. Sets whose tone or answers

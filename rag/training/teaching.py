@@ -14,7 +14,7 @@ from safetensors.torch import load, load_file, save_file
 from rag.training.model import ReaderNetwork, fill, new_head
 from rag.training.parcel import pack_pool, pack_weights, unpack_pool, unpack_weights
 from rag.training.pool import Pool
-from rag.training.recipe import DEVICE_STAGES
+from rag.training.stages import DEVICE_STAGES
 from rag.training.state import State
 from rag.training.teacher import MPNET, fill_teacher, published_teacher
 from rag.training.train_device import Drawing, train_on
