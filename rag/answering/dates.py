@@ -70,6 +70,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[\s-]+(?:(?!was|is|has|as|its|this)[a-z]+s|people|men|women|children)\b")
+# What every date has; where a text has none of it, the patterns above need not be tried.
+_TOLD = re.compile(rf"\d|\b(?:{MONTH}|{_NAMED}|(?:to|yester)day|tomorrow|tonight)\b", re.IGNORECASE)
+_LEADING = 30  # characters of "since" or "late in" before such a word
 _WEEK = timedelta(days=7)
 _MONTHS = 12
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -132,6 +135,8 @@ def find_dates(text: str, end: int | None = None, before: str = "") -> Found[Par
         return None if counts else date_
 
     stop = len(text) if end is None else end
+    if not _TOLD.search(text, 0, stop + _LEADING):
+        return Found((), text)
     found = find_all(_PATTERNS, lambda match: _days(match, read(match), stop), text, stop)
     return Found(_joined([day for days in found.values for day in days]), found.rest)
 

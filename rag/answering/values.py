@@ -65,9 +65,10 @@ def read_value(
 
 def _counted(text: str, end: int) -> tuple[Quantity, ...]:
     """Read the numbers before `end`; "five" with "-minute film" after it -> 5 minute."""
-    said, whole = find_quantities(text[:end]), find_quantities(text)
+    said = find_quantities(text[:end])
     if not said or said[-1].unit or said[-1].name:
         return said
+    whole = find_quantities(text)
     more = whole[len(said) - 1 : len(said)]  # none where "20" goes on as "20th"
     if not more or more[0].number != said[-1].number:
         return said
