@@ -9,14 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from rag.function_words import FUNCTION_WORDS
+
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,6}\b|[a-z]{2,4}\b(?!['’]\w))")
 # No abbreviation begins or ends with one: "TV" is not "the video", "IT" not "in the".
-_FUNCTION_WORDS = frozenset(
+_NO_ENDS = FUNCTION_WORDS | frozenset(
     """
-    a about after all also an and are as at be been before but by can could did do does for from
-    had has have he her him his how i if in into is it its more most my no nor not of on or our out
-    over she so than that the their them then there these they this those to too under until up us
-    was we were what when where which while who will with would you your
+    about after all also before if more most my no nor not out over then these too under until
+    up while
     """.split()  # noqa: SIM905  # a list of words reads best as words
 )
 LEAST_OCCURRENCES = 2  # of a phrase, lest a chance meeting of initials count
@@ -48,7 +48,7 @@ def _phrase(abbreviation: str, texts: Sequence[str]) -> str | None:
         return None
     spelt = re.compile(r"\b" + r"\w+[ -]".join(abbreviation) + r"\w+\b", re.IGNORECASE)
     written = (match[0].lower() for text in texts for match in spelt.finditer(text))
-    phrases = Counter(phrase for phrase in written if not _FUNCTION_WORDS & _ends(phrase))
+    phrases = Counter(phrase for phrase in written if not _NO_ENDS & _ends(phrase))
     if not phrases:
         return None
     phrase, count = max(phrases.items(), key=lambda item: (item[1], item[0]))

@@ -8,6 +8,8 @@ import math
 import re
 from collections.abc import Sequence
 
+from rag.function_words import FUNCTION_WORDS
+
 _WORD = re.compile(r"\w+")
 _DATE = re.compile(
     r"\b(?:1[89]|20)\d\d\b"
@@ -23,13 +25,11 @@ _NUMBER = re.compile(
 _ASKS_DATE = re.compile(r"\b(?:when|date|(?:what|which) (?:day|month|year))\b", re.IGNORECASE)
 _ASKS_NUMBER = re.compile(r"\bhow (?:many|much|long|old|far|often|big|tall)\b", re.IGNORECASE)
 _STEM_LENGTH = 5  # characters by which "releases" and "released" are the same word
-_FUNCTION_WORDS = frozenset(
-    _WORD.findall(
-        """a about an and any are as at be been being but by can could date day did do does for from
-        had has have he her him his how i in into is it its long many me much of old on or our
-        please she so tell than that the their them there they this those to us was we were what
-        when where which who whom whose why will with would year you your"""
-    )
+# In a question the words that ask for a kind of answer say no more: its kind counts by itself.
+_UNCOUNTED = FUNCTION_WORDS | frozenset(
+    """
+    about any being date day long many me much old please tell whom whose why year
+    """.split()  # noqa: SIM905  # a list of words reads best as words
 )
 _KIND_SHARE = 0.4  # of the whole, for the kind of answer: a "when" wants a date first of all
 
@@ -42,9 +42,7 @@ def shared_words(question: str, texts: Sequence[str]) -> list[float]:
     words = dict.fromkeys(_WORD.findall(question))
     bags = [frozenset(map(_stem, _WORD.findall(text))) for text in texts]
     columns = [
-        [_stem(word) in bag for bag in bags]
-        for word in words
-        if word.lower() not in _FUNCTION_WORDS
+        [_stem(word) in bag for bag in bags] for word in words if word.lower() not in _UNCOUNTED
     ]
     weights = [math.log(1 + len(texts) / (1 + sum(column))) for column in columns]
     total = sum(weights) or 1.0

@@ -13,6 +13,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from rag.function_words import FUNCTION_WORDS
+
 _TYPED = re.compile(r"(?<![\w'’.@/-])[a-z]{3,}(?![\w'’@/-]|\.\w)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LONG = 7  # letters from which on two errors are taken for typing errors too
@@ -26,14 +28,13 @@ _ASKING = frozenset(
     """.split()  # noqa: SIM905  # a list of words reads best as words
 )
 # Nobody looks for these: a rare word that is like one is no error in it ("otter", "other").
-_FUNCTION_WORDS = frozenset(
+_NO_TARGETS = FUNCTION_WORDS | frozenset(
     """
-    also although always among another any anything because been before being both but cannot
-    during each either else ever every few her here him his however its just least less like many
-    might more most much must neither never none not nothing now off often once one only other
-    others otherwise our out over own perhaps quite rather same shall she since some something
-    still such than them then these those though through thus too toward under until upon usually
-    very well whether while within without yet you your
+    also although always among another any anything because before being both cannot during each
+    either else ever every few here however just least less like might more most must neither
+    never none not nothing now off often once one only other others otherwise out over own
+    perhaps quite rather same shall since some something still such then these though through
+    thus too toward under until upon usually very well whether while within without yet
     """.split()  # noqa: SIM905  # a list of words reads best as words
 )
 
@@ -86,7 +87,7 @@ def _near(word: str, written: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     most = 2 if len(word) >= _LONG else 1
     for other in {*written, *_ASKING}:
         asking = other in _ASKING
-        if asking or (other[0].lower() == word[0] and other.lower() not in _FUNCTION_WORDS):
+        if asking or (other[0].lower() == word[0] and other.lower() not in _NO_TARGETS):
             distance = OSA.distance(word, other.lower(), score_cutoff=most)
             if distance <= (1 if asking else most) and not _inflected(word, other.lower()):
                 yield other, distance

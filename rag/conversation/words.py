@@ -7,16 +7,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.function_words import FUNCTION_WORDS
+
 _WORD = re.compile(r"\w+")
 
-# Words that say nothing by themselves: they are neither terms nor reasons to match.
-_FUNCTION_WORDS_TEXT = """
-a an and any are as at be been being but by can could d did do does doing for from had has
-have having he her hers him his how i if in into is it its itself ll m may me might more
-most my no not of off on or our out re s shall she should so some such t than that the their
-theirs them then there these they this those to too up us ve was we were what when where
-which who whom whose why will with would you your"""
-FUNCTION_WORDS = frozenset(_FUNCTION_WORDS_TEXT.split())
+# Words that are neither terms nor reasons to match.
+_EMPTY = FUNCTION_WORDS | frozenset(
+    """
+    any being d doing having hers if itself ll m may me might more most my no not off out re s
+    shall should some such t theirs then these too up ve whom whose why
+    """.split()  # noqa: SIM905  # a list of words reads best as words
+)
 _NAMES_TOO = frozenset({"May", "Will"})  # where no sentence begins: a month, a person
 _BEGINS_SENTENCE = re.compile(r"(?:^|[.!?:])\W*$")
 
@@ -44,7 +45,7 @@ def find_words(text: str) -> list[Word]:
     found = list(_WORD.finditer(text))
     capitals_tell = len(found) == 1 or any(letter.islower() for letter in text)
     return [
-        Word(m.start(), m.end(), m[0], m[0].lower() not in FUNCTION_WORDS or is_name)
+        Word(m.start(), m.end(), m[0], m[0].lower() not in _EMPTY or is_name)
         for m in found
         for is_name in (capitals_tell and _is_name(m),)
     ]

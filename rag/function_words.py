@@ -1,0 +1,12 @@
+"""The words of English that say nothing by themselves, whatever they are left out for.
+
+What looks at words adds those that say nothing in its own task.
+"""
+
+FUNCTION_WORDS = frozenset(
+    """
+    a an and are as at be been but by can could did do does for from had has have he her him his how
+    i in into is it its of on or our she so than that the their them there they this those to us was
+    we were what when where which who will with would you your
+    """.split()  # noqa: SIM905  # a list of words reads best as words
+)
