@@ -27,7 +27,7 @@ def test_items_are_prepared_in_another_thread_before_they_are_asked_for() -> Non
 
     prepared = ahead(items(), room=2, weight=one)
     assert next(prepared) == "ahead"
-    assert second.wait(20)
+    assert second.wait(120)
     assert list(prepared) == ["second"]
 
 

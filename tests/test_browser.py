@@ -60,7 +60,7 @@ def release() -> threading.Event:
 @pytest.fixture(scope="module")
 def stub_url(release: threading.Event, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     def slowly():
-        release.wait(10)
+        release.wait(60)
         return answer(citation(MONDAY, "The song came out on Monday."))
 
     answers = {

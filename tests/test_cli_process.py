@@ -140,6 +140,6 @@ def test_ctrl_c_while_syncing_ends_with_130_and_one_line(tmp_path: Path) -> None
         while not (tmp_path / "index" / "write.lock").exists():
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
-        out, error = process.communicate(timeout=60)
+        out, error = process.communicate(timeout=120)
     assert (process.returncode, out) == (130, "")
     assert error == "interrupted; what was stored until now is kept\n"

@@ -172,7 +172,7 @@ def test_a_disk_too_full_for_the_mirrors_is_a_storage_error_and_mends_itself(
     kinds: multiprocessing.Queue[str] = processes.Queue()
     child = processes.Process(target=mirror_on_a_full_disk, args=(index.folder, room, kinds))
     child.start()
-    kind = kinds.get(timeout=20)
+    kind = kinds.get(timeout=120)
     child.join()
     kinds.close()
     kinds.join_thread()

@@ -44,7 +44,7 @@ def server(tmp_path: Path, folder: Path) -> Iterator[Connection]:
     assert ours.recv()[0] == "We grow apples here."
     yield ours
     ours.send(None)
-    process.join(30)
+    process.join(120)
     ours.close()
     assert process.exitcode == 0
 

@@ -403,7 +403,7 @@ def test_a_corpus_that_is_being_used_is_not_written_over(tmp_path: Path) -> None
         other.start()
         assert not entered.wait(0.3)
         assert [path.name for path in folder.iterdir()] == ["d.md"]
-    other.join(10)
+    other.join(60)
     assert entered.is_set()
 
 

@@ -63,7 +63,7 @@ def as_reader(place: Path, work: Callable[[Path], list[str]]) -> list[str]:
     answers: Answers = PROCESSES.Queue()
     process = PROCESSES.Process(target=without_rights, args=(place, answers, work))
     process.start()
-    found = answers.get(timeout=30)
+    found = answers.get(timeout=120)
     process.join()
     answers.close()
     answers.join_thread()

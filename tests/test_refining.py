@@ -259,7 +259,7 @@ def test_killed_it_goes_on_where_the_last_commit_was(
             target=refine_elsewhere, args=(tmp_path / "index", started, kill_at)
         )
         process.start()
-        process.join(60)
+        process.join(120)
         assert started.is_set()
         assert process.exitcode == -signal.SIGKILL
         assert len(kb.search("Where did the tower3 stand?")) == 10

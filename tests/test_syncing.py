@@ -330,7 +330,7 @@ def test_progress_counts_files_in_order_and_ends_at_the_total(
 def hold_lock(folder: Path, held: Event, done: Event) -> None:
     with filelock.FileLock(folder / "write.lock"):
         held.set()
-        done.wait(20)
+        done.wait(120)
 
 
 def test_a_second_writer_is_told_that_the_index_is_busy(
@@ -340,7 +340,7 @@ def test_a_second_writer_is_told_that_the_index_is_busy(
     held, done = PROCESSES.Event(), PROCESSES.Event()
     process = PROCESSES.Process(target=hold_lock, args=(kb.status().folder, held, done))
     process.start()
-    assert held.wait(20)
+    assert held.wait(120)
     monkeypatch.setattr(write_lock, "PATIENCE", 0.05)
     for write in (lambda: kb.sync(folder), lambda: kb.remove("a.txt")):
         with pytest.raises(IndexBusy, match="another process has been writing") as caught:

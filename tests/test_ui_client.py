@@ -112,7 +112,7 @@ def test_the_page_loads_nothing_from_elsewhere(server) -> None:
 def test_interrupting_the_server_ends_it_well(server, client) -> None:
     process, _ = server
     process.send_signal(signal.SIGINT)
-    assert process.wait(timeout=15) == 0
+    assert process.wait(timeout=60) == 0
 
 
 def _announced(process: subprocess.Popen[str], seconds: float = 60) -> str:
