@@ -91,12 +91,12 @@ def test_a_question_is_answered_and_its_marker_shows_the_highlighted_quote(
     card = page.locator("#card-1-1")
     assert card.evaluate("card => card === document.activeElement")
     assert card.get_attribute("data-current") is not None
-    page.wait_for_timeout(600)  # the panel glides
     mark = card.locator("mark")
-    box = mark.bounding_box()
-    assert box is not None
-    assert box["y"] >= 56
-    assert box["y"] + box["height"] <= 800
+    page.wait_for_function(  # the panel glides
+        "mark => mark.getBoundingClientRect().top >= 56"
+        " && mark.getBoundingClientRect().bottom <= innerHeight",
+        arg=mark.element_handle(),
+    )
     texts = [path.read_text(encoding="utf-8") for path in SEEDS.iterdir()]
     assert any(mark.text_content() in text for text in texts)
     assert card.locator("time").count() == 1
