@@ -12,15 +12,17 @@ import re
 _ASKS = r"(?:who|whom|whose|what|which|when|where|why|how)(?:['’]s|['’]re)?\b"
 _ASKS_IN = rf"(?:(?:in|on|at|by|for|from|to|of|with|since|until) )?{_ASKS}"  # "in which year"
 _REQUESTS = (  # what may follow a greeting besides
-    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|would|will|tell|give|explain|describe"
-    r"|summari[sz]e|please)\b"
+    r"(?:tell|give|explain|describe|summari[sz]e|please|(?:can|could|would|will|do) you)\b"
 )
+# Only after a stop: "Hello was released when?" asks about a "Hello".
+_VERBS = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|would|will)\b"
 # "Tell Me Why" and "Do You Know" are titles; in a question all in capitals nothing is.
 _ME = r"(?-i:me|us|ME|US)"
 _YOU = r"(?-i:you|YOU)"
 _GREETING = re.compile(
     r"\W*(?:hi|hello|hey|hiya|greetings|good (?:morning|afternoon|evening))"
-    rf"(?: there| all| everyone| again)?\b[\s,.!:;–—-]+(?={_ASKS_IN}|{_REQUESTS})",
+    r"(?:(?P<all> there| all| everyone)| again)?\b(?P<stop>\s*[,.!:;–—-])?[\s,.!:;–—-]*"
+    rf"(?<=[\s,.!:;–—-])(?={_ASKS_IN}|{_REQUESTS}|(?(stop)|(?(all)|(?!))){_VERBS})",
     re.IGNORECASE,
 )
 _POLITELY = r"(?:please |kindly )?"

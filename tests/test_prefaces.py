@@ -17,6 +17,9 @@ from rag.prefaces import without_preface
         ("Hi, who wrote it?", "who wrote it?"),
         ("Good morning! Can you tell me who’s there?", "who’s there?"),
         ("hello there, is it true?", "is it true?"),
+        ("hello everyone is it true?", "is it true?"),
+        ("hi - was it true?", "was it true?"),
+        ("hi do you know when it ended?", "when it ended?"),
         ("CAN YOU TELL ME WHO?", "WHO?"),
     ],
 )
@@ -36,6 +39,8 @@ def test_a_preface_is_left_out(typed: str, left: str) -> None:
         "Do You Know Who You Are is by whom?",
         "Hello, Dolly! premiered when?",
         "Hey Jude was written by whom?",
+        "Hello was released when?",
+        "Hi is short for what?",
         "Please Please Me was released when?",
         "hi",
         "",

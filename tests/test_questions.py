@@ -34,6 +34,8 @@ from rag.answering.questions import wanted
         "tell me what the film is about",
         "Hi, why did he leave?",
         "Hello! Could you please summarise it?",
+        "could you kindly tell me about the film",
+        "how did it end, and when?",
     ],
 )
 def test_open_questions_want_sentences(question: str) -> None:
@@ -47,6 +49,10 @@ def test_open_questions_want_sentences(question: str) -> None:
         "who directed it",
         "how many tracks are there?",
         "how long did they run?",
+        "how LONG is it?",
+        "How Old is she?",
+        "How to Train Your Dragon was released when?",
+        "How the Grinch Stole Christmas was directed by whom?",
         "How old is she?",
         "how much does it cost",
         "what is the name of the album?",

@@ -15,16 +15,22 @@ _ABOUT_IT = r".{1,80}\babout\W*$"
 _SUBJECT = (  # of "how he died": what no measure begins with, unlike "how old" and "how many"
     r"(?:he|she|it|they|we|you|i|the|an?|this|that|these|those|his|her|its|their|our|my|your)\b"
 )
+_MEASURES = r"(?:big|deep|early|far|fast|few|heavy|high|large|late|long|many|much|often|old|soon|tall|wide)\b"
+# "How to Train Your Dragon was released when?" asks for a value, whatever it begins with.
+_VALUE_AT_END = re.compile(
+    r"\b(?:is|are|was|were|did|does)\b.*(?<!\band )\b(?:by whom|when|where)\W*$", re.IGNORECASE
+)
 _OPEN = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|please|well|also)\b\W*)*(?:"
     r"why\b|how come\b|what for\b|for what reason"
-    r"|(?:can|could|would|will) you (?:please )?tell\b|tell (?:me|us)\b"
+    r"|(?:can|could|would|will) you (?:please |kindly )?tell\b|tell (?:me|us)\b"
     r"|(?:(?:can|could|would|will) you (?:please |kindly )?)?(?:"
     r"explain\b|describe\b|summari[sz]e\b"
     r"|give (?:me|us) (?:[\w-]+ ){0,3}?(?:summary|overview|details|description|explanation)\b)"
     r"|how(?: (?:exactly|precisely|actually|really|else))? (?:to|do|does|did|can|could|is|are|was"
     r"|were|has|have|had|would|will|should|might|must|shall)\b"
-    rf"|how['’](?:s|re|d)\b|how {_SUBJECT}|(?-i:how [A-Z])"  # "tell me how Ann died"
+    rf"|how['’](?:s|re|d)\b|how {_SUBJECT}"
+    rf"|how (?!{_MEASURES})(?-i:[A-Z])"  # "tell me how Ann died"
     rf"|what(?: (?:is|are|was|were)|['’](?:s|re)) {_ABOUT_IT}"
     rf"|what {_SUBJECT} .{{1,80}}\b(?:is|are|was|were)(?: all)? about\W*$"
     r"|what (?:do|can) you (?:know|say|tell (?:me|us)) about\b"
@@ -40,4 +46,5 @@ def wanted(question: str) -> Wanted:
     "why did he practise?", "tell me about the video" -> "sentences"; "how long is it?",
     "can you tell me who directed it?" -> "span".
     """
-    return "sentences" if _OPEN.match(without_preface(question)) else "span"
+    asked = without_preface(question)
+    return "sentences" if _OPEN.match(asked) and not _VALUE_AT_END.search(asked) else "span"
