@@ -141,7 +141,7 @@ def test_a_file_is_added_asked_about_chosen_and_removed(page, tmp_path: Path) ->
     row.get_by_text("Remove", exact=True).click()
     row.get_by_role("button", name="Yes, remove").click()
     page.get_by_text("light.txt removed.").wait_for()
-    assert row.count() == 0
+    row.wait_for(state="detached")
     assert page.locator(".scope").is_hidden()
 
 
@@ -233,6 +233,31 @@ def test_two_windows_on_one_conversation_do_not_undo_each_others_turns(page, wat
     assert "director" in other.locator("#chat").inner_text()
     page.get_by_role("button", name="History").click()
     assert page.locator(".kept li").count() == 2
+
+
+def test_what_does_not_go_on_with_a_kept_conversation_is_one_of_its_own(page) -> None:
+    kept = page.evaluate(
+        """() => {
+          const turn = (question) => ({ question, asked: question, status: "answered" });
+          const one = window.kept("one");
+          one.remember([turn("a"), turn("b")]);
+          one.remember([turn("c")]);
+          one.remember([turn("c"), turn("d")]);
+          return one.conversations().map((kept) => kept.turns.map((turn) => turn.question));
+        }"""
+    )
+    assert kept == [["c", "d"], ["a", "b"]]
+
+
+def test_where_room_is_short_the_oldest_conversation_about_any_index_goes(page) -> None:
+    kept = page.evaluate(
+        """() => {
+          const turn = { question: "a", asked: "a", quote: "x".repeat(3e6) };
+          for (const index of ["one", "other"]) window.kept(index).remember([turn]);
+          return ["one", "other"].map((index) => window.kept(index).conversations().length);
+        }"""
+    )
+    assert kept == [0, 1]
 
 
 def test_what_is_kept_belongs_to_an_index_and_does_not_lose_its_quotes(page) -> None:

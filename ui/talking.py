@@ -78,12 +78,10 @@ class Talk:
                 break
             waiting = (*turns, searching(turn, status))
             yield (gr.skip(), gr.skip(), chat_html(waiting, ""), gr.skip(), gr.skip())
-        if turn.halt.asked:
-            yield UNCHANGED
-            return
         turns = (*turns, work.result)
         failed_text = question if turns[-1].state == "failed" and not drafting else None
-        yield (_idle(failed_text), turns, *self.shown(turns), gr.skip())
+        done = (_idle(failed_text), turns, *self.shown(turns), gr.skip())
+        yield UNCHANGED if turn.halt.asked else done
 
     def suggest(self, turns: Turns, options: Options) -> str:
         """Offer questions to go on with, each of which the documents answer."""

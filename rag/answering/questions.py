@@ -15,7 +15,10 @@ _ABOUT_IT = r".{1,80}\babout\W*$"
 _SUBJECT = (  # of "how he died": what no measure begins with, unlike "how old" and "how many"
     r"(?:he|she|it|they|we|you|i|the|an?|this|that|these|those|his|her|its|their|our|my|your)\b"
 )
-_MEASURES = r"(?:big|deep|early|far|fast|few|heavy|high|large|late|long|many|much|often|old|soon|tall|wide)\b"
+_MEASURES = (
+    r"(?:big|deep|early|far|fast|few|heavy|high|large|late|long|many|much|often|old|soon|tall"
+    r"|wide)\b"
+)
 # "How to Train Your Dragon was released when?" asks for a value, whatever it begins with.
 _VALUE_AT_END = re.compile(
     r"\b(?:is|are|was|were|did|does)\b.*(?<!\band )\b(?:by whom|when|where)\W*$", re.IGNORECASE

@@ -35,11 +35,13 @@
       const before = this.current();
       const turns = records.map((record, at) => settled(record, before && before.turns[at]));
       if (before && turns.every((turn, at) => same(turn, before.turns[at]))) return;
-      const others = this.conversations().filter((one) => one !== before);
-      const ours = before ? before.time === this.read("seen") : this.read("current");
-      const id = ours ? this.read("current") : crypto.randomUUID?.() ?? String(Math.random());
+      // Ours to replace: what nobody changed since we showed it, and what is shown still begins with.
+      const unchanged = before && before.time === this.read("seen");
+      const ours = unchanged && before.turns.every((turn, at) => goesOn(turns[at], turn));
+      const id = ours ? before.id : crypto.randomUUID?.() ?? String(Math.random());
       const now = { id, title: turns[0].question, time: Date.now(), turns };
-      this.store([now, ...others.filter((one) => one.id !== id)].slice(0, MOST));
+      const others = this.conversations().filter((one) => one.id !== id);
+      this.store([now, ...others].slice(0, MOST));
       this.open(id);
     }
 
@@ -50,18 +52,33 @@
         try {
           return localStorage.setItem(this.all, JSON.stringify(conversations));
         } catch {
-          conversations.pop(); // no room: the oldest goes
+          if (!forgetOldest(this.all)) conversations.pop(); // no room, not even without the others
         }
       }
       localStorage.removeItem(this.all);
     }
   }
 
+  const goesOn = (record, before) =>
+    record && before && record.question === before.question && record.asked === before.asked
+      && record.confidence === before.confidence && record.status === before.status;
+
   // The server leaves out the quotes of documents that changed; what was kept of them stays.
   const settled = (record, before) =>
-    before && before.question === record.question && before.asked === record.asked
-      && before.confidence === record.confidence && before.status === record.status
-      ? { ...before, verdict: record.verdict } : record;
+    goesOn(record, before) ? { ...before, verdict: record.verdict } : record;
+
+  // All indexes of an address share its room: drop the oldest conversation about another one.
+  const forgetOldest = (own) => {
+    const lists = Object.keys(localStorage)
+      .filter((name) => /^rag\..*\.conversations$/.test(name) && name !== own)
+      .map((name) => [name, JSON.parse(localStorage.getItem(name))])
+      .filter(([, list]) => list.length)
+      .sort(([, one], [, other]) => one.at(-1).time - other.at(-1).time);
+    if (!lists.length) return false;
+    const [name, list] = lists[0];
+    localStorage.setItem(name, JSON.stringify(list.slice(0, -1)));
+    return true;
+  };
 
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
