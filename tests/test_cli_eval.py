@@ -1,10 +1,12 @@
 """`rag eval`, driven in-process: what it prints and writes, its exit codes and errors."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from fake_embedder import FakeEmbedder
+from filelock import FileLock
 from typer.testing import CliRunner, Result
 
 from rag.answering import Readers
@@ -134,6 +136,18 @@ def test_a_set_with_its_own_documents_needs_no_index() -> None:
     Path("run.trec").write_text("1 Q0 c1 1 0.9 t\n1 Q0 c2 2 0.8 t\n")
     scored = json.loads(rag("eval", "beir", "--run", "run.trec", "--json").stdout)
     assert scored["figures"]["document.run.RR@10"]["value"] == 0.5
+
+
+def test_a_second_evaluation_of_the_same_documents_waits_and_says_so(tmp_path: Path) -> None:
+    rag("eval", "questions.jsonl", "--docs", "docs")
+    (lock,) = (tmp_path / "cache" / "evaluation").glob("*.lock")
+    with ThreadPoolExecutor(1) as pool:
+        with FileLock(lock):
+            second = pool.submit(rag, "eval", "questions.jsonl", "--docs", "docs")
+            with pytest.raises(TimeoutError):
+                second.result(timeout=0.5)
+        assert second.result(timeout=60).exit_code == 0
+        assert "waiting for it" in second.result().stderr
 
 
 def test_relevant_documents_can_come_from_a_file() -> None:

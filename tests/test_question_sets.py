@@ -3,7 +3,6 @@
 import gzip
 import json
 import lzma
-import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -389,22 +388,6 @@ def test_a_written_corpus_lasts_as_long_as_it_is_used(tmp_path: Path) -> None:
         assert [path.name for path in folder.iterdir()] == ["d.md"]
         raise KeyboardInterrupt
     assert not folder.exists()
-
-
-def test_a_corpus_that_is_being_used_is_not_written_over(tmp_path: Path) -> None:
-    folder, entered = tmp_path / "documents", threading.Event()
-
-    def write_as_well() -> None:
-        with written_corpus([Source("other", "Other.")], folder):
-            entered.set()
-
-    other = threading.Thread(target=write_as_well)
-    with written_corpus([Source("d", "Plain.")], folder):
-        other.start()
-        assert not entered.wait(0.3)
-        assert [path.name for path in folder.iterdir()] == ["d.md"]
-    other.join(60)
-    assert entered.is_set()
 
 
 @pytest.mark.parametrize(

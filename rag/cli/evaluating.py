@@ -4,10 +4,7 @@ It parses options and shows what comes back; what is measured is decided in rag.
 """
 
 import contextlib
-import hashlib
-import os
 import shlex
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from rag.cli.application import FAILED, JsonOption
+from rag.cli.evaluated_index import evaluated, usual_index
 from rag.cli.evaluation_options import (
     AtLeastOption,
     AtMostOption,
@@ -34,10 +32,8 @@ from rag.cli.evaluation_options import (
     SeedOption,
 )
 from rag.cli.show import show_json
-from rag.errors import IndexMismatch, InputError
+from rag.errors import InputError
 from rag.knowledge_base import KnowledgeBase
-from rag.models import cache_folder
-from rag.sync_report import SyncReport
 
 if TYPE_CHECKING:
     from rag.evaluation import Comparison, Gate, QuestionSet, Report
@@ -85,7 +81,7 @@ def evaluation(
     if run is not None:
         report = _of_run(asked, run)
     else:
-        with _evaluated(questions, asked, docs, index) as (kb, synced):
+        with evaluated(questions, asked, docs, index) as (kb, synced):
             from rag.evaluation import evaluate
 
             with _progress(as_json) as on_progress:
@@ -114,60 +110,6 @@ def _opened(
     if qrels is not None:
         asked = with_qrels(asked, qrels)
     return asked.sample(limit, seed=seed) if limit is not None else asked
-
-
-@contextlib.contextmanager
-def _evaluated(
-    questions: str, asked: "QuestionSet", docs: Path | None, index: Path | None
-) -> Iterator[tuple[KnowledgeBase, SyncReport | None]]:
-    """Open what is asked: an index as it is, one of a folder, or one of the set's own documents."""
-    from rag.cli.progress import progress_bar
-
-    own = asked.corpus is not None and docs is None and index is None
-    if docs is None and not own:
-        with KnowledgeBase.open(index or _usual_index(), create=False) as kb:
-            yield kb, None
-        return
-    if docs is not None and not docs.is_dir():
-        raise InputError(f"there is no folder {docs}; --docs takes the folder of the documents")
-    place = _cached_index(str(docs) if docs else questions)
-    with _open_cached(place) as kb:
-        with _source(asked, docs, place) as source, progress_bar() as on_progress:
-            synced = kb.sync(source, quick=False, on_progress=on_progress)
-        yield kb, synced
-
-
-def _source(
-    asked: "QuestionSet", docs: Path | None, place: Path
-) -> contextlib.AbstractContextManager[Path]:
-    """Give the folder of the documents; a set's own ones are in one until they are indexed."""
-    from rag.evaluation.datasets.corpus import written_corpus
-
-    if docs is not None:
-        return contextlib.nullcontext(docs)
-    assert asked.corpus is not None
-    return written_corpus(asked.corpus(), place.with_name(f"{place.name}-documents"))
-
-
-def _open_cached(folder: Path) -> KnowledgeBase:
-    """Open an index of the cache; one that another model or version made is made anew."""
-    try:
-        return KnowledgeBase.open(folder)
-    except IndexMismatch:
-        shutil.rmtree(folder)
-        return KnowledgeBase.open(folder)
-
-
-def _usual_index() -> Path:
-    """Name the index that the other commands would ask: RAG_INDEX, else ./index."""
-    return Path(os.environ.get("RAG_INDEX") or "index")
-
-
-def _cached_index(name: str) -> Path:
-    """Give the index of a set or folder its own place, so that a second run finds it made."""
-    path = Path(name)
-    known = str(path.resolve()) if path.exists() else name
-    return cache_folder() / "evaluation" / hashlib.sha256(known.encode()).hexdigest()[:16]
 
 
 def _baseline(compare: Path | None, output: Path | None) -> "Report | None":
@@ -269,7 +211,7 @@ def _make(count: int, path: Path, docs: Path | None, index: Path | None, seed: i
     from rag.evaluation.making import make_questions, write_questions
 
     if docs is None:
-        with KnowledgeBase.open(index or _usual_index(), create=False) as kb:
+        with KnowledgeBase.open(index or usual_index(), create=False) as kb:
             made = make_questions(kb.documents, count, seed=seed)
     else:
         with tempfile.TemporaryDirectory(prefix="rag-made-") as folder:

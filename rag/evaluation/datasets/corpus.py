@@ -13,8 +13,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
-from filelock import FileLock
-
 from rag.documents import SUFFIXES
 from rag.evaluation.questions import Source
 
@@ -48,18 +46,15 @@ def written_corpus(sources: Iterable[Source], folder: Path) -> Iterator[Path]:
     """Write the documents to a folder of their own that is removed in the end.
 
     Give it the same name every time: an index notes which folder it mirrors, so only then is
-    its revision the same after a sync that finds nothing new. Another process that writes the same
-    folder waits until it is removed.
+    its revision the same after a sync that finds nothing new.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.with_name(f"{folder.name}.lock")):
-        shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
-        folder.mkdir()
-        try:
-            write_corpus(sources, folder)
-            yield folder
-        finally:
-            shutil.rmtree(folder)
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
+    folder.mkdir(parents=True)
+    try:
+        write_corpus(sources, folder)
+        yield folder
+    finally:
+        shutil.rmtree(folder)
 
 
 def file_name(document_id: str) -> str:
