@@ -212,3 +212,8 @@ def test_dates_agree_when_nothing_that_both_say_differs(
 def test_dates_differ_only_in_what_both_say(one: str, other: str, expected: bool) -> None:
     (first,), (second,) = find_dates(one).values, find_dates(other).values
     assert differ(first, second) is expected
+
+
+def test_a_date_that_begins_before_the_end_is_read_whatever_stands_after_it() -> None:
+    assert find_dates("since March", end=5).values == find_dates("since March").values != ()
+    assert find_dates("no day of any kind is said here").values == ()
