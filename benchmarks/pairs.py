@@ -27,7 +27,7 @@ OTHERS = ("refused", "invented")
 def ask(pairs: Path, reader: Path | None) -> Iterator[tuple[str, Row]]:
     """Ask each folder's questions of its own two articles; give each row with the folder's name."""
     embedder = load_embedder()
-    spans = SpanReader(embedder, model=reader) if reader else SpanReader(embedder)
+    spans = SpanReader(model=reader)
     readers = Readers(SentenceReader(embedder), spans)
     for folder in sorted(path.parent for path in pairs.glob("*/questions.jsonl")):
         with (

@@ -96,9 +96,7 @@ class KnowledgeBase:
             model.embed_query("ready?")  # raises ModelError while the index is still there
             rebuild(folder, {**settings, "dimension": str(model.dimension)})
         index = Index(folder, dimension=model.dimension, settings=settings)
-        return cls(
-            index, model, chunker, readers or Readers(SentenceReader(model), SpanReader(model))
-        )
+        return cls(index, model, chunker, readers or Readers(SentenceReader(model), SpanReader()))
 
     def sync(
         self,

@@ -6,15 +6,14 @@ from datetime import date
 
 import numpy as np
 import pytest
-from fake_embedder import CountingEmbedder, FakeEmbedder
 
 from rag import KnowledgeBase
-from rag.embedding import OnnxEmbedder
 from rag.models import packaged_tokenizer
 from rag.reading import SpanReader
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import TokenSpan, best_spans
-from rag.reading.evidence import FoundSpan, evidence
+from rag.reading.evidence import evidence
+from rag.reading.found import FoundSpan
 from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text, tokenize
 from rag.reading.spans import closed, repeats, whole_number
 from rag.types import Document, Hit, Passage, Span
@@ -148,17 +147,19 @@ def test_the_quote_is_the_whole_sentence_around_a_span() -> None:
     spans = (Span(0, 12), Span(13, 26), Span(27, 33))
     document = Document("a.txt", text, "", (Span(0, 33),), "0" * 64)
     hit = Hit(document, Passage("a.txt", 0, 0, 33, text, 9, spans), 1.0, 1)
-    assert FoundSpan(hit, Span(13, 16), 1.0).quote == Span(13, 26)
+    found = FoundSpan(hit, Span(13, 16), 1.0, Span(13, 16))
+    assert (found.quote, found.surroundings) == (Span(13, 26), Span(0, 26))
+    assert FoundSpan(hit, Span(0, 3), 1.0, Span(0, 3)).surroundings == Span(0, 12)
 
 
 def test_no_hits_give_no_candidates() -> None:
-    reading = SpanReader(OnnxEmbedder()).read("who?", [])
+    reading = SpanReader().read("who?", [])
     assert (reading.candidates, reading.confidence) == ((), 0.0)
 
 
 def test_an_exact_answer_is_read_out_of_the_seeds(seeds_kb: KnowledgeBase) -> None:
     question = "On which date was The Winning released?"
-    reading = SpanReader(OnnxEmbedder()).read(question, seeds_kb.search(question, limit=8))
+    reading = SpanReader().read(question, seeds_kb.search(question, limit=8))
     best = reading.candidates[0]
     assert best.text == "February 20, 2024"
     assert best.quote.start <= best.span.start < best.span.end <= best.quote.end
@@ -169,24 +170,88 @@ def test_an_exact_answer_is_read_out_of_the_seeds(seeds_kb: KnowledgeBase) -> No
 
 def test_a_margin_does_not_depend_on_what_else_is_read(seeds_kb: KnowledgeBase) -> None:
     question = "On which date was The Winning released?"
-    reader = SpanReader(OnnxEmbedder())
+    reader = SpanReader()
     together = reader.spans(question, seeds_kb.search(question, limit=8))
     alone = reader.spans(question, [together[0].hit])
-    assert alone[0] == together[0]
+    assert (alone[0].span, alone[0].margin) == (together[0].span, together[0].margin)
+
+
+def test_the_likeliest_sentences_are_read_alone_with_the_one_before(
+    seeds_kb: KnowledgeBase,
+) -> None:
+    question = "On which date was The Winning released?"
+    reader = SpanReader()
+    found = reader.spans(question, seeds_kb.search(question, limit=8))
+    again = [one for one in found if one.alone is not None]
+    assert 0 < len({one.place for one in again}) <= 4 < len({one.place for one in found})
+    best = max(again, key=lambda one: one.margin)
+    around, passage = best.surroundings, best.hit.passage
+    short = replace(
+        passage,
+        start=around.start,
+        end=around.end,
+        text=best.hit.document.text[around.start : around.end],
+        sentences=tuple(s for s in passage.sentences if around.start <= s.start < around.end),
+    )
+    by_itself = reader.spans(question, [replace(best.hit, passage=short)])
+    (same,) = [one for one in by_itself if one.span == best.span]
+    assert best.alone == pytest.approx(same.margin, abs=1e-4)
+
+
+def test_a_passage_of_one_sentence_is_read_alone_as_it_was_read_before() -> None:
+    text = "In Sund the thermometers fell to -5 °C in the night."
+    whole = (Span(0, len(text)),)
+    document = Document("a.txt", text, "", whole, "0" * 64)
+    hit = Hit(document, Passage("a.txt", 0, 0, len(text), text, 9, whole), 1.0, 1)
+    found = SpanReader().spans("how cold was it in Sund?", [hit])
+    assert "-5 °C" in {text[one.span.start : one.span.end] for one in found}
+    assert [one.alone for one in found] == pytest.approx([one.margin for one in found], abs=1e-4)
+
+
+def test_of_overlapping_passages_one_with_the_sentence_before_is_shown() -> None:
+    sentences = "The bridge took two years.", "It was opened by Bo Vale.", "A feast was held there."
+    text = " ".join(sentences)
+    ends = [26, 52, len(text)]
+    spans = (Span(0, 26), Span(27, 52), Span(53, len(text)))
+    assert [text[span.start : span.end] for span in spans] == list(sentences)
+    document = Document("a.txt", text, "", (Span(0, ends[-1]),), "0" * 64)
+    both = [
+        Hit(document, Passage("a.txt", n, start, end, text[start:end], 9, shown), 1.0, n + 1)
+        for n, (start, end, shown) in enumerate(((0, 52, spans[:2]), (27, len(text), spans[1:])))
+    ]
+    reader, question = SpanReader(), "who opened the bridge?"
+    margin = {one.span: one.margin for one in reader.spans(question, both[:1])}
+    for order in (both, both[::-1]):
+        (vale,) = [
+            one
+            for one in reader.spans(question, order)
+            if text[one.span.start : one.span.end] == "Bo Vale"
+        ]
+        assert vale.alone == pytest.approx(margin[vale.span], abs=1e-4)
+
+
+def test_a_span_beyond_the_reach_of_the_model_is_not_read_alone() -> None:
+    text = f"The winner of {'a very ' * 300}long race was Ada."
+    whole = (Span(0, len(text)),)
+    document = Document("a.txt", text, "", whole, "0" * 64)
+    hit = Hit(document, Passage("a.txt", 0, 1500, len(text), text[1500:], 9, whole), 1.0, 1)
+    found = SpanReader().spans("who won the race?", [hit])
+    assert found
+    assert {one.alone for one in found} == {None}
 
 
 def test_passages_ranked_far_behind_are_not_read(seeds_kb: KnowledgeBase) -> None:
     question = "On which date was The Winning released?"
     first, second, third = seeds_kb.search(question, limit=3)
     near, far = replace(second, score=first.score - 4.9), replace(third, score=first.score - 5.1)
-    found = SpanReader(OnnxEmbedder()).spans(question, [first, near, far])
+    found = SpanReader().spans(question, [first, near, far])
     assert {span.hit.rank for span in found} == {1, 2}
 
 
 def test_belief_is_shared_out_and_the_rest_is_for_no_answer() -> None:
-    beliefs = Beliefs(margin=0.5, lead=0.25, nearness=2.0, coverage=1.0, bias=1.0)
-    shares = beliefs.shares(np.array([[2.0, 0.0, -0.5, 0.0], [4.0, -4.0, 0.0, -1.0]]))
-    weights = np.exp([1.0, 1.0, 0.0])  # 1 - 1 + 1 and 2 - 1 - 1 + 1, against 0
+    beliefs = Beliefs(margin=0.5, lead=0.25, coverage=2.0, alone=0.5, bias=1.0)
+    shares = beliefs.shares(np.array([[2.0, 0.0, -0.5, 0.0], [4.0, -4.0, 0.0, 2.0]]))
+    weights = np.exp([1.0, 3.0, 0.0])  # 1 - 1 + 1 and 2 - 1 + 1 + 1, against 0
     assert shares == pytest.approx(weights[:2] / weights.sum())
     assert beliefs.shares(np.zeros((0, 4))).tolist() == []
     assert beliefs.shares(np.array([[1e4, 0, 0, 0]])).tolist() == [1.0]
@@ -203,25 +268,26 @@ def found_in(
         document = Document(f"{n}.txt", text, "", whole, str(n))
         passage = Passage(f"{n}.txt", 0, 0, len(text), text, 9, whole)
         first = Span(0, len(text.split()[0]))
-        found.append(FoundSpan(Hit(document, passage, 5.0 - n, n + 1), first, margin))
+        found.append(FoundSpan(Hit(document, passage, 5.0 - n, n + 1), first, margin, first))
     return found
+
+
+def test_what_was_not_read_alone_counts_no_more_than_the_least_that_was() -> None:
+    found = found_in(["Ann.", "Bo.", "Cy."])
+    marked = [replace(one, margin=m) for one, m in zip(found, (2.0, 1.0, -3.0), strict=True)]
+    assert evidence("who?", marked)[:, 3].tolist() == [2.0, 1.0, -3.0]
+    marked[0] = replace(marked[0], alone=0.5)
+    assert evidence("who?", marked)[:, 3].tolist() == [0.5, 0.5, -3.0]
 
 
 def test_evidence_counts_from_the_best_passage_and_the_best_sentence_down() -> None:
     sentences = ("The ferry sank in 1931.", "Ada opened the bridge in 1931.", "Apples are sold.")
     found = found_in(sentences)
-    margins, leads, nearness, coverage = evidence("who opened the bridge?", found, FakeEmbedder()).T
+    found[0], found[2] = replace(found[0], alone=2.0), replace(found[2], alone=0.5)
+    margins, leads, coverage, alone = evidence("who opened the bridge?", found).T
     assert margins.tolist() == [1.0, 1.0, 1.0]
     assert leads.tolist() == [0.0, -1.0, -2.0]
-    assert nearness[1] == coverage[1] == 0.0
-    assert (nearness[[0, 2]] < 0).all()
+    assert coverage[1] == 0.0
     assert (coverage[[0, 2]] < 0).all()
-    assert evidence("who?", [], FakeEmbedder()).shape == (0, 4)
-
-
-def test_only_the_likeliest_sentences_are_compared_by_meaning() -> None:
-    counting = CountingEmbedder()
-    sentences = [f"Keeper {n} lit the lamp." for n in range(20)]
-    nearness = evidence("who lit the lamp?", found_in(sentences, margin=0.0), counting)[:, 2]
-    assert [text.strip() for text in counting.texts] == sentences[:8]
-    assert nearness[8:].tolist() == [nearness[:8].min()] * 12
+    assert alone.tolist() == [2.0, 0.5, 0.5]  # one not read alone: no more than the least that was
+    assert evidence("who?", []).shape == (0, 4)

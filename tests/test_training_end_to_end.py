@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 import torch
 
-from rag.embedding import OnnxEmbedder
 from rag.errors import InputError
 from rag.models import packaged_tokenizer, sha256_of
 from rag.reading import SpanReader
@@ -114,10 +113,10 @@ def test_one_command_makes_a_calibrated_int8_reader(
     report = json.loads((work / "report.json").read_text(encoding="utf-8"))
     assert described["sha256"] == report["sha256"] == sha256_of(work / "reader.int8.onnx")
     assert {"thresholds", "reliability"} <= set(described["calibration"])
-    assert set(described["beliefs"]) == {"margin", "lead", "nearness", "coverage", "bias"}
+    assert set(described["beliefs"]) == {"margin", "lead", "coverage", "alone", "bias"}
     news = sum(in_holdout(e) for e in examples[:80])
     assert described["confidence"]["questions"] > news  # held-out folders are asked too
-    reader = SpanReader(OnnxEmbedder(), model=work / "reader.int8.onnx")
+    reader = SpanReader(model=work / "reader.int8.onnx")
     assert reader.name == f"span@{report['sha256'][:12]}"
     assert report["news"]["with_titles"]["examples"] == 10
     assert 20e6 < report["bytes"] < 26e6

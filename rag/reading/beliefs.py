@@ -19,8 +19,8 @@ class Beliefs:
 
     margin: float  # a unit of the reader's margin over no answer
     lead: float  # a unit of the ranking's score, from the best passage's down
-    nearness: float  # of a cosine between question and sentence, from the nearest one's down
     coverage: float  # of the question's words, those in the sentence, from the fullest one's down
+    alone: float  # a unit of the margin that the sentence has when it is read by itself
     bias: float  # for any answer at all
 
     def shares(self, evidence: Floats) -> Floats:
@@ -28,7 +28,7 @@ class Beliefs:
 
         `evidence` is (spans, 4).
         """
-        weights = np.array([self.margin, self.lead, self.nearness, self.coverage])
+        weights = np.array([self.margin, self.lead, self.coverage, self.alone])
         strengths = np.append(evidence @ weights + self.bias, 0.0)
         chances = np.exp(strengths - strengths.max())
         shares: Floats = chances[:-1] / chances.sum()

@@ -26,7 +26,8 @@ from rag.knowledge_base import READ_PASSAGES
 from rag.models import PACKAGED_NAME
 from rag.reader import Candidate
 from rag.reading.beliefs import Beliefs
-from rag.reading.evidence import FoundSpan, evidence
+from rag.reading.evidence import evidence
+from rag.reading.found import FoundSpan
 from rag.reading.spans import SpanReader
 from rag.retrieval import retrieve
 from rag.training.calibrate import best_threshold
@@ -89,7 +90,7 @@ def describe_beliefs(
 def observe(data: Path, work: Path, model: Path, held: Sequence[Example]) -> Iterator[Read]:
     """Search and read every held-out question on news, and on each held-out folder."""
     embedder = load_embedder(PACKAGED_NAME)
-    reader = SpanReader(embedder, model=model)
+    reader = SpanReader(model=model)
     asked = [(e.question, tuple(a.text for a in e.answers)) for e in held if e.source == "news"]
     with closing(indexed(news(data), work, embedder)) as index:
         yield from _read(asked, index, reader, embedder)
@@ -113,7 +114,7 @@ def _read(
         hits = retrieve(question, index, embedder, limit=READ_PASSAGES)
         spans = tuple(reader.spans(question, hits))
         worth = np.array([_worth(span, golds) for span in spans])
-        yield Read(bool(golds), spans, evidence(question, spans, embedder), worth)
+        yield Read(bool(golds), spans, evidence(question, spans), worth)
 
 
 def fit(read: Sequence[Read]) -> Beliefs:

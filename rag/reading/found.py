@@ -1,0 +1,65 @@
+"""Spans that the reader marked, and which of their sentences are likeliest to hold an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rag.types import Hit, Span
+
+Place = tuple[str, Span]  # a document's id, and a stretch of its text
+
+_LEAD_WORTH = 1.5  # a unit of the ranking's score in the reader's margin, about as fitted
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpan:
+    """A span that the reader marked, and its margins over no answer.
+
+    `marked` is what the reader marked, before its ends were moved to those of a number; `alone` is
+    its margin where its sentence and the one before it were read by themselves, None where they
+    were not.
+    """
+
+    hit: Hit
+    span: Span
+    margin: float
+    marked: Span
+    alone: float | None = None
+
+    @property
+    def quote(self) -> Span:
+        """Give the whole sentences of the passage that the span touches."""
+        span = self.span
+        touched = [
+            s for s in self.hit.passage.sentences if s.start < span.end and s.end > span.start
+        ]
+        if not touched:
+            return span
+        return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+
+    @property
+    def quote_text(self) -> str:
+        """Give the text of the quote."""
+        return self.hit.document.text[self.quote.start : self.quote.end]
+
+    @property
+    def place(self) -> Place:
+        """Name the quote among those of other documents."""
+        return self.hit.document.id, self.quote
+
+    @property
+    def surroundings(self) -> Span:
+        """Give the quote with the sentence of the passage before it, where there is one."""
+        quote = self.quote
+        before = [s.start for s in self.hit.passage.sentences if s.end <= quote.start]
+        return Span(before[-1] if before else quote.start, quote.end)
+
+
+def likeliest(found: Sequence[FoundSpan]) -> list[Place]:
+    """List the quotes of spans, first that of the span that the reader and search hold likeliest.
+
+    Each is named once.
+    """
+    worth = np.array([one.margin + _LEAD_WORTH * one.hit.score for one in found])
+    return list(dict.fromkeys(found[i].place for i in np.argsort(-worth, kind="stable")))
