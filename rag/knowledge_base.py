@@ -211,16 +211,16 @@ class KnowledgeBase:
         with watch.time("total"):
             tell("searching")
             where = self._where(documents, after, before)
-            asked = marked(question)
-            hits = self._retrieve(asked, passages, where, watch, context=context)
-            corrected = marked(spelt(asked, hits))
-            if corrected != asked:  # "MV" finds little, "music video" finds what it stands for
-                hits = self._retrieve(corrected, passages, where, watch, context=context)
+            hits = self._retrieve(marked(question), passages, where, watch, context=context)
+            meant = spelt(question, hits)
+            if meant != question:  # "MV" finds little, "music video" finds what it stands for
+                hits = self._retrieve(marked(meant), passages, where, watch, context=context)
             tell("reading")
             answer = answer_from(
-                corrected, hits, self._readers, min_confidence=min_confidence, stopwatch=watch
+                marked(meant), hits, self._readers, min_confidence=min_confidence, stopwatch=watch
             )
-        return replace(answer, question=question, timings=dict(watch.milliseconds))
+        timings = dict(watch.milliseconds)
+        return replace(answer, question=question, read_as=meant, timings=timings)
 
     def chat(
         self,

@@ -189,7 +189,8 @@ class Answer:
 
     A refusal is an `Answer` with status `not_found`, no statements and no citations;
     `hits` then shows what came nearest. `confidence` is in 0..1, `timings` are
-    milliseconds by stage.
+    milliseconds by stage. `read_as` is the question in the documents' words: typing errors are
+    corrected and abbreviations spelt out; empty means as asked.
     """
 
     question: str
@@ -200,6 +201,12 @@ class Answer:
     hits: tuple[Hit, ...] = ()
     alternatives: tuple[Statement, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
+    read_as: str = ""
+
+    @property
+    def meant(self) -> str:
+        """Give the question that was answered: in the documents' words, if it had others."""
+        return self.read_as or self.question
 
     @property
     def text(self) -> str:
@@ -215,6 +222,7 @@ class Answer:
         """Give the answer as JSON types: the one schema that every front end uses."""
         return {
             "question": self.question,
+            "read_as": self.meant,
             "status": self.status,
             "answer": str(self),
             "confidence": self.confidence,

@@ -44,6 +44,13 @@ def test_a_follow_up_is_asked_in_full_and_remembered() -> None:
     assert chat.history[-1] == Exchange("how old is Ines Calder?", "46")
 
 
+def test_a_question_is_remembered_as_it_was_read() -> None:
+    read = Answer("how odl is Ines Calder?", "answered", read_as="how old is Ines Calder?")
+    chat, _ = asked_of({read.question: read})
+    chat.ask(read.question, as_is=True)
+    assert chat.history[-1] == Exchange("how old is Ines Calder?", "")
+
+
 def test_an_edited_question_is_asked_as_it_is() -> None:
     said = answer(question="how old is she?")
     chat, reached = asked_of({"how old is she?": said})

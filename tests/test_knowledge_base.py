@@ -65,6 +65,14 @@ def test_the_release_date_is_found_and_cited_from_both_seeds(seeds_kb: Knowledge
     assert all("January 24, 2024" in citation.quote for citation in answer.citations)
 
 
+def test_an_answer_says_how_its_question_was_read(seeds_kb: KnowledgeBase) -> None:
+    answer = seeds_kb.ask("wen was the MV relesed")
+    assert answer.question == "wen was the MV relesed"
+    assert answer.meant == "when was the music video released"
+    assert "January 24, 2024" in str(answer)
+    assert seeds_kb.ask("who is IU?").meant == "who is IU?"
+
+
 def test_an_answer_says_how_long_each_stage_took(seeds_kb: KnowledgeBase) -> None:
     timings = seeds_kb.ask(QUESTIONS[0]).timings
     assert set(timings) == {"embed", "dense", "lexical", "fuse", "read", "compose", "total"}

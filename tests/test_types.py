@@ -75,6 +75,7 @@ def test_an_answer_becomes_the_documented_json() -> None:
     passage = {"id": "news/bridge.txt:0-38", "start": 0, "end": 38, "text": TEXT[:38]}
     assert json.loads(json.dumps(ANSWER.to_dict())) == {
         "question": "When did the bridge open?",
+        "read_as": "When did the bridge open?",
         "status": "answered",
         "answer": "On 3 May. [1] Crowds came.",
         "confidence": 0.8,

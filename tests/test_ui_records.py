@@ -17,6 +17,7 @@ SAID = answer(
     alternatives=(Statement("It was long", (1,)),),
     hits=(hit(SOURCE, 0, 22), hit(SOURCE, 23, rank=2)),
     confidence=0.8,
+    read_as="when did the song come out today?",
 )
 KB: Any = StubBase({"song": SAID}, Path())
 
@@ -25,6 +26,7 @@ def test_an_answer_comes_back_as_it_was() -> None:
     question, back = from_record(KB, to_record("and it?", SAID))
     assert question == "and it?"
     assert back.question == "when did the song come out?"
+    assert back.meant == "when did the song come out today?"
     assert [c.quote for c in back.citations] == ["It came out on Monday."]
     assert back.citations[0].passage.text == SAID.citations[0].passage.text
     assert str(back) == str(SAID)

@@ -56,7 +56,7 @@ def answered(turn: Turn, answer: Answer, record: Mapping[str, Any]) -> Turn:
         state="answered",
         reply=reply_html(turn.number, answer, turn.question),
         evidence=section_html(turn.number, answer),
-        exchange=Exchange(answer.question, answer.text),
+        exchange=Exchange(answer.meant, answer.text),
         record=record,
     )
 
@@ -108,7 +108,7 @@ def welcome_html(documents: int, passages: int, examples: Sequence[str]) -> str:
 def reply_html(turn: int, answer: Answer, typed: str | None = None) -> str:
     """Show an answer: its statements with clickable markers, its status and its buttons.
 
-    Where the question asked is not the one typed, it is shown below and can be edited.
+    Where the question answered is not the one typed, it is shown below and can be edited.
     """
     cited = {citation.number: citation for citation in answer.citations}
     match answer.status:
@@ -126,7 +126,7 @@ def reply_html(turn: int, answer: Answer, typed: str | None = None) -> str:
         case "answered":
             said = " ".join(_statement(turn, item, cited) for item in answer.statements)
             body = f'<p dir="auto">{said}</p>{_alternatives(turn, answer, cited)}'
-    meant = "" if typed is None or typed == answer.question else _meant(answer.question)
+    meant = "" if typed is None or typed.strip() == answer.meant else _meant(answer.meant)
     return f"{body}{meant}{_tools(turn, answer)}"
 
 

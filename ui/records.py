@@ -30,6 +30,7 @@ def to_record(question: str, answer: Answer) -> dict[str, Any]:
     return {
         "question": question,
         "asked": answer.question,
+        "read_as": answer.meant,
         "status": answer.status,
         "answer": str(answer),
         "confidence": round(answer.confidence, 4),
@@ -55,6 +56,7 @@ def from_record(kb: KnowledgeBase, record: Mapping[str, Any]) -> tuple[str, Answ
             raise ValueError(f"{status!r} is not the status of an answer")
         answer = Answer(
             question=str(record["asked"]),
+            read_as=str(record.get("read_as", "")),
             status=status,
             statements=tuple(_statement(one, numbers) for one in record["statements"]),
             alternatives=tuple(_statement(one, numbers) for one in record.get("alternatives", ())),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import typer
 
-from rag.cli.show import show_answer
+from rag.cli.show import show_answer, show_meant
 from rag.cli.text import printable
 from rag.conversation import Conversation
 from rag.errors import QuestionError
@@ -26,8 +26,7 @@ def converse(chat: Conversation, *, as_json: bool) -> None:
         if as_json:
             typer.echo(json.dumps(answer.to_dict()))
             continue
-        if answer.question != question:
-            typer.echo(f"({printable(answer.question)})")
+        show_meant(answer, question)
         show_answer(answer)
         typer.echo()
 

@@ -27,6 +27,7 @@ from rag.cli.show import (
     show_answer,
     show_hits,
     show_json,
+    show_meant,
     show_plan,
     show_report,
     show_status,
@@ -177,7 +178,11 @@ def ask(
     """
     with KnowledgeBase.open(index, create=False) as kb:
         answer = kb.ask(question, **filters(documents, after, before))
-    show_json(answer.to_dict()) if as_json else show_answer(answer)
+    if as_json:
+        show_json(answer.to_dict())
+    else:
+        show_meant(answer, question)
+        show_answer(answer)
 
 
 @app.command()

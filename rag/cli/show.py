@@ -45,6 +45,12 @@ def show_answer(answer: Answer) -> None:
         _show_nearest(answer.hits[:_NEAREST_SHOWN])
 
 
+def show_meant(answer: Answer, typed: str) -> None:
+    """Print the question that was answered, where it is not the one typed."""
+    if answer.meant != typed.strip():
+        _print([(f"({printable(answer.meant)})", "dim")])
+
+
 def show_hits(hits: Sequence[Hit]) -> None:
     """Print ranked passages, or that there are none."""
     if not hits:

@@ -59,7 +59,7 @@ class Conversation:
         Of two readings, both are asked, and the reader's confidence decides.
         """
         answer = self.probe(resolution)
-        self._history.append(Exchange(answer.question, answer.text))
+        self._history.append(Exchange(answer.meant, answer.text))
         return answer
 
     def probe(self, resolution: Resolution) -> Answer:

@@ -164,7 +164,8 @@ const save = (name, type, text) => {
 const asMarkdown = ({ title, turns }) =>
   [`# ${title}`, ...turns.flatMap((turn) => [
     `## ${turn.question}`,
-    ...(turn.asked === turn.question ? [] : [`*Understood as: ${turn.asked}*`]),
+    ...[turn.read_as ?? turn.asked].filter((meant) => meant !== turn.question)
+      .map((meant) => `*Understood as: ${meant}*`),
     turn.answer,
     turn.citations.map((c) =>
       `[${c.number}] ${c.title}${c.published ? `, ${c.published}` : ""} (${c.document}, characters ${c.start}–${c.end}):\n\n` +
