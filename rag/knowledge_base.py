@@ -36,7 +36,7 @@ from rag.syncing import Synchroniser
 from rag.tokens import DEFAULT_ENCODING, load_encoding
 from rag.types import Answer, Document, Hit, ListedDocument
 
-READ_PASSAGES = 12  # read for an answer; chosen on the seeds, where 8 missed one of two sources
+READ_PASSAGES = 20  # looked at for an answer, the last ones where the first leave doubt
 StrPath = str | Path
 Stage = Literal["searching", "reading"]
 OnStage = Callable[[Stage], None]

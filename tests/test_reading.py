@@ -248,6 +248,22 @@ def test_passages_ranked_far_behind_are_not_read(seeds_kb: KnowledgeBase) -> Non
     assert {span.hit.rank for span in found} == {1, 2}
 
 
+@pytest.mark.parametrize(
+    ("question", "reach"),
+    [("What does the lighthouse cook eat?", 15), ("Who lit the lamp first?", 12)],
+)
+def test_the_last_passages_are_read_where_the_first_leave_doubt(question: str, reach: int) -> None:
+    text = "Ada Quill lit the lamp first."
+    whole = (Span(0, len(text)),)
+    document = Document("a.txt", text, "", whole, "0" * 64)
+    passage = Passage("a.txt", 0, 0, len(text), text, 9, whole)
+    hits = [  # a document each, so that none is taken for another's span
+        Hit(replace(document, id=f"{n}.txt"), passage, 5.0, n + 1) for n in range(15)
+    ]
+    found = SpanReader().spans(question, hits)
+    assert {one.hit.rank for one in found} == set(range(1, reach + 1))
+
+
 def test_belief_is_shared_out_and_the_rest_is_for_no_answer() -> None:
     beliefs = Beliefs(margin=0.5, lead=0.25, coverage=2.0, alone=0.5, bias=1.0)
     shares = beliefs.shares(np.array([[2.0, 0.0, -0.5, 0.0], [4.0, -4.0, 0.0, 2.0]]))

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from rag.types import Hit, Span
 
+Floats = npt.NDArray[np.float64]
 Place = tuple[str, Span]  # a document's id, and a stretch of its text
 
-_LEAD_WORTH = 1.5  # a unit of the ranking's score in the reader's margin, about as fitted
+LEAD_WORTH = 1.5  # a unit of the ranking's score in the reader's margin, about as fitted
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +63,14 @@ def likeliest(found: Sequence[FoundSpan]) -> list[Place]:
 
     Each is named once.
     """
-    worth = np.array([one.margin + _LEAD_WORTH * one.hit.score for one in found])
-    return list(dict.fromkeys(found[i].place for i in np.argsort(-worth, kind="stable")))
+    order = np.argsort(-_worth(found), kind="stable")
+    return list(dict.fromkeys(found[i].place for i in order))
+
+
+def most_worth(found: Sequence[FoundSpan]) -> float:
+    """Give what the likeliest span is worth: its margin and its passage's score together."""
+    return float(max(_worth(found), default=-np.inf))
+
+
+def _worth(found: Sequence[FoundSpan]) -> Floats:
+    return np.array([one.margin + LEAD_WORTH * one.hit.score for one in found], dtype=np.float64)

@@ -28,7 +28,7 @@ from rag.reader import Candidate, Reading
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import Floats, Ints, TokenSpan, best_spans
 from rag.reading.evidence import evidence
-from rag.reading.found import FoundSpan, Place, likeliest
+from rag.reading.found import LEAD_WORTH, FoundSpan, Place, likeliest, most_worth
 from rag.reading.inputs import Features, Tokens, assemble, prefix_text, tokenize
 from rag.types import Document, Hit, Span
 
@@ -43,6 +43,11 @@ _REMEMBERED = 256
 # Passages that the ranking puts this far behind the best are not read: belief leaves them nothing.
 # Of 1,017 held-out questions F1 is 66.0 so and 65.9 with all twelve read; 65.0 with 3.
 _TOO_FAR = 5.0
+# Passages that are read at first. The others are read where no span of these is `_PLAIN`ly one:
+# of 1,017 held-out questions on news, every one answered, F1 is 70.9 with 12 passages, 71.7 with
+# 20, and 72.2 +- 0.5 with 8 more for the half in doubt; 78.3 on folders each time.
+_FIRST = 12
+_PLAIN = 6.0  # of the reader's margin, less what search puts the passage behind
 # Quotes that are read once more, each with the sentence before it and nothing else: a second look
 # that the rest of the passage cannot mislead. With two the gain is three fifths of that with four,
 # with eight the same (MODEL_CARD.md, "A second look").
@@ -85,25 +90,32 @@ class SpanReader:
 
     def spans(self, question: str, hits: Sequence[Hit]) -> list[FoundSpan]:
         """Mark the best spans of the hits that may answer; one that two share counts once."""
-        if not hits:
-            return []
-        best_score = max(hit.score for hit in hits)
-        hits = [hit for hit in hits if hit.score >= best_score - _TOO_FAR]
+        best_score = max((hit.score for hit in hits), default=0.0)
+        near = [hit for hit in hits if hit.score >= best_score - _TOO_FAR]
+        found = self._marked(question, near[:_FIRST])
+        if most_worth(found) - LEAD_WORTH * best_score < _PLAIN:
+            found += self._marked(question, near[_FIRST:])
+        best: dict[tuple[str, Span], FoundSpan] = {}
+        for one in found:
+            key = (one.hit.document.id, one.span)
+            if key not in best or one.margin > best[key].margin:
+                best[key] = one
+        return self._read_again(question, list(best.values()))
+
+    def _marked(self, question: str, hits: Sequence[Hit]) -> list[FoundSpan]:
+        """Read each hit by itself and mark its best spans, hit by hit."""
         texts = [(hit.document, hit.passage.text) for hit in hits]
         rows, passages = self._rows(question, texts)
         logits = self._pool.map(self._logits, rows)
-        best: dict[tuple[str, Span], FoundSpan] = {}
+        found = list[FoundSpan]()
         for hit, row, tokens, (starts, ends) in zip(hits, rows, passages, logits, strict=True):
             shown = tokens.cut(0, row.passage_end - row.passage)
             numbers = shown.words_of(hit.passage.text), _sentence_numbers(hit, shown)
             for marked in best_spans(starts, ends, row.passage, *numbers, count=SPANS_PER_PASSAGE):
                 exact, span = _in_document(hit, tokens, row, marked)
-                if repeats(question, hit.document.text[span.start : span.end]):
-                    continue
-                key = (hit.document.id, span)
-                if key not in best or marked.margin > best[key].margin:
-                    best[key] = FoundSpan(hit, span, marked.margin, exact)
-        return self._read_again(question, list(best.values()))
+                if not repeats(question, hit.document.text[span.start : span.end]):
+                    found.append(FoundSpan(hit, span, marked.margin, exact))
+        return found
 
     def _read_again(self, question: str, found: Sequence[FoundSpan]) -> list[FoundSpan]:
         """Read the likeliest quotes alone; give the spans with what their margin is there."""
