@@ -14,6 +14,7 @@ from rag.conversation import Conversation, Exchange, Resolution
 from rag.errors import (
     DocumentError,
     IndexBusy,
+    IndexClosed,
     IndexDamaged,
     IndexMismatch,
     IndexMissing,
@@ -48,6 +49,7 @@ __all__ = [
     "Exchange",
     "Hit",
     "IndexBusy",
+    "IndexClosed",
     "IndexContents",
     "IndexDamaged",
     "IndexMismatch",

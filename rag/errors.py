@@ -7,6 +7,7 @@ RagError
 ├── IndexStateError       the index cannot be used as it is
 │   ├── IndexMissing      there is no index at that path
 │   ├── IndexMismatch     made by another model, chunker or format version
+│   ├── IndexClosed       the knowledge base was closed before
 │   ├── IndexDamaged      the truth (SQLite) is not readable
 │   └── IndexBusy         another process is writing
 ├── StorageError          the disk refused a write
@@ -42,6 +43,10 @@ class IndexMissing(IndexStateError):
 
 class IndexMismatch(IndexStateError):
     """The index was made with another model, chunker or format version."""
+
+
+class IndexClosed(IndexStateError):
+    """The knowledge base was closed before; open it again."""
 
 
 class IndexDamaged(IndexStateError):

@@ -275,7 +275,7 @@ class KnowledgeBase:
         self._index.store.check()
 
     def close(self) -> None:
-        """Close the index's files."""
+        """Close the index's files, once no thread is in a query; later ones raise IndexClosed."""
         self._index.close()
 
     def __enter__(self) -> Self:

@@ -18,6 +18,7 @@ PUBLIC = [
     "Exchange",
     "Hit",
     "IndexBusy",
+    "IndexClosed",
     "IndexContents",
     "IndexDamaged",
     "IndexMismatch",
@@ -68,5 +69,5 @@ def test_every_public_method_is_explained(name: str) -> None:
 def test_every_error_is_a_rag_error() -> None:
     errors = [value for name in PUBLIC if inspect.isclass(value := getattr(rag, name))]
     errors = [value for value in errors if issubclass(value, BaseException)]
-    assert len(errors) == 11
+    assert len(errors) == 12
     assert all(issubclass(error, rag.RagError) for error in errors)

@@ -111,3 +111,13 @@ def test_a_place_that_cannot_be_written_to_is_said_and_ends_nothing(
         embed_what_waits(kb).join(timeout=60)
         assert "cannot embed what a quick start left" in capsys.readouterr().err
         assert kb.search("ferry")[0].document.id == "a.txt"
+
+
+def test_embedding_behind_the_page_ends_in_silence_with_the_chat(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with KnowledgeBase.open(tmp_path / "index", embedder=QuickFakeEmbedder()) as kb:
+        pass
+    thread = embed_what_waits(kb)
+    thread.join(timeout=60)
+    assert capsys.readouterr().err == ""

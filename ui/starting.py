@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from rag import KnowledgeBase, Progress, RagError
+from rag import IndexClosed, KnowledgeBase, Progress, RagError
 
 # Read by Gradio and huggingface_hub when they are imported; nothing may leave this machine.
 OFFLINE = {
@@ -61,6 +61,8 @@ def _refine(kb: KnowledgeBase) -> None:
 
     try:
         kb.refine(on_progress=tell)
+    except IndexClosed:
+        return  # the chat has ended; what is left is done the next time
     except RagError as error:  # questions are answered all the same
         print(f"cannot embed what a quick start left: {error}", file=sys.stderr, flush=True)
 

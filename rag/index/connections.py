@@ -2,7 +2,8 @@
 
 The write-ahead log lets any number of threads and processes read while one writes. In a
 place that cannot be written to, the file is opened as one that nobody changes. A file that is
-deleted and made anew is opened anew. This module knows nothing of the tables.
+deleted and made anew is opened anew. SQLite crashes when a connection is closed under a query, so
+closing waits until no other thread is in one. This module knows nothing of the tables.
 """
 
 import os
@@ -13,26 +14,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from rag.errors import IndexDamaged, StorageError
+from rag.errors import IndexClosed, IndexDamaged, StorageError
 
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 8192  # of pages, a connection
 
 
 class Connections:
-    """The connections to the file at `path`, opened as threads need them."""
+    """The connections to the file at `path`, opened as threads need them, until `close`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.read_only = path.parent.exists() and not os.access(path.parent, os.W_OK)
         self._threads = threading.local()
         self._connections: dict[threading.Thread, sqlite3.Connection] = {}
-        self._lock = threading.Lock()
+        self._users = set[threading.Thread]()  # in a query or a transaction
+        self._closed = False
+        self._changed = threading.Condition()  # guards the three above
 
     def query(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Run one statement and read all its rows."""
-        with self.errors():
-            return self._connection().execute(sql, values).fetchall()
+        with self.errors(), self._in_use() as connection:
+            return connection.execute(sql, values).fetchall()
 
     @contextmanager
     def transaction(self, kind: str) -> Iterator[sqlite3.Connection]:
@@ -40,18 +43,18 @@ class Connections:
 
         Inside another transaction of the thread it is part of that one.
         """
-        connection = self._connection()
-        if connection.in_transaction:
-            yield connection
-            return
-        connection.execute(f"BEGIN {kind}")
-        try:
-            yield connection
-            connection.execute("COMMIT")
-        except BaseException:
+        with self._in_use() as connection:
             if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+                yield connection
+                return
+            connection.execute(f"BEGIN {kind}")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
 
     @contextmanager
     def errors(self) -> Iterator[None]:
@@ -70,10 +73,40 @@ class Connections:
             raise damaged(self.path, str(error)) from error
 
     def close(self) -> None:
-        """Close the connections of all threads."""
-        with self._lock:
+        """Close the connections of all threads, once their queries and transactions have ended.
+
+        Whoever asks from now on gets IndexClosed.
+        """
+        with self._changed:
+            self._closed = True
+            self._changed.wait_for(self._unused_by_others)
             self._close_those_of(lambda thread: True)
-            self._threads = threading.local()
+
+    def _unused_by_others(self) -> bool:
+        here = threading.current_thread()
+        return not any(user is not here and user.is_alive() for user in self._users)
+
+    @contextmanager
+    def _in_use(self) -> Iterator[sqlite3.Connection]:
+        """Give this thread's connection, which nobody closes meanwhile."""
+        here = threading.current_thread()
+        if here in self._users:  # inside a transaction of its own
+            yield self._connection()
+            return
+        try:
+            with self._changed:
+                if self._closed:
+                    raise IndexClosed(
+                        f"the knowledge base over {self.path.parent} is closed; open it again "
+                        "with KnowledgeBase.open"
+                    )
+                self._users.add(here)
+            yield self._connection()
+        finally:
+            with self._changed:
+                self._users.discard(here)
+                if self._closed:
+                    self._changed.notify_all()
 
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
@@ -85,7 +118,7 @@ class Connections:
             connection = self._opened()
             self._threads.connection = connection
             self._threads.file = there or self._file()
-            with self._lock:
+            with self._changed:
                 self._close_those_of(lambda thread: not thread.is_alive())
                 self._connections[threading.current_thread()] = connection
         return connection

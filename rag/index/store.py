@@ -261,7 +261,7 @@ class Store:
             yield
 
     def close(self) -> None:
-        """Close the connections of all threads."""
+        """Close the connections of all threads, once they are out of use."""
         self.connections.close()
 
     # -- plumbing --------------------------------------------------------------------------

@@ -1,0 +1,84 @@
+"""Connections to the truth: closing them beside others' queries, and what SQLite's errors mean."""
+
+import threading
+from pathlib import Path
+
+import pytest
+from fake_embedder import FakeEmbedder
+from stored_texts import document, put
+
+from rag import KnowledgeBase
+from rag.errors import IndexClosed, RagError
+from rag.index.store import Store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    made = Store(tmp_path / "rag.sqlite")
+    with made.commit() as writing:
+        put(writing, document("a.txt", "a line of a"))
+    return made
+
+
+def test_closing_waits_for_what_other_threads_are_at(store: Store) -> None:
+    begun, go_on, counted = threading.Event(), threading.Event(), list[int]()
+
+    def read() -> None:
+        with store.snapshot():
+            begun.set()
+            go_on.wait(10)
+            counted.append(store.count_documents())
+
+    reader, closer = threading.Thread(target=read), threading.Thread(target=store.close)
+    reader.start()
+    assert begun.wait(10)
+    closer.start()
+    closer.join(0.1)
+    assert closer.is_alive()
+    go_on.set()
+    closer.join(10)
+    reader.join(10)
+    assert not closer.is_alive()
+    assert counted == [1]
+
+
+def test_a_closed_store_is_not_opened_again_and_says_so(store: Store) -> None:
+    store.close()
+    store.close()
+    for ask in (store.count_documents, store.snapshot().__enter__, store.commit().__enter__):
+        with pytest.raises(IndexClosed, match=r"is closed; open it again with KnowledgeBase\.open"):
+            ask()
+
+
+def test_threads_that_search_while_it_is_closed_are_told_so(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    for n in range(20):
+        (tmp_path / "docs" / f"{n}.txt").write_text(f"We grow {n} apples.", encoding="utf-8")
+    kb = KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder())
+    kb.sync(tmp_path / "docs")
+    searched, told = threading.Barrier(3), list[RagError]()
+
+    def search() -> None:
+        kb.search("apples")
+        searched.wait(10)
+        with pytest.raises(RagError) as raised:
+            while True:
+                kb.search("apples")
+        told.append(raised.value)
+
+    threads = [threading.Thread(target=search) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    searched.wait(10)
+    kb.close()
+    for thread in threads:
+        thread.join(10)
+    assert [type(error) for error in told] == [IndexClosed, IndexClosed]
+
+
+def test_a_closed_knowledge_base_answers_nothing_any_more(fake_kb: KnowledgeBase) -> None:
+    documents = fake_kb.documents
+    fake_kb.close()
+    for ask in (fake_kb.contents, fake_kb.list_documents, lambda: list(documents)):
+        with pytest.raises(IndexClosed):
+            ask()
