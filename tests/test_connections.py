@@ -1,5 +1,6 @@
 """Connections to the truth: closing them beside others' queries, and what SQLite's errors mean."""
 
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from fake_embedder import FakeEmbedder
 from stored_texts import document, put
 
 from rag import KnowledgeBase
-from rag.errors import IndexClosed, RagError
+from rag.errors import IndexClosed, IndexDamaged, RagError
 from rag.index.store import Store
 
 
@@ -82,3 +83,16 @@ def test_a_closed_knowledge_base_answers_nothing_any_more(fake_kb: KnowledgeBase
     for ask in (fake_kb.contents, fake_kb.list_documents, lambda: list(documents)):
         with pytest.raises(IndexClosed):
             ask()
+
+
+def test_a_wrong_call_is_not_taken_for_damage(store: Store) -> None:
+    with pytest.raises(sqlite3.ProgrammingError):
+        store.connections.query("SELECT ?")
+
+
+def test_a_row_that_breaks_a_constraint_is_damage(store: Store) -> None:
+    with (
+        pytest.raises(IndexDamaged, match=r"UNIQUE constraint failed.*--rebuild"),
+        store.commit() as writing,
+    ):
+        writing.connection.execute("INSERT INTO setting VALUES ('truth', 'another')")

@@ -18,6 +18,8 @@ from rag.errors import IndexClosed, IndexDamaged, StorageError
 
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 8192  # of pages, a connection
+# Wrong calls, not a wrong file: nobody is told to build the index anew for them.
+_MISTAKES = (sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError)
 
 
 class Connections:
@@ -69,6 +71,8 @@ class Connections:
                 f"cannot use {self.path}: {error}; what was committed before stands; "
                 f"check the free space and the permissions of {folder}, then run the command again"
             ) from error
+        except _MISTAKES:
+            raise
         except sqlite3.DatabaseError as error:
             raise damaged(self.path, str(error)) from error
 
