@@ -185,6 +185,20 @@ def test_starter_questions_are_written_once() -> None:
     assert rag("eval", "made.jsonl").exit_code == 0
 
 
+def test_starter_questions_of_a_folder_need_no_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def loaded(name: str) -> FakeEmbedder:
+        raise AssertionError(f"{name} is of no use here")
+
+    monkeypatch.setattr("rag.knowledge_base.load_embedder", loaded)
+    Path("docs/empty.txt").write_text("")
+    result = rag("eval", "made.jsonl", "--make", "4", "--docs", "docs")
+    assert result.stdout.startswith("1 starter question in made.jsonl; ")
+    assert result.stderr.startswith("skipped: docs/empty.txt has no text; ")
+    assert not (tmp_path / "index").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [

@@ -6,7 +6,6 @@ It parses options and shows what comes back; what is measured is decided in rag.
 import contextlib
 import shlex
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,11 +31,14 @@ from rag.cli.evaluation_options import (
     SeedOption,
 )
 from rag.cli.show import show_json
-from rag.errors import InputError
+from rag.cli.text import printable
+from rag.documents import find_files, read_document
+from rag.errors import DocumentError, InputError
 from rag.knowledge_base import KnowledgeBase
 
 if TYPE_CHECKING:
     from rag.evaluation import Comparison, Gate, QuestionSet, Report
+    from rag.types import Document
 
 DEFAULT_QUESTIONS = "questions.jsonl"
 
@@ -214,14 +216,16 @@ def _make(count: int, path: Path, docs: Path | None, index: Path | None, seed: i
         with KnowledgeBase.open(index or usual_index(), create=False) as kb:
             made = make_questions(kb.documents, count, seed=seed)
     else:
-        with tempfile.TemporaryDirectory(prefix="rag-made-") as folder:
-            made = make_questions(_read_documents(docs, Path(folder)), count, seed=seed)
+        made = make_questions(_read_documents(docs), count, seed=seed)
     write_questions(made, path)
     noun = "question" if len(made) == 1 else "questions"
     typer.echo(f"{len(made)} starter {noun} in {path}; read and correct them before use")
 
 
-def _read_documents(docs: Path, folder: Path) -> Any:
-    with KnowledgeBase.open(folder) as kb:
-        kb.sync(docs)
-        return kb.documents
+def _read_documents(folder: Path) -> "Iterator[Document]":
+    """Read a folder's documents, by name; say which files cannot be used, as a sync does."""
+    for path in find_files(folder):
+        try:
+            yield read_document(path, root=folder)
+        except DocumentError as error:
+            typer.echo(f"skipped: {printable(str(error))}", err=True)
