@@ -96,6 +96,14 @@ def test_search_works_there_without_a_mirror(place: Path, lost: str) -> None:
     assert as_reader(place, search) == ["apples.txt", "pears.txt", "plums.txt"]
 
 
+@pytest.mark.parametrize("damaged", ["dense/fresh-*", "dense/gone-*", "lexical/*.store"])
+def test_search_works_there_with_a_damaged_mirror(place: Path, damaged: str) -> None:
+    (file,) = (place / "index").glob(damaged)
+    file.write_bytes(b"damaged")
+    assert as_reader(place, search) == ["apples.txt", "pears.txt", "plums.txt"]
+    assert file.read_bytes() == b"damaged"
+
+
 def test_sync_says_why_not_and_changes_nothing(place: Path) -> None:
     (place / "docs" / "new.txt").write_text("Quinces too.", encoding="utf-8")
     (said,) = as_reader(place, sync)

@@ -101,17 +101,25 @@ class DenseIndex:
                 self._write(self._now.large_file, segments.large)
                 written.append(self._now.large_file)
             self._write(fresh, segments.fresh)
-            np.savez(self._folder / gone, gone=segments.gone, until=segments.until)
+            self._write_gone(gone, segments)
             names = sorted({*written, *filter(None, [self._now.large_file])})
             sums = self._checksums.of(names, rewritten=written)
             write_record(self._folder, Record(self.state, len(self), _VERSION, sums))
             self._tidy(names)
+
+    # A file is written beside its place: what stands there may be a link to one that must stay.
 
     def _write(self, name: str, index: Any) -> None:
         import faiss
 
         scratch = self._folder / f"{name}.new"
         faiss.write_index(index, str(scratch))
+        scratch.replace(self._folder / name)
+
+    def _write_gone(self, name: str, segments: Segments) -> None:
+        scratch = self._folder / f"{name}.new"
+        with scratch.open("wb") as file:
+            np.savez(file, gone=segments.gone, until=segments.until)
         scratch.replace(self._folder / name)
 
     def _tidy(self, names: list[str]) -> None:
