@@ -105,6 +105,11 @@ class PartialDate:
         """Say whether only the year is there."""
         return self.year is not None and self.month is None
 
+    @property
+    def is_month(self) -> bool:
+        """Say whether only the month is there: it comes every year, and has many days."""
+        return self.month is not None and self.year is None and self.day is None
+
     def __str__(self) -> str:
         month = calendar.month_name[self.month] if self.month else None
         if month and self.day:
@@ -145,7 +150,7 @@ def agree(one: PartialDate, other: PartialDate) -> bool:
     """Say whether two dates can be the same: nothing that both say differs.
 
     They must share the finest part that one of them says at all, short of the day: "2024"
-    agrees with "January 24, 2024", but "January" alone does not agree with "2024". Two bare
+    agrees with "January 24, 2024", but "January" alone agrees with neither. Two bare
     weekdays of the same name agree when they were taken for days one week apart. "3/4/2024" agrees
     with March 4 and with April 3, but not with "4/3/2024".
     """
@@ -155,6 +160,8 @@ def agree(one: PartialDate, other: PartialDate) -> bool:
         return any(agree(a, b) for a in _orders(one) for b in _orders(other))
     if one == other:
         return True
+    if one.is_month != other.is_month:
+        return False
     if one.some_week and other.some_week and abs(_day_of(one) - _day_of(other)) == _WEEK:
         return True
     shared = _said_by_both(one, other)

@@ -74,10 +74,10 @@ _NUMBERED = frozenset(
 _UNNAMED = _NO_UNITS | frozenset(
     re.findall(
         r"\w+",
-        """about above after age aged all almost another around before below between both dr during
-    each early every exactly fewer her his i its just last late least less mid minus more most mr
-    mrs ms my nearly negative next no nr number only our over roughly since some such their there
-    these this those through total under until up we you""",
+        """about above after age aged all almost am another around before below between both dr
+    during each early every exactly fewer her his i its just last late least less mid minus more
+    most mr mrs ms my nearly negative next no nr number only our over pm roughly since some such
+    their there these this those through total under until up we you""",
     )
 )
 

@@ -81,13 +81,16 @@ def same_value(one: Value, other: Value) -> bool:
     Dates agree when nothing both say differs, times when they can be the same, numbers when
     they are all equal and count the same, all of them unless each stands beside other names;
     names and words agree when one is contained in the other ("Taehyung", "Kim Taehyung") and
-    what the longer one adds does not turn it round.
+    what the longer one adds does not turn it round. A date, time or number is more than its
+    words without the figures: "5 hours" is not "hours", while "Kim, 45" is "Kim".
     """
     if exclude(one.words, other.words):
         return False
+    one, other = _counted_as(one, other), _counted_as(other, one)
     shares = _shares(one, other)
     if not shares:
-        return holds(one.words, other.words) or holds(other.words, one.words)
+        shorter, longer = sorted((one, other), key=lambda v: (len(v.words), v.kind != "text"))
+        return holds(longer.words, shorter.words) and not _is_only_measured(shorter, longer)
     if bool(one.quantities) != bool(other.quantities) or apart(one.names, other.names):
         return False
     if not one.quantities and before_or_after(one.words) != before_or_after(other.words):
@@ -117,6 +120,26 @@ def contradict(one: Value, other: Value) -> bool:
 
 def _counts(value: Value) -> list[tuple[str | None, ...]]:
     return [(one.unit, one.name, one.deed) for one in value.quantities]
+
+
+def _counted_as(one: Value, other: Value) -> Value:
+    """Take a bare year for the number that the other value has: "1800" beside "1,800"."""
+    year = one.dates[0].year if len(one.dates) == 1 and one.dates[0].is_year else None
+    bare = len(one.words) == 1 and not (one.times or one.quantities)
+    if year is None or not bare or other.dates or not other.quantities:
+        return one
+    return replace(one, dates=(), quantities=(Quantity(year),))
+
+
+def _is_only_measured(shorter: Value, longer: Value) -> bool:
+    """Say whether one value has figures and the other nothing but words that go with them.
+
+    One is no more than that word: "one second later" is "a second later".
+    """
+    counted = [one for one in longer.quantities if one.number != 1]
+    if shorter.kind != "text" or not (longer.dates or longer.times or counted):
+        return False
+    return not shorter.names - {word for one in counted for word in (one.unit, one.name)}
 
 
 def _shares(one: Value, other: Value) -> list[bool]:
