@@ -34,7 +34,7 @@ def exported_model() -> Path:
     folder = cache_folder() / f"{PACKAGED_SHA256[:16]}-v{EXPORT_VERSION}"
     model, record = folder / "model.int8.onnx", folder / "model.json"
     if not _is_intact(model, record):
-        print("Preparing the embedding model (once, about a second)...", file=sys.stderr)
+        print("Preparing the embedding model (once, a few seconds)...", file=sys.stderr)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _export(model, record)

@@ -1,6 +1,6 @@
 """KnowledgeBase: open an index, keep it in line with a folder, search it, ask it, talk with it.
 
-This is the library's front door; every front end uses it and nothing below it.
+This is the library's front door; the web chat knows only this, the command line more.
 """
 
 import threading

@@ -1,7 +1,7 @@
 """Dense search: FAISS over the passages' vectors, by inner product, kept in files.
 
 Vectors are of unit length, so a score is a cosine similarity: -1 to 1, higher is better.
-The files are read whole rather than mapped: a query touches an eighth of the pages, and
+The files are read whole rather than mapped: a query touches a ninth of the cells, and
 where the page cache is slow (virtual machines) a mapped one takes ten times as long, measured
 by `python -m benchmarks.dense`. This module knows nothing of texts.
 """

@@ -4,8 +4,8 @@ A passage row never changes: an edited document gets new rows, and the keys of r
 are never used again. A mirror at revision r therefore catches up by dropping the passages
 removed since r and adding those made since r.
 
-Each document and each passage carries a checksum, compared whenever it is read: what a
-failing disk has altered is refused rather than answered from.
+Each document and each passage carries a checksum, compared before anything is answered from it
+or quoted: what a failing disk has altered is refused. Ranking reads without comparing.
 """
 
 import json
