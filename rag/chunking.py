@@ -69,7 +69,7 @@ class Chunker:
     @property
     def fingerprint(self) -> str:
         """Name all that decides the passages, to be stored with an index and compared."""
-        return f"sentences-v2:{self.encoding.name}:{self.max_tokens}:{self.overlap_tokens}"
+        return f"sentences-v3:{self.encoding.name}:{self.max_tokens}:{self.overlap_tokens}"
 
     def split(self, document: Document) -> tuple[Passage, ...]:
         """Return the passages of `document` in order; linear in the length of its text."""

@@ -14,7 +14,17 @@ LONGEST_FUNCTION = 40  # lines of its body, docstring apart
 
 # A module may import what stands in a lower row, and its own package; nothing above it.
 LEVELS = (
-    ("errors", "types", "stopwatch", "sync_report", "ahead", "int8", "function_words", "version"),
+    (
+        "errors",
+        "types",
+        "stopwatch",
+        "sync_report",
+        "ahead",
+        "int8",
+        "function_words",
+        "blocks",
+        "version",
+    ),
     (
         "abbreviations",
         "sentences",

@@ -178,8 +178,8 @@ def test_a_budget_that_cannot_be_kept_is_refused() -> None:
 
 
 def test_the_fingerprint_names_what_decides_the_passages() -> None:
-    assert Chunker(ENCODING).fingerprint == "sentences-v2:rag_en_32k:160:32"
-    assert SMALL.fingerprint == "sentences-v2:rag_en_32k:32:8"
+    assert Chunker(ENCODING).fingerprint == "sentences-v3:rag_en_32k:160:32"
+    assert SMALL.fingerprint == "sentences-v3:rag_en_32k:32:8"
 
 
 def test_the_seeds_give_passages_that_are_sound_and_without_furniture() -> None:

@@ -229,7 +229,7 @@ def test_the_status_counts_what_is_there(
     assert (status.documents, status.passages, status.skipped) == (3, 3, {})
     assert (status.embedder, status.chunker) == (
         "fake:bag-of-words",
-        "sentences-v2:rag_en_32k:160:32",
+        "sentences-v3:rag_en_32k:160:32",
     )
     assert status.bytes == sum(
         file.stat().st_size for file in (tmp_path / "index").rglob("*") if file.is_file()
