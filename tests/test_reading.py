@@ -94,6 +94,7 @@ def test_a_bracket_that_a_span_opens_is_closed_or_left_out(
         ("COVID-19", "19", "19"),
         ("Kim ran.", "Kim", "Kim"),
         ("In 2024.", "2024", "2024"),
+        ("Dear Jo,\n22 April is fine", "22 April", "22 April"),
     ],
 )
 def test_a_span_has_the_whole_of_a_number(text: str, span: str, expected: str) -> None:

@@ -54,7 +54,7 @@ _PLAIN = 6.0  # of the reader's margin, less what search puts the passage behind
 _READ_AGAIN = 4
 _WORD = re.compile(r"\w+")
 # A dash is a sign where a word could begin.
-_NUMBER_BEGINS = re.compile(r"(?:(?<![^\s(])[-−–])?(?:[$€£¥₩₹][-−]?)?(?:\d+[.,:])*$")
+_NUMBER_BEGINS = re.compile(r"(?:(?<![^\s(])[-−–])?(?:[$€£¥₩₹][-−]?)?(?:\d+[.,:])*\Z")
 _NUMBER_GOES_ON = re.compile(r"(?:[.,:]\d+)+")
 
 
