@@ -354,8 +354,6 @@ def test_follow_ups_are_asked_in_their_conversation_once(kb: KnowledgeBase) -> N
     report = evaluate(talking, turns)  # type: ignore[arg-type]
     assert talking.asked == [["Who wrote it?", "by whom?", "and when?"], ["Something else", "why?"]]
     assert [part.name for part in report.summary.turns] == ["2", "3"]
-    plain = evaluate(Forgetful(kb, "\0"), turns)  # type: ignore[arg-type]
-    assert any("history" in warning for warning in plain.warnings) == (not hasattr(kb, "chat"))
 
 
 def test_rankings_are_written_as_trec_files_that_score_the_same(

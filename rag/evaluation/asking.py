@@ -4,26 +4,11 @@ Knows nothing of what answers are worth.
 """
 
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
+from rag.conversation import Conversation
 from rag.evaluation.questions import Question
 from rag.knowledge_base import KnowledgeBase
 from rag.types import Answer
-
-
-class Chat(Protocol):
-    """A conversation that remembers its turns."""
-
-    def ask(self, question: str) -> Answer:
-        """Answer the next turn."""
-
-
-@runtime_checkable
-class Chatting(Protocol):
-    """A knowledge base that holds conversations."""
-
-    def chat(self) -> Chat:
-        """Begin a conversation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +29,23 @@ class Asker:
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
         self._turns: tuple[str, ...] = ()
-        self._chat: Chat | None = None
-
-    @property
-    def converses(self) -> bool:
-        """Say whether earlier turns are taken into account."""
-        return isinstance(self._kb, Chatting)
+        self._chat: Conversation | None = None
 
     def ask(self, question: Question) -> Asked:
         """Ask a question; a refused one that stands alone is asked again without a threshold.
 
         The second answer tells what the confidence is worth below the threshold too.
         """
-        if question.history and isinstance(self._kb, Chatting):
-            return Asked(self._follow_up(self._kb, question), None)
+        if question.history:
+            return Asked(self._follow_up(question), None)
         answer = self._kb.ask(question.text)
         if answer.status != "not_found":
             return Asked(answer, answer)
         return Asked(answer, self._kb.ask(question.text, min_confidence=0.0))
 
-    def _follow_up(self, kb: Chatting, question: Question) -> Answer:
+    def _follow_up(self, question: Question) -> Answer:
         if self._chat is None or question.history != self._turns:
-            self._chat = kb.chat()
+            self._chat = self._kb.chat()
             for turn in question.history:
                 self._chat.ask(turn)
         answer = self._chat.ask(question.text)

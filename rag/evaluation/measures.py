@@ -135,5 +135,5 @@ def label_of(name: str) -> str:
 
 
 def lower_is_better(name: str) -> bool:
-    """Say which way is better; latencies (`p50.read`) are better lower."""
-    return MEASURES[name].lower_is_better if name in MEASURES else name.startswith(("p50.", "p95."))
+    """Say which way is better; rankings (`document.hybrid.RR@10`) are better higher."""
+    return name in MEASURES and MEASURES[name].lower_is_better

@@ -17,7 +17,6 @@ from rag.retrieval import Ranker
 from rag.types import Hit
 
 RANKERS: tuple[Ranker, ...] = get_args(Ranker)
-LEVELS = ("document", "passage")
 _DEEP = 50  # passages: the deepest cut that is reported
 
 

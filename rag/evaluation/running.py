@@ -5,7 +5,7 @@ memory and a stopped run is gone on with. The same index and questions give the 
 times apart.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def evaluate(
         rows=rows,
         summary=summarise(rows, len(rows)),
         cost=_cost(kb, indexing),
-        warnings=tuple(_warnings(plan)),
+        warnings=tuple(seen.warnings),
         made=made,
         surroundings=surroundings(command),
     )
@@ -144,15 +144,6 @@ def _with_answer(row: Row, answer: Answer) -> Row:
         citations=tuple(Cited(c.document.id, c.start, c.end, c.quote) for c in answer.citations),
         timings=dict(answer.timings),
     )
-
-
-def _warnings(plan: _Plan) -> Iterator[str]:
-    yield from plan.seen.warnings
-    if plan.answers and plan.seen.conversations and not plan.asker.converses:
-        yield (
-            "some questions carry a history and this version holds no conversations: "
-            "they were asked as they stand"
-        )
 
 
 def _cost(kb: KnowledgeBase, indexing: SyncReport | None) -> Cost:

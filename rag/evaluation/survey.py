@@ -23,7 +23,6 @@ class Survey:
 
     questions: int
     digest: str  # of all questions
-    conversations: bool  # some question has a history
     found: dict[str, str]  # document as the set names it -> id in the index
     missing: frozenset[str]  # documents that the set names and the index does not hold
     stranded: int  # questions all of whose documents are missing
@@ -61,7 +60,6 @@ def survey(kb: KnowledgeBase, questions: Iterable[Question], *, conversing: bool
     """
     seen, digest = set[bytes](), hashlib.sha256()
     found, missing, stranded = dict[str, str](), set[str](), 0
-    conversations = False
     for question in questions:
         key = hashlib.blake2b(question.id.encode("utf-8", "replace"), digest_size=12).digest()
         if key in seen:
@@ -69,7 +67,6 @@ def survey(kb: KnowledgeBase, questions: Iterable[Question], *, conversing: bool
         seen.add(key)
         _check_asked(question, question.history if conversing else ())
         digest.update(digest_of(question))
-        conversations = conversations or bool(question.history)
         for name in question.relevance:
             if name not in found and name not in missing:
                 _place(kb, name, found, missing)
@@ -77,7 +74,7 @@ def survey(kb: KnowledgeBase, questions: Iterable[Question], *, conversing: bool
     if not seen:
         raise InputError("the question set is empty; give at least one question")
     _check_some(found, missing)
-    return Survey(len(seen), digest.hexdigest(), conversations, found, frozenset(missing), stranded)
+    return Survey(len(seen), digest.hexdigest(), found, frozenset(missing), stranded)
 
 
 def _check_asked(question: Question, turns: Iterable[str]) -> None:
