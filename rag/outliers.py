@@ -1,4 +1,4 @@
-"""Damp the few activations that would spoil int8, without changing what a BERT encoder computes.
+"""Find the few activations of a BERT encoder that would spoil int8, and what to divide them by.
 
 In all-MiniLM-L6-v2 one or two neurons in the feed-forward part of four layers reach 13 to 24 on
 [CLS], where the others stay near 1. One scale for all of them (dynamic quantisation is per
@@ -7,17 +7,13 @@ weights in the next layer by the same factor keeps the product (SmoothQuant, Xia
 applied to these neurons alone).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from rag.onnx_graph import open_session
-
-if TYPE_CHECKING:
-    import torch
 
 # Any text does; this one is tokenised by the caller.
 SAMPLE = "The quick brown fox jumps over the lazy dog near the river on a cold Monday in 2024."
@@ -39,49 +35,3 @@ def outlier_factors(
     peaks = session.run(names, dict(inputs))
     factors = {layer: np.maximum(peak / LARGEST, 1) for layer, peak in enumerate(peaks)}
     return {layer: factor for layer, factor in factors.items() if factor.max() > 1}
-
-
-def damp_outliers(encoder: Any, ids: Sequence[int]) -> int:
-    """Rewrite the feed-forward outputs in place; return how many neurons were damped.
-
-    `ids` are those of any text, [CLS] and [SEP] included: which neurons stand out does not
-    depend on it.
-    """
-    import torch
-
-    largest: list[torch.Tensor] = []  # (inner width,) a layer
-    hooks = [
-        layer.output.dense.register_forward_pre_hook(
-            lambda _, inputs: largest.append(inputs[0].abs().amax(dim=(0, 1)))
-        )
-        for layer in encoder.encoder.layer
-    ]
-    with torch.no_grad():
-        encoder(input_ids=torch.tensor([ids]))
-    for hook in hooks:
-        hook.remove()
-    damped = 0
-    for layer, peaks in zip(encoder.encoder.layer, largest, strict=True):
-        factors = (peaks / LARGEST).clamp(min=1.0)
-        if int((factors > 1).sum()):
-            damped += int((factors > 1).sum())
-            layer.output.dense = _damped(layer.output.dense, factors)
-    return damped
-
-
-def _damped(dense: Any, factors: "torch.Tensor") -> Any:
-    """Put the division before a linear layer whose weights make up for it."""
-    import torch
-
-    class Damped(torch.nn.Module):
-        def __init__(self) -> None:
-            super().__init__()
-            self.shrink = torch.nn.Parameter(1 / factors, requires_grad=False)
-            self.dense = dense
-
-        def forward(self, x: Any) -> Any:
-            return self.dense(x * self.shrink)
-
-    with torch.no_grad():
-        dense.weight.mul_(factors)
-    return Damped()

@@ -2,7 +2,7 @@
 
 tiktoken's public encodings are downloaded at first use; a library that must work without
 a network cannot lean on them. `rag_en_32k` is therefore built from ranks shipped with the
-package (`rag/data/README.md` says how they were made; `rag.token_ranks` makes them). This
+package (`rag/data/README.md` says how they were made; `rag.training.token_ranks` makes them). This
 module counts for budgets only: models read text through their own tokenizers.
 """
 

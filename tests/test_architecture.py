@@ -41,7 +41,7 @@ LEVELS = (
         "ranking",
     ),
     ("outliers", "queries"),
-    ("token_ranks", "embedding_export", "static_embedding", "documents", "chunking"),
+    ("embedding_export", "static_embedding", "documents", "chunking"),
     ("embedding", "index"),
     ("sync_names",),
     (

@@ -14,10 +14,11 @@ from torch import Tensor
 from rag.conversation.inputs import MAX_LENGTH
 from rag.conversation.terms import INPUTS, OUTPUT
 from rag.models import packaged_model_folder, packaged_tokenizer
-from rag.onnx_graph import fuse, quantise
-from rag.outliers import SAMPLE, damp_outliers
+from rag.outliers import SAMPLE
 from rag.training.export import published_state
 from rag.training.model import WIDTH
+from rag.training.terms.damping import damp_outliers
+from rag.training.terms.graph import fuse, quantise
 from rag.training.terms.network import TermsNetwork
 
 _OPSET = 17

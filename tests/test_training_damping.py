@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from rag.outliers import LARGEST, damp_outliers
+from rag.outliers import LARGEST
+from rag.training.terms.damping import damp_outliers
 
 torch: Any = pytest.importorskip("torch")
 

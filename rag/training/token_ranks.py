@@ -1,4 +1,6 @@
-"""Train the ranks of the project's token encoding: `python -m rag.token_ranks CORPUS... --out F`.
+"""Train the ranks of the project's token encoding.
+
+    python -m rag.training.token_ranks CORPUS... --out FILE
 
 A corpus is a folder or file of plain text (.txt, .md), or JSON lines (.jsonl, .jsonl.xz)
 whose records carry their text under "text" or "context". Equal texts count once. The result
