@@ -17,6 +17,7 @@ from rag import Answer, Conversation, Exchange, KnowledgeBase, QuestionError
 from rag.conversation import Resolution, Resolver, TermMarker
 from rag.conversation.conversation import said_before
 from rag.conversation.rules import RuleMarker
+from rag.types import Status
 
 SOURCE = document("Ines Calder is 46. She was elected mayor of Greyport.")
 
@@ -82,6 +83,15 @@ def test_of_two_readings_the_surer_answer_counts(confidence: float, chosen: str)
     assert chat.answer(Resolution("it?", "likely", "other", leans=True)).question == chosen
     assert reached == [("likely", SAID), ("other", SAID)]
     assert chat.history[-1].question == chosen
+
+
+@pytest.mark.parametrize(("found", "chosen"), [("answered", "likely"), ("not_found", "other")])
+def test_a_second_reading_that_conflicts_counts_only_where_the_first_finds_nothing(
+    found: Status, chosen: str
+) -> None:
+    first = Answer("likely", found, confidence=0.3)
+    chat, _ = asked_of({"likely": first, "other": Answer("other", "conflicting", confidence=0.9)})
+    assert chat.answer(Resolution("it?", "likely", "other", leans=True)).question == chosen
 
 
 def test_an_empty_question_is_refused_and_not_remembered(seeds_kb: KnowledgeBase) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.conversation.forms import read_form
+from rag.conversation.forms import may_stand_alone, read_form
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,25 @@ def test_a_bare_question_of_several_words_may_be_a_whole_one(
     asked = read_form(question)
     assert asked.form == "bare"
     assert asked.may_be_whole == may_be_whole
+
+
+@pytest.mark.parametrize(
+    ("question", "may"),
+    [
+        ("How much is the deposit?", True),
+        ("And how deep is the lake?", True),
+        ("Is there a pond?", True),
+        ("Who lost her hat?", True),
+        ("Which city hosts Expo?", True),
+        ("Who is her husband?", False),
+        ("How deep is it?", False),
+        ("Which one is cheaper?", False),
+        ("Who else came?", False),
+        ("And the lake?", False),
+        ("why?", False),
+    ],
+)
+def test_a_whole_question_without_a_word_that_points_back_may_stand_alone(
+    question: str, may: bool
+) -> None:
+    assert may_stand_alone(question) == may

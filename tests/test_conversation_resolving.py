@@ -98,6 +98,29 @@ def test_a_short_question_with_a_verb_of_its_own_is_tried_as_it_was_typed(
     assert question in (resolved.standalone, resolved.other)
 
 
+@pytest.mark.parametrize(
+    "question", ["How much is the deposit?", "Who is the caretaker?", "And what was the surplus?"]
+)
+def test_a_whole_question_is_tried_as_it_was_typed_however_sure_the_marks(question: str) -> None:
+    resolved = Resolver(_Sure()).resolve(question, MAYOR)
+    assert "calder" in keys(resolved.standalone)
+    assert resolved.other == question
+
+
+@pytest.mark.parametrize("question", ["how old is she?", "how much is that?", "who else?", "why?"])
+def test_a_question_that_points_back_has_one_reading_where_the_marks_are_sure(
+    question: str,
+) -> None:
+    assert Resolver(_Sure()).resolve(question, MAYOR).other is None
+
+
+def test_a_noun_that_was_not_said_before_is_never_replaced() -> None:
+    depth = [Exchange("How deep is the pond?", "1.2 m")]
+    for resolver in (RULES, MODEL, Resolver(_Sure(giving_way=0.9))):
+        resolved = resolver.resolve("How deep is the lake?", depth)
+        assert "lake" in keys(resolved.standalone)
+
+
 @pytest.mark.parametrize("resolver", [RULES, MODEL], ids=["rules", "model"])
 @pytest.mark.parametrize(
     "question", ["when was that?", "", "  ", "?", "it", "\u202eesrever", "why " * 400, "he\x00she"]
@@ -143,11 +166,25 @@ class _Doubtful:
     """Takes the last answer to be meant, without being sure of it."""
 
     def mark(self, question: str, history: list[Exchange]) -> Marks:
-        def marked(text: str, probability: float) -> Said:
-            return Said(text, tuple(Marked(word, probability) for word in find_words(text)))
-
         last = history[-1]
         return Marks(marked(question, 0.0), (marked(last.question, 0.0), marked(last.answer, 0.4)))
+
+
+class _Sure:
+    """Takes all of the last exchange to be meant, and is sure of it."""
+
+    def __init__(self, giving_way: float = 0.0) -> None:
+        self._giving_way = giving_way
+
+    def mark(self, question: str, history: list[Exchange]) -> Marks:
+        last = history[-1]
+        said = [marked(text, 0.95) for text in (last.question, last.answer)]
+        return Marks(marked(question, self._giving_way), tuple(said))
+
+
+def marked(text: str, probability: float) -> Said:
+    """Mark every word of a text alike."""
+    return Said(text, tuple(Marked(word, probability) for word in find_words(text)))
 
 
 def test_a_follow_up_that_would_be_too_long_to_ask_stays_as_typed() -> None:

@@ -63,13 +63,18 @@ class Conversation:
         return answer
 
     def probe(self, resolution: Resolution) -> Answer:
-        """Answer as `answer` does, without remembering it."""
+        """Answer as `answer` does, without remembering it.
+
+        A second reading to which the documents say different things lacks what the first one
+        adds: it counts only where the first finds nothing.
+        """
         said = said_before(self._history)
         answer = self._ask(resolution.standalone, context=said if resolution.leans else "")
         if resolution.other is not None:
             alone = resolution.other == resolution.question
             second = self._ask(resolution.other, context="" if alone else said)
-            if second.confidence > answer.confidence + LEAD:
+            open_still = second.status == "conflicting" and answer.status != "not_found"
+            if second.confidence > answer.confidence + LEAD and not open_still:
                 answer = second
         return answer
 

@@ -74,6 +74,13 @@ _ANY_PRONOUN = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_POINTS_BACK = re.compile(
+    rf"{_ANY_PRONOUN.pattern}|\b(?:one|ones|else|others?|another|more|same)\b", re.IGNORECASE
+)
+_IN_ITSELF = re.compile(  # "is there a pond?"; "who lost her hat?", where she may be who lost it
+    rf"\b(?:is|are|was|were) there\b|(?<=\bwho )(?!{AUXILIARY}\b)\w+ (?:his|her|their)\b",
+    re.IGNORECASE,
+)
 _LONGEST_FRAGMENT = 8  # words
 
 
@@ -116,6 +123,17 @@ def read_form(question: str) -> Asked:
         and 0 < len(rest.split()) <= _LONGEST_FRAGMENT
     )
     return Asked("fragment" if fragment else "whole", start, end, corrects)
+
+
+def may_stand_alone(question: str) -> bool:
+    """Say whether a question is whole and no word of it must point back.
+
+    "How deep is the lake?" may; "how deep is it?" and "who else?" may not.
+    """
+    asked = read_form(question)
+    if asked.form != "whole":
+        return asked.may_be_whole
+    return not _POINTS_BACK.search(_IN_ITSELF.sub("", question))
 
 
 def _skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import read_form
+from rag.conversation.forms import may_stand_alone, read_form
 from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
 from rag.conversation.rewriting import rewrite
 from rag.conversation.words import keys
@@ -16,7 +16,8 @@ from rag.queries import LONGEST_QUESTION
 
 REMEMBERED = 6  # exchanges; more do not fit into the term model's input
 # From the one to the other probability of the likeliest word, it is not plain whether a question
-# leans on what was said before: both readings are tried.
+# leans on what was said before: both readings are tried. A whole question that may stand
+# alone is tried as typed however sure the marks, which are often wrong on a new topic.
 DOUBTFUL, PLAIN = 0.25, 0.9
 _MORE = SURE - DOUBTFUL  # what the second reading adds to every probability
 
@@ -82,7 +83,7 @@ class Resolver:
         meant = rewrite(question, history, marks)
         if keys(meant) == keys(question):
             meant = question
-        if form.may_be_whole and meant != question:
+        if meant != question and may_stand_alone(question):
             return Resolution(question, meant, question, leans=True)
         if leans or marks.strongest >= PLAIN:
             return Resolution(question, meant, leans=True)

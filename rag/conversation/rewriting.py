@@ -60,7 +60,7 @@ def _fill_gaps(question: str, form: Asked, marks: Marks, last: Exchange) -> tupl
     used: set[str] = set()
     kinds: set[str] = set()
     at = form.start
-    for gap in _gaps(marks.question.words, form):
+    for gap in _gaps(marks, form):
         if gap.kind in kinds:
             continue  # "where did it file its brief": the second goes back to the first
         kinds.add(gap.kind)
@@ -83,8 +83,13 @@ def _answer_name(marks: Marks, last: Exchange) -> list[Phrase]:
     return [name for name in find_things(marks.said[1:2], _ANSWER_LEAST) if name.is_name][:1]
 
 
-def _gaps(words: Sequence[Marked], form: Asked) -> list[Gap]:
-    """Find what gives way: pronouns, and nouns with "the" or "that" before them."""
+def _gaps(marks: Marks, form: Asked) -> list[Gap]:
+    """Find what gives way: pronouns, and nouns with "the" or "that" before them.
+
+    A noun after "the" gives way only if it was said before: "the lake" does not mean the pond.
+    """
+    words = marks.question.words
+    named = {marked.word.key for text in marks.said for marked in text.words}
     gaps: list[Gap] = []
     i = 0
     while i < len(words):
@@ -96,6 +101,8 @@ def _gaps(words: Sequence[Marked], form: Asked) -> list[Gap]:
         if word in _DEMONSTRATIVE:
             while last + 1 < len(words) and words[last + 1].is_sure:
                 last += 1
+            if word == "the" and words[last].word.key not in named:
+                last = i
         is_noun = last > i and words[i].probability >= _LIKELY
         is_pronoun = word in _KIND and words[i].probability >= _LIKELY and not is_noun
         verb_before = i > 0 and _VERB.fullmatch(words[i - 1].word.text) is not None
