@@ -17,10 +17,11 @@ from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
 from rag.embedding import Embedder, load_embedder
 from rag.errors import IndexMissing, InputError
-from rag.index import Index, known
+from rag.index import Index
 from rag.index.index import TRUTH
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models import PACKAGED_NAME
+from rag.options import check_confidence, check_count, check_ranker, read_filter
 from rag.queries import checked, spelt
 from rag.reading import SpanReader
 from rag.rebuilding import rebuild
@@ -176,12 +177,12 @@ class KnowledgeBase:
         """Find the `limit` best passages, best first.
 
         `documents` keeps to these ids; `after` and `before` to dates of publication, both
-        inclusive; `by` ranks by one of the two searches alone, for comparison; `context` is what
-        was said before a query that leans on it. Raises QuestionError for an empty or oversized
-        query, InputError for a document that is not there.
+        inclusive, leaving out documents without one; `by` ranks by one of the two searches alone,
+        for comparison; `context` is what was said before a query that leans on it. Raises
+        QuestionError for a query that cannot be asked, InputError for an option out of its range.
         """
-        if limit < 1:
-            raise InputError(f"limit is {limit}; give 1 or more")
+        check_count("limit", limit)
+        check_ranker(by)
         where = self._where(documents, after, before)
         return self._retrieve(checked(query), limit, where, Stopwatch(), by=by, context=context)
 
@@ -201,11 +202,11 @@ class KnowledgeBase:
 
         `passages` are read; below `min_confidence` (0..1) nothing is answered; the filters
         and `context` are those of `search`: context helps to find passages, and is neither read
-        nor cited; `on_stage` is called as each stage begins. Raises QuestionError for an empty
-        or oversized question, InputError for a document that is not there.
+        nor cited; `on_stage` is called as each stage begins. Raises QuestionError and InputError
+        as `search` does.
         """
-        if passages < 1:
-            raise InputError(f"passages is {passages}; give 1 or more")
+        check_count("passages", passages)
+        check_confidence(min_confidence)
         question, watch = checked(question), Stopwatch()
         tell = on_stage or (lambda _: None)
         with watch.time("total"):
@@ -237,7 +238,9 @@ class KnowledgeBase:
 
         The options are those of `ask` and hold for every question of the conversation.
         """
-        self._where(documents, after, before)  # raises for a document that is not there
+        check_count("passages", passages)
+        check_confidence(min_confidence)
+        self._where(documents, after, before)  # raises what is wrong with them
         ask = partial(
             self.ask,
             passages=passages,
@@ -287,8 +290,7 @@ class KnowledgeBase:
     def _where(
         self, documents: Sequence[str] | None, after: date | None, before: date | None
     ) -> Filter:
-        known.require(self._index.store, documents or ())
-        return Filter(documents, after, before)
+        return read_filter(self._index.store, documents, after, before)
 
     def _retrieve(
         self, query: str, limit: int, where: Filter, watch: Stopwatch, **how: Any

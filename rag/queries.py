@@ -11,8 +11,15 @@ from rag.types import Hit
 LONGEST_QUESTION = 4000  # characters; a standard collection asks in up to 2,023
 
 
+def require_text(question: object) -> None:
+    """Raise QuestionError for a question that is no text."""
+    if not isinstance(question, str):
+        raise QuestionError(f"the question is {question!r}; give it as a text (str)")
+
+
 def checked(question: str) -> str:
-    """Trim a question; refuse an empty one and one too long to be read."""
+    """Trim a question; refuse an empty one, one too long to be read, and what is no text."""
+    require_text(question)
     question = question.encode("utf-8", "replace").decode("utf-8").strip()  # lone surrogates
     if not question:
         raise QuestionError("the question is empty; ask in a few words")

@@ -57,7 +57,7 @@ LEVELS = (
     ("sync_run",),
     ("refining",),
     ("syncing", "watching", "rebuilding"),
-    ("status", "contents"),
+    ("status", "contents", "options"),
     ("knowledge_base",),
     ("evaluation",),
     ("cli", "training"),

@@ -249,8 +249,19 @@ def test_ask_as_json_is_the_answer_every_front_end_gives(synced: Path) -> None:
 
 def test_a_search_without_a_match_says_so(synced: Path) -> None:
     result = rag("search", "cats", "--after", "2030-01-01")
-    assert result.stdout == "No passage matches; what the index holds: rag status\n"
-    assert result.exit_code == 0
+    none = "No passage matches; what the index holds: rag status\n"
+    undated = "1 document has no date and is left out by --after and --before\n"
+    assert (result.exit_code, result.stdout) == (0, none + undated)
+    result = rag("search", "cats", "--after", "2030-01-01", "--document", "news.txt")
+    assert (result.exit_code, result.stdout) == (0, none)
+
+
+def test_a_refusal_says_how_many_documents_have_no_date(synced: Path) -> None:
+    result = rag("ask", "How long do cats sleep?", "--before", "2020-01-01")
+    assert result.stdout.splitlines()[1:] == [
+        "No passage came near; what the index holds: rag status",
+        "1 document has no date and is left out by --after and --before",
+    ]
 
 
 def test_list_shows_the_documents_or_those_with_a_part_of_an_id_or_title(synced: Path) -> None:

@@ -86,12 +86,18 @@ DocumentOption = Annotated[
 AfterOption = Annotated[
     datetime | None,
     typer.Option(
-        metavar="DATE", formats=[_DAY], help="Published on this day (2024-01-31) or later."
+        metavar="DATE",
+        formats=[_DAY],
+        help="Published on this day (2024-01-31) or later; leaves out the undated.",
     ),
 ]
 BeforeOption = Annotated[
     datetime | None,
-    typer.Option(metavar="DATE", formats=[_DAY], help="Published on this day or earlier."),
+    typer.Option(
+        metavar="DATE",
+        formats=[_DAY],
+        help="Published on this day or earlier; leaves out the undated.",
+    ),
 ]
 
 

@@ -21,7 +21,7 @@ from rag.cli.application import (
 )
 from rag.cli.chat import converse
 from rag.cli.evaluating import evaluation
-from rag.cli.listing import list_documents
+from rag.cli.listing import count_undated, list_documents
 from rag.cli.show import (
     report_to_dict,
     show_answer,
@@ -31,6 +31,7 @@ from rag.cli.show import (
     show_plan,
     show_report,
     show_status,
+    show_undated,
 )
 from rag.cli.storing import find_before_making, follow_folder, planned, store
 from rag.documents import find_files, is_folder, read_document
@@ -178,11 +179,13 @@ def ask(
     """
     with KnowledgeBase.open(index, create=False) as kb:
         answer = kb.ask(question, **filters(documents, after, before))
+        undated = count_undated(kb, documents) if (after or before) and not answer.hits else 0
     if as_json:
         show_json(answer.to_dict())
     else:
         show_meant(answer, question)
         show_answer(answer)
+        show_undated(undated)
 
 
 @app.command()
@@ -224,7 +227,12 @@ def search(
     """
     with KnowledgeBase.open(index, create=False) as kb:
         hits = kb.search(query, limit=limit, **filters(documents, after, before))
-    show_json([hit.to_dict() for hit in hits]) if as_json else show_hits(hits)
+        undated = count_undated(kb, documents) if (after or before) and not hits else 0
+    if as_json:
+        show_json([hit.to_dict() for hit in hits])
+    else:
+        show_hits(hits)
+        show_undated(undated)
 
 
 app.command("list")(list_documents)

@@ -1,5 +1,6 @@
-"""`rag list`: the documents of an index, one a line, or as one JSON document."""
+"""`rag list`: the documents of an index, one a line, or as one JSON document; counts of them."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -7,6 +8,12 @@ import typer
 from rag.cli.application import INDEX, IndexOption, JsonOption
 from rag.cli.show import show_documents, show_json
 from rag.knowledge_base import KnowledgeBase
+
+
+def count_undated(kb: KnowledgeBase, documents: Sequence[str] | None) -> int:
+    """Count the documents, or those of these ids, that have no date of publication."""
+    listed = kb.list_documents()
+    return sum(not d.published and (not documents or d.id in documents) for d in listed)
 
 
 def list_documents(

@@ -60,6 +60,14 @@ def show_hits(hits: Sequence[Hit]) -> None:
         _print([("   " + shortened(hit.passage.text, _PASSAGE_SHOWN), "")])
 
 
+def show_undated(count: int) -> None:
+    """Print how many documents a bound of dates has left out for want of a date, if any."""
+    if count:
+        some = "1 document has" if count == 1 else f"{count:,} documents have"
+        left_out = "is left out" if count == 1 else "are left out"
+        _print([(f"{some} no date and {left_out} by --after and --before", "")])
+
+
 def show_documents(documents: Sequence[ListedDocument], part: str = "") -> None:
     """Print the documents, one a line, or that none has `part` in its id or title."""
     if not documents:

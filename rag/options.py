@@ -1,0 +1,68 @@
+"""The options of a search or a question, checked before anything is searched for.
+
+One that would silently find nothing is refused. This module knows nothing of what is searched.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import get_args
+
+from rag.errors import InputError
+from rag.index import known
+from rag.index.store import Store
+from rag.retrieval import Filter, Ranker
+
+
+def check_count(name: str, value: int) -> None:
+    """Raise InputError for a number below 1."""
+    if value < 1:
+        raise InputError(f"{name} is {value}; give 1 or more")
+
+
+def check_confidence(value: float) -> None:
+    """Raise InputError for what is no probability."""
+    if not 0 <= value <= 1:
+        raise InputError(f"min_confidence is {value}; give a probability, 0 to 1")
+
+
+def check_ranker(by: str) -> None:
+    """Raise InputError for a ranking that there is not."""
+    if by not in get_args(Ranker):
+        raise InputError(f"by is {by!r}; give one of {', '.join(map(repr, get_args(Ranker)))}")
+
+
+def read_filter(
+    store: Store, documents: Sequence[str] | None, after: date | None, before: date | None
+) -> Filter:
+    """Check which passages may be found; a datetime counts by its date.
+
+    Raises InputError for ids that are not there, what is no date, and dates the wrong way round.
+    """
+    ids = None if documents is None else _ids(documents)
+    first, last = _day("after", after), _day("before", before)
+    if first and last and first > last:
+        raise InputError(
+            f"after is {first}, later than before, {last}: no date is both; exchange them"
+        )
+    known.require(store, ids or ())
+    return Filter(ids, first, last)
+
+
+def _ids(documents: Iterable[object]) -> tuple[str, ...]:
+    """A text by itself would be read letter by letter."""
+    if isinstance(documents, str | bytes):
+        raise InputError(f"documents is {documents!r}; give a list of ids: [{documents!r}]")
+    ids = list[str]()
+    for name in documents:
+        if not isinstance(name, str):
+            raise InputError(f"documents holds {name!r}; give ids, as `rag list` shows them")
+        ids.append(name)
+    return tuple(ids)
+
+
+def _day(name: str, given: object) -> date | None:
+    if isinstance(given, datetime):
+        return given.date()
+    if given is None or isinstance(given, date):
+        return given
+    raise InputError(f"{name} is {given!r}; give a date: datetime.date(2024, 1, 31)")
