@@ -9,7 +9,7 @@ import copy
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -19,6 +19,7 @@ from rag.embedding_export import exported_model
 from rag.encoder_graph import INPUT
 from rag.errors import ModelError
 from rag.models import PACKAGED_NAME, PACKAGED_SHA256, packaged_tokenizer
+from rag.once import once
 from rag.onnx_graph import HIDDEN_SIZE, open_session
 from rag.static_embedding import StaticEmbedder
 
@@ -95,16 +96,16 @@ class OnnxEmbedder:
         self._threads = threads or os.cpu_count() or 1
         self._word_pieces = lru_cache(_REMEMBERED)(self._tokenized)
 
-    @cached_property
+    @once
     def _tokenizer(self) -> "tokenizers.Tokenizer":
         return packaged_tokenizer()
 
-    @cached_property
+    @once
     def quick(self) -> PassageEmbedder:
         """The stand-in of a quick start."""
         return StaticEmbedder()
 
-    @cached_property
+    @once
     def _session(self) -> Any:
         return open_session(exported_model(), threads=1)
 
@@ -144,7 +145,7 @@ class SentenceTransformerEmbedder:
     def __init__(self, name: str) -> None:
         self.name = name
 
-    @cached_property
+    @once
     def _model(self) -> Any:
         from sentence_transformers import SentenceTransformer
 
@@ -156,12 +157,12 @@ class SentenceTransformerEmbedder:
                 f"sentence-transformers model, a name the hub knows, or {PACKAGED_NAME!r}"
             ) from error
 
-    @cached_property
+    @once
     def dimension(self) -> int:
         """Give the number of components of a vector."""
         return int(self._model.get_embedding_dimension())
 
-    @cached_property
+    @once
     def _counter(self) -> Any:
         """A tokenizer of its own, because one that is embedding must not be used meanwhile."""
         return copy.deepcopy(self._model.tokenizer)

@@ -7,7 +7,6 @@ model finds passages of either kind. This module knows nothing of documents or o
 """
 
 from collections.abc import Sequence
-from functools import cached_property
 from importlib import resources
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.models import packaged_tokenizer
+from rag.once import once
 
 if TYPE_CHECKING:
     import tokenizers
@@ -42,11 +42,11 @@ class StaticEmbedder:
     def __init__(self, table: Table | None = None) -> None:
         self._given = table
 
-    @cached_property
+    @once
     def _table(self) -> Table:
         return self._given or load_table()
 
-    @cached_property
+    @once
     def _tokenizer(self) -> "tokenizers.Tokenizer":
         return packaged_tokenizer()
 

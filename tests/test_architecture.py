@@ -24,6 +24,7 @@ LEVELS = (
         "function_words",
         "blocks",
         "version",
+        "once",
     ),
     (
         "abbreviations",

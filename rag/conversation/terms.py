@@ -7,7 +7,6 @@ milliseconds on one core.
 
 import math
 from collections.abc import Sequence
-from functools import cached_property
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from rag.conversation.marks import Marked, Marks, Said
 from rag.conversation.word_vectors import Floats, open_word_vectors
 from rag.conversation.words import find_words
 from rag.models import packaged_tokenizer, verified_weights
+from rag.once import once
 from rag.onnx_graph import open_session
 
 if TYPE_CHECKING:
@@ -78,15 +78,15 @@ class TermMarker:
             tuple(Marked(word, _sigmoid(best.get(i, _NEVER))) for i, word in enumerate(words)),
         )
 
-    @cached_property
+    @once
     def _tokenizer(self) -> "tokenizers.Tokenizer":
         return packaged_tokenizer()
 
-    @cached_property
+    @once
     def _vectors(self) -> Floats:
         return open_word_vectors(verified_weights())
 
-    @cached_property
+    @once
     def _session(self) -> Any:
         if self._path is not None:
             return open_session(self._path, threads=1)

@@ -14,7 +14,7 @@ import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ import numpy as np
 
 from rag.encoder_graph import ENDS, INPUT, SEGMENTS, STARTS
 from rag.models import packaged_tokenizer
+from rag.once import once
 from rag.onnx_graph import open_session
 from rag.reader import Candidate, Reading
 from rag.reading.beliefs import Beliefs
@@ -70,7 +71,7 @@ class SpanReader:
         self._model = model
         self._read_once = lru_cache(_REMEMBERED)(self._run)
 
-    @cached_property
+    @once
     def name(self) -> str:
         """Identify the weights, e.g. `span@1f0c9a2b7d3e`."""
         return f"span@{self._record['sha256'][:12]}"
@@ -161,7 +162,7 @@ class SpanReader:
         starts, ends = self._session.run([STARTS, ENDS], {INPUT: ids, SEGMENTS: segments})
         return starts, ends
 
-    @cached_property
+    @once
     def _record(self) -> dict[str, Any]:
         if self._model is None:
             text = resources.files("rag").joinpath("data", RECORD).read_text(encoding="utf-8")
@@ -170,22 +171,22 @@ class SpanReader:
         record: dict[str, Any] = json.loads(text)
         return record
 
-    @cached_property
+    @once
     def _beliefs(self) -> Beliefs:
         return Beliefs(**self._record["beliefs"])
 
-    @cached_property
+    @once
     def _tokenizer(self) -> "tokenizers.Tokenizer":
         return packaged_tokenizer()
 
-    @cached_property
+    @once
     def _session(self) -> Any:
         if self._model is not None:
             return open_session(self._model, threads=1)
         with resources.as_file(resources.files("rag").joinpath("data", MODEL)) as path:
             return open_session(path, threads=1)
 
-    @cached_property
+    @once
     def _pool(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self._threads, thread_name_prefix="reader")
 
