@@ -181,6 +181,15 @@ def test_no_view_waits_for_a_look_at_the_whole_source_folder(
     assert "No documents yet" in Library(fake_kb).library()
 
 
+def test_a_verdict_that_cannot_be_kept_is_said_so_on_the_page(fake_kb: KnowledgeBase) -> None:
+    (fake_kb.folder / "feedback.jsonl").mkdir()  # in the way, even of the superuser
+    said = answer(citation(document("Out on Monday."), "Monday"), question="when?")
+    turn = answered(Turn(1, "when?"), said, to_record("when?", said))
+    liked = gr.EventData(gr.HTML(), {"turn": 1, "verdict": "like"})
+    with pytest.raises(gr.Error, match="cannot be written to: Is a directory; check the perm"):
+        Talk(fake_kb).judge((turn,), liked)
+
+
 def test_no_verdict_is_taken_while_an_answer_to_come_would_undo_it(fake_kb: KnowledgeBase) -> None:
     said = answer(citation(document("Out on Monday."), "Monday"), question="when?")
     turn = answered(Turn(1, "when?"), said, to_record("when?", said))

@@ -11,13 +11,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from rag import StorageError
+
 FILE = "feedback.jsonl"
 VERDICTS = ("like", "dislike", "none")
 _LOCK = threading.Lock()  # lines of several pages must not run into each other
 
 
 def judge(folder: Path, record: dict[str, Any], verdict: str) -> None:
-    """Append a verdict on an answer, given as its record; see `ui.records`."""
+    """Append a verdict on an answer, given as its record; see `ui.records`.
+
+    Raises StorageError where the folder cannot be written to.
+    """
     line = {
         "question": record["question"],
         "asked": record["asked"],
@@ -28,8 +33,14 @@ def judge(folder: Path, record: dict[str, Any], verdict: str) -> None:
         "citations": record["citations"],
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-    with _LOCK, (folder / FILE).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    try:
+        with _LOCK, (folder / FILE).open("a", encoding="utf-8") as file:
+            file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise StorageError(
+            f"the verdict is not kept, because {folder / FILE} cannot be written to: "
+            f"{error.strerror}; check the permissions of the index folder"
+        ) from error
 
 
 def read_feedback(folder: Path) -> str:

@@ -115,7 +115,10 @@ class Talk:
         known = 0 < number <= len(turns) and turns[number - 1].record
         if waiting or not known or verdict not in VERDICTS:
             return (gr.skip(), gr.skip())
-        judge(self.kb.folder, dict(turns[number - 1].record), verdict)
+        try:
+            judge(self.kb.folder, dict(turns[number - 1].record), verdict)
+        except RagError as error:
+            raise gr.Error(str(error), print_exception=False) from error
         turns = (*turns[: number - 1], judged(turns[number - 1], verdict), *turns[number:])
         return (turns, self.shown(turns)[0])
 
