@@ -66,6 +66,7 @@ def test_search_gives_the_nearest_passages(client) -> None:
     hits = client.predict("music video", 3, api_name="/search")
     assert [hit["rank"] for hit in hits] == [1, 2, 3]
     assert len(client.predict("music video", api_name="/search")) == 10
+    assert len(client.predict("music video", 100, api_name="/search")) > 10
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,7 @@ def test_search_gives_the_nearest_passages(client) -> None:
         (["  "], "/ask", "the question is empty"),
         (["x" * 100_000], "/ask", "100,000 characters"),
         (["music", 0], "/search", "limit is 0"),
+        (["music", 300_000], "/search", "limit is 300000; give 100 or less"),
     ],
 )
 def test_an_error_reaches_the_client_in_words(client, arguments, endpoint, message) -> None:

@@ -12,7 +12,7 @@ import gradio as gr
 from anyio import to_thread
 from gradio.events import api
 
-from rag import KnowledgeBase, RagError
+from rag import Hit, InputError, KnowledgeBase, RagError
 from ui.evidence import panel_html
 from ui.gate import Gate
 from ui.options import Options
@@ -24,6 +24,7 @@ Result = TypeVar("Result")
 TITLE = "Ask your documents"
 AT_ONCE = 4  # questions answered at the same time; more wait in line
 MOST_WAITING = 64  # questions in line; more are turned away
+MOST_FOUND = 100  # passages of one search: each is a candidate that both searches must rank
 MOST_OF_ONE = 8  # requests of one client of the API in line or being answered
 # Run where the conversation is shown; `trigger` hands what was clicked to the server.
 ON_CHAT = """
@@ -73,9 +74,14 @@ class Api:
     async def search(
         self, query: str, request: gr.Request, limit: int = 10
     ) -> list[dict[str, Any]]:
-        """Find the passages nearest to a query, best first."""
-        hits = await self._in_turn(request, lambda: self.kb.search(query, limit=limit))
+        """Find the passages nearest to a query, best first; `limit` is 100 at most."""
+        hits = await self._in_turn(request, lambda: self._found(query, limit))
         return [hit.to_dict() for hit in hits]
+
+    def _found(self, query: str, limit: int) -> list[Hit]:
+        if limit > MOST_FOUND:
+            raise InputError(f"limit is {limit}; give {MOST_FOUND} or less")
+        return self.kb.search(query, limit=limit)
 
     async def _in_turn(self, request: gr.Request, work: Callable[[], Result]) -> Result:
         """Do some work in a thread when it is this client's turn."""
