@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from rag.chunking import Chunker
 from rag.index import Index, copies, provisional
@@ -29,6 +30,14 @@ class IndexStatus:
     stale: dict[str, str]  # files that have changed since -> how
     exact_duplicates: Groups  # documents whose files are equal
     near_duplicates: Groups  # documents that say nearly the same, equal ones among them
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the status as JSON types: what `rag status --json` prints."""
+        return asdict(self) | {
+            "folder": str(self.folder),
+            "exact_duplicates": list(map(list, self.exact_duplicates)),
+            "near_duplicates": list(map(list, self.near_duplicates)),
+        }
 
 
 def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:

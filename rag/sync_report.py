@@ -1,8 +1,8 @@
 """What a sync tells while it runs and when it ends. Data only."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,12 @@ class SyncReport:
     def changed(self) -> bool:
         """Say whether the index is another than before."""
         return any((self.added, self.updated, self.renamed, self.removed))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the report as JSON types: what `rag sync --json` prints."""
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        lists = {name: list(value) for name, value in values.items() if isinstance(value, tuple)}
+        return {**values, **lists, "skipped": dict(self.skipped), "taken": dict(self.taken)}
 
     def __str__(self) -> str:
         counts = ((n, len(getattr(self, n))) for n in _KINDS)

@@ -1,5 +1,6 @@
 """What `rag status` counts while others write."""
 
+import json
 import shutil
 from pathlib import Path
 
@@ -28,3 +29,11 @@ def test_files_that_vanish_while_they_are_counted_count_as_empty(
     monkeypatch.setattr(Path, "stat", vanishing)
     assert fake_kb.status().bytes == before.bytes
     assert "fresh.faiss.new" in seen
+
+
+def test_a_status_is_given_as_json_types(fake_kb: KnowledgeBase) -> None:
+    status = fake_kb.status()
+    given = status.to_dict()
+    assert json.loads(json.dumps(given)) == given
+    assert given["folder"] == str(status.folder)
+    assert (given["documents"], given["passages"]) == (status.documents, status.passages)

@@ -1,6 +1,5 @@
 """The commands: sync, add, remove, ask, chat, search, list, status, eval, ui."""
 
-import dataclasses
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +22,6 @@ from rag.cli.chat import converse
 from rag.cli.evaluating import evaluation
 from rag.cli.listing import count_undated, list_documents
 from rag.cli.show import (
-    report_to_dict,
     show_answer,
     show_hits,
     show_json,
@@ -101,7 +99,7 @@ def sync(
         raise typer.BadParameter("--later does not go with --watch, which embeds what waits")
     if dry_run:
         report = planned(folder, index)
-        show_json(report_to_dict(report)) if as_json else show_plan(report)
+        show_json(report.to_dict()) if as_json else show_plan(report)
         return
     if rebuild:
         find_files(folder)  # raises before anything is deleted
@@ -157,7 +155,7 @@ def remove(
     """
     with KnowledgeBase.open(index, create=False) as kb:
         report = kb.remove(*document_ids)
-    show_json(report_to_dict(report)) if as_json else show_report(report)
+    show_json(report.to_dict()) if as_json else show_report(report)
 
 
 @app.command()
@@ -259,7 +257,7 @@ def status(
         if check:
             kb.check()
         found = kb.status()
-    show_json(dataclasses.asdict(found)) if as_json else show_status(found)
+    show_json(found.to_dict()) if as_json else show_status(found)
 
 
 @app.command()

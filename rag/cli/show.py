@@ -3,7 +3,6 @@
 Everything that comes from a document goes through `printable`; nothing is read as markup.
 """
 
-import dataclasses
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +29,7 @@ Styled = tuple[str, str]  # text, style of Rich
 
 def show_json(data: Any) -> None:
     """Print one JSON document, in ASCII: safe for any terminal and any encoding."""
-    typer.echo(json.dumps(data, indent=2, default=str))
+    typer.echo(json.dumps(data, indent=2))
 
 
 def show_answer(answer: Answer) -> None:
@@ -97,11 +96,6 @@ def show_plan(report: "SyncReport") -> None:
     _print([(f"nothing written; a sync would leave {counts}", "")])
     _show_taken(report.taken)
     _show_skipped(report.skipped.values())
-
-
-def report_to_dict(report: "SyncReport") -> dict[str, Any]:
-    """Give a report as JSON types."""
-    return {**dataclasses.asdict(report), "skipped": dict(report.skipped)}
 
 
 def show_status(status: "IndexStatus") -> None:

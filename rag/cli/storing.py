@@ -11,7 +11,7 @@ import typer
 
 from rag.cli.application import FAILED
 from rag.cli.progress import progress_bar
-from rag.cli.show import report_to_dict, show_json, show_report
+from rag.cli.show import show_json, show_report
 from rag.cli.text import printable
 from rag.documents import find_files
 from rag.index.index import TRUTH
@@ -45,7 +45,7 @@ def follow_folder(
 
         def tell(report: SyncReport) -> None:
             if as_json:
-                typer.echo(json.dumps(report_to_dict(report)))  # one a line
+                typer.echo(json.dumps(report.to_dict()))  # one a line
             elif report.changed:
                 show_report(report)
 
@@ -67,7 +67,7 @@ def store(work: Work, index: Path, as_json: bool, *, anew: bool = False) -> None
     """Run a sync or an addition under a progress bar; fail when no file could be used."""
     with KnowledgeBase.open(index, anew=anew) as kb, progress_bar() as on_progress:
         report = work(kb, on_progress=on_progress)
-    show_json(report_to_dict(report)) if as_json else show_report(report)
+    show_json(report.to_dict()) if as_json else show_report(report)
     used = (report.added, report.updated, report.renamed, report.unchanged)
     if report.skipped and not any(used):
         raise typer.Exit(FAILED)
