@@ -9,8 +9,10 @@
 Importing this loads no model and none of the heavy libraries.
 """
 
+from rag.answering import Readers
 from rag.contents import IndexContents
 from rag.conversation import Conversation, Exchange, Resolution
+from rag.embedding import Embedder
 from rag.errors import (
     DocumentError,
     IndexBusy,
@@ -25,9 +27,13 @@ from rag.errors import (
     RagError,
     StorageError,
 )
-from rag.knowledge_base import KnowledgeBase
+from rag.knowledge_base import KnowledgeBase, OnStage, Stage
+from rag.reader import Candidate, Reader, Reading
+from rag.reading import SpanReader
+from rag.retrieval import Ranker
+from rag.sentence_reader import SentenceReader
 from rag.status import IndexStatus
-from rag.sync_report import Progress, SyncReport
+from rag.sync_report import OnProgress, Progress, SyncReport
 from rag.types import (
     Answer,
     Citation,
@@ -42,10 +48,12 @@ from rag.version import __version__ as __version__
 
 __all__ = [
     "Answer",
+    "Candidate",
     "Citation",
     "Conversation",
     "Document",
     "DocumentError",
+    "Embedder",
     "Exchange",
     "Hit",
     "IndexBusy",
@@ -60,12 +68,21 @@ __all__ = [
     "KnowledgeBase",
     "ListedDocument",
     "ModelError",
+    "OnProgress",
+    "OnStage",
     "Passage",
     "Progress",
     "QuestionError",
     "RagError",
+    "Ranker",
+    "Reader",
+    "Readers",
+    "Reading",
     "Resolution",
+    "SentenceReader",
     "Span",
+    "SpanReader",
+    "Stage",
     "Statement",
     "StorageError",
     "SyncReport",

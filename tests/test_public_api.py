@@ -3,18 +3,23 @@
 import inspect
 import re
 import tomllib
+import typing
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 import rag
 
+ALIASES = ["OnProgress", "OnStage", "Ranker", "Stage"]
 PUBLIC = [
     "Answer",
+    "Candidate",
     "Citation",
     "Conversation",
     "Document",
     "DocumentError",
+    "Embedder",
     "Exchange",
     "Hit",
     "IndexBusy",
@@ -29,12 +34,21 @@ PUBLIC = [
     "KnowledgeBase",
     "ListedDocument",
     "ModelError",
+    "OnProgress",
+    "OnStage",
     "Passage",
     "Progress",
     "QuestionError",
     "RagError",
+    "Ranker",
+    "Reader",
+    "Readers",
+    "Reading",
     "Resolution",
+    "SentenceReader",
     "Span",
+    "SpanReader",
+    "Stage",
     "Statement",
     "StorageError",
     "SyncReport",
@@ -51,19 +65,52 @@ def test_the_version_is_the_one_that_is_installed_under() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", rag.__version__)
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@pytest.mark.parametrize("name", sorted({*PUBLIC} - {*ALIASES}))
 def test_every_public_name_is_explained(name: str) -> None:
     documentation = getattr(rag, name).__doc__
     # A dataclass without a docstring is given its signature as one.
     assert documentation and not documentation.startswith(f"{name}(")
 
 
-@pytest.mark.parametrize("name", PUBLIC)
+@pytest.mark.parametrize("name", sorted({*PUBLIC} - {*ALIASES}))
 def test_every_public_method_is_explained(name: str) -> None:
     for attribute, value in vars(getattr(rag, name)).items():
         callable_or_derived = inspect.isroutine(value) or isinstance(value, property | classmethod)
         if callable_or_derived and not attribute.startswith("_"):
             assert inspect.getdoc(value), f"{name}.{attribute}"
+
+
+def ours(annotation: object) -> Iterator[str]:
+    """Name the classes of rag in an annotation: Callable[[Progress], None] -> Progress."""
+    if isinstance(annotation, list | tuple):
+        for part in annotation:
+            yield from ours(part)
+    elif parts := typing.get_args(annotation):
+        yield from ours(parts)
+    elif getattr(annotation, "__module__", "").startswith("rag."):
+        yield annotation.__name__  # type: ignore[attr-defined]
+
+
+CALLED = [
+    *(getattr(rag.KnowledgeBase, name) for name in vars(rag.KnowledgeBase) if name[0] != "_"),
+    *(rag.Readers, rag.SentenceReader, rag.SpanReader, rag.Reader.read),
+    *(rag.Embedder.embed_passages, rag.Embedder.embed_query, rag.Embedder.fits),
+]
+
+
+@pytest.mark.parametrize(
+    "function", list(filter(callable, CALLED)), ids=lambda function: function.__qualname__
+)
+def test_what_a_public_function_takes_is_public(function: Callable[..., object]) -> None:
+    parameters = inspect.signature(function).parameters.values()
+    taken = [name for each in parameters for name in ours(each.annotation)]
+    assert [name for name in taken if name not in PUBLIC] == []
+
+
+@pytest.mark.parametrize("result", [rag.Reader.read, rag.Readers, rag.Reading, rag.Candidate])
+def test_a_reader_of_ones_own_needs_public_names_alone(result: Callable[..., object]) -> None:
+    named = [name for each in typing.get_type_hints(result).values() for name in ours(each)]
+    assert [name for name in named if name not in PUBLIC] == []
 
 
 def test_every_error_is_a_rag_error() -> None:
