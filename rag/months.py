@@ -1,8 +1,10 @@
 """The names of months as people write them in English: "January", "Jan.", "sept"."""
 
-import calendar
-
-_NAMES = [name.lower() for name in calendar.month_name[1:]]
+# Not the calendar module's, which are those of the program's locale.
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 # A named group, for a pattern that ignores case.
 MONTH = (
@@ -17,4 +19,5 @@ def month_number(name: str) -> int:
     >>> month_number("Sept")
     9
     """
-    return next(n for n, full in enumerate(_NAMES, 1) if full.startswith(name[:3].lower()))
+    short = name[:3].capitalize()
+    return next(n for n, full in enumerate(MONTH_NAMES, 1) if full.startswith(short))

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag.errors import InputError, StorageError
+from rag.months import MONTH_NAMES
 from rag.sentences import sentence_spans
 from rag.types import Document
 
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = "|".join(MONTH_NAMES)
 _ANSWERS = (
     ("When", rf"(?:on |in )?(?P<answer>(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?|(?:{_MONTH}) \d{{4}})"),
     ("When", r"\bin (?P<answer>(?:1[89]|20)\d\d)\b"),

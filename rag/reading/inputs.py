@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from rag.months import MONTH_NAMES
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -71,7 +73,7 @@ def prefix_text(title: str, published: date | None) -> str:
     """
     if published is None:
         return f"{title}: " if title else ""
-    day = f"{published:%B} {published.day}, {published.year}"
+    day = f"{MONTH_NAMES[published.month - 1]} {published.day}, {published.year}"
     return f"{title} ({day}): " if title else f"({day}): "
 
 

@@ -8,6 +8,8 @@ when the changed words are what the passage itself says. Pure functions; no toke
 import random
 import re
 
+from rag.months import MONTH_NAMES
+
 _OPPOSITES = (
     ("first", "last"), ("before", "after"), ("largest", "smallest"), ("biggest", "smallest"),
     ("highest", "lowest"), ("most", "least"), ("oldest", "youngest"), ("longest", "shortest"),
@@ -40,8 +42,6 @@ _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would)\b(?! not\b)"
 )
 _ASKED = re.compile(r"\b(?:what|which|who|when|where|why|how)\b", re.IGNORECASE)
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
 
 
 def unanswerable(question: str, passage: str, rng: random.Random) -> str | None:
@@ -64,14 +64,15 @@ def _other_name(question: str, passage: str, rng: random.Random) -> str | None:
         return None
     old = rng.choice(asked)
     words = set(old.group(0).lower().split())
-    month = old.group(0) in _MONTHS
-    names = _MONTHS if month else tuple(dict.fromkeys(m.group(0) for m in _NAME.finditer(passage)))
+    month = old.group(0) in MONTH_NAMES
+    named = dict.fromkeys(match.group(0) for match in _NAME.finditer(passage))
+    names = MONTH_NAMES if month else tuple(named)
     fitting = [
         name
         for name in names
         if not words & set(name.lower().split())
         and name.lower() not in question.lower()
-        and (name in _MONTHS) == month
+        and (name in MONTH_NAMES) == month
     ]
     if not fitting:
         return None

@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
+from rag.months import MONTH_NAMES
 from rag.training.examples import Example
 
 SOURCE = "turned"
@@ -44,7 +45,7 @@ _STATEMENT = re.compile(
     rf"^(?P<subject>{_SUBJECT}),? (?:(?P<auxiliary>{_AUXILIARY})"
     rf"|(?P<verb>[a-z]{{2,}}ed|{'|'.join(_IRREGULAR)})) (?P<rest>[^\n]{{8,220}}?)[.!?]?$"
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTHS = "|".join(MONTH_NAMES)
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _TIME = re.compile(
     r",? \b(?:(?:on|in|since|until|by|around|from|during) )?(?:early |late |mid-)?"

@@ -21,6 +21,7 @@ from rag.evaluation.page.differences import differences_html
 from rag.evaluation.page.plots import plots
 from rag.evaluation.page.questions import questions_html
 from rag.evaluation.rows import OUTCOMES
+from rag.months import MONTH_NAMES
 
 if TYPE_CHECKING:
     from rag.evaluation.comparison import Comparison
@@ -81,7 +82,7 @@ def _about(report: "Report") -> str:
 
 
 def _moment(when: datetime) -> str:
-    return f"{when:%B} {when.day}, {when:%Y, %H:%M} UTC"
+    return f"{MONTH_NAMES[when.month - 1]} {when.day}, {when:%Y, %H:%M} UTC"
 
 
 def _headlines(report: "Report", comparison: "Comparison | None") -> str:
