@@ -71,6 +71,13 @@ def test_two_places_of_one_document_that_agree_are_one_citation_and_count_both()
     assert len(answer.citations) == 1
 
 
+def test_a_place_that_is_hardly_believed_is_no_support() -> None:
+    other = hit("other.txt", "On January 24, 2024 it rained.")
+    first = candidate(FIRST, "January 24, 2024", 0.9)
+    assert len(ask(first, candidate(other, "January 24, 2024", 0.002)).citations) == 2
+    assert len(ask(first, candidate(other, "January 24, 2024", 0.0015)).citations) == 1
+
+
 def test_a_copy_of_the_same_text_is_cited_but_does_not_count_twice() -> None:
     copy = hit("copy.txt", FIRST.document.text, date(2024, 1, 30))
     answer = ask(

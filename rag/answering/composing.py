@@ -22,6 +22,9 @@ CONFLICT_LEAST = 0.5  # and the probability that one of those values is right
 ALTERNATIVE = 0.1  # probability from which a further value is worth a mention
 MAX_ALTERNATIVES = 3
 MAX_CITATIONS = 4  # of one value
+# Of the best place's belief, from which a further one is cited: of 53 further places of answers to
+# 421 development questions, the least believed one that supports its answer has 0.0022 of it.
+CITED_SHARE = 0.002
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ def _conflicting(groups: Sequence[Group]) -> list[Group]:
 
 
 def _cited(group: Group) -> tuple[Candidate, ...]:
-    return group.candidates[:MAX_CITATIONS]
+    least = CITED_SHARE * group.best.score
+    return tuple(c for c in group.candidates if c.score >= least)[:MAX_CITATIONS]
 
 
 def _newest(group: Group) -> str:
