@@ -8,8 +8,27 @@ from rag.conversation.rules import RuleMarker
 from rag.conversation.words import content_keys, find_words, keys
 from rag.queries import LONGEST_QUESTION
 
+
+class _Sure:
+    """Takes all of the last exchange to be meant, and is sure of it."""
+
+    def __init__(self, giving_way: float = 0.0) -> None:
+        self._giving_way = giving_way
+
+    def mark(self, question: str, history: list[Exchange]) -> Marks:
+        last = history[-1]
+        said = [marked(text, 0.95) for text in (last.question, last.answer)]
+        return Marks(marked(question, self._giving_way), tuple(said))
+
+
+def marked(text: str, probability: float) -> Said:
+    """Mark every word of a text alike."""
+    return Said(text, tuple(Marked(word, probability) for word in find_words(text)))
+
+
 RULES = Resolver(RuleMarker())
 MODEL = Resolver(TermMarker())
+SURE = Resolver(_Sure())
 BLANDA = [Exchange("How many seasons did George Blanda play?", "26")]
 FERRY = [Exchange("Which ferry ran aground off the Tessel Islands?", "Brage")]
 CAPITAL = [Exchange("When was the capital of the US burnt?", "in 1814")]
@@ -49,6 +68,38 @@ def test_rules_put_a_follow_up_so_that_it_stands_alone(
     resolved = RULES.resolve(question, history)
     assert resolved.standalone == standalone
     assert resolved.is_follow_up
+
+
+@pytest.mark.parametrize("resolver", [RULES, MODEL, SURE], ids=["rules", "model", "sure"])
+@pytest.mark.parametrize(
+    ("asked", "fragment", "standalone"),
+    [
+        ("When was Bernd Huber born?", "What about Anna Weiss?", "When was Anna Weiss born?"),
+        ("Where was Anna Weiss born?", "And Bernd?", "Where was Bernd born?"),
+        ("How much is the lamp Luna?", "And the Sol?", "How much is the lamp Sol?"),
+        ("How much is the lamp Luna?", "what about the shelf?", "How much is the shelf?"),
+        ("When is glass collected?", "And paper?", "When is paper collected?"),
+        ("How deep is the pond?", "And the lake?", "How deep is the lake?"),
+        ("How long does the quick wash take?", "And the cotton wash?",
+         "How long does the cotton wash take?"),
+        ("How many eggs do I need for pancakes?", "And butter?",
+         "How many butter do I need for pancakes?"),
+        ("How many eggs do I need for pancakes?", "And for waffles?",
+         "How many eggs do I need for waffles?"),
+        ("How long is the warranty of the boiler?", "And of the washing machine?",
+         "How long is the warranty of the washing machine?"),
+        ("Who was second in the tournament?", "And third?", "Who was third in the tournament?"),
+        ("What was the balance in May?", "And in July?", "What was the balance in July?"),
+        ("How many guests came to the feast?", "And the year before?",
+         "the year before, How many guests came to the feast?"),
+        ("How many guests came to the feast?", "And only if invited?",
+         "only if invited, How many guests came to the feast?"),
+    ],
+)  # fmt: skip
+def test_a_fragment_takes_the_place_of_its_like_however_sure_the_marks(
+    resolver: Resolver, asked: str, fragment: str, standalone: str
+) -> None:
+    assert resolver.resolve(fragment, [Exchange(asked)]).standalone == standalone
 
 
 @pytest.mark.parametrize(
@@ -102,7 +153,7 @@ def test_a_short_question_with_a_verb_of_its_own_is_tried_as_it_was_typed(
     "question", ["How much is the deposit?", "Who is the caretaker?", "And what was the surplus?"]
 )
 def test_a_whole_question_is_tried_as_it_was_typed_however_sure_the_marks(question: str) -> None:
-    resolved = Resolver(_Sure()).resolve(question, MAYOR)
+    resolved = SURE.resolve(question, MAYOR)
     assert "calder" in keys(resolved.standalone)
     assert resolved.other == question
 
@@ -111,7 +162,7 @@ def test_a_whole_question_is_tried_as_it_was_typed_however_sure_the_marks(questi
 def test_a_question_that_points_back_has_one_reading_where_the_marks_are_sure(
     question: str,
 ) -> None:
-    assert Resolver(_Sure()).resolve(question, MAYOR).other is None
+    assert SURE.resolve(question, MAYOR).other is None
 
 
 def test_a_noun_that_was_not_said_before_is_never_replaced() -> None:
@@ -168,23 +219,6 @@ class _Doubtful:
     def mark(self, question: str, history: list[Exchange]) -> Marks:
         last = history[-1]
         return Marks(marked(question, 0.0), (marked(last.question, 0.0), marked(last.answer, 0.4)))
-
-
-class _Sure:
-    """Takes all of the last exchange to be meant, and is sure of it."""
-
-    def __init__(self, giving_way: float = 0.0) -> None:
-        self._giving_way = giving_way
-
-    def mark(self, question: str, history: list[Exchange]) -> Marks:
-        last = history[-1]
-        said = [marked(text, 0.95) for text in (last.question, last.answer)]
-        return Marks(marked(question, self._giving_way), tuple(said))
-
-
-def marked(text: str, probability: float) -> Said:
-    """Mark every word of a text alike."""
-    return Said(text, tuple(Marked(word, probability) for word in find_words(text)))
 
 
 def test_a_follow_up_that_would_be_too_long_to_ask_stays_as_typed() -> None:

@@ -6,21 +6,34 @@ booster". This module knows nothing of pronouns.
 """
 
 import re
+from collections.abc import Sequence
 
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import AUXILIARY, OPENING_AUXILIARY, PREPOSITION, QUESTION_WORD
-from rag.conversation.marks import SURE, Marked, Marks
+from rag.conversation.forms import (
+    AUXILIARY,
+    OPENING_AUXILIARY,
+    PARTICIPLE,
+    PREPOSITION,
+    QUESTION_WORD,
+)
+from rag.conversation.marks import Marked, Marks
+from rag.conversation.slots import (
+    Slot,
+    article_before,
+    best_slot,
+    end_with_name,
+    find_slots,
+    is_named,
+    preposition_before,
+)
 from rag.conversation.words import content_keys
 
-_PARTICIPLE = (
-    r"(?:won|made|born|held|sold|built|found|taken|given|written|sung|known|killed|hit|lost)"
-)
 _WITH_AUXILIARY = re.compile(
     rf"^\W*(?:{PREPOSITION}\s+)?{QUESTION_WORD}\b(?P<asked>.*?)\s+(?P<rest>{AUXILIARY}\b.*)$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    rf"^\W*(?:who|what|which\s+\w+)\s+(?P<auxiliary>{AUXILIARY})\s+(?P<rest>(?:\w+ed|{_PARTICIPLE})\b.*)$",
+    rf"^\W*(?:who|what|which\s+\w+)\s+(?P<auxiliary>{AUXILIARY})\s+(?P<rest>(?:\w+ed|{PARTICIPLE})\b.*)$",
     re.IGNORECASE,
 )
 _CONTRACTED = re.compile(rf"^\W*(?P<asked>{QUESTION_WORD})['’]s\s+(?P<rest>.*)$", re.IGNORECASE)
@@ -33,6 +46,8 @@ _AMOUNT_OF = re.compile(r"^\s+(?:many|much)\s+(.+)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"^(?:if|because|when|while|unless|after|before)\b", re.IGNORECASE)
 _AUXILIARY_FIRST = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^({PREPOSITION})\s+(.*)$", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its)\b", re.IGNORECASE)
 _LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
 
 
@@ -65,102 +80,58 @@ def fill_bare(bare: str, last: Exchange) -> str:
     return f"{bare}, {question}"
 
 
-def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> str:
+def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> str | None:
     """Put a fragment into the last question, in place of what it is said instead of.
 
-    Where no such place is found, the fragment comes before the question: "the staff, what
-    share ...".
+    None where nothing there is its like.
     """
-    question = _core(last.question)
     if _CLAUSE.match(fragment):
-        return f"{question} {fragment}"
+        return None
     words = marks.said[0].words if marks.said and marks.said[0].text == last.question else ()
     place = _place(fragment, last.question, words)
     if place is None:
-        if _PREPOSITION.match(fragment):
-            return f"{question} {fragment}"
-        return f"{fragment}, {question}"
+        return None
     start, end, text = place
-    filled = f"{last.question[:start]}{text}{last.question[end:]}"
-    return _core(filled)
+    return _core(f"{last.question[:start]}{text}{last.question[end:]}")
+
+
+def put_beside(fragment: str, last: Exchange) -> str:
+    """Say a fragment with the last question: "the staff, what share ...", "... in Ohio"."""
+    question = _core(last.question)
+    if _CLAUSE.match(fragment) or _PREPOSITION.match(fragment):
+        return f"{question} {fragment}"
+    return f"{fragment}, {question}"
 
 
 def _place(fragment: str, question: str, words: tuple[Marked, ...]) -> tuple[int, int, str] | None:
     """Find the stretch of the last question that a fragment replaces, and with what text."""
     found = _PREPOSITION.match(fragment)
-    preposition, inner = (found[1], found[2]) if found else ("", fragment)
+    inner = found[2] if found else fragment
     shared = content_keys(fragment)
-    slots = [run for run in _slots(question, words) if not _keys(run) <= shared]
-    if preposition:
-        slots = [run for run in slots if _before(question, run) == preposition.lower()] or [
-            run for run in slots if _before(question, run) and _alike(inner, run)
-        ]
-    scored = [(_likeness(inner, run), run) for run in slots]
-    scored = [pair for pair in scored if pair[0] > 0]
-    if not scored:
+    slots = find_slots(question, words)
+    open_slots = [slot for slot in slots if not {m.word.key for m in slot} <= shared]
+    if found:
+        open_slots = _after_preposition(question, open_slots, found[1])
+    slot = best_slot(question, open_slots, inner)
+    if slot is None:
         return None
-    _, run = max(scored, key=lambda pair: pair[0])
-    start, end = run[0].word.start, run[-1].word.end
-    if re.match(r"(?:the|a|an|his|her|their|its)\b", inner, re.IGNORECASE):
-        article = re.search(r"\b(?:the|a|an)\s+$", question[:start], re.IGNORECASE)
-        start = article.start() if article else start
-    if preposition:
-        start = _start_of_preposition(question, start)
-        inner = fragment
+    start, end = slot[0].word.start, slot[-1].word.end
+    article = article_before(question, slot)
+    if is_named(question, slots, slot):
+        inner = _ARTICLE.sub("", inner)  # "the lamp Luna", "the Sol" -> "the lamp Sol"
+    elif _DETERMINED.match(inner):
+        start, end = article or start, end_with_name(question, slots, slot)
+    preposition = preposition_before(question, slot)
+    if found and preposition:
+        return preposition.start(), end, fragment
     return start, end, inner
 
 
-def _slots(question: str, words: tuple[Marked, ...]) -> list[list[Marked]]:
-    """Give the runs of neighbouring content words, cut where capitals begin or end."""
-    runs: list[list[Marked]] = []
-    for marked in words:
-        if not marked.word.is_content:
-            continue
-        near = runs and re.fullmatch(
-            r"[\s\-]*", question[runs[-1][-1].word.end : marked.word.start]
-        )
-        if near and _capital(runs[-1][-1]) == _capital(marked):
-            runs[-1].append(marked)
-        else:
-            runs.append([marked])
-    return runs
-
-
-def _likeness(inner: str, run: list[Marked]) -> float:
-    """Say how likely a run is what the fragment replaces: alike in kind, and not meant now."""
-    meant = sum(marked.probability for marked in run) / len(run)
-    return (1.0 if _alike(inner, run) else 0.0) + (SURE - meant) if meant < SURE else -1.0
-
-
-def _alike(inner: str, run: list[Marked]) -> bool:
-    """Say whether both are numbers, both names, or both neither."""
-    words = [w for w in re.findall(r"\w+", inner) if w.lower() not in {"the", "a", "an"}]
-    if not words:
-        return False
-    digits = any(w[0].isdigit() for w in words)
-    if digits or any(marked.word.text[0].isdigit() for marked in run):
-        return digits and any(marked.word.text[0].isdigit() for marked in run)
-    return bool(words[0][0].isupper() == _capital(run[0]))
-
-
-def _capital(marked: Marked) -> bool:
-    return marked.word.text[0].isupper() or marked.word.text[0].isdigit()
-
-
-def _before(question: str, run: list[Marked]) -> str:
-    found = re.search(
-        rf"\b({PREPOSITION})\s+(?:(?:the|a|an)\s+)?$", question[: run[0].word.start], re.IGNORECASE
-    )
-    return found[1].lower() if found else ""
-
-
-def _start_of_preposition(question: str, start: int) -> int:
-    found = re.search(rf"\b{PREPOSITION}\s+(?:(?:the|a|an)\s+)?$", question[:start], re.IGNORECASE)
-    return found.start() if found else start
-
-
-def _keys(run: list[Marked]) -> set[str]:
-    return {marked.word.key for marked in run}
+def _after_preposition(question: str, slots: Sequence[Slot], preposition: str) -> list[Slot]:
+    """Keep the slots after the same preposition, else those after any."""
+    before = [(found[1].lower(), s) for s in slots if (found := preposition_before(question, s))]
+    same = [slot for word, slot in before if word == preposition.lower()]
+    return same or [slot for _, slot in before]
 
 
 def _core(question: str) -> str:

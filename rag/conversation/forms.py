@@ -22,6 +22,9 @@ PREPOSITION = (
     r"(?:of|in|for|at|by|with|about|on|to|from|during|after|before|since|until|under|over|against"
     r"|between|through|into|as|than)"
 )
+PARTICIPLE = (
+    r"(?:won|made|born|held|sold|built|found|taken|given|written|sung|known|killed|hit|lost)"
+)
 PRONOUNS = {
     "person": frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"}),
     "many": frozenset({"they", "them", "their", "theirs", "themselves", "these", "those"}),

@@ -15,7 +15,7 @@ _LEADING = re.compile(rf"\b({PREPOSITION})\s+(?:(the|a|an)\s+)?$", re.IGNORECASE
 _ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
 _IN_NAMES = frozenset({"of", "the", "and", "s", "de", "la", "van", "von", "for", "in"})
 _MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
-_TIME = re.compile(
+TIME = re.compile(
     rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTHS})\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     re.IGNORECASE,
 )
@@ -55,7 +55,7 @@ class Phrase:
     @property
     def is_time(self) -> bool:
         """Say whether it names a year, a month or a day of the week."""
-        return bool(_TIME.search(self.text))
+        return bool(TIME.search(self.text))
 
     @property
     def may_be_person(self) -> bool:

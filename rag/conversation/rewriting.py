@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.conversation.ellipsis import fill_bare, fill_fragment
+from rag.conversation.ellipsis import fill_bare, fill_fragment, put_beside
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import AUXILIARY, POSSESSIVE, PREPOSITION, PRONOUNS, Asked, read_form
 from rag.conversation.marks import SURE, Marked, Marks
@@ -49,7 +49,10 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     if form.form == "bare":
         text = fill_bare(text, last)
     elif form.form == "fragment":
-        text = fill_fragment(text, last, marks)
+        filled = fill_fragment(text, last, marks)
+        if filled is not None:
+            return _finish(filled, question)  # the last question says all else that is meant
+        text = put_beside(text, last)
     return _finish(_add_terms(text, marks, used), question)
 
 
@@ -101,10 +104,12 @@ def _gaps(marks: Marks, form: Asked) -> list[Gap]:
         if word in _DEMONSTRATIVE:
             while last + 1 < len(words) and words[last + 1].is_sure:
                 last += 1
-            if word == "the" and words[last].word.key not in named:
+            if word == "the" and words[last].word.key not in named | {"one", "ones"}:
                 last = i
         is_noun = last > i and words[i].probability >= _LIKELY
         is_pronoun = word in _KIND and words[i].probability >= _LIKELY and not is_noun
+        if word == "one" and i > 0 and words[i - 1].word.is_content:
+            is_pronoun = False  # "the large one"
         verb_before = i > 0 and _VERB.fullmatch(words[i - 1].word.text) is not None
         if is_pronoun and word in _DEMONSTRATIVE and not verb_before and _goes_on(words, i):
             is_pronoun = False  # "that attack": the noun stays, and what it was is added

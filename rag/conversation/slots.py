@@ -1,0 +1,141 @@
+"""Where a question takes a fragment: the things it names, its verbs apart.
+
+"When was Bernd Huber born?" names Bernd Huber; "How many eggs do I need for pancakes?" names
+eggs and pancakes. English only. This module knows nothing of history.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.conversation.forms import AUXILIARY, PARTICIPLE, PREPOSITION
+from rag.conversation.marks import SURE, Marked
+from rag.conversation.phrases import TIME
+
+Slot = list[Marked]
+
+_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
+_DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its|my|our|your)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(rf"\b({PREPOSITION})\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
+_JOINS = re.compile(rf"{PREPOSITION}\b|\w+n['’]t\b", re.IGNORECASE)  # nor does "don't" name
+# "only if required", "according to her", "anything else": said of the question, not instead.
+_SAID_OF = re.compile(r"^(?:only|just|even|according|any\w*)\b", re.IGNORECASE)
+_SPAN_OF_TIME = re.compile(r"\b(?:year|season|month|week|day|hour|time)s?\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(rf"\w+ed|{PARTICIPLE}", re.IGNORECASE)
+_HELPER = r"(?:do|does|did|can|could|would|should|must|might|will)"
+_HELPED = re.compile(rf"\b{_HELPER}\b", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(rf"\b{_HELPER}\s+(?:(?:the|an?|my|our|your)\s+)?$", re.IGNORECASE)
+# "how deep", "who won", "do I need", "don't want": what comes next names nothing.
+_BEFORE_VERB = re.compile(r"\b(?:how|who|i|you|we|they|he|she|it|\w+n['’]t)\s+$", re.IGNORECASE)
+_BEFORE_PARTICIPLE = re.compile(rf"\b{AUXILIARY}\s+$", re.IGNORECASE)
+
+
+def find_slots(question: str, words: Sequence[Marked]) -> list[Slot]:
+    """Give the runs of neighbouring content words, cut at verbs and where capitals begin or end."""
+    content = [m for m in words if m.word.is_content and not _JOINS.match(question, m.word.start)]
+    runs = _runs(question, content)
+    verbs = {marked.word.start for marked in _verbs(question, runs)}
+    named = [marked for run in runs for marked in run if marked.word.start not in verbs]
+    return _runs(question, named)
+
+
+def best_slot(question: str, slots: Sequence[Slot], fragment: str) -> Slot | None:
+    """Choose what a fragment is said instead of: alike in kind and article, then least meant now.
+
+    What is meant now gives way only to its like: "the pond" to "the lake". A thing without a
+    preposition does so first. None where nothing does.
+    """
+    if _SAID_OF.match(fragment) or _PARTICIPLE.fullmatch(fragment):
+        return None
+    determined = _DETERMINED.match(fragment) is not None
+
+    def fitness(slot: Slot) -> tuple[bool, bool, bool, float]:
+        is_name, article = _capital(slot[0]), article_before(question, slot)
+        unlike = not is_name and (article is not None) != determined
+        aside = not is_name and preposition_before(question, slot) is not None
+        return not _is_alike(fragment, slot), unlike, aside, _meant(slot)
+
+    fitting = [
+        slot
+        for slot in slots
+        if _is_time(fragment) == _is_time(_text(slot))
+        and (_meant(slot) < SURE or fitness(slot)[:2] == (False, False))
+    ]
+    return min(fitting, key=fitness, default=None)
+
+
+def article_before(question: str, slot: Slot) -> int | None:
+    """Give where the article before a slot begins; None where it has none."""
+    found = _ARTICLE.search(question[: slot[0].word.start])
+    return found.start() if found else None
+
+
+def preposition_before(question: str, slot: Slot) -> re.Match[str] | None:
+    """Find the preposition before a slot, and an article between; group 1 is the preposition."""
+    return _PREPOSITION.search(question[: slot[0].word.start])
+
+
+def end_with_name(question: str, slots: Sequence[Slot], slot: Slot) -> int:
+    """Give where a slot ends, with the name that follows it: "the lamp Luna" is one thing."""
+    names = (other for other in slots if _capital(other[0]) and _follows(question, slot, other))
+    return next((name[-1].word.end for name in names), slot[-1].word.end)
+
+
+def is_named(question: str, slots: Sequence[Slot], slot: Slot) -> bool:
+    """Say whether a slot is the name of what stands before it: "Luna" in "the lamp Luna"."""
+    return any(_follows(question, other, slot) for other in slots)
+
+
+def _runs(question: str, words: Sequence[Marked]) -> list[Slot]:
+    runs: list[Slot] = []
+    for marked in words:
+        gap = question[runs[-1][-1].word.end : marked.word.start] if runs else ","
+        if re.fullmatch(r"[\s\-]*", gap) and _capital(runs[-1][-1]) == _capital(marked):
+            runs[-1].append(marked)
+        else:
+            runs.append([marked])
+    return runs
+
+
+def _verbs(question: str, runs: Sequence[Slot]) -> Iterator[Marked]:
+    """Give the words of the runs that name nothing: verbs, and what is asked with "how"."""
+    for i, run in enumerate(runs):
+        first, last = run[0], run[-1]
+        before = question[: first.word.start]
+        if _capital(first):
+            continue
+        after_name = i > 0 and _capital(runs[i - 1][0]) and _follows(question, runs[i - 1], run)
+        is_participle = _PARTICIPLE.fullmatch(first.word.text) and _BEFORE_PARTICIPLE.search(before)
+        if _BEFORE_VERB.search(before) or is_participle or (after_name and _HELPED.search(before)):
+            yield first
+        ends_in_verb = len(run) > 1 and _BEFORE_SUBJECT.search(before)
+        if ends_in_verb or _PARTICIPLE.fullmatch(last.word.text):
+            yield last
+
+
+def _follows(question: str, one: Slot, other: Slot) -> bool:
+    return question[one[-1].word.end : other[0].word.start] == " "
+
+
+def _is_alike(fragment: str, slot: Slot) -> bool:
+    """Say whether both are numbers, both names, or both neither."""
+    first = next(iter(re.findall(r"\w+", _DETERMINED.sub("", fragment))), "")
+    digits = re.search(r"\b\d", fragment) is not None
+    if digits or re.search(r"\b\d", _text(slot)):
+        return digits and re.search(r"\b\d", _text(slot)) is not None
+    return first[:1].isupper() == _capital(slot[0])
+
+
+def _is_time(text: str) -> bool:
+    return TIME.search(text) is not None or _SPAN_OF_TIME.search(text) is not None
+
+
+def _meant(slot: Slot) -> float:
+    return sum(marked.probability for marked in slot) / len(slot)
+
+
+def _text(slot: Slot) -> str:
+    return " ".join(marked.word.text for marked in slot)
+
+
+def _capital(marked: Marked) -> bool:
+    return marked.word.text[0].isupper() or marked.word.text[0].isdigit()
