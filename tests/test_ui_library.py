@@ -96,6 +96,17 @@ def test_an_upload_takes_the_place_of_no_other_document_and_says_what_happened(
     }
 
 
+def test_the_passages_of_an_uploaded_copy_are_counted_though_none_is_embedded(
+    fake_kb: KnowledgeBase, uploads: Path
+) -> None:
+    said = []
+    for name in ("a.txt", "aa.txt"):
+        (uploads / "blob").write_text("The lighthouse was kept by Ada Quill.", encoding="utf-8")
+        done = Library(fake_kb).add_upload({"path": str(uploads / "blob"), "name": name})
+        said.append(done["message"])
+    assert said == ["a.txt added, 1 passage.", "aa.txt added, 1 passage."]
+
+
 @pytest.mark.parametrize("name", ["photo.png", "../../etc/passwd", ""])
 def test_a_file_that_cannot_be_read_is_refused_by_name(
     fake_kb: KnowledgeBase, uploads: Path, name: str

@@ -48,7 +48,7 @@ class Library:
             return {"ok": False, "message": "; ".join(report.skipped.values())}
         if report.unchanged:
             return {"ok": True, "message": f"{name} is here already, unchanged."}
-        passages = f"{report.embedded:,} passage{'' if report.embedded == 1 else 's'}"
+        passages = self._passages(*report.added, *report.updated)
         if report.updated:
             done = f"{name} updated, {passages}; it was uploaded before"
         elif report.taken:
@@ -56,6 +56,12 @@ class Library:
         else:
             done = f"{name} added, {passages}"
         return {"ok": True, "message": f"{done}."}
+
+    def _passages(self, *document_ids: str) -> str:
+        """Count what is stored of documents; one may have been removed again meanwhile."""
+        found = [d for name in document_ids for d in self.kb.list_documents(name)]
+        stored = sum(d.passages for d in found if d.id in document_ids)
+        return f"{stored:,} passage{'' if stored == 1 else 's'}"
 
     def remove_document(self, given: dict[str, Any]) -> dict[str, Any]:
         """Remove a document from the index."""
