@@ -6,13 +6,14 @@ import re
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import gradio as gr
 import pytest
 from fake_embedder import QuickFakeEmbedder
 from ui_server import StubBase, answer, citation, document
 
-from rag import InputError, KnowledgeBase
+from rag import Answer, InputError, KnowledgeBase
 from ui.chat import Turn, answered
 from ui.feedback import judge, read_feedback
 from ui.followups import candidates
@@ -230,6 +231,30 @@ def test_chosen_documents_that_were_removed_are_left_out(
     fake_kb.remove("b.txt")
     with pytest.raises(InputError, match="choose others in Documents"):
         Talk(fake_kb).chat((), chosen)
+
+
+def test_a_chosen_document_removed_while_a_question_waits_is_left_out_as_well(
+    fake_kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, day in (("a.txt", "Monday"), ("b.txt", "Friday")):
+        (tmp_path / name).write_text(f"The song came out on {day}.", encoding="utf-8")
+        fake_kb.add(tmp_path / name)
+    ask, leaving = KnowledgeBase.ask, ["a.txt"]
+
+    def ask_late(kb: KnowledgeBase, question: str, **options: Any) -> Answer:
+        if leaving:
+            kb.remove(leaving.pop(0))
+        return ask(kb, question, **options)
+
+    monkeypatch.setattr(KnowledgeBase, "ask", ask_late)
+    typed = gr.EventData(gr.Textbox(), None)
+    chosen = Options(documents=("a.txt", "b.txt"))
+    said = list(Talk(fake_kb).converse("When did the song come out?", (), chosen, typed))
+    assert "Friday" in said[-1][2]
+    leaving[:] = ["b.txt"]
+    said = list(Talk(fake_kb).converse("When did the song come out?", (), chosen, typed))
+    assert said[-1][1][-1].state == "failed"
+    assert "choose others in Documents, or use all of them." in said[-1][2]
 
 
 def test_follow_ups_are_made_from_the_cited_passage() -> None:

@@ -207,6 +207,14 @@ class _Work:
             self._told.put(None)
 
     def _answer(self) -> Answer:
+        try:
+            return self._answer_once()
+        except InputError:
+            # A chosen document was removed since the conversation was taken up: it is left out
+            # now, or none is left, which the page has words of its own for. Any other is met again.
+            return self._answer_once()
+
+    def _answer_once(self) -> Answer:
         chat = self._talk.chat(self._turns, self._options, on_stage=self._stage)
         if self._as_is:
             return chat.ask(self._turn.question, as_is=True)
