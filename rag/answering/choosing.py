@@ -1,30 +1,38 @@
 """Choose the one to three sentences that answer an open question ("why", "tell me about").
 
-The sentences are whole and verbatim, in document order, without repetition. This module
-knows nothing of how they are scored by either reader.
+The sentences are whole and verbatim, in document order, without repetition; a heading is none, but
+stands for those below it. This module knows nothing of how they are scored by either reader.
 """
 
 import re
 from collections.abc import Sequence
 
+from rag.answering.leads import Scored, hand_over
 from rag.reader import Candidate, Reading
+from rag.types import Span
 
 MAX_SENTENCES = 3
 ENOUGH = 0.8  # of the best sentence's score, from which another one is worth saying
 _SAME = 0.6  # of the shorter sentence's words, from which it repeats the other
 _WORD = re.compile(r"\w+")
+_STEP = re.compile(r"\s*\(?\d{1,3}[.)]\s")
 
 
-def choose_sentences(sentences: Reading, spans: Reading | None) -> list[Candidate]:
+def choose_sentences(
+    sentences: Reading, spans: Reading | None, *, steps_first: bool = False
+) -> list[Candidate]:
     """Choose from ranked sentences; one that holds a likely span counts for more.
 
-    Without a reader of spans the choice is less sure of itself: one sentence a document.
-    Document order is the order of the documents' best sentences, then of the text.
+    None is chosen where there are only headings. Of sentences that score alike, as those below a
+    heading do, the numbered ones can come first. Without a reader of spans the choice is less sure
+    of itself: one sentence a document. Document order is the order of the documents' best
+    sentences, then of the text.
     """
-    ranked = _ranked(sentences.candidates, spans.candidates if spans else ())
+    scored = _scored(sentences.candidates, spans.candidates if spans else ())
+    ranked = _ranked(hand_over(scored), steps_first=steps_first)
     chosen: list[Candidate] = []
     for candidate, score in ranked:
-        if len(chosen) == MAX_SENTENCES or score < ENOUGH * ranked[0][1]:
+        if len(chosen) == MAX_SENTENCES or (chosen and score < ENOUGH * ranked[0][1]):
             break
         if not any(
             _repeats(candidate, other)
@@ -36,9 +44,7 @@ def choose_sentences(sentences: Reading, spans: Reading | None) -> list[Candidat
     return sorted(chosen, key=lambda c: (places[c.hit.document.id], c.span))
 
 
-def _ranked(
-    sentences: Sequence[Candidate], spans: Sequence[Candidate]
-) -> list[tuple[Candidate, float]]:
+def _scored(sentences: Sequence[Candidate], spans: Sequence[Candidate]) -> list[Scored]:
     """Average a sentence's own score with the belief in the spans inside it."""
     scored = []
     for sentence in sentences:
@@ -49,7 +55,16 @@ def _ranked(
             and sentence.span.start <= span.span.start < sentence.span.end
         ]
         scored.append((sentence, (sentence.score + sum(inside)) / 2))
-    return sorted(scored, key=lambda pair: (-pair[1], pair[0].hit.rank, pair[0].span))
+    return scored
+
+
+def _ranked(scored: Sequence[Scored], *, steps_first: bool) -> list[Scored]:
+    def order(pair: Scored) -> tuple[float, bool, int, Span]:
+        candidate, score = pair
+        late = steps_first and not _STEP.match(candidate.text)
+        return -score, late, candidate.hit.rank, candidate.span
+
+    return sorted(scored, key=order)
 
 
 def _repeats(one: Candidate, other: Candidate) -> bool:

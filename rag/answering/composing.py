@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rag.answering.choosing import choose_sentences
 from rag.answering.grouping import Group, group_equal, read_candidate
-from rag.answering.questions import wanted
+from rag.answering.questions import asks_how, wanted
 from rag.answering.values import contradict, read_value
 from rag.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
@@ -60,7 +60,7 @@ def answer_from(
         wants_sentences = spans is None or wanted(question) == "sentences"
         sentences = readers.sentences.read(question, hits) if wants_sentences else None
     with watch.time("compose"):
-        draft = _draft(spans, sentences, min_confidence)
+        draft = _draft(question, spans, sentences, min_confidence)
         statements, citations = _numbered(draft)
     return Answer(
         question=question,
@@ -74,20 +74,26 @@ def answer_from(
     )
 
 
-def _draft(spans: Reading | None, sentences: Reading | None, min_confidence: float) -> _Draft:
+def _draft(
+    question: str, spans: Reading | None, sentences: Reading | None, min_confidence: float
+) -> _Draft:
     """Decide what to say: sentences when they were read, else the value of the best spans."""
     if sentences is not None:
-        return _draft_of_sentences(sentences, spans, min_confidence)
+        return _draft_of_sentences(question, sentences, spans, min_confidence)
     return _draft_of_spans(spans or Reading((), 0.0), min_confidence)
 
 
-def _draft_of_sentences(sentences: Reading, spans: Reading | None, min_confidence: float) -> _Draft:
+def _draft_of_sentences(
+    question: str, sentences: Reading, spans: Reading | None, min_confidence: float
+) -> _Draft:
     confidence = sentences.confidence
     if spans is not None:  # belief that anything answers tells more than likeness alone
         confidence = (confidence + sum(c.score for c in spans.candidates)) / 2
     if confidence < min_confidence or not sentences.candidates:
         return _Draft("not_found", confidence)
-    chosen = choose_sentences(sentences, spans)
+    chosen = choose_sentences(sentences, spans, steps_first=asks_how(question))
+    if not chosen:
+        return _Draft("not_found", confidence)
     return _Draft("answered", confidence, tuple((Statement(c.text), (c,)) for c in chosen))
 
 

@@ -23,6 +23,7 @@ _MEASURES = (
 _VALUE_AT_END = re.compile(
     r"\b(?:is|are|was|were|did|does)\b.*(?<!\band )\b(?:by whom|when|where)\W*$", re.IGNORECASE
 )
+_HOW = re.compile(r"\bhow\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|please|well|also)\b\W*)*(?:"
     r"why\b|how come\b|what for\b|for what reason"
@@ -41,6 +42,11 @@ _OPEN = re.compile(
     r")",
     re.IGNORECASE,
 )
+
+
+def asks_how(question: str) -> bool:
+    """Say whether a question asks for a way of doing something: "explain how to bake it"."""
+    return _HOW.search(question) is not None
 
 
 def wanted(question: str) -> Wanted:

@@ -1,0 +1,55 @@
+"""Lines that lead to an answer and are none: headings, titles, greetings, the head of a letter.
+
+A question is often most like one of them ("How do I clean the filter?", "## Cleaning the filter");
+what answers it then stands below. This module knows nothing of how sentences are scored.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rag.reader import Candidate
+
+Scored = tuple[Candidate, float]
+
+_HEADING = re.compile(r"\s*(?P<marks>#{1,6})\s")
+_UNDERLINED = re.compile(r"\n\s*(?:(?P<first>={3,})|-{3,})\s*$")
+_GREETING = re.compile(
+    r"\W*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b"
+    r"(?:[^.?!:;]|\b(?:mr|mrs|ms|dr|prof)\.){0,60}[,!:]?\s*$",
+    re.IGNORECASE,
+)
+_HEAD_OF_LETTER = re.compile(
+    r"(?:\s*(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*)+$", re.IGNORECASE
+)
+_TITLE = 1  # the level of what stands above a whole text
+
+
+def hand_over(scored: Sequence[Scored]) -> list[Scored]:
+    """Leave out the lines that lead; each sentence below one scores no less than it.
+
+    A heading leads as far as the next one of its level or a higher one.
+    """
+    kept: list[Scored] = []
+    above: dict[int, float] = {}  # the scores of the headings over a sentence, by level
+    place = ""
+    for candidate, score in sorted(scored, key=lambda one: (one[0].hit.document.id, one[0].span)):
+        if candidate.hit.document.id != place:
+            place, above = candidate.hit.document.id, {}
+        level = level_of(candidate)
+        if level is None:
+            kept.append((candidate, max([score, *above.values()])))
+        else:
+            above = {other: best for other, best in above.items() if other < level}
+            above[level] = score
+    return kept
+
+
+def level_of(candidate: Candidate) -> int | None:
+    """Say how high a line leads, 1 for a title; None for a sentence that may answer."""
+    text = candidate.text
+    if found := _HEADING.match(text):
+        return len(found["marks"])
+    if found := _UNDERLINED.search(text):
+        return _TITLE if found["first"] else _TITLE + 1
+    title = text.strip().casefold() == candidate.hit.document.title.casefold()
+    return _TITLE if title or _GREETING.match(text) or _HEAD_OF_LETTER.match(text) else None

@@ -1,0 +1,88 @@
+"""Headings, titles and greetings answer nothing, but lead to the sentences that do."""
+
+import pytest
+
+from rag.answering.choosing import choose_sentences
+from rag.answering.leads import hand_over, level_of
+from rag.reader import Candidate, Reading
+from rag.sentences import sentence_spans
+from rag.types import Document, Hit, Passage, Span
+
+RECIPE = (
+    "# Plum cake\n\nServes 8.\n\n## Dough\n\nYou need an hour.\n\n1. Melt the butter.\n"
+    "2. Knead it with the flour.\n\n## Storing\n\nIt keeps for a week."
+)
+
+
+def candidates(text: str, title: str = "", **scores: float) -> list[Candidate]:
+    """Make a candidate of each sentence; its score is that of the word that it contains."""
+    document = Document("a.md", text, title, (Span(0, len(text)),), "0" * 64)
+    spans = tuple(sentence_spans(text))
+    hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, spans), score=1.0, rank=1)
+    return [
+        Candidate(hit, span, span, max([0.1, *(s for w, s in scores.items() if w in words)]))
+        for span in spans
+        for words in [text[span.start : span.end]]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("# Plum cake", 1),
+        ("### Dough", 3),
+        ("Plum cake\n=========", 1),
+        ("Dough\n-----", 2),
+        ("House rules, Mill Lane 4", 1),
+        ("Dear Ms. Wirth,", 1),
+        ("Hi all!", 1),
+        ("From: Ann <ann@x.example>\nTo: Ben\nSubject: The offer", 1),
+        ("#1 is the best.", None),
+        ("Dear me, it rained all day.", None),
+        ("To: the lake.\nWe went on foot.", None),
+        ("- Weight: 33 kg", None),
+        ("| F22 | Low pressure |", None),
+        ("The house rules hang in the hall.", None),
+    ],
+)
+def test_lines_that_lead_are_told_from_sentences(text: str, level: int | None) -> None:
+    document = Document("a.md", text, "House rules, Mill Lane 4", (), "0" * 64)
+    span = Span(0, len(text))
+    hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, (span,)), score=1.0, rank=1)
+    assert level_of(Candidate(hit, span, span, 1.0)) == level
+
+
+def test_a_heading_scores_for_what_is_below_it_up_to_the_next_of_its_level() -> None:
+    found = candidates(RECIPE, Dough=0.8, week=0.3)
+    scores = {c.text: score for c, score in hand_over([(c, c.score) for c in found])}
+    assert scores == {
+        "Serves 8.": 0.1,
+        "You need an hour.": 0.8,
+        "1. Melt the butter.": 0.8,
+        "2. Knead it with the flour.": 0.8,
+        "It keeps for a week.": 0.3,
+    }
+
+
+@pytest.mark.parametrize(
+    ("steps_first", "expected"),
+    [
+        (False, ["Serves 8.", "You need an hour.", "1. Melt the butter."]),
+        (True, ["Serves 8.", "1. Melt the butter.", "2. Knead it with the flour."]),
+    ],
+)
+def test_of_what_a_title_leads_to_the_steps_can_come_first(
+    steps_first: bool, expected: list[str]
+) -> None:
+    read = Reading(tuple(candidates(RECIPE, Plum=0.9)), 0.9)
+    chosen = choose_sentences(read, Reading((), 0.0), steps_first=steps_first)
+    assert [c.text for c in chosen] == expected
+
+
+def test_the_best_sentence_is_chosen_whatever_its_score() -> None:
+    low = [Candidate(c.hit, c.span, c.quote, -0.4) for c in candidates("It rained.")]
+    assert choose_sentences(Reading(tuple(low), 0.3), Reading((), 0.0)) == low
+
+
+def test_headings_alone_are_no_answer() -> None:
+    assert not choose_sentences(Reading(tuple(candidates("# Plum cake")), 0.9), None)
