@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from rag.chunking import Chunker
+from rag.documents import look_through
+from rag.errors import DocumentError
 from rag.index import Index, copies, provisional
 from rag.index.copies import Groups
 from rag.sync_plan import stale
@@ -28,6 +30,7 @@ class IndexStatus:
     skipped: dict[str, str]  # files the last sync could not use -> reason
     source: str | None  # the folder of the last sync
     stale: dict[str, str]  # files that have changed since -> how
+    left_out: dict[str, int]  # suffix of other kinds of files in that folder -> how many
     exact_duplicates: Groups  # documents whose files are equal
     near_duplicates: Groups  # documents that say nearly the same, equal ones among them
 
@@ -56,9 +59,18 @@ def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:
         skipped=store.skipped(),
         source=source,
         stale=stale(store.files(), Path(source), store.skipped()) if source else {},
+        left_out=_left_out(Path(source)) if source else {},
         exact_duplicates=copies.exact_duplicates(store),
         near_duplicates=copies.near_duplicates(store),
     )
+
+
+def _left_out(folder: Path) -> dict[str, int]:
+    """Count the files of other kinds; what is wrong with the folder is told as stale."""
+    try:
+        return look_through(folder).left_out
+    except DocumentError:
+        return {}
 
 
 def _files(folder: Path) -> Iterator[Path]:

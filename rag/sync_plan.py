@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from rag.documents import find_files, read_document
+from rag.documents import find_files, look_through, read_document
 from rag.errors import DocumentError
 from rag.index.writing import FileState
 from rag.sync_names import absent, displaced, printable
@@ -20,7 +20,8 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
 
     Raises DocumentError when the folder is missing or holds no document.
     """
-    files = _files(folder)
+    found = look_through(folder)
+    files = by_name(found.files, folder)
     before = {state.document_id: state for state in stored}
     moved = displaced(before, files, folder)
     before = {moved.get(name, name): state for name, state in before.items()}
@@ -47,7 +48,7 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
     done.setdefault("renamed", []).extend(moved.values())
     kinds: dict[str, Any] = {kind: tuple(ids) for kind, ids in done.items()}
     taken = {new: name for name, new in moved.items()}
-    return SyncReport(**kinds, skipped=skipped, taken=taken)
+    return SyncReport(**kinds, skipped=skipped, taken=taken, left_out=found.left_out)
 
 
 def stale(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()) -> dict[str, str]:
@@ -56,7 +57,7 @@ def stale(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()
     Those `skipped` by the last sync are known not to be stored.
     """
     try:
-        files = _files(folder)
+        files = by_name(find_files(folder), folder)
     except DocumentError as error:
         return {str(folder): str(error)}
     before = {state.document_id: state for state in stored}
@@ -75,8 +76,9 @@ def stale(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()
     return dict(sorted(found.items()))
 
 
-def _files(folder: Path) -> dict[str, Path]:
-    return {path.relative_to(folder).as_posix(): path for path in find_files(folder)}
+def by_name(files: Iterable[Path], folder: Path) -> dict[str, Path]:
+    """Give the files of a folder by their paths in it."""
+    return {path.relative_to(folder).as_posix(): path for path in files}
 
 
 def _kind(old: FileState | None, content_hash: str, was: str | None) -> str:

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from rag import near_copies
 from rag.chunking import Chunker
-from rag.documents import find_files, is_folder, read_document
+from rag.documents import is_folder, look_through, read_document
 from rag.embedding import Embedder, PassageEmbedder, quick_embedder
 from rag.errors import InputError
 from rag.index import Index, known, provisional
 from rag.index.writing import FileState
 from rag.refining import refine
 from rag.sync_names import Named, displaced, name_added
+from rag.sync_plan import by_name
 from rag.sync_report import OnProgress, SyncReport
 from rag.sync_run import FileRun
 from rag.write_lock import write_lock
@@ -57,9 +58,11 @@ class Synchroniser:
         removed then. Raises IndexBusy when another process is writing.
         """
         begun = time.perf_counter()
-        files = {path.relative_to(folder).as_posix(): path for path in find_files(folder)}
+        found = look_through(folder)
+        files = by_name(found.files, folder)
         stand_in = self._stand_in(files, quick)
         report = self._run(files, folder, synced=True, quick=stand_in, on_progress=on_progress)
+        report = replace(report, left_out=found.left_out)
         if stand_in:
             report = replace(report, embedded=0, searchable=time.perf_counter() - begun)
         if not later:
@@ -101,8 +104,10 @@ class Synchroniser:
         are listed as skipped.
         """
         if is_folder(path):
-            files = {found.relative_to(path).as_posix(): found for found in find_files(path)}
-            return self._run(files, path, synced=False, origin=origin, on_progress=on_progress)
+            found = look_through(path)
+            files = by_name(found.files, path)
+            report = self._run(files, path, synced=False, origin=origin, on_progress=on_progress)
+            return replace(report, left_out=found.left_out)
         read_document(path, root=path.parent)  # raises what is wrong with it, if anything is
         return self._run(
             {path.name: path}, path.parent, synced=False, origin=origin, on_progress=on_progress

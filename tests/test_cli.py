@@ -123,6 +123,21 @@ def test_sync_lists_skipped_files_with_reasons_and_succeeds(docs: Path) -> None:
     assert result.stdout.splitlines()[1].startswith("skipped: docs/photo.txt ")
 
 
+def test_files_of_other_kinds_are_counted_but_for_hidden_ones(docs: Path) -> None:
+    for name in ("a.pdf", "b.PDF", "sub/c.csv", ".d.pdf", "Makefile"):
+        write(f"docs/{name}", "x")
+    said = "4 files of other kinds left out (no suffix, .csv, .pdf)"
+    assert rag("sync", "docs", "--dry-run").stdout.splitlines()[3] == said
+    assert rag("sync", "docs").stdout.splitlines()[1] == said
+    report = json.loads(rag("sync", "docs", "--json").stdout)
+    assert report["left_out"] == {"": 1, ".csv": 1, ".pdf": 2}
+    assert rag("status").stdout.splitlines()[-1] == said
+    said = "1 file of another kind left out (.pdf)"
+    write("extra/a.md", "A.")
+    write("extra/a.pdf", "x")
+    assert rag("add", "extra").stdout.splitlines()[1] == said
+
+
 def test_sync_fails_when_no_file_could_be_used() -> None:
     write("docs/photo.txt", bytes(range(256)) * 8)
     result = rag("sync", "docs")
@@ -192,6 +207,10 @@ def test_add_of_what_holds_no_document_fails_and_makes_no_index() -> None:
     Path("empty").mkdir()
     Path("picture.txt").write_bytes(bytes(range(256)))
     assert failure(rag("add", "picture.txt")).startswith("error: picture.txt is not text")
+    assert failure(rag("add", str(write("prices.csv", "oak;49")))) == (
+        "error: prices.csv is of a kind that is not read; save it as plain text or Markdown,"
+        " with a name that ends in .md, .markdown, .text or .txt"
+    )
     assert failure(rag("add", "empty")).startswith("error: empty holds no document; ")
     assert not Path("index").exists()
 

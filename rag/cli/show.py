@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _PASSAGE_SHOWN = 240  # characters
 _TITLE_SHOWN = 80  # characters
 _NEAREST_SHOWN = 3  # passages under a refusal
+_KINDS_SHOWN = 8  # of files that are left out
 _GROUPS_SHOWN = 10  # of documents alike, and of stale files
 PLANNED = ("added", "updated", "renamed", "removed", "unchanged", "skipped")
 
@@ -82,6 +83,7 @@ def show_documents(documents: Sequence[ListedDocument], part: str = "") -> None:
 def show_report(report: "SyncReport") -> None:
     """Print what a sync did, then the files it could not use."""
     _print([(str(report), "")])
+    _show_left_out(report.left_out)
     _show_taken(report.taken)
     _show_skipped(report.skipped.values())
 
@@ -94,6 +96,7 @@ def show_plan(report: "SyncReport") -> None:
             _print([(f"{sign} ", "bold"), (printable(name), "")])
     counts = ", ".join(f"{len(getattr(report, kind))} {kind}" for kind in PLANNED)
     _print([(f"nothing written; a sync would leave {counts}", "")])
+    _show_left_out(report.left_out)
     _show_taken(report.taken)
     _show_skipped(report.skipped.values())
 
@@ -120,6 +123,7 @@ def show_status(status: "IndexStatus") -> None:
     _show_some("equal: ", [", ".join(group) for group in status.exact_duplicates])
     _show_some("alike: ", [", ".join(group) for group in near])
     _show_skipped(status.skipped.values())
+    _show_left_out(status.left_out)
 
 
 def _answer_lines(answer: Answer) -> Iterator[list[Styled]]:
@@ -164,6 +168,18 @@ def _show_skipped(reasons: Iterable[str]) -> None:
     """Print why files were skipped; each reason names its file."""
     for reason in reasons:
         _print([("skipped: ", "yellow"), (printable(reason), "")])
+
+
+def _show_left_out(left_out: Mapping[str, int]) -> None:
+    """{".csv": 1, ".pdf": 2} -> "3 files of other kinds left out (.csv, .pdf)"."""
+    if not left_out:
+        return
+    count = sum(left_out.values())
+    files = "1 file of another kind" if count == 1 else f"{count:,} files of other kinds"
+    kinds = [suffix or "no suffix" for suffix in left_out]
+    more = [f"{len(kinds) - _KINDS_SHOWN} more"] if len(kinds) > _KINDS_SHOWN else []
+    shown = ", ".join([*kinds[:_KINDS_SHOWN], *more])
+    _print([(printable(f"{files} left out ({shown})"), "")])
 
 
 def _show_taken(taken: Mapping[str, str]) -> None:

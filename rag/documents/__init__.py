@@ -5,6 +5,6 @@ furniture of a page is left out by offsets. Only plain text and Markdown are kno
 """
 
 from rag.documents.reading import read_document
-from rag.documents.walking import SUFFIXES, find_files, is_folder
+from rag.documents.walking import SUFFIXES, find_files, is_folder, look_through
 
-__all__ = ["SUFFIXES", "find_files", "is_folder", "read_document"]
+__all__ = ["SUFFIXES", "find_files", "is_folder", "look_through", "read_document"]

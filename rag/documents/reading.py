@@ -8,6 +8,7 @@ from rag.documents.boilerplate import boilerplate_spans
 from rag.documents.decoding import decode
 from rag.documents.metadata import Metadata, read_metadata
 from rag.documents.titles import heading_title, sentence_title
+from rag.documents.walking import SUFFIXES
 from rag.errors import DocumentError, RagError
 from rag.types import Document, Span
 
@@ -19,7 +20,7 @@ def read_document(path: Path, *, root: Path) -> Document:
     """Read the file at `path`; its id is the path relative to `root`, with "/" between parts.
 
     Raises `DocumentError` naming the file, the reason and the remedy when it is missing, not
-    readable, over 200 MB, not text, or holds no text.
+    readable, over 200 MB, of another kind, not text, or holds no text.
     """
     try:
         return _document(path, root)
@@ -35,6 +36,11 @@ def read_document(path: Path, *, root: Path) -> Document:
 def _document(path: Path, root: Path) -> Document:
     name = _document_id(path, root)
     data = _read_bytes(path)
+    if path.suffix.lower() not in SUFFIXES:
+        raise DocumentError(
+            f"{path} is of a kind that is not read; save it as plain text or Markdown,"
+            f" with a name that ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+        )
     text = decode(data, str(path))
     if not text.strip():
         raise DocumentError(f"{path} has no text; write some or move it out of the folder")

@@ -2,7 +2,8 @@
 
 import errno
 import stat
-from collections import deque
+from collections import Counter, deque
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -12,8 +13,21 @@ SUFFIXES = (".md", ".markdown", ".text", ".txt")
 _NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)  # where a broken link leads
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The files of a folder that are read, sorted, and how many others end in which suffix."""
+
+    files: list[Path]
+    left_out: dict[str, int]
+
+
 def find_files(folder: Path) -> list[Path]:
-    """Return every text and Markdown file under `folder`, sorted by path.
+    """Return every text and Markdown file under `folder`, sorted by path; see `look_through`."""
+    return look_through(folder).files
+
+
+def look_through(folder: Path) -> Found:
+    """Find every text and Markdown file under `folder`, and count those of other kinds.
 
     Hidden files and folders are left out. Linked folders are followed, each once, so a loop
     of links ends. A link that leads nowhere, and whatever may not be looked at, is returned:
@@ -26,6 +40,7 @@ def find_files(folder: Path) -> list[Path]:
             raise DocumentError(f"{folder} is not a folder; name the folder that holds it")
         raise DocumentError(f"there is no folder {folder}; check the path")
     files: list[Path] = []
+    others: Counter[str] = Counter()
     seen: set[Path] = set()
     pending = deque([folder])  # real folders go to the front, linked ones wait at the end
     while pending:
@@ -40,11 +55,13 @@ def find_files(folder: Path) -> list[Path]:
                 files.append(entry)
             elif kind == "folder":
                 (pending.append if entry.is_symlink() else pending.appendleft)(entry)
+            elif kind == "other":
+                others[entry.suffix.lower()] += 1
     if not files:
         raise DocumentError(
             f"{folder} holds no document; put files ending in {', '.join(SUFFIXES)} there"
         )
-    return sorted(files, key=Path.as_posix)
+    return Found(sorted(files, key=Path.as_posix), dict(sorted(others.items())))
 
 
 def is_folder(path: Path) -> bool:
@@ -68,15 +85,17 @@ def _visible_entries(folder: Path) -> list[Path]:
         ) from error
 
 
-def _kind(path: Path) -> Literal["document", "folder", "other"]:
+def _kind(path: Path) -> Literal["document", "folder", "other", "none"]:
     """Tell what an entry is; one that may not be looked at passes for a document."""
     named = path.suffix.lower() in SUFFIXES
     try:
         mode = path.stat().st_mode
     except OSError as error:
         if error.errno in _NOWHERE and not (named and path.is_symlink()):
-            return "other"
+            return "none"
         return "document"
     if stat.S_ISDIR(mode):
         return "folder"
-    return "document" if named and stat.S_ISREG(mode) else "other"
+    if not stat.S_ISREG(mode):
+        return "none"
+    return "document" if named else "other"
