@@ -28,12 +28,12 @@ from rag.conversation.conversation import said_before
 from rag.conversation.rules import RuleMarker
 from rag.evaluation.answer_metrics import token_f1
 from rag.queries import LONGEST_QUESTION
+from rag.training.examples import read_lines
 from rag.training.terms.examples import (
     CANARD,
     DEV_CONVERSATIONS,
     from_canard,
     held_for_measuring,
-    read_lines,
 )
 from rag.training.terms.measure import joined, raw, resolved_by, rewrite_f1
 

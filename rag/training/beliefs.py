@@ -130,8 +130,8 @@ def fit(read: Sequence[Read]) -> Beliefs:
     def loss(weights: Floats) -> tuple[float, Floats]:
         total, slope = _RIDGE * float(weights @ weights), 2 * _RIDGE * weights
         for features, right in observed:
-            evidence = np.append(features @ weights, 0.0)
-            chances = np.exp(evidence - evidence.max())
+            scores = np.append(features @ weights, 0.0)
+            chances = np.exp(scores - scores.max())
             chances /= chances.sum()
             wanted = np.append(right, not right.any())
             hit = max(float(chances @ wanted), 1e-12)

@@ -7,17 +7,16 @@ whole, by a hash of their name.
 
 import difflib
 import hashlib
-import json
-import lzma
 import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from rag.conversation.connectives import CONNECTIVES
 from rag.conversation.exchanges import Exchange
+from rag.conversation.inputs import spoken
 from rag.conversation.words import content_keys, find_words, keys
+from rag.training.examples import read_lines
 
 CONVERSATIONS = "train/conversations.jsonl.xz"
 CANARD = "dev/canard.jsonl.xz"  # four fifths are trained on; the last fifth measures
@@ -44,12 +43,6 @@ class FollowUp:
     def stands_alone(self) -> bool:
         """Say whether the person changed nothing."""
         return keys(self.question) == keys(self.rewrite)
-
-
-def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Read a compressed JSONL file."""
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def from_conversations(path: Path) -> list[FollowUp]:
@@ -163,8 +156,6 @@ def word_starts(question: str) -> dict[int, int]:
 
 def said_before(row: FollowUp) -> list[str]:
     """List what was said before, latest first, titles last."""
-    from rag.conversation.inputs import spoken
-
     return [*spoken(row.history), *reversed(row.titles)]
 
 
