@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from rag.embedding_export import exported_model
 from rag.encoder_graph import INPUT
 from rag.errors import ModelError
-from rag.models import PACKAGED_NAME, PACKAGED_SHA256, packaged_tokenizer
+from rag.models import PACKAGED_NAME, PACKAGED_SHA256, name_of_folder, packaged_tokenizer
 from rag.once import once
 from rag.onnx_graph import HIDDEN_SIZE, open_session
 from rag.static_embedding import StaticEmbedder
@@ -143,17 +144,23 @@ class SentenceTransformerEmbedder:
     """Any sentence-transformers model, by hub name or by folder, under PyTorch on the CPU."""
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self._given = name
+
+    @once
+    def name(self) -> str:
+        """The name on the hub, or that of the folder with a hash of what is in it."""
+        folder = Path(self._given)
+        return name_of_folder(folder) if folder.is_dir() else self._given
 
     @once
     def _model(self) -> Any:
         from sentence_transformers import SentenceTransformer
 
         try:
-            return SentenceTransformer(self.name, device="cpu")
+            return SentenceTransformer(self._given, device="cpu")
         except Exception as error:  # the hub client raises a dozen kinds, by version
             raise ModelError(
-                f"cannot load the embedding model {self.name!r}: {error}; give the folder of a "
+                f"cannot load the embedding model {self._given!r}: {error}; give the folder of a "
                 f"sentence-transformers model, a name the hub knows, or {PACKAGED_NAME!r}"
             ) from error
 

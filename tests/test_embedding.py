@@ -1,12 +1,14 @@
 """The packaged embedder against sentence-transformers, and the limits of both."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
 from rag import KnowledgeBase
 from rag.embedding import OnnxEmbedder, SentenceTransformerEmbedder, Vectors, load_embedder
 from rag.errors import ModelError
-from rag.models import PACKAGED_NAME, packaged_model_folder
+from rag.models import PACKAGED_NAME, name_of_folder, packaged_model_folder
 from rag.sync_run import embedding_text
 
 VARIED = [
@@ -120,6 +122,13 @@ def test_an_unknown_model_without_a_network_is_a_model_error_naming_it(
         unknown.embed_query("anything")
     assert "'no-such-owner/no-such-model'" in str(caught.value)
     assert f"or {PACKAGED_NAME!r}" in str(caught.value)
+
+
+def test_a_model_is_named_as_the_hub_does_or_by_what_is_in_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "model.safetensors").write_bytes(b"weights")
+    assert load_embedder("owner/model").name == "owner/model"
+    assert load_embedder(str(tmp_path / "mine")).name == name_of_folder(tmp_path / "mine")
 
 
 def test_the_packaged_model_is_what_is_loaded_by_default() -> None:

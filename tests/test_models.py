@@ -1,13 +1,20 @@
 """The packaged weights are located, not run, and checked by their hash."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import pytest
 
 from rag import models
 from rag.errors import ModelError
-from rag.models import PACKAGED_SHA256, cache_folder, packaged_model_folder, verified_weights
+from rag.models import (
+    PACKAGED_SHA256,
+    cache_folder,
+    name_of_folder,
+    packaged_model_folder,
+    verified_weights,
+)
 
 
 @pytest.fixture
@@ -68,3 +75,42 @@ def test_the_cache_is_in_the_user_s_own_cache_otherwise(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     monkeypatch.setattr("sys.platform", "linux")
     assert cache_folder().name == "rag"
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    """A folder as sentence-transformers saves a model."""
+    folder = tmp_path / "models" / "mine"
+    (folder / "1_Pooling").mkdir(parents=True)
+    (folder / "model.safetensors").write_bytes(b"weights")
+    (folder / "1_Pooling" / "config.json").write_text('{"pooling_mode_mean_tokens": true}')
+    (folder / "README.md").write_text("Mine.")
+    return folder
+
+
+def test_a_folder_of_a_model_has_one_name_by_whatever_path(
+    mine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = name_of_folder(mine)
+    assert re.fullmatch(r"mine@[0-9a-f]{12}", name)
+    monkeypatch.chdir(mine.parent.parent)
+    assert name_of_folder(Path("models/mine")) == name
+    monkeypatch.chdir(mine)
+    assert name_of_folder(Path()) == name
+    (mine / "README.md").write_text("Mine, and described at last.")
+    assert name_of_folder(mine) == name
+
+
+@pytest.mark.parametrize("file", ["model.safetensors", "1_Pooling/config.json"])
+def test_other_weights_or_settings_in_the_same_folder_are_another_model(
+    mine: Path, file: str
+) -> None:
+    before = name_of_folder(mine)
+    (mine / file).write_bytes(b"{}")
+    assert name_of_folder(mine) != before
+
+
+def test_a_folder_of_a_model_that_cannot_be_read_is_a_model_error(mine: Path) -> None:
+    (mine / "config.json").symlink_to(mine / "gone.json")
+    with pytest.raises(ModelError, match=r"cannot read .*config.json: No such file"):
+        name_of_folder(mine)
