@@ -174,10 +174,18 @@ class SentenceTransformerEmbedder:
         """A tokenizer of its own, because one that is embedding must not be used meanwhile."""
         return copy.deepcopy(self._model.tokenizer)
 
+    @once
+    def _prompt(self) -> str:
+        """What `encode_document` puts before a text, by the names that it looks for."""
+        prompts = self._model.prompts
+        names = ("document", "passage", "corpus")
+        name = next((n for n in names if n in prompts), self._model.default_prompt_name)
+        return prompts.get(name) or ""
+
     def fits(self, text: str) -> bool:
-        """Say whether the model's tokenizer makes no more tokens than the model reads."""
+        """Say whether a document's prompt and `text` make no more tokens than the model reads."""
         limit = self._model.max_seq_length
-        return limit is None or len(self._counter(text)["input_ids"]) <= limit
+        return limit is None or len(self._counter(self._prompt + text)["input_ids"]) <= limit
 
     def embed_query(self, text: str) -> Vectors:
         """Embed one query, with the model's own query prompt where it has one."""

@@ -112,6 +112,19 @@ def test_a_model_by_its_folder_gives_what_sentence_transformers_gives(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("name", ["document", "passage"])
+def test_a_text_fits_beside_the_prompt_that_the_model_puts_before_documents(name: str) -> None:
+    model = SentenceTransformerEmbedder(str(packaged_model_folder()))
+    del model._model.prompts["document"]
+    model._model.prompts[name] = "passage: "  # two tokens
+    assert model.fits("a " * 252)
+    assert not model.fits("a " * 252 + "b")
+    ends = model.embed_passages([f"{'a ' * 252}{word}" for word in ("", "moon", "soap")])
+    np.testing.assert_array_equal(ends[0], ends[1])  # what does not fit is not read
+    np.testing.assert_array_equal(ends[1], ends[2])
+
+
+@pytest.mark.slow
 def test_an_unknown_model_without_a_network_is_a_model_error_naming_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
