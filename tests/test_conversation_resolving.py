@@ -4,6 +4,7 @@ import pytest
 
 from rag.conversation import Exchange, Resolver, TermMarker
 from rag.conversation.marks import Marked, Marks, Said
+from rag.conversation.rewriting import rewrite
 from rag.conversation.rules import RuleMarker
 from rag.conversation.words import content_keys, find_words, keys
 from rag.queries import LONGEST_QUESTION
@@ -170,6 +171,20 @@ def test_a_noun_that_was_not_said_before_is_never_replaced() -> None:
     for resolver in (RULES, MODEL, Resolver(_Sure(giving_way=0.9))):
         resolved = resolver.resolve("How deep is the lake?", depth)
         assert "lake" in keys(resolved.standalone)
+
+
+def test_there_is_never_a_person() -> None:
+    history = [Exchange("Who was second?", "Alice Nakamura")]
+    resolved = Resolver(_Sure(giving_way=0.9)).resolve("Why did the club move there?", history)
+    assert "in Alice" not in resolved.standalone
+
+
+def test_beside_a_filled_pronoun_at_most_one_phrase_is_added() -> None:
+    asked = Exchange("Did Ines Calder. On the harbour. On the bridge?")
+    likely = {"Ines": 0.7, "Calder": 0.7, "harbour": 0.95, "bridge": 0.9}
+    said = [Marked(word, likely.get(word.text, 0.0)) for word in find_words(asked.question)]
+    marks = Marks(marked("how old is she?", 0.9), (Said(asked.question, tuple(said)),))
+    assert rewrite("how old is she?", [asked], marks) == "how old is Ines Calder On the harbour?"
 
 
 @pytest.mark.parametrize("resolver", [RULES, MODEL], ids=["rules", "model"])

@@ -6,7 +6,7 @@ This module knows nothing of how the marks were made.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.conversation.ellipsis import fill_bare, fill_fragment, put_beside
 from rag.conversation.exchanges import Exchange
@@ -21,11 +21,14 @@ _VERB = re.compile(rf"{AUXILIARY}|may|will", re.IGNORECASE)
 _KIND = {word: kind for kind, words in PRONOUNS.items() for word in words}
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "the"})
 _NAMES = re.compile(r"^\W*(?:who|which|whose|where)\b", re.IGNORECASE)
+_WHO = re.compile(r"^\W*(?:and\s+)?whom?\b", re.IGNORECASE)
 _ANSWERED, _OLDER = 0.8, 0.02  # for a name in the last answer; against each text further back
 _ANSWER_LEAST = 0.1  # probability from which a name that was asked for may be spoken of
 _LEAST, _OF_STRONGEST = 0.15, 0.6  # where no word is sure, the likeliest are taken
 _LIKELY = 0.3  # probability from which a pronoun gives way
-_ADDED = 2  # phrases at most that are added at the end
+# Phrases at most that are added at the end, and beside a name that fills a pronoun: more would be
+# carried on from turn to turn.
+_ADDED, _ADDED_BESIDE = 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     """
     form = read_form(question)
     last = history[-1]
-    text, used = _fill_gaps(question, form, marks, last)
+    text, used = _fill_gaps(question, form, marks, history)
     if form.form == "bare":
         text = fill_bare(text, last)
     elif form.form == "fragment":
@@ -56,8 +59,11 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     return _finish(_add_terms(text, marks, used), question)
 
 
-def _fill_gaps(question: str, form: Asked, marks: Marks, last: Exchange) -> tuple[str, set[str]]:
+def _fill_gaps(
+    question: str, form: Asked, marks: Marks, history: Sequence[Exchange]
+) -> tuple[str, set[str]]:
     """Replace what gives way by the likeliest names; also give the keys of those names."""
+    last, people = history[-1], _people(history)
     least = min(SURE, max(_LEAST, marks.strongest * _OF_STRONGEST))
     pieces: list[str] = []
     used: set[str] = set()
@@ -69,7 +75,8 @@ def _fill_gaps(question: str, form: Asked, marks: Marks, last: Exchange) -> tupl
         kinds.add(gap.kind)
         named = (find_names if gap.kind == "person" else find_things)(marks.said, least)
         named = [*named, *_answer_name(marks, last)]
-        chosen = _choose(gap, [name for name in named if not name.keys <= used], last)
+        barred = used | people if gap.kind == "place" else used  # "there" is no person
+        chosen = _choose(gap, [name for name in named if not name.keys <= barred], last)
         if chosen is None:
             continue
         before, after = question[at : gap.start], question[gap.end : form.end]
@@ -77,6 +84,12 @@ def _fill_gaps(question: str, form: Asked, marks: Marks, last: Exchange) -> tupl
         used |= chosen.keys
         at = gap.end
     return "".join([*pieces, question[at : form.end]]), used
+
+
+def _people(history: Sequence[Exchange]) -> set[str]:
+    """Give the keys of what answered "who ...?"."""
+    answers = (exchange.answer for exchange in history if _WHO.match(exchange.question))
+    return {key for answer in answers for key in content_keys(answer)}
 
 
 def _answer_name(marks: Marks, last: Exchange) -> list[Phrase]:
@@ -180,8 +193,11 @@ def _add_terms(text: str, marks: Marks, used: set[str]) -> str:
     connective = marks.connective
     have = content_keys(text) | used
     pieces = [text]
+    most = _ADDED_BESIDE if used else _ADDED
     for phrase in find_phrases(marks.said, SURE)[:_ADDED]:
         new = phrase.keys - have
+        if len(pieces) > most:
+            break
         if not new:
             continue
         shown = phrase if len(new) == len(phrase.keys) else _narrowed(phrase, marks, have)
@@ -215,7 +231,8 @@ def _joined(phrase: Phrase, connective: str) -> str:
     if phrase.leading and phrase.leading != "the":
         return f" {phrase.leading} {phrase.text}"
     article = f"{phrase.leading} " if phrase.leading else ""
-    if connective == "," or (connective in ("in", "at", "on") and phrase.may_be_person):
+    first = replace(phrase, text=phrase.text.split(",")[0])
+    if connective == "," or (connective in ("in", "at", "on") and first.may_be_person):
         return f", {article}{phrase.text}"
     return f" {connective} {article}{phrase.text}"
 
