@@ -6,6 +6,7 @@ This module knows nothing of how candidates were found.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rag.answering.bare_days import without_bare_days
 from rag.answering.choosing import choose_sentences
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import asks_how, wanted
@@ -60,6 +61,7 @@ def answer_from(
         wants_sentences = spans is None or wanted(question) == "sentences"
         sentences = readers.sentences.read(question, hits) if wants_sentences else None
     with watch.time("compose"):
+        spans = without_bare_days(question, spans) if spans else None
         draft = _draft(question, spans, sentences, min_confidence)
         statements, citations = _numbered(draft)
     return Answer(
