@@ -268,6 +268,13 @@ def test_open_questions_are_answered_with_whole_sentences_in_document_order() ->
     assert str(answer) == "He screamed in his car. [1] He had never raised his voice before. [2]"
 
 
+def test_a_question_for_yes_or_no_is_answered_with_the_whole_sentence() -> None:
+    lift = hit("lift.txt", "Smoking is forbidden in the lift.")
+    found = candidate(lift, "forbidden", 0.9)
+    assert str(ask(found, question="Is there a lift?")) == "Smoking is forbidden in the lift. [1]"
+    assert str(ask(found, question="Is it allowed or forbidden?")) == "forbidden [1]"
+
+
 def test_groups_are_ordered_by_how_probable_all_their_candidates_make_them() -> None:
     groups = group_equal(
         [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.questions import wanted
+from rag.answering.questions import asks_whether, wanted
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,22 @@ def test_open_questions_want_sentences(question: str) -> None:
 )
 def test_others_want_a_few_words(question: str) -> None:
     assert wanted(question) == "span"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Is there a lift?", True),
+        ("was Ann the winner?", True),
+        ("And didn't she win?", True),
+        ("May I smoke here?", True),
+        ("Is it red or blue?", False),
+        ("Can you tell me who won?", False),
+        ("Did he say when it opens?", False),
+        ("May 5 is a holiday?", False),
+        ("Who is it?", False),
+        ("will smith age", False),
+    ],
+)
+def test_questions_for_yes_or_no_begin_with_their_verb(question: str, expected: bool) -> None:
+    assert asks_whether(question) is expected

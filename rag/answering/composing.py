@@ -4,12 +4,12 @@ This module knows nothing of how candidates were found.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rag.answering.bare_days import without_bare_days
 from rag.answering.choosing import choose_sentences
 from rag.answering.grouping import Group, group_equal, read_candidate
-from rag.answering.questions import asks_how, wanted
+from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.values import contradict, read_value
 from rag.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
@@ -82,7 +82,24 @@ def _draft(
     """Decide what to say: sentences when they were read, else the value of the best spans."""
     if sentences is not None:
         return _draft_of_sentences(question, sentences, spans, min_confidence)
-    return _draft_of_spans(spans or Reading((), 0.0), min_confidence)
+    draft = _draft_of_spans(spans or Reading((), 0.0), min_confidence)
+    return _in_sentences(draft) if asks_whether(question) else draft
+
+
+def _in_sentences(draft: _Draft) -> _Draft:
+    """Say each value in its whole sentence, as a few words of it are no answer to "is it so?".
+
+    A statement is worded by the first of its candidates.
+    """
+    parts = tuple(
+        (replace(statement, text=_quoted(candidates[0])), candidates)
+        for statement, candidates in draft.parts
+    )
+    return replace(draft, parts=parts)
+
+
+def _quoted(found: Candidate) -> str:
+    return found.hit.document.text[found.quote.start : found.quote.end]
 
 
 def _draft_of_sentences(

@@ -23,6 +23,12 @@ _MEASURES = (
 _VALUE_AT_END = re.compile(
     r"\b(?:is|are|was|were|did|does)\b.*(?<!\band )\b(?:by whom|when|where)\W*$", re.IGNORECASE
 )
+_WHETHER = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|also)\b\W*)*(?:is|are|was|were|do|does|did|has|have|had|can|could"
+    r"|will|would|should|shall|may|must)(?:n['’]t)?\s+(?!\d)"
+    r"(?!.*\b(?:or|who|whom|whose|what|which|when|where|why|how)\b).*\?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _HOW = re.compile(r"\bhow\b", re.IGNORECASE)
 _OPEN = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|please|well|also)\b\W*)*(?:"
@@ -42,6 +48,11 @@ _OPEN = re.compile(
     r")",
     re.IGNORECASE,
 )
+
+
+def asks_whether(question: str) -> bool:
+    """Say whether a question wants a yes or no: "is there a lift?", not "is it red or blue?"."""
+    return _WHETHER.match(without_preface(question)) is not None
 
 
 def asks_how(question: str) -> bool:
