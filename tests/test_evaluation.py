@@ -2,10 +2,12 @@
 
 import dataclasses
 import json
+import statistics
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from fake_embedder import FakeEmbedder
 
@@ -25,6 +27,7 @@ from rag.evaluation import (
     read_run,
 )
 from rag.evaluation.asking import Asked
+from rag.evaluation.figures import Figure, mean_of
 from rag.evaluation.grading import grade
 from rag.evaluation.making import make_questions, write_questions
 from rag.evaluation.rows import FileRows, MemoryRows
@@ -421,3 +424,13 @@ def test_starter_questions_ask_for_what_the_documents_hold(
     assert report.summary.questions == len(made)
     with pytest.raises(InputError, match="is there already"):
         write_questions(made, path)
+
+
+def test_a_mean_has_an_interval_only_where_values_can_differ() -> None:
+    assert mean_of(np.array([np.nan])) is None
+    assert mean_of(np.array([1.0, np.nan])) == Figure(1.0, 1, margin=None)
+    values = [1.0, 0.0, 1.0, 1.0]
+    several = mean_of(np.array(values))
+    error = statistics.stdev(values) / 2  # of the mean of four
+    expected = statistics.NormalDist().inv_cdf(0.975) * error
+    assert several is not None and several.margin == pytest.approx(expected, rel=1e-6)

@@ -31,7 +31,10 @@ STAGES = ("embed", "dense", "lexical", "fuse", "read", "compose", "total")
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measure over the questions it applies to; `margin` is half of its 95 % interval."""
+    """A measure over the questions it applies to.
+
+    `margin` is half of its 95 % interval; None where that is unknown, as for one question.
+    """
 
     value: float
     count: int
@@ -134,8 +137,9 @@ def mean_of(values: Floats) -> Figure | None:
     known = values[~np.isnan(values)]
     if not len(known):
         return None
-    spread = float(known.std(ddof=1)) if len(known) > 1 else 0.0
-    return Figure(float(known.mean()), len(known), _Z95 * spread / len(known) ** 0.5)
+    several = len(known) > 1
+    margin = _Z95 * float(known.std(ddof=1)) / len(known) ** 0.5 if several else None
+    return Figure(float(known.mean()), len(known), margin)
 
 
 def _means(columns: Columns, chosen: npt.NDArray[np.bool_]) -> dict[str, Figure]:
