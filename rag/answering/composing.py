@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.answering.bare_days import without_bare_days
 from rag.answering.choosing import choose_sentences
+from rag.answering.codes import about_codes
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.values import contradict, read_value
@@ -61,7 +62,10 @@ def answer_from(
         wants_sentences = spans is None or wanted(question) == "sentences"
         sentences = readers.sentences.read(question, hits) if wants_sentences else None
     with watch.time("compose"):
-        spans = without_bare_days(question, spans) if spans else None
+        if spans is not None:
+            spans = without_bare_days(question, about_codes(question, spans, shares=True))
+        if sentences is not None:
+            sentences = about_codes(question, sentences, shares=False)
         draft = _draft(question, spans, sentences, min_confidence)
         statements, citations = _numbered(draft)
     return Answer(

@@ -1,0 +1,61 @@
+"""What is asked about one code is not answered with what is told of another."""
+
+import pytest
+
+from rag.answering.codes import about_codes
+from rag.reader import Candidate, Reading
+from rag.sentences import sentence_spans
+from rag.types import Document, Hit, Passage, Span
+
+ERRORS = "Error E18 means a blocked pump. Error E23 means water.\n\n## A-17\n\nCall the service."
+
+
+def left(question: str, text: str = ERRORS) -> list[str]:
+    """Ask of a text of which each sentence is a candidate; give those that are left."""
+    document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
+    spans = tuple(sentence_spans(text))
+    hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, spans), score=1.0, rank=1)
+    read = Reading(tuple(Candidate(hit, span, span, 0.2) for span in spans), 0.2)
+    return [c.text for c in about_codes(question, read, shares=False).candidates]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What does E23 mean?", ["Error E23 means water."]),
+        ("what does e18 mean", ["Error E18 means a blocked pump."]),
+        ("What about A17?", ["## A-17", "Call the service."]),
+        ("What does E99 mean?", []),
+        ("What does F22 mean?", []),
+    ],
+)
+def test_only_what_is_told_of_the_code_is_left(question: str, expected: list[str]) -> None:
+    assert left(question) == expected
+
+
+@pytest.mark.parametrize(
+    "question", ["What does it mean?", "Since 1990?", "A 5th one at 10am?", "In mid-2023?"]
+)
+def test_without_a_code_nothing_is_left_out(question: str) -> None:
+    assert len(left(question)) == 4
+
+
+def test_a_name_that_the_text_writes_otherwise_does_no_harm() -> None:
+    text = "World War II began in 1939. Many fled. The A4 was closed."
+    assert left("When did WW2 begin?", text) == [
+        "World War II began in 1939.",
+        "Many fled.",
+        "The A4 was closed.",
+    ]
+
+
+def test_what_is_left_out_is_taken_out_of_the_whole_belief() -> None:
+    spans = (Span(0, len("Error E18 means")), Span(30, 45))
+    text = "Error E18 means that.\n\n| E23 | water | stop |"
+    document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
+    sentences = tuple(sentence_spans(text))
+    hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, sentences), score=1.0, rank=1)
+    found = zip(spans, sentences, (0.6, 0.2), strict=True)
+    read = Reading(tuple(Candidate(hit, span, quote, s) for span, quote, s in found), 0.6)
+    (left_over,) = about_codes("What is E23?", read, shares=True).candidates
+    assert left_over.score == pytest.approx(0.2 / (1 - 0.6))
