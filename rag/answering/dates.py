@@ -4,7 +4,6 @@ A date may lack its year, month or day. English only. This module knows nothing 
 and not how what a date lacks is filled in.
 """
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,9 +13,9 @@ from rag.answering.direction import direction, is_named, is_often
 from rag.answering.finding import Found, find_all
 from rag.answering.times import ZONE
 from rag.answering.units import VERB
-from rag.months import MONTH, month_number
+from rag.months import MONTH, MONTH_NAMES, month_number
 
-_DAYS = [name.lower() for name in calendar.day_name]
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 # "June 5-9", "5th to 9th June": the first and the last day, of one month.
 _UNTIL = (
@@ -111,7 +110,7 @@ class PartialDate:
         return self.month is not None and self.year is None and self.day is None
 
     def __str__(self) -> str:
-        month = calendar.month_name[self.month] if self.month else None
+        month = MONTH_NAMES[self.month - 1] if self.month else None
         if month and self.day:
             month = f"{month} {self.day}," if self.year else f"{month} {self.day}"
         return " ".join(str(part) for part in (month, self.year) if part is not None)
