@@ -1,5 +1,6 @@
 """A conversation: each question is understood from what was said, and answered from documents."""
 
+import io
 import json
 from pathlib import Path
 
@@ -14,10 +15,13 @@ from benchmarks.conversations import (
     ways,
 )
 from rag import Answer, Conversation, Exchange, KnowledgeBase, QuestionError
+from rag.cli.chat import converse
 from rag.conversation import Resolution, Resolver, TermMarker
 from rag.conversation.conversation import said_before
+from rag.conversation.courtesies import REPLY, is_courtesy
 from rag.conversation.rules import RuleMarker
 from rag.types import Status
+from ui.chat import Turn, answered
 
 SOURCE = document("Ines Calder is 46. She was elected mayor of Greyport.")
 
@@ -92,6 +96,32 @@ def test_a_second_reading_that_conflicts_counts_only_where_the_first_finds_nothi
     first = Answer("likely", found, confidence=0.3)
     chat, _ = asked_of({"likely": first, "other": Answer("other", "conflicting", confidence=0.9)})
     assert chat.answer(Resolution("it?", "likely", "other", leans=True)).question == chosen
+
+
+@pytest.mark.parametrize("said", ["thanks", "Thank you!", "ok, thanks", "Hello", "Good night."])
+def test_a_courtesy_is_neither_searched_for_nor_remembered(said: str) -> None:
+    chat, reached = asked_of({})
+    before = chat.history
+    assert chat.ask(said) == Answer(said, "not_found")
+    assert (reached, chat.history) == ([], before)
+
+
+def test_the_page_answers_a_courtesy_with_a_fixed_sentence() -> None:
+    turn = answered(Turn(1, "thanks"), Answer("thanks", "not_found"), {})
+    assert (turn.reply, turn.evidence, turn.exchange) == (f"<p>{REPLY}</p>", "", None)
+
+
+def test_the_command_line_answers_a_courtesy_and_ends_at_a_farewell(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("thanks\nbye!\nWho?\n"))
+    converse(asked_of({})[0], as_json=False)
+    assert capsys.readouterr().out == f"{REPLY}\n\n"
+
+
+@pytest.mark.parametrize("question", ["ok?", "thanks to whom", "Hello, Dolly!", "great wall"])
+def test_what_only_begins_like_a_courtesy_is_a_question(question: str) -> None:
+    assert not is_courtesy(question)
 
 
 def test_an_empty_question_is_refused_and_not_remembered(seeds_kb: KnowledgeBase) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from rag import Answer, Citation, Exchange, Statement
+from rag import Answer, Citation, Conversation, Exchange, Statement
 from ui.evidence import section_html
 from ui.markup import escape, shorten
 
@@ -51,12 +51,13 @@ def searching(turn: Turn, status: str) -> Turn:
 
 def answered(turn: Turn, answer: Answer, record: Mapping[str, Any]) -> Turn:
     """Complete a turn with its answer and the evidence of it."""
+    polite = Conversation.courtesy(answer.question)  # it asks nothing: nothing is shown or leant on
     return replace(
         turn,
         state="answered",
         reply=reply_html(turn.number, answer, turn.question),
-        evidence=section_html(turn.number, answer),
-        exchange=Exchange(answer.meant, answer.text),
+        evidence="" if polite else section_html(turn.number, answer),
+        exchange=None if polite else Exchange(answer.meant, answer.text),
         record=record,
     )
 
@@ -110,6 +111,8 @@ def reply_html(turn: int, answer: Answer, typed: str | None = None) -> str:
 
     Where the question answered is not the one typed, it is shown below and can be edited.
     """
+    if polite := Conversation.courtesy(answer.question):
+        return f"<p>{polite}</p>"
     cited = {citation.number: citation for citation in answer.citations}
     match answer.status:
         case "not_found":

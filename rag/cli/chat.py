@@ -9,10 +9,11 @@ import typer
 from rag.cli.show import show_answer, show_meant
 from rag.cli.text import printable
 from rag.conversation import Conversation
+from rag.conversation.courtesies import is_farewell
 from rag.errors import QuestionError
 
 PROMPT = "> "
-END = frozenset({"exit", "quit"})
+END = frozenset({"exit", "quit"})  # or a farewell
 
 
 def converse(chat: Conversation, *, as_json: bool) -> None:
@@ -26,6 +27,9 @@ def converse(chat: Conversation, *, as_json: bool) -> None:
         if as_json:
             typer.echo(json.dumps(answer.to_dict()))
             continue
+        if polite := chat.courtesy(question):
+            typer.echo(f"{polite}\n")
+            continue
         show_meant(answer, question)
         show_answer(answer)
         typer.echo()
@@ -38,7 +42,7 @@ def _lines() -> Iterator[str]:
         if prompted:
             typer.echo(PROMPT, nl=False)
         line = sys.stdin.readline()
-        if not line or line.strip().lower() in END:
+        if not line or line.strip().lower() in END or is_farewell(line):
             return
         if line.strip():
             yield line.strip()

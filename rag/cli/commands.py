@@ -196,7 +196,7 @@ def chat(
 ) -> None:
     """Ask, and ask on: "and who directed it?".
 
-    One question a line, until the input ends or says "exit". What a follow-up was taken to
+    One question a line, until the input ends or says "exit" or "bye". What a follow-up was taken to
     mean is shown above its answer.
 
     \b

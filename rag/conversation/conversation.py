@@ -8,6 +8,7 @@ long the talk.
 from collections.abc import Sequence
 from typing import Protocol
 
+from rag.conversation.courtesies import REPLY, is_courtesy
 from rag.conversation.exchanges import Exchange
 from rag.conversation.resolving import Resolution, Resolver
 from rag.types import Answer
@@ -41,6 +42,11 @@ class Conversation:
         """Give what was said, oldest first: enough to take the conversation up again."""
         return tuple(self._history)
 
+    @staticmethod
+    def courtesy(question: str) -> str | None:
+        """Give what to reply to "thanks" or "hello", which asks nothing; None for a question."""
+        return REPLY if is_courtesy(question) else None
+
     def ask(self, question: str, *, as_is: bool = False) -> Answer:
         """Answer a question; `answer.question` is the standalone question that was asked.
 
@@ -51,14 +57,19 @@ class Conversation:
 
     def resolve(self, question: str) -> Resolution:
         """Say what a question stands for after what was said; nothing is searched for yet."""
+        if is_courtesy(question):
+            return Resolution(question.strip(), question.strip())
         return self._resolver.resolve(question, self._history)
 
     def answer(self, resolution: Resolution) -> Answer:
         """Answer what a question was taken to mean, and remember it.
 
-        Of two readings, both are asked, and the reader's confidence decides.
+        Of two readings, both are asked, and the reader's confidence decides. What only is polite
+        is not remembered: later questions do not lean on it.
         """
         answer = self.probe(resolution)
+        if is_courtesy(resolution.question):
+            return answer
         self._history.append(Exchange(answer.meant, answer.text))
         return answer
 
@@ -69,6 +80,8 @@ class Conversation:
         adds: it counts only where the first finds nothing.
         """
         said = said_before(self._history)
+        if is_courtesy(resolution.question):
+            return Answer(resolution.question, "not_found")  # it asks nothing of the documents
         answer = self._ask(resolution.standalone, context=said if resolution.leans else "")
         if resolution.other is not None:
             alone = resolution.other == resolution.question
