@@ -31,7 +31,6 @@ from rag.sentence_reader import SentenceReader
 from rag.spelling import marked
 from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
-from rag.sync_plan import plan
 from rag.sync_report import OnProgress, SyncReport
 from rag.syncing import Synchroniser
 from rag.tokens import DEFAULT_ENCODING, load_encoding
@@ -129,7 +128,7 @@ class KnowledgeBase:
 
     def plan(self, folder: StrPath) -> SyncReport:
         """Say what `sync` would change, and write nothing."""
-        return plan(self._index.store.files(), Path(folder))
+        return self._synchroniser.plan(Path(folder))
 
     def add(
         self, path: StrPath, *, origin: str = "", on_progress: OnProgress | None = None

@@ -15,10 +15,11 @@ from rag.sync_names import absent, displaced, printable
 from rag.sync_report import SyncReport
 
 
-def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
+def plan(stored: Iterable[FileState], folder: Path, mirrored: str | None = None) -> SyncReport:
     """Say what a sync of `folder` would do to what is stored; changed files are read.
 
-    Raises DocumentError when the folder is missing or holds no document.
+    `mirrored` is the folder of the last sync. Raises DocumentError when the folder is missing or
+    holds no document.
     """
     found = look_through(folder)
     files = by_name(found.files, folder)
@@ -48,7 +49,14 @@ def plan(stored: Iterable[FileState], folder: Path) -> SyncReport:
     done.setdefault("renamed", []).extend(moved.values())
     kinds: dict[str, Any] = {kind: tuple(ids) for kind, ids in done.items()}
     taken = {new: name for name, new in moved.items()}
-    return SyncReport(**kinds, skipped=skipped, taken=taken, left_out=found.left_out)
+    report = SyncReport(**kinds, skipped=skipped, taken=taken, left_out=found.left_out)
+    return with_former(report, mirrored, folder)
+
+
+def with_former(report: SyncReport, mirrored: str | None, folder: Path) -> SyncReport:
+    """Name the folder `mirrored` until now where its documents give way to those of another."""
+    other = mirrored != str(folder.resolve())
+    return replace(report, mirrored=mirrored) if other and report.removed else report
 
 
 def stale(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()) -> dict[str, str]:

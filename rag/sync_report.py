@@ -31,6 +31,7 @@ class SyncReport:
     skipped: Mapping[str, str] = field(default_factory=dict)
     taken: Mapping[str, str] = field(default_factory=dict)  # id -> its name, which another has
     left_out: Mapping[str, int] = field(default_factory=dict)  # suffix of other files -> how many
+    mirrored: str | None = None  # the folder until now, if another whose documents are removed
     embedded: int = 0  # passages, by the model
     provisional: int = 0  # passages left with the vectors of a quick start
     searchable: float | None = None  # seconds until the quick start had made all searchable

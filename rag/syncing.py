@@ -21,7 +21,7 @@ from rag.index import Index, known, provisional
 from rag.index.writing import FileState
 from rag.refining import refine
 from rag.sync_names import Named, displaced, name_added
-from rag.sync_plan import by_name
+from rag.sync_plan import by_name, plan, with_former
 from rag.sync_report import OnProgress, SyncReport
 from rag.sync_run import FileRun
 from rag.write_lock import write_lock
@@ -60,9 +60,10 @@ class Synchroniser:
         begun = time.perf_counter()
         found = look_through(folder)
         files = by_name(found.files, folder)
+        mirrored = self._index.store.settings().get(FOLDER)
         stand_in = self._stand_in(files, quick)
         report = self._run(files, folder, synced=True, quick=stand_in, on_progress=on_progress)
-        report = replace(report, left_out=found.left_out)
+        report = with_former(replace(report, left_out=found.left_out), mirrored, folder)
         if stand_in:
             report = replace(report, embedded=0, searchable=time.perf_counter() - begun)
         if not later:
@@ -72,6 +73,11 @@ class Synchroniser:
             report = replace(report, embedded=embedded, revision=self._index.store.revision)
         left = provisional.count_passages(self._index.store)
         return replace(report, provisional=left, seconds=time.perf_counter() - begun)
+
+    def plan(self, folder: Path) -> SyncReport:
+        """Say what a sync would change, and write nothing."""
+        store = self._index.store
+        return plan(store.files(), folder, mirrored=store.settings().get(FOLDER))
 
     def _stand_in(self, files: Mapping[str, Path], quick: bool | None) -> PassageEmbedder | None:
         """Give what embeds provisionally, if this sync is to begin so."""

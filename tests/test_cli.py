@@ -123,6 +123,24 @@ def test_sync_lists_skipped_files_with_reasons_and_succeeds(docs: Path) -> None:
     assert result.stdout.splitlines()[1].startswith("skipped: docs/photo.txt ")
 
 
+def test_a_sync_of_another_folder_says_whose_documents_give_way(synced: Path) -> None:
+    write("other/dogs.md", "Dogs bark.")
+    until = Path("docs").resolve()
+    rest = "rag add keeps documents of several folders"
+    planned = rag("sync", "other", "--dry-run").stdout.splitlines()
+    assert planned[-1] == (f"this index mirrors {until}; its 2 documents are to be removed: {rest}")
+    done = rag("sync", "other").stdout.splitlines()
+    assert done[0].startswith("1 added, 2 removed; ")
+    assert done[1:] == [
+        f"this index mirrored {until} until now; its 2 documents are removed: {rest}"
+    ]
+    Path("other").rename("moved")
+    assert len(rag("sync", "moved").stdout.splitlines()) == 1  # the same documents
+    Path("moved/dogs.md").unlink()
+    write("moved/cats.md", "Cats purr.")
+    assert len(rag("sync", "moved").stdout.splitlines()) == 1
+
+
 def test_files_of_other_kinds_are_counted_but_for_hidden_ones(docs: Path) -> None:
     for name in ("a.pdf", "b.PDF", "sub/c.csv", ".d.pdf", "Makefile"):
         write(f"docs/{name}", "x")

@@ -83,6 +83,7 @@ def show_documents(documents: Sequence[ListedDocument], part: str = "") -> None:
 def show_report(report: "SyncReport") -> None:
     """Print what a sync did, then the files it could not use."""
     _print([(str(report), "")])
+    _show_mirrored(report, "this index mirrored {folder} until now; {its} removed")
     _show_left_out(report.left_out)
     _show_taken(report.taken)
     _show_skipped(report.skipped.values())
@@ -96,6 +97,7 @@ def show_plan(report: "SyncReport") -> None:
             _print([(f"{sign} ", "bold"), (printable(name), "")])
     counts = ", ".join(f"{len(getattr(report, kind))} {kind}" for kind in PLANNED)
     _print([(f"nothing written; a sync would leave {counts}", "")])
+    _show_mirrored(report, "this index mirrors {folder}; {its} to be removed")
     _show_left_out(report.left_out)
     _show_taken(report.taken)
     _show_skipped(report.skipped.values())
@@ -168,6 +170,16 @@ def _show_skipped(reasons: Iterable[str]) -> None:
     """Print why files were skipped; each reason names its file."""
     for reason in reasons:
         _print([("skipped: ", "yellow"), (printable(reason), "")])
+
+
+def _show_mirrored(report: "SyncReport", wording: str) -> None:
+    """Print whose documents give way, where the folder is another than that of the last sync."""
+    if report.mirrored is None:
+        return
+    count = len(report.removed)
+    its = "its 1 document is" if count == 1 else f"its {count:,} documents are"
+    said = wording.format(folder=report.mirrored, its=its)
+    _print([(printable(f"{said}: rag add keeps documents of several folders"), "yellow")])
 
 
 def _show_left_out(left_out: Mapping[str, int]) -> None:
