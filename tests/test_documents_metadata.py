@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents import read_document
-from rag.documents.dates import parse_date
+from rag.documents.dates import heading_date, name_date, parse_date
 from rag.documents.metadata import read_metadata
 from rag.documents.titles import heading_title, shorten
 from rag.types import Document
@@ -276,3 +276,88 @@ def test_a_title_is_cut_after_a_word() -> None:
     assert shorten("x" * 100, 10) == "x" * 9 + "…"
     assert shorten("Lines\n  are   joined") == "Lines are joined"
     assert len(shorten("word " * 100)) <= 80
+
+
+MAIL = "From: Jo Li <jo@li.example>\nTo: Kim Um <kim@um.example>\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "published"),
+    [
+        (
+            f"{MAIL}Date: Mon, 5 Feb 2024 09:12:00 +0000\nSubject: Offer\n",
+            "Offer",
+            date(2024, 2, 5),
+        ),
+        (
+            "Received: by a.example;\r\n\tMon, 5 Feb 2024 23:12:00 -0800\r\n"
+            "Subject: =?utf-8?q?Caf=C3=A9?=\r\n in March\r\n"
+            "From: jo@li.example\r\nDate: 5 Feb 2024 23:12 -0800\r\n",
+            "Café in March",
+            date(2024, 2, 5),
+        ),
+        (f"{MAIL}Date: Mon, 5 Feb 24 09:12:00 EST\nSubject: Offer\n", "Offer", date(2024, 2, 5)),
+        (f"{MAIL}Date: soon\nSubject: =?nonsense?q?a?=\n", "=?nonsense?q?a?=", None),
+        (f"{MAIL}Date: 2024-02-05\n", "From: Jo Li <jo@li.example>", None),
+    ],
+)
+def test_a_mail_has_its_day_and_subject_and_its_headers_stay_text(
+    tmp_path: Path, head: str, title: str, published: date | None
+) -> None:
+    document = read(tmp_path, f"{head}\nDear Kim,\n\nthe price is 5 euros.")
+    assert (document.title, document.published) == (title, published)
+    assert content_of(document)[0].startswith(head[:10])
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("Minutes of the committee, Riverside Club, 9 May 2023", date(2023, 5, 9)),
+        ("Minutes (May 9, 2023)", date(2023, 5, 9)),
+        ("Minutes - Tuesday, 9 May 2023.", date(2023, 5, 9)),
+        ("2023-05-09", date(2023, 5, 9)),
+        ("9 May 2023: a walk", date(2023, 5, 9)),
+        ("Minutes: 2023-05-09", date(2023, 5, 9)),
+        ("What 9 May 2023 changed", None),
+        ("The flood of 9 May 2023", None),
+        ("9 May 2023 was a good day", None),
+        ("Trip, 9 May 2023 - 12 May 2023", None),
+        ("Minutes, 31 February 2023", None),
+        ("Minutes, May 2023", None),
+        ("Order 12023-05-09", None),
+    ],
+)
+def test_a_heading_has_a_date_where_it_stands_apart(heading: str, expected: date | None) -> None:
+    assert heading_date(heading) == expected
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        ("2023-05-09_minutes", date(2023, 5, 9)),
+        ("2023-05-09-minutes", date(2023, 5, 9)),
+        ("minutes 2023-05-09", date(2023, 5, 9)),
+        ("2023-05-09_2023-05-12_trip", None),
+        ("order-12023-05-09", None),
+        ("0123-2023-05-09", None),
+        ("2023-13-09", None),
+        ("20230509", None),
+    ],
+)
+def test_a_name_has_a_date_when_it_is_the_only_one(stem: str, expected: date | None) -> None:
+    assert name_date(stem) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published"),
+    [
+        ("---\ndate: 2020-01-01\n---\n# Minutes, 9 May 2021\n\nText.", date(2020, 1, 1)),
+        ("Date: 2020-01-01\n\n# Minutes, 9 May 2021\n\nText.", date(2020, 1, 1)),
+        ("# Minutes, 9 May 2021\n\nText.", date(2021, 5, 9)),
+        ("# Minutes\n\nOn 9 May 2021 we met.", date(2022, 3, 4)),
+    ],
+)
+def test_what_a_document_says_of_itself_comes_before_its_heading_and_its_name(
+    tmp_path: Path, text: str, published: date
+) -> None:
+    assert read(tmp_path, text, "2022-03-04_minutes.md").published == published

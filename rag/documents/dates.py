@@ -1,7 +1,8 @@
 """Read a calendar date written in one of the usual ways; never guess.
 
 "2024-01-29", "2024-01-29T08:00Z", "January 29, 2024", "Mon, 29 Jan. 2024" -> date(2024, 1, 29).
-"01/02/2024" may be January or February, so it is no date here.
+"01/02/2024" may be January or February, so it is no date here. In a heading or a file's name
+a date is taken for the document's own where it stands apart, alone, at the start or the end.
 """
 
 import re
@@ -27,6 +28,16 @@ _FORMS = tuple(
         rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{MONTH},?\s+(?P<year>\d{{4}})",
     )
 )
+_MONTH_NAME = MONTH.replace("?P<month>", "?:")
+_DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
+_WRITTEN = (
+    rf"(?<![\w-]){_WEEKDAY}(?:\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH_NAME}\s+{_DAY_NUMBER},?\s+\d{{4}}"
+    rf"|{_DAY_NUMBER}\s+(?:of\s+)?{_MONTH_NAME},?\s+\d{{4}})(?![\w-])"
+)
+_ANY_DATE = re.compile(_WRITTEN, re.IGNORECASE)
+_BEFORE = re.compile(r"(?:\A|[,;:|([–—]|\s-)\s*\Z")  # what sets a date at the end apart
+_AFTER = re.compile(r"\s*(?:\Z|[,;:|–—]|-\s)")
+_IN_NAME = re.compile(r"(?<!\d)(?<!\d-)\d{4}-\d{2}-\d{2}(?!-?\d)")
 _YEARS = range(1000, 3000)  # of real documents; programs write year 1 or 9999 for "no date"
 
 
@@ -37,6 +48,26 @@ def parse_date(value: object) -> date | None:
     """
     day = _named_day(value)
     return day if day and day.year in _YEARS else None
+
+
+def heading_date(heading: str) -> date | None:
+    """Return the one date of a heading, where it stands apart at its start or its end.
+
+    "Minutes of the club, 9 May 2023" -> date(2023, 5, 9); "What 9 May 2023 changed" -> None.
+    """
+    dates = list(_ANY_DATE.finditer(heading))
+    if len(dates) != 1:
+        return None
+    before, after = heading[: dates[0].start()], heading[dates[0].end() :]
+    at_end = after.strip(" )].") == "" and _BEFORE.search(before)
+    at_start = before.strip() == "" and _AFTER.match(after)
+    return parse_date(dates[0][0]) if at_end or at_start else None
+
+
+def name_date(stem: str) -> date | None:
+    """Return the one ISO date in a file's name: "2023-05-09_minutes" -> date(2023, 5, 9)."""
+    dates = _IN_NAME.findall(stem)
+    return parse_date(dates[0]) if len(dates) == 1 else None
 
 
 def _named_day(value: object) -> date | None:

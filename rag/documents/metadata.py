@@ -1,5 +1,7 @@
 """Read what stands before a document's text: front matter, or lines such as "Date: 2024-01-29".
 
+The headers of a mail give its day and its subject, and stay text.
+
 A value that does not hold (no such day, an address that is none) is not metadata: its line
 stays text. Front matter that is not valid YAML is read line by line instead; what cannot be
 read at all stays text, so no document is lost for its metadata.
@@ -11,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.documents.dates import ISO_DATE, parse_date
+from rag.documents.mail import mail_day, mail_subject, read_mail_fields
 
 _FIELDS = {
     "title": "title",
@@ -72,7 +75,7 @@ class Metadata:
 
 def read_metadata(text: str) -> Metadata:
     """Return the metadata at the head of `text`; `text_start` is 0 when there is none."""
-    return _front_matter(text) or _header_lines(text)
+    return _front_matter(text) or _mail(text) or _header_lines(text)
 
 
 def _front_matter(text: str) -> Metadata | None:
@@ -130,6 +133,14 @@ def _outermost(lines: Iterable[str]) -> Iterator[str]:
         above = _KEY.match(line)
         if above is None or above["value"]:
             yield line
+
+
+def _mail(text: str) -> Metadata | None:
+    fields = read_mail_fields(text)
+    if not fields:
+        return None
+    title = _checked_text("title", mail_subject(fields["subject"]))
+    return Metadata(title=title, published=mail_day(fields["date"]))
 
 
 def _header_lines(text: str) -> Metadata:

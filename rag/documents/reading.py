@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rag.documents.boilerplate import boilerplate_spans
+from rag.documents.dates import heading_date, name_date
 from rag.documents.decoding import decode
 from rag.documents.metadata import Metadata, read_metadata
 from rag.documents.titles import heading_title, sentence_title
@@ -46,17 +47,18 @@ def _document(path: Path, root: Path) -> Document:
         raise DocumentError(f"{path} has no text; write some or move it out of the folder")
     markdown = path.suffix.lower() in _MARKDOWN
     metadata = read_metadata(text)
+    heading = heading_title(text, metadata.text_start) if markdown else None
     content = _content(text, metadata)
     if not content:
         raise DocumentError(f"{path} has no text beside its metadata; write some or move it away")
     return Document(
         id=name,
         text=text,
-        title=_title(text, metadata, content, markdown=markdown),
+        title=metadata.title or heading or sentence_title(text, content),
         content=content,
         content_hash=hashlib.sha256(data).hexdigest(),
         media_type="text/markdown" if markdown else "text/plain",
-        published=metadata.published,
+        published=metadata.published or heading_date(heading or "") or name_date(path.stem),
         url=metadata.url,
         author=metadata.author,
     )
@@ -104,8 +106,3 @@ def _between(text: str, start: int, left_out: Iterable[Span]) -> Iterator[Span]:
             begin = start + len(stretch) - len(stretch.lstrip())
             yield Span(begin, begin + len(stripped))
         start = gap.end
-
-
-def _title(text: str, metadata: Metadata, content: tuple[Span, ...], *, markdown: bool) -> str:
-    heading = heading_title(text, metadata.text_start) if markdown else None
-    return metadata.title or heading or sentence_title(text, content)
