@@ -193,7 +193,7 @@ def test_sync_of_a_folder_that_became_empty_keeps_the_index(synced: Path, docs: 
 
 def test_add_and_remove_change_single_documents(synced: Path) -> None:
     write("extra/dogs.txt", "Dogs bark at night.")
-    assert rag("add", "extra/dogs.txt").stdout.startswith("1 added; 1 passages embedded")
+    assert rag("add", "extra/dogs.txt").stdout.startswith("1 added; 1 passage embedded")
     assert rag("remove", "dogs.txt").stdout.startswith("1 removed; ")
     assert failure(rag("remove", "dogs.txt")) == (
         "error: no document 'dogs.txt' in the index; see: rag list"
@@ -473,7 +473,6 @@ def test_a_limit_below_one_and_other_misuse_exit_with_2(synced: Path) -> None:
         ["search", "cats", "--limit", "0"],
         ["search", "cats", "--after", "last week"],
         ["ask"],
-        ["ask", "two", "questions"],
         ["ask", "Why?", "--nonsense"],
         ["nonsense"],
         ["ui", "--port", "99999"],
@@ -531,6 +530,24 @@ def test_the_password_of_the_chat_may_stand_in_the_environment(
     assert rag("ui").exit_code == rag("ui", "--auth", "eve:other").exit_code == 0
     assert started == ["ada:secret", "eve:other"]
     assert "secret" not in rag("ui", "--help").output
+
+
+def test_a_date_in_another_form_is_refused_with_the_one_that_is_read(synced: Path) -> None:
+    result = rag("search", "cats", "--after", "1.2.2024")
+    assert result.exit_code == 2
+    said = " ".join(result.stderr.replace("│", " ").split())
+    assert "'1.2.2024' is not read; write year, month and day, 1 February 2024 as 2024" in said
+
+
+def test_the_words_of_a_question_need_no_quotation_marks(synced: Path) -> None:
+    asked = json.loads(rag("ask", "how", "long", "do", "cats", "sleep?", "--json").stdout)
+    assert asked["question"] == "how long do cats sleep?"
+
+
+def test_a_question_to_an_empty_index_is_told_how_to_fill_it(synced: Path) -> None:
+    rag("remove", "cats.md", "news.txt")
+    said = rag("ask", "Why do cats purr?")
+    assert (said.exit_code, said.stdout) == (0, "No documents yet; add some: rag sync FOLDER\n")
 
 
 def test_dates_of_the_options_are_days(synced: Path, monkeypatch: pytest.MonkeyPatch) -> None:

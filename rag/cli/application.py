@@ -7,7 +7,7 @@ hence 0.
 import contextlib
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -73,6 +73,16 @@ def tolerate_other_encodings() -> None:
         sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
+def _day(written: str) -> date:
+    """Read the day of an option."""
+    try:
+        return datetime.strptime(written, _DAY).date()
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{written!r} is not read; write year, month and day, 1 February 2024 as 2024-02-01"
+        ) from error
+
+
 INDEX = Path("index")
 IndexOption = Annotated[
     Path,
@@ -84,29 +94,27 @@ DocumentOption = Annotated[
     typer.Option("--document", metavar="ID", help="Only this document; may be repeated."),
 ]
 AfterOption = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
         metavar="DATE",
-        formats=[_DAY],
+        parser=_day,
         help="Published on this day (2024-01-31) or later; leaves out the undated.",
     ),
 ]
 BeforeOption = Annotated[
-    datetime | None,
+    date | None,
     typer.Option(
         metavar="DATE",
-        formats=[_DAY],
+        parser=_day,
         help="Published on this day or earlier; leaves out the undated.",
     ),
 ]
 
 
-def filters(
-    documents: list[str] | None, after: datetime | None, before: datetime | None
-) -> dict[str, Any]:
+def filters(documents: list[str] | None, after: date | None, before: date | None) -> dict[str, Any]:
     """Give the keyword arguments of `search` and `ask` for the filter options."""
     return {
         "documents": documents or None,
-        "after": after.date() if after else None,
-        "before": before.date() if before else None,
+        "after": after,
+        "before": before,
     }

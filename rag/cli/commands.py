@@ -23,6 +23,7 @@ from rag.cli.evaluating import evaluation
 from rag.cli.listing import count_undated, list_documents
 from rag.cli.show import (
     show_answer,
+    show_documents,
     show_hits,
     show_json,
     show_meant,
@@ -160,7 +161,9 @@ def remove(
 
 @app.command()
 def ask(
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Put it in quotation marks.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="QUESTION", help="Best put in quotation marks.")
+    ],
     index: IndexOption = INDEX,
     documents: DocumentOption = None,
     after: AfterOption = None,
@@ -175,11 +178,15 @@ def ask(
     Example:
       rag ask "when was the MV released?" --after 2024-01-01
     """
+    question = " ".join(words)
     with KnowledgeBase.open(index, create=False) as kb:
         answer = kb.ask(question, **filters(documents, after, before))
         undated = count_undated(kb, documents) if (after or before) and not answer.hits else 0
+        empty = not kb.contents().documents
     if as_json:
         show_json(answer.to_dict())
+    elif empty:
+        show_documents([])  # says how to fill the index
     else:
         show_meant(answer, question)
         show_answer(answer)

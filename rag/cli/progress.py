@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rag.cli.text import shortened
-from rag.sync_report import OnProgress, Progress
+from rag.sync_report import OnProgress, Progress, passages
 
 _SEARCHABLE = "All of it can be searched and asked now; embedding it makes the answers better."
 
@@ -45,7 +45,7 @@ def progress_bar() -> Iterator[OnProgress | None]:
             indexing = now.stage == "indexing"
             bar.update(
                 tasks[now.stage],
-                description=f"files, {now.passages} passages" if indexing else "passages embedded",
+                description=f"files, {passages(now.passages)}" if indexing else "passages embedded",
                 completed=now.done,
                 total=now.total,
                 rate=now.passages / elapsed if elapsed else 0.0,
