@@ -11,6 +11,7 @@ from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import asks_how, asks_whether, wanted
+from rag.answering.showing import shown
 from rag.answering.values import contradict, read_value
 from rag.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
@@ -75,7 +76,7 @@ def answer_from(
         citations=citations,
         confidence=draft.confidence,
         hits=tuple(hits),
-        alternatives=draft.alternatives,
+        alternatives=tuple(replace(other, text=shown(other.text)) for other in draft.alternatives),
         timings=dict(watch.milliseconds),
     )
 
@@ -205,7 +206,7 @@ def _numbered(draft: _Draft) -> tuple[tuple[Statement, ...], tuple[Citation, ...
     for statement, candidates in draft.parts:
         numbers = range(len(citations) + 1, len(citations) + len(candidates) + 1)
         citations += [_cite(n, c) for n, c in zip(numbers, candidates, strict=True)]
-        statements.append(Statement(statement.text, tuple(numbers), statement.note))
+        statements.append(Statement(shown(statement.text), tuple(numbers), statement.note))
     return tuple(statements), tuple(citations)
 
 
