@@ -52,6 +52,12 @@ def test_lines_that_lead_are_told_from_sentences(text: str, level: int | None) -
     assert level_of(Candidate(hit, span, span, 1.0)) == level
 
 
+def test_a_first_sentence_that_is_taken_for_the_title_may_answer() -> None:
+    said, after = "Ada Quill wrote the anthem.", "It was sung in May."
+    found = candidates(f"{said} {after}", title=said, anthem=0.9)
+    assert [c.text for c in choose_sentences(Reading(tuple(found), 0.9), None)] == [said]
+
+
 def test_a_heading_scores_for_what_is_below_it_up_to_the_next_of_its_level() -> None:
     found = candidates(RECIPE, Dough=0.8, week=0.3)
     scores = {c.text: score for c, score in hand_over([(c, c.score) for c in found])}

@@ -51,5 +51,7 @@ def level_of(candidate: Candidate) -> int | None:
         return len(found["marks"])
     if found := _UNDERLINED.search(text):
         return _TITLE if found["first"] else _TITLE + 1
+    # A text without a heading has its first sentence for a title, which may answer.
     title = text.strip().casefold() == candidate.hit.document.title.casefold()
+    title = title and not text.rstrip().endswith((".", "!"))
     return _TITLE if title or _GREETING.match(text) or _HEAD_OF_LETTER.match(text) else None

@@ -11,6 +11,7 @@ from typing import Protocol
 from rag.conversation.courtesies import REPLY, is_courtesy
 from rag.conversation.exchanges import Exchange
 from rag.conversation.resolving import Resolution, Resolver
+from rag.queries import require_text
 from rag.types import Answer
 
 # Exchanges, the latest first, that passages are looked for with. Of 589 follow-ups of training
@@ -53,10 +54,12 @@ class Conversation:
         With `as_is` the question is taken to stand alone. Raises QuestionError for an empty or
         oversized question.
         """
+        require_text(question)
         return self.answer(Resolution(question, question) if as_is else self.resolve(question))
 
     def resolve(self, question: str) -> Resolution:
         """Say what a question stands for after what was said; nothing is searched for yet."""
+        require_text(question)
         if is_courtesy(question):
             return Resolution(question.strip(), question.strip())
         return self._resolver.resolve(question, self._history)

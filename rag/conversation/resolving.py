@@ -12,7 +12,7 @@ from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
 from rag.conversation.rewriting import rewrite
 from rag.conversation.words import keys
 from rag.prefaces import without_preface
-from rag.queries import LONGEST_QUESTION, require_text
+from rag.queries import LONGEST_QUESTION
 
 REMEMBERED = 6  # exchanges; more do not fit into the term model's input
 # From the one to the other probability of the likeliest word, it is not plain whether a question
@@ -53,7 +53,6 @@ class Resolver:
         A question that stands alone, a new topic among them, is left exactly as it was typed; so
         is one that would be too long to ask with what it leans on.
         """
-        require_text(question)
         read = self._read(question.strip(), history)
         if len(read.standalone) > LONGEST_QUESTION:
             return Resolution(read.question, read.question, leans=read.leans)
