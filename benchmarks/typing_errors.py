@@ -23,7 +23,7 @@ SEED = 5
 
 
 def corrected(question: str, hits: list[Hit]) -> str:
-    """Correct a question by what it found, as answering does."""
+    """Correct a question by what it found, as answering does before it asks the index's words."""
     texts = [f"{hit.document.title}\n{hit.passage.text}" for hit in hits]
     return respell(question, texts, is_common_word)
 

@@ -26,7 +26,7 @@ from rag.queries import checked, spelt
 from rag.reading import SpanReader
 from rag.rebuilding import rebuild
 from rag.refining import refine
-from rag.retrieval import Filter, Ranker, retrieve
+from rag.retrieval import Filter, Ranker, near_texts, retrieve
 from rag.sentence_reader import SentenceReader
 from rag.spelling import marked
 from rag.status import IndexStatus, describe
@@ -212,7 +212,7 @@ class KnowledgeBase:
             tell("searching")
             where = self._where(documents, after, before)
             hits = self._retrieve(marked(question), passages, where, watch, context=context)
-            meant = spelt(question, hits)
+            meant = spelt(question, hits, partial(near_texts, self._index, where))
             if meant != question:  # "MV" finds little, "music video" finds what it stands for
                 hits = self._retrieve(marked(meant), passages, where, watch, context=context)
             tell("reading")

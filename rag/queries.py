@@ -1,14 +1,15 @@
 """A query before it is searched for: checked, and spelt as the documents spell it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rag.abbreviations import spell_out
 from rag.errors import QuestionError
-from rag.spelling import respell
+from rag.spelling import respell, unknown_words
 from rag.tokens import is_common_word
 from rag.types import Hit
 
 LONGEST_QUESTION = 4000  # characters; a standard collection asks in up to 2,023
+_TELLING = 5  # letters; a shorter word is one error away from too many others
 
 
 def require_text(question: object) -> None:
@@ -31,8 +32,15 @@ def checked(question: str) -> str:
     return question
 
 
-def spelt(question: str, hits: Sequence[Hit]) -> str:
-    """Correct typing errors and spell out abbreviations, by the words of what was found."""
+def spelt(question: str, hits: Sequence[Hit], near: Callable[[str, str], Sequence[str]]) -> str:
+    """Correct typing errors and spell out abbreviations, by the words of what was found.
+
+    What that leaves unknown is corrected by the texts that `near` gives for a word and its
+    question: with the one word that counts mistyped, what was found has nothing to do with it.
+    """
     texts = [f"{hit.document.title}\n{hit.passage.text}" for hit in hits]
     typed = respell(question, texts, is_common_word)
+    for word in unknown_words(typed, is_common_word):
+        if len(word) >= _TELLING and (others := near(word, typed)):
+            typed = respell(typed, others, word.__ne__)
     return spell_out(typed, [hit.passage.text for hit in hits], is_common_word)

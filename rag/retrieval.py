@@ -27,6 +27,7 @@ DEPTH = 40
 # follow-ups of training conversations, 68 % have their answer first and 88 % among the first five
 # with 1/3, 69 and 91 % with 1/2, 69 and 92 % with 2/3; 58 and 81 % without any context.
 _WITHIN = 2 / 3
+_NEAR = 20  # passages with words like one that none has
 _TRIES = 3  # at finding what has not been replaced meanwhile, before others must wait
 PATIENCE = 1.0  # seconds a question waits while another brings the search files in line
 
@@ -75,6 +76,16 @@ def retrieve(
         if whole:
             break  # else a document was replaced between being found and being read
     return hits
+
+
+def near_texts(index: Index, where: Filter, word: str, query: str) -> list[str]:
+    """Read the best passages, with their titles, that have a word like one that no passage has.
+
+    Their words are to correct it by, as `rag.spelling` does.
+    """
+    only = index.keys_where(where.documents, where.after, where.before)
+    keys = index.lexical.near(word, query, _NEAR, only=only)
+    return [f"{title}\n{text}" for _, title, text in index.texts(keys)]
 
 
 def _up_to_date(index: Index, *, still: bool) -> AbstractContextManager[None]:

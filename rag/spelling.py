@@ -54,6 +54,11 @@ def marked(question: str) -> str:
     return f"{question}?" if lacks else question
 
 
+def unknown_words(question: str, known: Callable[[str], bool]) -> list[str]:
+    """List the words in small letters that may be typing errors, in the order of the alphabet."""
+    return sorted(word for word in set(_TYPED.findall(question)) - _ASKING if not known(word))
+
+
 def respell(question: str, texts: Sequence[str], known: Callable[[str], bool]) -> str:
     """Replace each word that is not `known` by the nearest one of the texts, if one is near.
 
@@ -61,7 +66,7 @@ def respell(question: str, texts: Sequence[str], known: Callable[[str], bool]) -
     word; the first letter must be right but in the words that ask ("hwen"). A word stays that the
     texts hold, with a plain ending or without: "otter" and "rowed" where they have "otters", "row".
     """
-    unknown = [word for word in set(_TYPED.findall(question)) - _ASKING if not known(word)]
+    unknown = unknown_words(question, known)
     if not unknown:
         return question
     written = Counter(word for text in texts for word in _WORD.findall(text))

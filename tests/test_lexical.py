@@ -328,3 +328,20 @@ def test_a_mirror_ahead_of_the_truth_is_built_anew(
     reopened.catch_up(other)
     assert (reopened.revision, len(reopened)) == (1, 2)
     assert_textbook(reopened, other)
+
+
+def test_passages_near_a_word_have_a_term_one_error_away(tmp_path: Path) -> None:
+    index = index_of(tmp_path, "the caretaker", "a caretaker of lamps", "two careers", "lamps")
+    for word in ("carteaker", "caretker", "carretaker", "caretoker", "Carteakers"):
+        assert index.near(word, word, 9) == [1, 2]
+    assert index.near("carteaker", "the carteaker of lamps", 9) == [2, 1]
+    assert index.near("carteaker", "the carteaker of lamps", 1) == [2]
+    assert index.near("carteaker", "", 9, only=np.array([1, 4])) == [1]
+
+
+def test_nothing_is_near_a_word_that_a_passage_has_or_that_is_far(tmp_path: Path) -> None:
+    index = index_of(tmp_path, "the caretaker", "the caretakes")
+    assert index.near("caretaker", "caretaker", 9) == []
+    assert index.near("cartekaer", "cartekaer", 9) == []
+    assert index.near("", "", 9) == []
+    assert LexicalIndex(tmp_path / "none").near("carteaker", "", 9) == []

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from rag import KnowledgeBase
+from rag.queries import spelt
 from rag.spelling import marked, respell
 from rag.tokens import is_common_word
 
@@ -121,3 +122,29 @@ def test_a_question_with_errors_is_answered_and_kept_as_it_was_typed(
     assert answer.question == "wen was teh brigde opned"
     assert "1931" in str(answer)
     assert answer.citations[0].document.id == "0.txt"
+
+
+def test_the_one_word_that_counts_is_corrected_by_words_of_the_whole_index(
+    fake_kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    texts = {"apples": "Who is the owner of the apples?", "tom": "Our caretaker: Tom Oduya."}
+    for name, text in texts.items():
+        (tmp_path / f"docs/{name}.txt").write_text(text, encoding="utf-8")
+    fake_kb.sync(tmp_path / "docs")
+    answer = fake_kb.ask("who is the carteaker?", passages=1)
+    assert answer.meant == "who is the caretaker?"
+    elsewhere = fake_kb.ask("who is the carteaker?", passages=1, documents=["apples.txt"])
+    assert elsewhere.meant == "who is the carteaker?"
+
+
+def test_only_a_long_word_that_the_index_lacks_is_looked_up_in_it() -> None:
+    asked = list[str]()
+
+    def near(word: str, query: str) -> list[str]:
+        asked.append(word)
+        return ["The caretaker and the Tarm keep the lihgt."]
+
+    question = "who is the carteaker of the tram, tamr and lihgt"
+    assert spelt(question, [], near) == "who is the caretaker of the tram, tamr and lihgt"
+    assert asked == ["carteaker", "lihgt"]
