@@ -13,6 +13,7 @@ from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.showing import shown
 from rag.answering.values import contradict, read_value
+from rag.answering.whole_lists import with_whole_lists
 from rag.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Citation, Hit, Statement, Status
@@ -65,6 +66,7 @@ def answer_from(
     with watch.time("compose"):
         if spans is not None:
             spans = without_bare_days(question, about_codes(question, spans, shares=True))
+            spans = with_whole_lists(question, spans)
         if sentences is not None:
             sentences = about_codes(question, sentences, shares=False)
         draft = _draft(question, spans, sentences, min_confidence)

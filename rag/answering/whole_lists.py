@@ -1,0 +1,69 @@
+"""Give the whole of a bulleted list where a question asks for several things.
+
+"What are the ingredients?" is answered by all items of "- flour", "- milk", not by the one that the
+reader marked. Only short items are taken together: facts ("- Phone: 12 34") and whole sentences
+stand for themselves. English only. This module knows nothing of how candidates are found.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.reader import Candidate, Reading
+from rag.types import Span
+
+_ASKS_FOR_SEVERAL = re.compile(
+    r"^\W*(?:(?:and|so|please|can you|could you)\b\W*)*(?:"
+    r"(?:list|name|give me|tell me)\s+(?:all|the|every)\b|(?:what|which|who)\s+(?:are|were)\b"
+    r"|(?:what|which)\s+(?:\w+\s+){0,2}?\w+(?<![isu])s\s+"
+    r"(?:are|were|do|does|did|have|can|must|should|will)\b)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"\s*(?P<mark>[-*+•‣▪●◦–]|\(?\d{1,3}[.)])\s+(?P<text>\S.*)", re.DOTALL)
+_MOST_WORDS = 10  # of an item that is no statement
+
+
+def with_whole_lists(question: str, reading: Reading) -> Reading:
+    """Widen each candidate inside a list of short items to all of them in its passage."""
+    if not _ASKS_FOR_SEVERAL.match(question):
+        return reading
+    return replace(reading, candidates=tuple(map(_widened, reading.candidates)))
+
+
+def _widened(candidate: Candidate) -> Candidate:
+    text, sentences = candidate.hit.document.text, candidate.hit.passage.sentences
+    inside = [
+        i
+        for i, one in enumerate(sentences)
+        if one.start <= candidate.span.start and candidate.span.end <= one.end
+    ]
+    marks = [_mark(text[one.start : one.end]) for one in sentences]
+    if not inside or marks[inside[0]] is None:
+        return candidate
+    first, last = _run(marks, inside[0])
+    if first == last:
+        return candidate
+    whole = Span(sentences[first].start, sentences[last].end)
+    return replace(candidate, span=whole, quote=whole)
+
+
+def _run(marks: Sequence[str | None], at: int) -> tuple[int, int]:
+    """Give the first and the last of the neighbours that have the same mark."""
+    first = last = at
+    while first > 0 and marks[first - 1] == marks[at]:
+        first -= 1
+    while last + 1 < len(marks) and marks[last + 1] == marks[at]:
+        last += 1
+    return first, last
+
+
+def _mark(sentence: str) -> str | None:
+    """Give what an item of a list begins with, "1" for any number; None for anything else."""
+    item = _ITEM.fullmatch(sentence.rstrip())
+    if item is None:
+        return None
+    text = item["text"]
+    is_statement = text.endswith((".", "!", "?")) or ":" in text
+    if is_statement or len(text.split()) > _MOST_WORDS:
+        return None
+    return "1" if item["mark"].strip("(.)").isdigit() else item["mark"]
