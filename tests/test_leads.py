@@ -52,6 +52,11 @@ def test_lines_that_lead_are_told_from_sentences(text: str, level: int | None) -
     assert level_of(Candidate(hit, span, span, 1.0)) == level
 
 
+def test_a_line_with_many_names_of_fields_is_read_in_linear_time() -> None:
+    (found,) = candidates("from: to: " * 400 + "\nx and so on")  # for ever if it is not
+    assert level_of(found) is None
+
+
 def test_a_first_sentence_that_is_taken_for_the_title_may_answer() -> None:
     said, after = "Ada Quill wrote the anthem.", "It was sung in May."
     found = candidates(f"{said} {after}", title=said, anthem=0.9)

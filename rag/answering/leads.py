@@ -19,7 +19,7 @@ _GREETING = re.compile(
     re.IGNORECASE,
 )
 _HEAD_OF_LETTER = re.compile(
-    r"(?:\s*(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*)+$", re.IGNORECASE
+    r"\s*(?:(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*(?:\n\s*|$))+", re.IGNORECASE
 )
 _TITLE = 1  # the level of what stands above a whole text
 
@@ -54,4 +54,4 @@ def level_of(candidate: Candidate) -> int | None:
     # A text without a heading has its first sentence for a title, which may answer.
     title = text.strip().casefold() == candidate.hit.document.title.casefold()
     title = title and not text.rstrip().endswith((".", "!"))
-    return _TITLE if title or _GREETING.match(text) or _HEAD_OF_LETTER.match(text) else None
+    return _TITLE if title or _GREETING.match(text) or _HEAD_OF_LETTER.fullmatch(text) else None
