@@ -24,9 +24,9 @@ def left(question: str, text: str = ERRORS) -> list[str]:
     [
         ("What does E23 mean?", ["Error E23 means water."]),
         ("what does e18 mean", ["Error E18 means a blocked pump."]),
-        ("What about A17?", ["## A-17", "Call the service."]),
+        ("What does A17 mean?", ["## A-17", "Call the service."]),
         ("What does E99 mean?", []),
-        ("What does F22 mean?", []),
+        ("What does error F22 mean?", []),
     ],
 )
 def test_only_what_is_told_of_the_code_is_left(question: str, expected: list[str]) -> None:
@@ -47,6 +47,15 @@ def test_a_name_that_the_text_writes_otherwise_does_no_harm() -> None:
         "Many fled.",
         "The A4 was closed.",
     ]
+
+
+def test_codes_of_another_make_and_a_code_as_the_answer_are_left() -> None:
+    assert left("Which F16 jets are there?", "The B52 is a bomber.") == ["The B52 is a bomber."]
+    text = "It was followed by MP4."
+    document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
+    hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, (Span(0, 23),)), 1.0, 1)
+    read = Reading((Candidate(hit, Span(19, 22), Span(0, 23), 0.9),), 0.9)
+    assert about_codes("What followed MP3?", read, shares=True) == read
 
 
 def test_what_is_left_out_is_taken_out_of_the_whole_belief() -> None:

@@ -9,7 +9,7 @@ from fake_embedder import FakeEmbedder
 from stored_texts import document, put
 
 from rag import KnowledgeBase
-from rag.errors import IndexClosed, IndexDamaged, RagError
+from rag.errors import IndexBusy, IndexClosed, IndexDamaged, RagError
 from rag.index.store import Store
 
 
@@ -41,6 +41,12 @@ def test_closing_waits_for_what_other_threads_are_at(store: Store) -> None:
     reader.join(10)
     assert not closer.is_alive()
     assert counted == [1]
+
+
+def test_nobody_closes_in_the_middle_of_writing(store: Store) -> None:
+    with store.connections.transaction("IMMEDIATE"), pytest.raises(IndexBusy, match="written"):
+        store.close()
+    assert store.count_documents() == 1
 
 
 def test_a_closed_store_is_not_opened_again_and_says_so(store: Store) -> None:

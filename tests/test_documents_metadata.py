@@ -318,6 +318,8 @@ def test_a_mail_has_its_day_and_subject_and_its_headers_stay_text(
         ("2023-05-09", date(2023, 5, 9)),
         ("9 May 2023: a walk", date(2023, 5, 9)),
         ("Minutes: 2023-05-09", date(2023, 5, 9)),
+        ("Deadline: 9 May 2023", None),
+        ("Battle of X (18 June 1815)", None),
         ("What 9 May 2023 changed", None),
         ("The flood of 9 May 2023", None),
         ("9 May 2023 was a good day", None),

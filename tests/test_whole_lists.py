@@ -14,6 +14,9 @@ RULES = "- Nobody smokes here.\n- Bicycles stay in the cellar.\n"
 STEPS = "1) flour\n2) milk\n"
 
 
+TWO = "- salt\n- milk\n\n\n- a pot\n- a pan"
+
+
 def widened(question: str, text: str, answer: str) -> tuple[str, str]:
     """Give the answer and the quote after widening."""
     document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
@@ -34,6 +37,7 @@ def widened(question: str, text: str, answer: str) -> tuple[str, str]:
         ("which ingredients do I need", RECIPE, "250 g flour", ITEMS),
         ("Please list the ingredients", RECIPE, "salt", ITEMS),
         ("which things are needed?", STEPS, "milk", STEPS.strip()),
+        ("What are the tools?", TWO, "a pan", "- a pot\n- a pan"),
         ("How much flour is in it?", RECIPE, "250 g", "250 g"),
         ("Which class does she take?", RECIPE, "egg", "egg"),
         ("What are the opening hours?", FACTS, "9 to 6", "9 to 6"),
@@ -47,3 +51,13 @@ def test_a_list_of_short_items_is_given_whole_where_several_are_asked_for(
     said, quote = widened(question, text, answer)
     assert said == expected
     assert said in quote
+
+
+def test_items_of_one_list_are_one_answer() -> None:
+    document = Document("a.md", STEPS, "", (Span(0, len(STEPS)),), "0" * 64)
+    sentences = tuple(sentence_spans(STEPS))
+    hit = Hit(document, Passage("a.md", 0, 0, len(STEPS), STEPS, 9, sentences), 1.0, 1)
+    first, second = (Candidate(hit, one, one, 0.5 - 0.2 * n) for n, one in enumerate(sentences))
+    read = Reading((first, second), 0.5)
+    (whole,) = with_whole_lists("What are the steps?", read).candidates
+    assert (whole.text, whole.score) == (STEPS.strip(), 0.8)

@@ -11,6 +11,10 @@ from dataclasses import replace
 from rag.answering.leads import level_of
 from rag.reader import Candidate, Reading
 
+# What is asked of like this has codes of one make: "F22" and "E23"; not the jet F16 and the B52.
+_CATALOGUED = re.compile(
+    r"\b(?:error|fault|code|model|part|item|article|order|room|mean)s?\b", re.IGNORECASE
+)
 _CODE = re.compile(r"(?<![\w-])([A-Za-z]{1,4}|[A-Z]{1,4}-)(\d{1,6})(?![\w-]|\.\d)")
 
 
@@ -23,12 +27,19 @@ def about_codes(question: str, reading: Reading, *, shares: bool) -> Reading:
     asked = _codes(question)
     if not asked:
         return reading
-    told = [(candidate, _codes(_place(candidate))) for candidate in reading.candidates]
-    kept = tuple(c for c, codes in told if asked & codes or not _alike(asked, codes))
+    catalogued = _CATALOGUED.search(question) is not None
+
+    def is_of_another(candidate: Candidate) -> bool:
+        if _is_code(candidate.text) and not catalogued:
+            return False  # "What followed MP3?" "MP4"
+        told = _codes(_place(candidate))
+        return not asked & told and _alike(asked, told, by_length=catalogued)
+
+    kept = tuple(c for c in reading.candidates if not is_of_another(c))
     known = any(asked & _codes(c.hit.passage.text) for c in reading.candidates)
     if not known and kept[:1] != reading.candidates[:1]:
         return Reading((), 0.0)
-    if shares and len(kept) < len(told):
+    if shares and len(kept) < len(reading.candidates):
         remaining = sum(c.score for c in kept)
         whole = max(remaining, 1 - sum(c.score for c in reading.candidates) + remaining) or 1.0
         kept = tuple(replace(c, score=c.score / whole) for c in kept)
@@ -45,6 +56,12 @@ def _place(candidate: Candidate) -> str:
     return f"{above}\n{document.text[quote.start : quote.end]}"
 
 
+def _is_code(answer: str) -> bool:
+    """Say whether an answer names codes and nothing else: "A5 and B5"."""
+    rest = re.sub(r"\b(?:the|and|or)\b|\W", "", _CODE.sub("", answer), flags=re.IGNORECASE)
+    return not rest and bool(_codes(answer))
+
+
 def _codes(text: str) -> frozenset[tuple[str, str]]:
     """List codes as letters and digits: "A-17" is "a17"."""
     return frozenset(
@@ -52,10 +69,12 @@ def _codes(text: str) -> frozenset[tuple[str, str]]:
     )
 
 
-def _alike(asked: frozenset[tuple[str, str]], told: frozenset[tuple[str, str]]) -> bool:
-    """Say whether two codes have the same letters, or as many letters and as many digits."""
+def _alike(
+    asked: frozenset[tuple[str, str]], told: frozenset[tuple[str, str]], *, by_length: bool
+) -> bool:
+    """Say whether two codes have the same letters, or else as many letters and digits."""
     return any(
-        one[0] == other[0] or list(map(len, one)) == list(map(len, other))
+        one[0] == other[0] or (by_length and list(map(len, one)) == list(map(len, other)))
         for one in asked
         for other in told
     )

@@ -12,15 +12,16 @@ from rag.reader import Candidate
 Scored = tuple[Candidate, float]
 
 _HEADING = re.compile(r"\s*(?P<marks>#{1,6})\s")
-_UNDERLINED = re.compile(r"\n\s*(?:(?P<first>={3,})|-{3,})\s*$")
+_UNDERLINE = re.compile(r"\s*(?:(?P<first>={3,})|-{3,})")  # the last line
 _GREETING = re.compile(
-    r"\W*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b"
-    r"(?:[^.?!:;]|\b(?:mr|mrs|ms|dr|prof)\.){0,60}[,!:]?\s*$",
+    r"\W*(?:dear|hi|hello|hey|good (?:morning|afternoon|evening))\b(?!-)"
+    r"(?:[^.?!:;]|\b(?:mr|mrs|ms|dr|prof)\.){0,60}[,!:]\s*$",
     re.IGNORECASE,
 )
 _HEAD_OF_LETTER = re.compile(
     r"\s*(?:(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*(?:\n\s*|$))+", re.IGNORECASE
 )
+_SENDER = re.compile(r"^\s*from:", re.IGNORECASE | re.MULTILINE)  # "Date: 5 May" alone is a fact
 _TITLE = 1  # the level of what stands above a whole text
 
 
@@ -49,9 +50,11 @@ def level_of(candidate: Candidate) -> int | None:
     text = candidate.text
     if found := _HEADING.match(text):
         return len(found["marks"])
-    if found := _UNDERLINED.search(text):
+    above, _, last = text.rstrip().rpartition("\n")
+    if above and (found := _UNDERLINE.fullmatch(last)):
         return _TITLE if found["first"] else _TITLE + 1
     # A text without a heading has its first sentence for a title, which may answer.
     title = text.strip().casefold() == candidate.hit.document.title.casefold()
     title = title and not text.rstrip().endswith((".", "!"))
-    return _TITLE if title or _GREETING.match(text) or _HEAD_OF_LETTER.fullmatch(text) else None
+    head = _HEAD_OF_LETTER.fullmatch(text) and _SENDER.search(candidate.hit.passage.text)
+    return _TITLE if title or _GREETING.match(text) or head else None

@@ -16,7 +16,7 @@ _LEADING = re.compile(
     rf"|\(?\d{{1,3}}[.)]{_BEFORE_A_WORD}(?!{MONTH}\b)",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"(?:\s+|\|+|\n\s*(?:={3,}|-{3,}))\Z")
+_UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})")
 _BOLD = "**"
 _PAIRS = (_BOLD, "*", "`")  # not "_", which belongs to names: "__init__"
 
@@ -28,8 +28,15 @@ def shown(text: str) -> str:
         before = cut
         if found := _LEADING.match(cut):
             cut = cut[found.end() :]
-        cut = _without_emphasis(_TRAILING.sub("", cut))
+        cut = _without_emphasis(_without_end(cut))
     return cut if any(map(str.isalnum, cut)) else text
+
+
+def _without_end(text: str) -> str:
+    """Cut the bars of a table and the rule below a heading."""
+    text = text.rstrip().rstrip("|").rstrip()
+    above, _, last = text.rpartition("\n")
+    return above.rstrip() if above and _UNDERLINE.fullmatch(last) else text
 
 
 def _without_emphasis(text: str) -> str:

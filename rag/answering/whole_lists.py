@@ -20,6 +20,7 @@ _ASKS_FOR_SEVERAL = re.compile(
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"\s*(?P<mark>[-*+•‣▪●◦–]|\(?\d{1,3}[.)])\s+(?P<text>\S.*)", re.DOTALL)
+_BLANK = 2  # line breaks between two items that make a line between
 _MOST_WORDS = 10  # of an item that is no statement
 
 
@@ -27,7 +28,12 @@ def with_whole_lists(question: str, reading: Reading) -> Reading:
     """Widen each candidate inside a list of short items to all of them in its passage."""
     if not _ASKS_FOR_SEVERAL.match(question):
         return reading
-    return replace(reading, candidates=tuple(map(_widened, reading.candidates)))
+    found: dict[tuple[str, Span], Candidate] = {}
+    for candidate in map(_widened, reading.candidates):
+        key = candidate.hit.document.id, candidate.span
+        same = found.get(key)
+        found[key] = replace(same, score=same.score + candidate.score) if same else candidate
+    return replace(reading, candidates=tuple(sorted(found.values(), key=lambda c: -c.score)))
 
 
 def _widened(candidate: Candidate) -> Candidate:
@@ -37,29 +43,33 @@ def _widened(candidate: Candidate) -> Candidate:
         for i, one in enumerate(sentences)
         if one.start <= candidate.span.start and candidate.span.end <= one.end
     ]
-    marks = [_mark(text[one.start : one.end]) for one in sentences]
-    if not inside or marks[inside[0]] is None:
+    if not inside or _mark(text, sentences[inside[0]]) is None:
         return candidate
-    first, last = _run(marks, inside[0])
+    first, last = _run(text, sentences, inside[0])
     if first == last:
         return candidate
     whole = Span(sentences[first].start, sentences[last].end)
     return replace(candidate, span=whole, quote=whole)
 
 
-def _run(marks: Sequence[str | None], at: int) -> tuple[int, int]:
-    """Give the first and the last of the neighbours that have the same mark."""
+def _run(text: str, sentences: Sequence[Span], at: int) -> tuple[int, int]:
+    """Give the first and the last of the neighbours that have the same mark, no line between."""
+    marks = [_mark(text, one) for one in sentences]
+    joined = [
+        marks[i] == marks[i + 1] and text.count("\n", one.end, sentences[i + 1].start) < _BLANK
+        for i, one in enumerate(sentences[:-1])
+    ]
     first = last = at
-    while first > 0 and marks[first - 1] == marks[at]:
+    while first > 0 and joined[first - 1]:
         first -= 1
-    while last + 1 < len(marks) and marks[last + 1] == marks[at]:
+    while last < len(joined) and joined[last]:
         last += 1
     return first, last
 
 
-def _mark(sentence: str) -> str | None:
+def _mark(document: str, sentence: Span) -> str | None:
     """Give what an item of a list begins with, "1" for any number; None for anything else."""
-    item = _ITEM.fullmatch(sentence.rstrip())
+    item = _ITEM.fullmatch(document[sentence.start : sentence.end].rstrip())
     if item is None:
         return None
     text = item["text"]

@@ -38,6 +38,10 @@ _ANY_DATE = re.compile(_WRITTEN, re.IGNORECASE)
 _BEFORE = re.compile(r"(?:\A|[,;:|([–—]|\s-)\s*\Z")  # what sets a date at the end apart
 _AFTER = re.compile(r"\s*(?:\Z|[,;:|–—]|-\s)")
 _IN_NAME = re.compile(r"(?<!\d)(?<!\d-)\d{4}-\d{2}-\d{2}(?!-?\d)")
+_OF_ELSE = re.compile(  # "Deadline: 9 May 2023" is no day of writing
+    r"\b(?:deadline|due|born|died|until|from|since|by|valid|expires?|on)\W*\Z", re.IGNORECASE
+)
+_FIRST_YEAR = 1900  # of a document's own date in its heading
 _YEARS = range(1000, 3000)  # of real documents; programs write year 1 or 9999 for "no date"
 
 
@@ -53,15 +57,17 @@ def parse_date(value: object) -> date | None:
 def heading_date(heading: str) -> date | None:
     """Return the one date of a heading, where it stands apart at its start or its end.
 
-    "Minutes of the club, 9 May 2023" -> date(2023, 5, 9); "What 9 May 2023 changed" -> None.
+    "Minutes of the club, 9 May 2023" -> date(2023, 5, 9); "What 9 May 2023 changed" and
+    "Deadline: 9 May 2023" -> None, and so of centuries past, whose events have such headings.
     """
     dates = list(_ANY_DATE.finditer(heading))
     if len(dates) != 1:
         return None
     before, after = heading[: dates[0].start()], heading[dates[0].end() :]
-    at_end = after.strip(" )].") == "" and _BEFORE.search(before)
+    at_end = after.strip(" )].") == "" and _BEFORE.search(before) and not _OF_ELSE.search(before)
     at_start = before.strip() == "" and _AFTER.match(after)
-    return parse_date(dates[0][0]) if at_end or at_start else None
+    day = parse_date(dates[0][0]) if at_end or at_start else None
+    return day if day and day.year >= _FIRST_YEAR else None
 
 
 def name_date(stem: str) -> date | None:

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from rag.errors import IndexClosed, IndexDamaged, StorageError
+from rag.errors import IndexBusy, IndexClosed, IndexDamaged, StorageError
 
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 8192  # of pages, a connection
@@ -79,16 +79,18 @@ class Connections:
     def close(self) -> None:
         """Close the connections of all threads, once their queries and transactions have ended.
 
-        Whoever asks from now on gets IndexClosed.
+        Whoever asks from now on gets IndexClosed. Raises IndexBusy inside a transaction of this
+        thread, which would be lost.
         """
         with self._changed:
+            if threading.current_thread() in self._users:
+                raise IndexBusy(f"{self.path.parent} is being written to by the one who closes it")
             self._closed = True
-            self._changed.wait_for(self._unused_by_others)
+            self._changed.wait_for(self._unused)
             self._close_those_of(lambda thread: True)
 
-    def _unused_by_others(self) -> bool:
-        here = threading.current_thread()
-        return not any(user is not here and user.is_alive() for user in self._users)
+    def _unused(self) -> bool:
+        return not any(user.is_alive() for user in self._users)
 
     @contextmanager
     def _in_use(self) -> Iterator[sqlite3.Connection]:
