@@ -76,7 +76,7 @@ def _watched(folder: Path, stop: threading.Event) -> Iterator[bool]:
     The first comes when the folder is already watched, and is true: what changed before is
     not told.
     """
-    from watchfiles import watch
+    from watchfiles import Change, watch
 
     begins = True
     for changes in watch(
@@ -88,9 +88,11 @@ def _watched(folder: Path, stop: threading.Event) -> Iterator[bool]:
         yield_on_timeout=True,
         stop_event=stop,
     ):
+        # Seen before it is told: whoever is told may put another folder in its place.
+        gone = not folder.is_dir() or (Change.deleted, str(folder)) in changes
         yield begins or bool(changes)
         begins = False
-        if not folder.is_dir():  # what is watched is gone, whatever comes in its place
+        if gone or not folder.is_dir():  # what is watched is gone, whatever comes in its place
             yield True
             break
 

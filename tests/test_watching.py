@@ -1,5 +1,6 @@
 """Following a folder: changes become syncs, errors end nothing, and it stops when told."""
 
+import itertools
 import os
 import queue
 import shutil
@@ -14,7 +15,7 @@ import watchfiles
 from rag import watching
 from rag.errors import DocumentError, RagError
 from rag.sync_report import SyncReport
-from rag.watching import _MayMatter, follow
+from rag.watching import _MayMatter, _watched, follow
 
 PATIENCE = 30  # seconds, of a test that would fail
 
@@ -137,6 +138,16 @@ def test_files_that_are_no_documents_cause_no_sync(follower: Follower, folder: P
         follower.seen.get(timeout=2)
     (folder / "b.txt").touch()
     follower.until((".hidden.txt", "a.txt", "b.txt", "photo.png"))
+
+
+def test_a_folder_that_comes_back_while_its_going_is_told_is_watched_anew(folder: Path) -> None:
+    changes = _watched(folder.resolve(), threading.Event())
+    assert next(changes)
+    threading.Timer(0.2, shutil.rmtree, [folder]).start()  # while the next one is waited for
+    while not next(changes):
+        pass
+    folder.mkdir()
+    assert list(itertools.islice(changes, 3)) == [True]  # it ends, to be watched from the start
 
 
 def test_a_folder_that_is_away_for_a_while_is_followed_again(
