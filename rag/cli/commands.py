@@ -182,7 +182,7 @@ def ask(
     with KnowledgeBase.open(index, create=False) as kb:
         answer = kb.ask(question, **filters(documents, after, before))
         undated = count_undated(kb, documents) if (after or before) and not answer.hits else 0
-        empty = not kb.contents().documents
+        empty = not answer.hits and not kb.contents().documents
     if as_json:
         show_json(answer.to_dict())
     elif empty:
