@@ -142,3 +142,8 @@ def test_a_whole_question_without_a_word_that_points_back_may_stand_alone(
     question: str, may: bool
 ) -> None:
     assert may_stand_alone(question) == may
+
+
+@pytest.mark.parametrize("question", ["whats the wifi password", "whos the chair"])
+def test_a_question_word_run_into_its_verb_asks_a_whole_question(question: str) -> None:
+    assert read_form(question).form == "whole"

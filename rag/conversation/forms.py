@@ -54,7 +54,7 @@ _CORRECTION = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(r"^(?:what|how)\s+(?:about|of)\b[\s,]*", re.IGNORECASE)
-_ASKS = re.compile(rf"\b{QUESTION_WORD}\b", re.IGNORECASE)
+_ASKS = re.compile(rf"\b{QUESTION_WORD}s?\b", re.IGNORECASE)  # "whats", "whos"
 _VERB_FIRST = re.compile(
     rf"^(?:{AUXILIARY}|tell|list|name|give|show|explain|describe|summari[sz]e|compare|find|say)\b",
     re.IGNORECASE,
