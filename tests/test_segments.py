@@ -1,14 +1,16 @@
 """The approximate part: recall against numpy, removals that are gone, folding, and its file."""
 
+import os
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from stored_texts import document, put
 
 from rag.index.dense import DenseIndex
-from rag.index.segments import cells_for
+from rag.index.segments import Segments, cells_for
 from rag.index.store import Store
 
 DIMENSION = 32
@@ -89,6 +91,24 @@ def test_many_passages_are_found_approximately_with_exact_scores(
     query = clustered(1, seed=3)[0]
     (_, vectors), *_ = store.vectors(np.array([index.search(query, 1)[0][0]]))
     assert index.search(query, 1)[0][1] == pytest.approx(float(vectors[0] @ query), abs=1e-5)
+
+
+def test_a_search_runs_in_its_own_thread_and_leaves_the_others_of_faiss_be() -> None:
+    seen: list[int] = []
+
+    class Watched:
+        ntotal = 1
+
+        def search(self, *_: object, **__: object) -> tuple[list[list[float]], list[list[int]]]:
+            seen.append(faiss.omp_get_max_threads())
+            return [[1.0]], [[7]]
+
+    faiss.omp_set_num_threads(3)
+    try:
+        assert Segments(Watched()).search(np.ones(2, dtype=np.float32), 1) == [(7, 1.0)]
+        assert (seen, faiss.omp_get_max_threads()) == ([1], 3)
+    finally:
+        faiss.omp_set_num_threads(os.cpu_count() or 1)
 
 
 def test_removed_passages_are_never_found_and_take_no_one_s_place(
