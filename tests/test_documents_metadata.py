@@ -259,6 +259,14 @@ def test_a_markdown_document_is_named_by_its_first_heading(
     assert read(tmp_path, text, "a.md").title == title
 
 
+@pytest.mark.parametrize("unit", ["`", "_a ", "**a ", "[", "snake_case _x "])
+def test_a_heading_without_end_is_read_as_soon_as_any_other(tmp_path: Path, unit: str) -> None:
+    """Of a heading with 100,000 signs, patterns over all of it would not end within the day."""
+    document = read(tmp_path, "# Flood " + unit * 100_000, "a.md")
+    assert document.title.startswith("Flood")
+    assert len(document.title) <= 240
+
+
 def test_a_rule_before_the_first_sentence_is_no_title(tmp_path: Path) -> None:
     text = "---\n\nA scene begins.\n\n---\n\nText."
     assert read(tmp_path, text).title == "A scene begins."

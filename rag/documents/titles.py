@@ -8,6 +8,8 @@ from rag.types import Span
 
 LONGEST = 80  # characters, the ellipsis included
 _REACH = 2_000  # characters from the start of the content within which a sentence is sought
+# Characters of a heading, markup included: the patterns below take the square of their number.
+_MARKED_UP = 1_000
 _HEADING = re.compile(r"#\s+(?P<title>\S[^\r\n]*)")
 _UNDERLINED = re.compile(r"(?P<title>\S[^\r\n]*)(?:\r\n|\r|\n)=+[ \t]*(?=[\r\n]|\Z)")
 _LINK = re.compile(r"!?\[([^\]\r\n]*)\]\([^)\s]*\)")
@@ -32,7 +34,7 @@ def heading_title(text: str, start: int) -> str | None:
     match = _HEADING.match(text, begin) or _UNDERLINED.match(text, begin)
     if match is None:
         return None
-    return shorten(_without_markup(match["title"]), 3 * LONGEST) or None
+    return shorten(_without_markup(match["title"][:_MARKED_UP]), 3 * LONGEST) or None
 
 
 def _without_markup(title: str) -> str:
