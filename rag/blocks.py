@@ -6,7 +6,7 @@ stay together. The rules look at how lines begin and how wide they are; they kno
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -57,7 +57,7 @@ def blocks(text: str, start: int, end: int) -> Iterator[Block]:
     """Cut into paragraphs, list items, headings, table rows and fenced code."""
     paragraph: list[_Line] = []
     lines = list(_lines(text, start, end))
-    fences = _closed_fences(lines)
+    fences = closed_fences([line.text for line in lines])
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -162,15 +162,18 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
         previous = begin + len(stripped)
 
 
-def _closed_fences(lines: list[_Line]) -> dict[int, int]:
-    """Map the index of each opening code fence to that of the line that closes it."""
+def closed_fences(lines: Iterable[str]) -> dict[int, int]:
+    """Map the number of each line that opens a code fence to that of the line that closes it.
+
+    Only its own mark closes one (CommonMark 0.31, 4.5); one that nothing closes opens nothing.
+    """
     pairs: dict[int, int] = {}
     opened: tuple[int, str] | None = None
-    for index, line in enumerate(lines):
-        fence = _FENCE.match(line.text)
+    for number, line in enumerate(lines):
+        fence = _FENCE.match(line)
         if fence and opened is None:
-            opened = (index, fence[1])
+            opened = (number, fence[1])
         elif fence and opened is not None and fence[1] == opened[1]:
-            pairs[opened[0]] = index
+            pairs[opened[0]] = number
             opened = None
     return pairs

@@ -208,6 +208,12 @@ def test_code_between_fences_stays() -> None:
     assert left_out(inside("```\n\nRead more\n\nRead more\n\n```")) == []
 
 
+def test_a_code_fence_is_closed_by_its_own_mark_alone() -> None:
+    assert left_out(inside("```\n~~~\n\nRead more\n\n~~~\n\nRead more\n\n```")) == []
+    assert left_out(inside("```\n\n~~~\n\nRead more\n\nShare\n\n```")) == []
+    assert left_out(inside("```\n\nRead more")) == ["Read more"]
+
+
 CLOSING = [
     "What connects The Mentalist to a current fan-favorite show? We asked the showrunner HERE.",
     "Which celebrity chef hides a secret twin? Find out here.",

@@ -15,18 +15,17 @@ The rules are for English; in other languages only the third applies.
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.blocks import closed_fences
 from rag.documents import page_words as words
 from rag.types import Span
 
 _LONGEST = 400  # characters; a longer line is prose
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_FENCE = re.compile(r" {0,3}(```|~~~)")
 # Headings, tables, quotations, lists, dialogue, indented code.
 _STRUCTURE = re.compile(r"[#|>\"“‘'«「-]|[*+•]\s|\(?(?:\d{1,3}|[A-Za-z])[.)]\s|.*\|.*\|")
 _INDENTED = re.compile(r"(?: {4}|\t)")
@@ -199,9 +198,14 @@ def _stems(line: _Line) -> Iterator[str]:
 
 def _lines(text: str, start: int) -> list[_Line]:
     found: list[_Line] = []
-    fences = _fence_marks(text, start)
+    lines = list(_LINE.finditer(text, start))
+    fenced = {
+        number
+        for opening, closing in closed_fences(line[0] for line in lines).items()
+        for number in range(opening, closing)
+    }
     previous = start
-    for match in _LINE.finditer(text, start):
+    for number, match in enumerate(lines):
         stripped = match[0].strip()
         if not stripped:
             continue
@@ -214,7 +218,7 @@ def _lines(text: str, start: int) -> list[_Line]:
             len(stripped) > _LONGEST
             or _STRUCTURE.match(stripped) is not None
             or _INDENTED.match(match[0]) is not None
-            or bisect_right(fences, begin) % 2 == 1  # after an opening mark, before its closing
+            or number in fenced
         )
         found.append(_Line(begin, end, stripped, after_blank, protected))
         previous = end
@@ -231,10 +235,3 @@ def _has_digit(text: str) -> bool:
 
 def _breaks(gap: str) -> int:
     return gap.count("\n") + gap.count("\r") - gap.count("\r\n")
-
-
-def _fence_marks(text: str, start: int) -> list[int]:
-    """Return where code fences open and close in turn; one that never closes is left out."""
-    lines = _LINE.finditer(text, start)
-    marks = [fence.start(1) for line in lines if (fence := _FENCE.match(text, line.start()))]
-    return marks[: len(marks) // 2 * 2]
