@@ -5,6 +5,7 @@ One that would silently find nothing is refused. This module knows nothing of wh
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from numbers import Integral, Real
 from typing import get_args
 
 from rag.errors import InputError
@@ -13,16 +14,18 @@ from rag.index.store import Store
 from rag.retrieval import Filter, Ranker
 
 
-def check_count(name: str, value: int) -> None:
-    """Raise InputError for a number below 1."""
+def check_count(name: str, value: object) -> None:
+    """Raise InputError for what is no whole number, or one below 1."""
+    if not isinstance(value, Integral) or isinstance(value, bool):
+        raise InputError(f"{name} is {value!r}; give a whole number")
     if value < 1:
         raise InputError(f"{name} is {value}; give 1 or more")
 
 
-def check_confidence(value: float) -> None:
+def check_confidence(value: object) -> None:
     """Raise InputError for what is no probability."""
-    if not 0 <= value <= 1:
-        raise InputError(f"min_confidence is {value}; give a probability, 0 to 1")
+    if not isinstance(value, Real) or not 0 <= float(value) <= 1:
+        raise InputError(f"min_confidence is {value!r}; give a probability, 0 to 1")
 
 
 def check_ranker(by: str) -> None:

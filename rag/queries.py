@@ -19,11 +19,13 @@ def require_text(question: object) -> None:
 
 
 def checked(question: str) -> str:
-    """Trim a question; refuse an empty one, one too long to be read, and what is no text."""
+    """Trim a question; refuse one without a word, one too long to be read, and what is no text."""
     require_text(question)
     question = question.encode("utf-8", "replace").decode("utf-8").strip()  # lone surrogates
     if not question:
         raise QuestionError("the question is empty; ask in a few words")
+    if not any(map(str.isalnum, question)):
+        raise QuestionError(f"the question {question[:20]!r} has no word; ask in a few words")
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(
             f"the question has {len(question):,} characters, the limit is {LONGEST_QUESTION:,}; "

@@ -97,6 +97,19 @@ def test_an_empty_or_oversized_question_is_refused(fake_kb: KnowledgeBase, quest
             ask(question)
 
 
+@pytest.mark.parametrize("question", ["!!!", "?", "\0", "🇫🇷", "…—"])
+def test_a_question_without_a_word_is_refused(fake_kb: KnowledgeBase, question: str) -> None:
+    for ask in (fake_kb.ask, fake_kb.search):
+        with pytest.raises(QuestionError, match="has no word; ask in a few words"):
+            ask(question)
+
+
+@pytest.mark.parametrize("share", [1.5, "x"])
+def test_what_is_no_probability_is_refused(fake_kb: KnowledgeBase, share: object) -> None:
+    with pytest.raises(InputError, match=f"min_confidence is {share!r}; give a probability"):
+        fake_kb.ask("x", min_confidence=share)  # type: ignore[arg-type]
+
+
 def test_a_question_of_just_the_limit_is_asked(fake_kb: KnowledgeBase) -> None:
     assert fake_kb.ask(f"  {'x' * 2000}  ").status == "not_found"
 
@@ -107,6 +120,16 @@ def test_a_number_of_passages_below_one_is_refused(fake_kb: KnowledgeBase, numbe
         fake_kb.search("x", limit=number)
     with pytest.raises(InputError, match=f"passages is {number}; give 1 or more"):
         fake_kb.ask("x", passages=number)
+
+
+@pytest.mark.parametrize("number", [1.5, "3", True])
+def test_a_number_of_passages_that_is_none_is_refused(
+    fake_kb: KnowledgeBase, number: object
+) -> None:
+    with pytest.raises(InputError, match=f"limit is {number!r}; give a whole number"):
+        fake_kb.search("x", limit=number)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match=f"passages is {number!r}; give a whole number"):
+        fake_kb.ask("x", passages=number)  # type: ignore[arg-type]
 
 
 def test_an_empty_index_answers_that_the_documents_do_not_say(fake_kb: KnowledgeBase) -> None:
