@@ -7,6 +7,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rag.answering.number_words import ordinals_in_figures
 
@@ -93,7 +94,8 @@ def exclude(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether only one text denies, or both take different sides of one thing."""
     if _DENIALS.isdisjoint(one) != _DENIALS.isdisjoint(other):
         return True
-    return any(_apart(sides, one, other) for sides in _SIDES)
+    taken = zip(_sides_taken(tuple(one)), _sides_taken(tuple(other)), strict=True)
+    return any(mine - theirs and theirs - mine for mine, theirs in taken)
 
 
 def before_or_after(words: Sequence[str]) -> frozenset[str]:
@@ -125,9 +127,10 @@ def _figures(words: Sequence[str]) -> list[str]:
     return [word for word in words if any(map(str.isdigit, word))]
 
 
-def _apart(sides: Sequence[frozenset[str]], one: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether each text takes a side that the other does not."""
-    first, second = (
-        {i for i, side in enumerate(sides) if not side.isdisjoint(words)} for words in (one, other)
+@lru_cache(1024)  # each text of a question is compared with all others
+def _sides_taken(words: tuple[str, ...]) -> tuple[frozenset[int], ...]:
+    """Number the sides that a text takes, of each thing that has sides."""
+    return tuple(
+        frozenset(i for i, side in enumerate(sides) if not side.isdisjoint(words))
+        for sides in _SIDES
     )
-    return bool(first - second) and bool(second - first)
