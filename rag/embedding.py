@@ -6,7 +6,6 @@ module knows nothing of documents or of the index.
 """
 
 import copy
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -21,7 +20,7 @@ from rag.encoder_graph import INPUT
 from rag.errors import ModelError
 from rag.models import PACKAGED_NAME, PACKAGED_SHA256, name_of_folder, packaged_tokenizer
 from rag.once import once
-from rag.onnx_graph import HIDDEN_SIZE, open_session
+from rag.onnx_graph import HIDDEN_SIZE, open_session, usable_cores
 from rag.static_embedding import StaticEmbedder
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ class OnnxEmbedder:
     dimension = HIDDEN_SIZE
 
     def __init__(self, *, threads: int | None = None) -> None:
-        self._threads = threads or os.cpu_count() or 1
+        self._threads = threads or usable_cores()
         self._word_pieces = lru_cache(_REMEMBERED)(self._tokenized)
 
     @once

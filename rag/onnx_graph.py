@@ -1,5 +1,6 @@
 """ONNX graphs of encoder models, opened for inference. This module knows nothing of texts."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,13 @@ if TYPE_CHECKING:
     import onnxruntime
 
 HIDDEN_SIZE = 384
+
+
+def usable_cores() -> int:
+    """Count the cores that this process may run on: of 64, a container may have two."""
+    if hasattr(os, "sched_getaffinity"):  # not on macOS and Windows
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def open_session(path: Path, *, threads: int) -> "onnxruntime.InferenceSession":

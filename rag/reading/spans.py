@@ -9,7 +9,6 @@ MODEL_CARD.md in this folder.
 """
 
 import json
-import os
 import re
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +23,7 @@ import numpy as np
 from rag.encoder_graph import ENDS, INPUT, SEGMENTS, STARTS
 from rag.models import packaged_tokenizer
 from rag.once import once
-from rag.onnx_graph import open_session
+from rag.onnx_graph import open_session, usable_cores
 from rag.reader import Candidate, Reading
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import Floats, Ints, TokenSpan, best_spans
@@ -67,7 +66,7 @@ class SpanReader:
 
     def __init__(self, *, threads: int | None = None, model: Path | None = None) -> None:
         """Use the packaged model and record, or the `model` file and the record beside it."""
-        self._threads = threads or os.cpu_count() or 1
+        self._threads = threads or usable_cores()
         self._model = model
         self._read_once = lru_cache(_REMEMBERED)(self._run)
 
