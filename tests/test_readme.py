@@ -1,12 +1,16 @@
 """What the README shows is what happens."""
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from rag.cli.commands import app
 
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -23,6 +27,30 @@ def test_the_python_example_runs_and_cites_both_documents(tmp_path: Path, seeds:
     assert len(cited) >= 2
     for path in sorted(seeds.glob("*.txt")):
         assert "January 24, 2024" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_its_commands_do_what_stands_beside_them(
+    tmp_path: Path, seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(seeds, "FOLDER")
+    asked = '{"question": "who directed it?", "answers": ["Um Tae-hwa"], "documents": []}'
+    Path("asked.jsonl").write_text(asked, encoding="utf-8")
+    commands = dict(re.findall(r"^rag (\w+)(.*?)\s+# ", README, re.MULTILINE))
+    commands.pop("ui")  # the tests of the page start it
+    said: dict[str, str] = {}
+    for name, rest in commands.items():
+        typed = "when was the MV released?\nand who directed it?\n" if name == "chat" else None
+        result = CliRunner().invoke(
+            app, [name, *shlex.split(rest.replace("QUESTIONS", "asked.jsonl"))], input=typed
+        )
+        assert result.exit_code == 0, (name, result.output)
+        said[name] = result.stdout
+    assert list(said) == ["sync", "ask", "chat", "search", "list", "status", "eval"]
+    assert "Um Tae-hwa [1]" in said["ask"]
+    assert "January 24, 2024 [1][2]" in said["chat"]
+    assert "Love wins all" in said["list"]
 
 
 def test_it_is_short_enough_to_be_read() -> None:
