@@ -6,12 +6,12 @@ This module knows nothing of chunking, of embedding or of the index.
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from rag.documents import find_files, look_through, read_document
+from rag.documents import find_files, look_through
 from rag.errors import DocumentError
 from rag.index.writing import FileState
-from rag.sync_names import absent, displaced, printable
+from rag.sync_changes import Comparison, same_stat, synced_state
+from rag.sync_names import displaced, printable
 from rag.sync_report import SyncReport
 
 
@@ -25,31 +25,19 @@ def plan(stored: Iterable[FileState], folder: Path, mirrored: str | None = None)
     files = by_name(found.files, folder)
     before = {state.document_id: state for state in stored}
     moved = displaced(before, files, folder)
-    before = {moved.get(name, name): state for name, state in before.items()}
-    lost = absent(before, files, folder)
-    gone = {_likeness(state): name for name, state in lost.items()}
-    done: dict[str, list[str]] = {}
-    skipped: dict[str, str] = {}
-    for document_id, path in files.items():
-        old = before.get(document_id)
-        try:
-            if old is not None and _same_stat(old, path):
-                kind = "unchanged"
-            else:
-                content_hash = read_document(path, root=folder).content_hash
-                was = gone.pop((content_hash, path.suffix), None) if old is None else None
-                kind = _kind(old, content_hash, was)
-                lost.pop(was or "", None)
-        except DocumentError as error:
-            skipped[printable(document_id)] = str(error)
-            kind = "removed" if old is not None else ""
-        done.setdefault(kind, []).append(document_id)
-    done.pop("", None)
-    done.setdefault("removed", []).extend(lost)
-    done.setdefault("renamed", []).extend(moved.values())
-    kinds: dict[str, Any] = {kind: tuple(ids) for kind, ids in done.items()}
-    taken = {new: name for name, new in moved.items()}
-    report = SyncReport(**kinds, skipped=skipped, taken=taken, left_out=found.left_out)
+    named = {moved.get(name, name): state for name, state in before.items()}
+    comparison = Comparison(
+        {name: replace(named[name], document_id=name) for name in sorted(named)}, folder
+    )
+    for _ in comparison.changes(files):
+        pass
+    report = comparison.report()
+    report = replace(
+        report,
+        renamed=(*report.renamed, *moved.values()),
+        taken={new: name for name, new in moved.items()},
+        left_out=found.left_out,
+    )
     return with_former(report, mirrored, folder)
 
 
@@ -89,21 +77,8 @@ def by_name(files: Iterable[Path], folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in files}
 
 
-def _kind(old: FileState | None, content_hash: str, was: str | None) -> str:
-    """Name what has become of a file that is new, or whose size or time has changed."""
-    if old is not None:
-        return "unchanged" if old.content_hash == content_hash else "updated"
-    return "added" if was is None else "renamed"
-
-
-def _likeness(state: FileState) -> tuple[str, str]:
-    return state.content_hash, Path(state.document_id).suffix
-
-
-def _same_stat(state: FileState, path: Path) -> bool:
+def _same_stat(old: FileState, path: Path) -> bool:
     try:
-        found = path.stat()
-    except OSError:
+        return same_stat(synced_state(old.document_id, path), old)
+    except DocumentError:
         return False
-    seen = replace(state, size=found.st_size, modified=found.st_mtime_ns, synced=True)
-    return seen == state

@@ -45,6 +45,7 @@ LEVELS = (
     ("embedding_export", "static_embedding", "documents", "chunking"),
     ("embedding", "index"),
     ("sync_names",),
+    ("sync_changes",),
     (
         "retrieval",
         "answering",

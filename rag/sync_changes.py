@@ -1,0 +1,117 @@
+"""What has become of each file since it was stored: one decision, for a sync and for its dry run.
+
+Files are looked at, then read where their size or time is another; nothing is written. This
+module knows nothing of chunking, of embedding or of the index.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from rag.documents import read_document
+from rag.errors import DocumentError
+from rag.index.writing import FileState
+from rag.sync_names import absent, printable
+from rag.sync_report import SyncReport
+from rag.types import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file looked at, and what must be stored of it: its text, or its state alone, or nothing."""
+
+    document_id: str
+    state: FileState | None = None  # None where it is as it was, or cannot be used
+    document: Document | None = None  # where its text is not stored yet
+    was: str = ""  # the id that its text is stored under
+
+
+@dataclass
+class Comparison:
+    """One pass over files: what is stored, and what has been found of the files so far."""
+
+    stored: Mapping[str, FileState]
+    root: Path
+    synced: bool = True  # the files are all that a synced folder has
+    sources: Mapping[str, str] = field(default_factory=dict)  # of files added by themselves
+    lost: dict[str, FileState] = field(default_factory=dict)  # to be removed
+    done: dict[str, list[str]] = field(default_factory=dict)  # kind -> document ids
+    skipped: dict[str, str] = field(default_factory=dict)
+
+    def changes(self, files: Mapping[str, Path]) -> Iterator[Change]:
+        """Look at one file after another; what is lost is known after the last."""
+        self.lost = absent(self.stored, files, self.root) if self.synced else {}
+        gone: dict[tuple[str, str], list[str]] = {}  # by likeness
+        for name in reversed(self.lost):
+            gone.setdefault(likeness(self.lost[name]), []).append(name)
+        for document_id, path in files.items():
+            try:
+                change = self._change(document_id, path, gone)
+            except DocumentError as error:
+                change = self._skip(document_id, str(error))
+            yield change
+
+    def report(self) -> SyncReport:
+        """Say what has been found, once the last file has been looked at."""
+        done: dict[str, Any] = {kind: tuple(ids) for kind, ids in self.done.items()}
+        return SyncReport(**done, removed=tuple(self.lost), skipped=self.skipped)
+
+    def _change(
+        self, document_id: str, path: Path, gone: Mapping[tuple[str, str], list[str]]
+    ) -> Change:
+        """Decide by stat, then by content, whether a file is new, changed, moved or as it was."""
+        source = self.sources.get(document_id)
+        state = _stat(document_id, path, synced=source is None, source=source or "")
+        old = self.stored.get(document_id)
+        if old is not None and same_stat(state, old):
+            self._note("unchanged", document_id)
+            return Change(document_id)
+        document = replace(read_document(path, root=self.root), id=document_id)
+        state = replace(state, content_hash=document.content_hash)
+        if old is None and (moved := gone.get(likeness(state))):
+            self._note("renamed", document_id)
+            was = moved.pop()
+            del self.lost[was]
+            return Change(document_id, state, was=was)
+        if old is not None and old.content_hash == document.content_hash:
+            self._note("unchanged", document_id)
+            return Change(document_id, state, was=document_id)
+        self._note("added" if old is None else "updated", document_id)
+        return Change(document_id, state, document)
+
+    def _skip(self, document_id: str, reason: str) -> Change:
+        """Leave out a file that cannot be used; a sync removes what was stored of it."""
+        self.skipped[printable(document_id)] = reason
+        if self.synced and document_id in self.stored:
+            self.lost[document_id] = self.stored[document_id]
+        return Change(document_id)
+
+    def _note(self, kind: str, document_id: str) -> None:
+        self.done.setdefault(kind, []).append(document_id)
+
+
+def likeness(state: FileState) -> tuple[str, str]:
+    """Two files alike in this are read as the same document: equal bytes, equal format."""
+    return state.content_hash, Path(state.document_id).suffix
+
+
+def same_stat(state: FileState, old: FileState) -> bool:
+    """Say whether a file is, by all but its content, as it was."""
+    return replace(state, content_hash=old.content_hash) == old
+
+
+def synced_state(document_id: str, path: Path) -> FileState:
+    """Describe a file of a synced folder without reading it; the content hash is left empty.
+
+    Raises DocumentError when it may not be looked at.
+    """
+    return _stat(document_id, path, synced=True, source="")
+
+
+def _stat(document_id: str, path: Path, *, synced: bool, source: str) -> FileState:
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise DocumentError(f"cannot read {path}: {error.strerror}") from error
+    return FileState(document_id, "", found.st_size, found.st_mtime_ns, synced, source)
