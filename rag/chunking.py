@@ -9,15 +9,19 @@ sees as one. This module embeds nothing: what an embedder can read reaches it as
 import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 import tiktoken
 
 from rag.clauses import cut_before
 from rag.errors import InputError
 from rag.sentences import sentence_spans
+from rag.tokens import DEFAULT_ENCODING, load_encoding
 from rag.types import Document, Passage, Span
 
+MAX_TOKENS = 160  # of a passage, by default
+OVERLAP_TOKENS = 32
 LEAST_TOKENS = 16  # so that any single character, at most four tokens, has room
 _LONGEST_TOKEN = 12  # characters per token that a window for counting allows for
 _EARLIEST_END = 0.6  # of the budget: a passage may end this early to end with its paragraph
@@ -25,6 +29,8 @@ _PARAGRAPH_WORTH = 0.25  # of the budget: how much fuller a passage must be to e
 _SECTION_WORTH = 0.4
 _BLANK_LINE = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)")
 _HEADING = re.compile(r"#{1,6}\s")
+_VERSION = "sentences-v3"
+_FINGERPRINT = re.compile(rf"{_VERSION}:(.+):(\d+):(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,41 @@ class _Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """How long passages are: what can be chosen of a chunker, and is stored with an index."""
+
+    encoding: str = DEFAULT_ENCODING
+    max_tokens: int = MAX_TOKENS
+    overlap_tokens: int = OVERLAP_TOKENS
+
+    @classmethod
+    def read(cls, fingerprint: str) -> Self:
+        """Read the budget of a chunker; the default where it is of another version, or none."""
+        found = _FINGERPRINT.fullmatch(fingerprint)
+        return cls(found[1], int(found[2]), int(found[3])) if found else cls()
+
+    def but(
+        self, *, encoding: str | None, max_tokens: int | None, overlap_tokens: int | None
+    ) -> Self:
+        """Put what is given in place of what it has."""
+        return replace(
+            self,
+            encoding=self.encoding if encoding is None else encoding,
+            max_tokens=self.max_tokens if max_tokens is None else max_tokens,
+            overlap_tokens=self.overlap_tokens if overlap_tokens is None else overlap_tokens,
+        )
+
+    @property
+    def fingerprint(self) -> str:
+        """Name all that decides the passages, to be stored with an index and compared."""
+        return f"{_VERSION}:{self.encoding}:{self.max_tokens}:{self.overlap_tokens}"
+
+    def chunker(self, fits: Callable[[str], bool]) -> "Chunker":
+        """Load the encoding; `fits` and what is raised are those of `Chunker` and `rag.tokens`."""
+        return Chunker(load_encoding(self.encoding), self.max_tokens, self.overlap_tokens, fits)
+
+
+@dataclass(frozen=True, slots=True)
 class Chunker:
     """Splits documents into passages of at most `max_tokens` by `encoding`.
 
@@ -50,8 +91,8 @@ class Chunker:
     """
 
     encoding: tiktoken.Encoding
-    max_tokens: int = 160
-    overlap_tokens: int = 32
+    max_tokens: int = MAX_TOKENS
+    overlap_tokens: int = OVERLAP_TOKENS
     fits: Callable[[str], bool] | None = None
 
     def __post_init__(self) -> None:
@@ -68,8 +109,8 @@ class Chunker:
 
     @property
     def fingerprint(self) -> str:
-        """Name all that decides the passages, to be stored with an index and compared."""
-        return f"sentences-v3:{self.encoding.name}:{self.max_tokens}:{self.overlap_tokens}"
+        """Name all that decides the passages; see `Budget`."""
+        return Budget(self.encoding.name, self.max_tokens, self.overlap_tokens).fingerprint
 
     def split(self, document: Document) -> tuple[Passage, ...]:
         """Return the passages of `document` in order; linear in the length of its text."""

@@ -83,6 +83,12 @@ def load_embedder(name: str = PACKAGED_NAME) -> Embedder:
     return OnnxEmbedder() if name == PACKAGED_NAME else SentenceTransformerEmbedder(name)
 
 
+def lasting_name(name: str) -> str:
+    """Give what `load_embedder` loads the same model by from any folder."""
+    folder = Path(name)
+    return str(folder.resolve()) if name != PACKAGED_NAME and folder.is_dir() else name
+
+
 class OnnxEmbedder:
     """all-MiniLM-L6-v2 as an int8 ONNX graph; loads no torch once exported.
 

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any, Literal, Self
 
 from rag.answering import MIN_CONFIDENCE, Readers, answer_from
-from rag.chunking import Chunker
+from rag.chunking import Budget, Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
-from rag.embedding import Embedder, load_embedder
-from rag.errors import IndexMissing, InputError
+from rag.embedding import Embedder, lasting_name, load_embedder
+from rag.errors import InputError
 from rag.index import Index
-from rag.index.index import TRUTH
+from rag.index.index import read_settings, require_index
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models import PACKAGED_NAME
 from rag.options import check_confidence, check_count, check_ranker, read_filter
@@ -33,9 +33,9 @@ from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
 from rag.sync_report import OnProgress, SyncReport
 from rag.syncing import Synchroniser
-from rag.tokens import DEFAULT_ENCODING, load_encoding
 from rag.types import Answer, Document, Hit, ListedDocument
 
+MODEL = "model"  # the setting that says what the embedding model is loaded by
 READ_PASSAGES = 20  # looked at for an answer, the last ones where the first leave doubt
 StrPath = str | Path
 Stage = Literal["searching", "reading"]
@@ -65,37 +65,37 @@ class KnowledgeBase:
         *,
         create: bool = True,
         anew: bool = False,
-        embedder: Embedder | str = PACKAGED_NAME,
+        embedder: Embedder | str | None = None,
         readers: Readers | None = None,
-        encoding: str = DEFAULT_ENCODING,
-        max_tokens: int = 160,
-        overlap_tokens: int = 32,
+        encoding: str | None = None,
+        max_tokens: int | None = None,
+        overlap_tokens: int | None = None,
     ) -> Self:
         """Open the index in `folder`, made when it is absent unless `create` is False.
 
-        With `anew` it is emptied first, whatever is wrong with it, once the model is loaded.
-        `embedder` is a model by name or folder, or any `Embedder`; `encoding`, `max_tokens`
-        and `overlap_tokens` decide the passages. All of these are stored with the index:
-        opening it with others raises IndexMismatch. Raises IndexMissing, IndexDamaged,
-        StorageError or ModelError when the index or a model cannot be used.
+        `embedder` is a model by name or folder (the packaged one), or any `Embedder`; `encoding`
+        (rag_en_32k), `max_tokens` (160) and `overlap_tokens` (32) decide the passages. What is
+        not given is as the index was made, for a new one the default; only an `Embedder` must be
+        given again. Others than it was made with raise IndexMismatch. With `anew` it is emptied
+        first, whatever is wrong with it, once the model is loaded, and made like a new one. Raises
+        IndexMissing, IndexDamaged, StorageError or ModelError when index or model cannot be used.
         """
         folder = Path(folder)
-        if not create and not (folder / TRUTH).is_file():
-            raise IndexMissing(
-                f"there is no index at {folder}; make one with: rag sync FOLDER --index {folder}"
-            )
-        model = load_embedder(embedder) if isinstance(embedder, str) else embedder
-        chunker = Chunker(
-            encoding=load_encoding(encoding),
-            max_tokens=max_tokens,
-            overlap_tokens=overlap_tokens,
-            fits=model.fits,
+        if not create:
+            require_index(folder)
+        stored = {} if anew else read_settings(folder)
+        given = embedder if embedder is not None else stored.get(MODEL, PACKAGED_NAME)
+        model = load_embedder(given) if isinstance(given, str) else given
+        budget = Budget.read(stored.get("chunker", "")).but(
+            encoding=encoding, max_tokens=max_tokens, overlap_tokens=overlap_tokens
         )
+        chunker = budget.chunker(model.fits)
         settings = {"embedder": model.name, "chunker": chunker.fingerprint}
+        notes = {MODEL: lasting_name(given)} if isinstance(given, str) else {}
         if anew:
             model.embed_query("ready?")  # raises ModelError while the index is still there
-            rebuild(folder, {**settings, "dimension": str(model.dimension)})
-        index = Index(folder, dimension=model.dimension, settings=settings)
+            rebuild(folder, {**notes, **settings, "dimension": str(model.dimension)})
+        index = Index(folder, dimension=model.dimension, settings=settings, notes=notes)
         return cls(index, model, chunker, readers or Readers(SentenceReader(model), SpanReader()))
 
     def sync(

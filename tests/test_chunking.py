@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from rag.chunking import Chunker
+from rag.chunking import Budget, Chunker
 from rag.clauses import cut_before, whole_character
 from rag.documents import find_files, read_document
 from rag.errors import InputError
@@ -180,6 +180,8 @@ def test_a_budget_that_cannot_be_kept_is_refused() -> None:
 def test_the_fingerprint_names_what_decides_the_passages() -> None:
     assert Chunker(ENCODING).fingerprint == "sentences-v3:rag_en_32k:160:32"
     assert SMALL.fingerprint == "sentences-v3:rag_en_32k:32:8"
+    assert Budget.read(SMALL.fingerprint) == Budget("rag_en_32k", 32, 8)
+    assert Budget.read("sentences-v2:rag_en_32k:32:8") == Budget("rag_en_32k", 160, 32)
 
 
 def test_the_seeds_give_passages_that_are_sound_and_without_furniture() -> None:

@@ -9,6 +9,7 @@ from fake_embedder import FakeEmbedder
 from filelock import FileLock
 from typer.testing import CliRunner, Result
 
+from rag import KnowledgeBase
 from rag.answering import Readers
 from rag.cli.commands import app
 from rag.evaluation import Report
@@ -227,3 +228,14 @@ def test_an_index_of_the_cache_that_another_model_made_is_made_anew(
     monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: other)
     result = rag("eval", "questions.jsonl", "--docs", "docs", "--json")
     assert json.loads(result.stdout)["made"]["models"]["embedder"] == "fake:other"
+
+
+def test_an_index_of_the_cache_that_has_passages_of_another_length_is_made_anew(
+    tmp_path: Path,
+) -> None:
+    rag("eval", "questions.jsonl", "--docs", "docs")
+    (folder,) = (path for path in (tmp_path / "cache" / "evaluation").iterdir() if path.is_dir())
+    KnowledgeBase.open(folder, max_tokens=100, anew=True).close()
+    assert rag("eval", "questions.jsonl", "--docs", "docs").exit_code == 0
+    with KnowledgeBase.open(folder, create=False) as kb:
+        assert kb.status().chunker.endswith(":160:32")

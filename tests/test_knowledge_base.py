@@ -187,6 +187,53 @@ def test_an_index_of_another_chunker_is_refused_naming_both(
     assert f"rag_en_32k:{named}'" in str(caught.value)
 
 
+def test_an_index_is_opened_with_what_it_was_made_with(tmp_path: Path, folder: Path) -> None:
+    with KnowledgeBase.open(
+        tmp_path / "index", embedder=FakeEmbedder(), max_tokens=16, overlap_tokens=4
+    ) as kb:
+        kb.sync(folder)
+        made = kb.status()
+    (folder / "dates.txt").write_text("Dates are grown there. " * 9, encoding="utf-8")
+    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder()) as kb:
+        assert kb.status().chunker == made.chunker
+        assert kb.sync(folder).added == ("dates.txt",)
+        assert {hit.passage.tokens <= 16 for hit in kb.search("dates")} == {True}
+    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder(), max_tokens=16) as kb:
+        assert kb.status().chunker == made.chunker
+    with pytest.raises(IndexMismatch, match=r":16:4', now it is '.*:160:4'"):
+        KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder(), max_tokens=160)
+
+
+def test_an_index_made_anew_is_made_with_what_is_given_or_the_default(tmp_path: Path) -> None:
+    KnowledgeBase.open(tmp_path, embedder=FakeEmbedder(), max_tokens=16, overlap_tokens=4).close()
+    with KnowledgeBase.open(tmp_path, embedder=FakeEmbedder(), overlap_tokens=8, anew=True) as kb:
+        assert kb.status().chunker.endswith(":160:8")
+    with KnowledgeBase.open(tmp_path, embedder=FakeEmbedder()) as kb:
+        assert kb.status().chunker.endswith(":160:8")
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_a_model_that_an_index_was_made_with_is_loaded_from_where_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, anew: bool
+) -> None:
+    def load(name: str) -> FakeEmbedder:
+        return FakeEmbedder(name=f"fake:{Path(name).name}")
+
+    monkeypatch.setattr("rag.knowledge_base.load_embedder", load)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine").mkdir()
+    for given in ("mine", "owner/model"):
+        index = tmp_path / f"index of {Path(given).name}"
+        KnowledgeBase.open(index).close() if anew else None
+        KnowledgeBase.open(index, embedder=given, anew=anew).close()
+        monkeypatch.chdir("/")
+        with KnowledgeBase.open(index, create=False) as kb:
+            assert kb.status().embedder == f"fake:{Path(given).name}"
+            assert kb._index.store.settings()["model"] in (str(tmp_path / "mine"), "owner/model")
+        with pytest.raises(IndexMismatch, match="now it is 'fake:other'"):
+            KnowledgeBase.open(index, embedder="other")
+
+
 def test_an_unknown_encoding_is_a_model_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="unknown token encoding 'none_at_all'"):
         KnowledgeBase.open(tmp_path, embedder=FakeEmbedder(), encoding="none_at_all")

@@ -9,14 +9,16 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
+from rag.chunking import Budget
 from rag.errors import IndexMismatch, InputError
 from rag.knowledge_base import KnowledgeBase
-from rag.models import cache_folder
+from rag.models import PACKAGED_NAME, cache_folder
 from rag.sync_report import SyncReport
 
 if TYPE_CHECKING:
@@ -74,12 +76,13 @@ def _source(
 
 
 def _open_cached(folder: Path) -> KnowledgeBase:
-    """Open an index of the cache; one that another model or version made is made anew."""
+    """Open an index of the cache; one not made by the model and budget of today is made anew."""
+    today: dict[str, Any] = {"embedder": PACKAGED_NAME, **asdict(Budget())}
     try:
-        return KnowledgeBase.open(folder)
+        return KnowledgeBase.open(folder, **today)
     except IndexMismatch:
         shutil.rmtree(folder)
-        return KnowledgeBase.open(folder)
+        return KnowledgeBase.open(folder, **today)
 
 
 def usual_index() -> Path:

@@ -16,7 +16,7 @@ from threading import Lock
 import filelock
 import numpy as np
 
-from rag.errors import IndexMismatch, StorageError
+from rag.errors import IndexMismatch, IndexMissing, StorageError
 from rag.index import copies
 from rag.index.dense import DenseIndex
 from rag.index.lexical import LexicalIndex
@@ -34,10 +34,17 @@ class Index:
     """The index in `folder`, made when it is absent.
 
     `settings` says what passages and vectors are made with (model, dimension, chunker);
-    an index made otherwise raises IndexMismatch.
+    an index made otherwise raises IndexMismatch. `notes` are stored with a new one besides.
     """
 
-    def __init__(self, folder: Path, *, dimension: int, settings: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        dimension: int,
+        settings: Mapping[str, str],
+        notes: Mapping[str, str] | None = None,
+    ) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -48,6 +55,7 @@ class Index:
         self.folder = folder
         self.store = Store(folder / TRUTH)
         self._made_with = {**settings, "dimension": str(dimension)}
+        self._notes = notes or {}
         self._truth = ""
         self._check_truth(self.store.state[0])
         self._shadow = _shadow(folder) if self.read_only else None
@@ -74,7 +82,7 @@ class Index:
     def _check_truth(self, truth: str) -> None:
         """Compare what a truth is made with to what this index is, once for each truth."""
         if truth != self._truth:
-            _check(self.store, self.folder, self._made_with)
+            _check(self.store, self.folder, self._made_with, self._notes)
             self._truth = truth
 
     def refresh(self, *, patience: float = -1) -> int:
@@ -197,6 +205,28 @@ def _disk_errors(folder: Path) -> Iterator[None]:
         ) from error
 
 
+def require_index(folder: Path) -> None:
+    """Raise IndexMissing, with the command that makes one, where there is no index."""
+    if not (folder / TRUTH).is_file():
+        raise IndexMissing(
+            f"there is no index at {folder}; make one with: rag sync FOLDER --index {folder}"
+        )
+
+
+def read_settings(folder: Path) -> dict[str, str]:
+    """Read what the index in `folder` was made with; nothing where there is none.
+
+    Raises IndexDamaged, IndexMismatch or StorageError when it cannot be read.
+    """
+    if not (folder / TRUTH).is_file():
+        return {}
+    store = Store(folder / TRUTH)
+    try:
+        return store.settings()
+    finally:
+        store.close()
+
+
 def delete_index(folder: Path) -> None:
     """Delete an index, in whatever state it is; what else is in its folder stays.
 
@@ -226,12 +256,12 @@ def _shadow(folder: Path) -> "tempfile.TemporaryDirectory[str]":
     return made
 
 
-def _check(store: Store, folder: Path, wanted: Mapping[str, str]) -> None:
+def _check(store: Store, folder: Path, wanted: Mapping[str, str], notes: Mapping[str, str]) -> None:
     """Store what a new index is made with, or compare it with what an old one was made with."""
     found = store.settings()
     if not any(name in found for name in wanted):
         with store.commit() as writing:
-            writing.set(wanted)
+            writing.set({**notes, **wanted})
         return
     for name, value in wanted.items():
         if found.get(name) != value:
