@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from rag.chunking import Chunker
-from rag.documents import look_through
-from rag.errors import DocumentError
 from rag.index import Index, copies, provisional
 from rag.index.copies import Groups
-from rag.sync_plan import stale
+from rag.sync_plan import Difference, compare
 from rag.syncing import FOLDER, count_bytes
 
 
@@ -46,7 +44,8 @@ class IndexStatus:
 def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:
     """Count and compare what is stored."""
     store = index.store
-    source = store.settings().get(FOLDER)
+    source, skipped = store.settings().get(FOLDER), store.skipped()
+    difference = compare(store.files(), Path(source), skipped) if source else Difference()
     return IndexStatus(
         folder=index.folder,
         revision=store.revision,
@@ -56,21 +55,13 @@ def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:
         embedder=embedder,
         chunker=chunker.fingerprint,
         bytes=count_bytes(_files(index.folder)),
-        skipped=store.skipped(),
+        skipped=skipped,
         source=source,
-        stale=stale(store.files(), Path(source), store.skipped()) if source else {},
-        left_out=_left_out(Path(source)) if source else {},
+        stale=difference.stale,
+        left_out=difference.left_out,
         exact_duplicates=copies.exact_duplicates(store),
         near_duplicates=copies.near_duplicates(store),
     )
-
-
-def _left_out(folder: Path) -> dict[str, int]:
-    """Count the files of other kinds; what is wrong with the folder is told as stale."""
-    try:
-        return look_through(folder).left_out
-    except DocumentError:
-        return {}
 
 
 def _files(folder: Path) -> Iterator[Path]:

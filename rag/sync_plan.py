@@ -4,15 +4,23 @@ This module knows nothing of chunking, of embedding or of the index.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from rag.documents import find_files, look_through
+from rag.documents import look_through
 from rag.errors import DocumentError
 from rag.index.writing import FileState
 from rag.sync_changes import Comparison, same_stat, synced_state
 from rag.sync_names import displaced, printable
 from rag.sync_report import SyncReport
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a folder differs from what is stored."""
+
+    stale: dict[str, str] = field(default_factory=dict)  # file that has changed -> how
+    left_out: dict[str, int] = field(default_factory=dict)  # suffix of other files -> how many
 
 
 def plan(stored: Iterable[FileState], folder: Path, mirrored: str | None = None) -> SyncReport:
@@ -47,29 +55,30 @@ def with_former(report: SyncReport, mirrored: str | None, folder: Path) -> SyncR
     return replace(report, mirrored=mirrored) if other and report.removed else report
 
 
-def stale(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()) -> dict[str, str]:
+def compare(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()) -> Difference:
     """Say of each file how it differs from what is stored, by its size and time alone.
 
     Those `skipped` by the last sync are known not to be stored.
     """
     try:
-        files = by_name(find_files(folder), folder)
+        found = look_through(folder)
     except DocumentError as error:
-        return {str(folder): str(error)}
+        return Difference({str(folder): str(error)})
+    files = by_name(found.files, folder)
     before = {state.document_id: state for state in stored}
     for name in displaced(before, files, folder):
         del before[name]
-    found = {
+    stale = {
         shown: "not indexed yet"
         for name in files
         if name not in before and (shown := printable(name)) not in skipped
     }
     for name, state in before.items():
         if name in files and not _same_stat(state, files[name]):
-            found[name] = "changed since the last sync"
+            stale[name] = "changed since the last sync"
         elif name not in files and state.synced:
-            found[name] = "no longer in the folder"
-    return dict(sorted(found.items()))
+            stale[name] = "no longer in the folder"
+    return Difference(dict(sorted(stale.items())), found.left_out)
 
 
 def by_name(files: Iterable[Path], folder: Path) -> dict[str, Path]:

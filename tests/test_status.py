@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rag import KnowledgeBase
+from rag.documents import walking
 
 
 def test_files_that_vanish_while_they_are_counted_count_as_empty(
@@ -37,3 +38,22 @@ def test_a_status_is_given_as_json_types(fake_kb: KnowledgeBase) -> None:
     assert json.loads(json.dumps(given)) == given
     assert given["folder"] == str(status.folder)
     assert (given["documents"], given["passages"]) == (status.documents, status.passages)
+
+
+def test_the_folder_is_walked_through_once(
+    fake_kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("We grow apples here.", encoding="utf-8")
+    (tmp_path / "docs" / "b.csv").write_text("1,2", encoding="utf-8")
+    fake_kb.sync(tmp_path / "docs")
+    entries, walked = walking._visible_entries, list[Path]()
+
+    def listed(folder: Path) -> list[Path]:
+        walked.append(folder)
+        return entries(folder)
+
+    monkeypatch.setattr(walking, "_visible_entries", listed)
+    status = fake_kb.status()
+    assert (status.stale, status.left_out) == ({}, {".csv": 1})
+    assert walked == [tmp_path / "docs"]
