@@ -45,7 +45,9 @@ def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:
     """Count and compare what is stored."""
     store = index.store
     source, skipped = store.settings().get(FOLDER), store.skipped()
-    difference = compare(store.files(), Path(source), skipped) if source else Difference()
+    difference = Difference()
+    if source:
+        difference = compare(store.files(), Path(source), skipped=skipped, index=index.folder)
     return IndexStatus(
         folder=index.folder,
         revision=store.revision,

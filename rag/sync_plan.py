@@ -23,13 +23,19 @@ class Difference:
     left_out: dict[str, int] = field(default_factory=dict)  # suffix of other files -> how many
 
 
-def plan(stored: Iterable[FileState], folder: Path, mirrored: str | None = None) -> SyncReport:
+def plan(
+    stored: Iterable[FileState],
+    folder: Path,
+    *,
+    mirrored: str | None = None,
+    index: Path | None = None,
+) -> SyncReport:
     """Say what a sync of `folder` would do to what is stored; changed files are read.
 
-    `mirrored` is the folder of the last sync. Raises DocumentError when the folder is missing or
-    holds no document.
+    `mirrored` is the folder of the last sync, `index` that of the index. Raises DocumentError
+    when the folder is missing or holds no document.
     """
-    found = look_through(folder)
+    found = look_through(folder, uncounted=index)
     files = by_name(found.files, folder)
     before = {state.document_id: state for state in stored}
     moved = displaced(before, files, folder)
@@ -55,13 +61,15 @@ def with_former(report: SyncReport, mirrored: str | None, folder: Path) -> SyncR
     return replace(report, mirrored=mirrored) if other and report.removed else report
 
 
-def compare(stored: Iterable[FileState], folder: Path, skipped: Iterable[str] = ()) -> Difference:
+def compare(
+    stored: Iterable[FileState], folder: Path, *, skipped: Iterable[str] = (), index: Path
+) -> Difference:
     """Say of each file how it differs from what is stored, by its size and time alone.
 
     Those `skipped` by the last sync are known not to be stored.
     """
     try:
-        found = look_through(folder)
+        found = look_through(folder, uncounted=index)
     except DocumentError as error:
         return Difference({str(folder): str(error)})
     files = by_name(found.files, folder)

@@ -58,7 +58,7 @@ class Synchroniser:
         removed then. Raises IndexBusy when another process is writing.
         """
         begun = time.perf_counter()
-        found = look_through(folder)
+        found = look_through(folder, uncounted=self._index.folder)
         files = by_name(found.files, folder)
         mirrored = self._index.store.settings().get(FOLDER)
         stand_in = self._stand_in(files, quick)
@@ -77,7 +77,8 @@ class Synchroniser:
     def plan(self, folder: Path) -> SyncReport:
         """Say what a sync would change, and write nothing."""
         store = self._index.store
-        return plan(store.files(), folder, mirrored=store.settings().get(FOLDER))
+        mirrored = store.settings().get(FOLDER)
+        return plan(store.files(), folder, mirrored=mirrored, index=self._index.folder)
 
     def _stand_in(self, files: Mapping[str, Path], quick: bool | None) -> PassageEmbedder | None:
         """Give what embeds provisionally, if this sync is to begin so."""
@@ -110,7 +111,7 @@ class Synchroniser:
         are listed as skipped.
         """
         if is_folder(path):
-            found = look_through(path)
+            found = look_through(path, uncounted=self._index.folder)
             files = by_name(found.files, path)
             report = self._run(files, path, synced=False, origin=origin, on_progress=on_progress)
             return replace(report, left_out=found.left_out)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fake_embedder import FakeEmbedder
 
 from rag import KnowledgeBase
 from rag.errors import DocumentError
@@ -167,6 +168,15 @@ def test_documents_added_by_themselves_are_not_planned_to_go(
     fake_kb.add(tmp_path / "note.txt")
     fake_kb.sync(folder)
     assert fake_kb.plan(folder).removed == ()
+
+
+def test_the_files_of_an_index_in_the_folder_are_not_told_as_left_out(folder: Path) -> None:
+    (folder / "table.csv").write_text("1,2", encoding="utf-8")
+    with KnowledgeBase.open(folder / "index", embedder=FakeEmbedder()) as kb:
+        planned = kb.plan(folder)
+        assert planned == decided(kb.sync(folder))
+        assert planned.left_out == {".csv": 1}
+        assert kb.add(folder).left_out == kb.status().left_out == {".csv": 1}
 
 
 def test_a_missing_folder_is_refused(fake_kb: KnowledgeBase, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ class Work(Protocol):
 def planned(folder: Path, index: Path) -> SyncReport:
     """Say what a sync would do, without making the index when there is none."""
     if not (index / TRUTH).is_file():
-        return plan([], folder)
+        return plan([], folder, index=index)
     with KnowledgeBase.open(index, create=False) as kb:
         return kb.plan(folder)
 

@@ -26,9 +26,10 @@ def find_files(folder: Path) -> list[Path]:
     return look_through(folder).files
 
 
-def look_through(folder: Path) -> Found:
+def look_through(folder: Path, *, uncounted: Path | None = None) -> Found:
     """Find every text and Markdown file under `folder`, and count those of other kinds.
 
+    In the folder `uncounted`, where nobody keeps documents, the others are not counted.
     Hidden files and folders are left out. Linked folders are followed, each once, so a loop
     of links ends. A link that leads nowhere, and whatever may not be looked at, is returned:
     reading it says what is wrong. Raises `DocumentError` when the folder is missing, unreadable
@@ -42,6 +43,7 @@ def look_through(folder: Path) -> Found:
     files: list[Path] = []
     others: Counter[str] = Counter()
     seen: set[Path] = set()
+    apart = uncounted.resolve() if uncounted else None
     pending = deque([folder])  # real folders go to the front, linked ones wait at the end
     while pending:
         current = pending.popleft()
@@ -49,13 +51,14 @@ def look_through(folder: Path) -> Found:
         if real in seen:
             continue
         seen.add(real)
+        counts = apart is None or not real.is_relative_to(apart)
         for entry in _visible_entries(current):
             kind = _kind(entry)
             if kind == "document":
                 files.append(entry)
             elif kind == "folder":
                 (pending.append if entry.is_symlink() else pending.appendleft)(entry)
-            elif kind == "other":
+            elif kind == "other" and counts:
                 others[entry.suffix.lower()] += 1
     if not files:
         raise DocumentError(
