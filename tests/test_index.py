@@ -1,5 +1,6 @@
 """The truth and its mirrors together: settings, catching up, several instances, a full disk."""
 
+import gc
 import multiprocessing
 import resource
 import signal
@@ -39,6 +40,20 @@ def found(index: Index, query: str) -> tuple[int, int]:
     dense = index.dense_search(EMBEDDER.embed_query(query), 1)
     lexical = index.lexical_search(query, 1)
     return (dense or [(0, 0.0)])[0][0], (lexical or [(0, 0.0)])[0][0]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="lists open files on Linux alone")
+def test_an_index_that_cannot_be_opened_leaves_no_file_open(index: Index) -> None:
+    gc.disable()
+    try:
+        counts = set()
+        for _ in range(3):
+            with pytest.raises(IndexMismatch):
+                opened(index.folder, embedder="fake:other")
+            counts.add(len(list(Path("/proc/self/fd").iterdir())))
+        assert len(counts) == 1
+    finally:
+        gc.enable()
 
 
 def test_both_searches_find_what_was_committed(index: Index) -> None:

@@ -57,12 +57,15 @@ class Index:
         self._made_with = {**settings, "dimension": str(dimension)}
         self._notes = notes or {}
         self._truth = ""
-        self._check_truth(self.store.state[0])
-        self._shadow = _shadow(folder) if self.read_only else None
-        self._mirrors_folder = Path(self._shadow.name) if self._shadow else folder
-        self.dense = DenseIndex(self._mirrors_folder / "dense", dimension)
-        self.lexical = LexicalIndex(self._mirrors_folder / "lexical")
         self._refreshing = Lock()
+        with contextlib.ExitStack() as opened:
+            opened.callback(self.store.close)
+            self._check_truth(self.store.state[0])
+            self._shadow = _shadow(folder) if self.read_only else None
+            self._mirrors_folder = Path(self._shadow.name) if self._shadow else folder
+            self.dense = DenseIndex(self._mirrors_folder / "dense", dimension)
+            self.lexical = LexicalIndex(self._mirrors_folder / "lexical")
+            opened.pop_all()  # what could not be opened leaves no file open
 
     @property
     def read_only(self) -> bool:
