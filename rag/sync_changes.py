@@ -6,7 +6,7 @@ module knows nothing of chunking, of embedding or of the index.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rag.documents import read_document
@@ -93,7 +93,7 @@ class Comparison:
 
 def likeness(state: FileState) -> tuple[str, str]:
     """Two files alike in this are read as the same document: equal bytes, equal format."""
-    return state.content_hash, Path(state.document_id).suffix
+    return state.content_hash, PurePosixPath(state.document_id).suffix
 
 
 def same_stat(state: FileState, old: FileState) -> bool:

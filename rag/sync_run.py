@@ -76,6 +76,7 @@ class FileRun:
     quick: PassageEmbedder | None = None  # gives provisional vectors instead
     provisional: frozenset[str] = frozenset()  # document ids whose stored vectors are such
     stored: dict[str, FileState] = field(default_factory=dict)
+    alike: dict[tuple[str, str], str] = field(default_factory=dict)  # likeness -> document id
     touched: dict[str, FileState] = field(default_factory=dict)  # by former id
     waiting: list[_Pending] = field(default_factory=list)  # to be embedded
     batch: list[_Pending] = field(default_factory=list)  # embedded, to be committed together
@@ -90,6 +91,7 @@ class FileRun:
     def through(self, files: Mapping[str, Path]) -> SyncReport:
         """Look at every file, store what must be stored, then drop what is gone."""
         self.stored = {state.document_id: state for state in self.index.store.files()}
+        self.alike = {likeness(state): name for name, state in self.stored.items()}
         self.provisional = provisional.names(self.index.store)
         comparison = Comparison(self.stored, self.root, self.synced, self.sources)
         self.total = len(files)
@@ -177,9 +179,9 @@ class FileRun:
 
     def _known_vectors(self) -> dict[str, Vectors]:
         """Read the stored vectors of former versions and of equal documents, by embedded text."""
-        known, equal = {}, {likeness(state): name for name, state in self.stored.items()}
+        known = dict[str, Vectors]()
         for pending in self.waiting:
-            for name in {pending.state.document_id, equal.get(likeness(pending.state))}:
+            for name in {pending.state.document_id, self.alike.get(likeness(pending.state))}:
                 if name not in self.stored or name in self.provisional:
                     continue
                 self._settle()  # the commit under way may replace it
