@@ -6,9 +6,10 @@ Each follow-up is asked six ways: the last message alone, everything said before
 rules, resolved by the packaged term model, so and searched with what was said last too (the chat),
 and as a person put it alone. Recall@5: a passage of
 the right document that holds the answer's words is among the first five. Conversations written
-for this project, over the seeds and the documents in tests/data/conversations, need no data;
-with `--data` the development conversations are asked over the news corpus too (indexed by
-`python -m benchmarks.news`), and rewrites are scored against CANARD's held-back fifth.
+for this project, over the seeds and the documents in tests/data/conversations, need no data, nor
+do turns of all kinds, changes of topic among them (`rewrites.py`); with `--data` the development
+conversations are asked over the news corpus too (indexed by `python -m benchmarks.news`), and
+rewrites are scored against CANARD's held-back fifth.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks import rewrites
 from rag import Exchange, KnowledgeBase
 from rag.conversation import Resolver, TermMarker
 from rag.conversation.conversation import said_before
@@ -189,6 +191,15 @@ def main() -> None:
         index_own(kb)
         show("own conversations", {name: measure(kb, own, way) for name, way in ways().items()})
     print(f"understanding a follow-up, median: {milliseconds(own):.1f} ms")
+    for half in rewrites.HALVES:
+        turns = rewrites.read_turns(half)
+        show(
+            f"turns of all kinds, {half}",
+            {
+                name: rewrites.measure(rewrites.understand(turns, resolver))
+                for name, resolver in rewrites.resolvers().items()
+            },
+        )
     if options.data is None:
         return
     with KnowledgeBase.open(options.index, create=False) as kb:
