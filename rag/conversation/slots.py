@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from rag.conversation.forms import AUXILIARY, PARTICIPLE, PREPOSITION
 from rag.conversation.marks import SURE, Marked
 from rag.conversation.phrases import TIME
+from rag.conversation.words import content_keys
 
 Slot = list[Marked]
 
@@ -19,7 +20,10 @@ _PREPOSITION = re.compile(rf"\b({PREPOSITION})\s+(?:(?:the|an?)\s+)?$", re.IGNOR
 _JOINS = re.compile(rf"{PREPOSITION}\b|\w+n['’]t\b", re.IGNORECASE)  # nor does "don't" name
 # "only if required", "according to her", "anything else": said of the question, not instead.
 _SAID_OF = re.compile(r"^(?:only|just|even|according|any\w*)\b", re.IGNORECASE)
-_SPAN_OF_TIME = re.compile(r"\b(?:year|season|month|week|day|hour|time)s?\b", re.IGNORECASE)
+_SPAN_OF_TIME = re.compile(  # "the year before", not "the day ticket" or "full-time staff"
+    rf"\b(?:year|season|month|week|day|hour|time)s?\b(?=\s*$|\s+(?:{PREPOSITION}|earlier|later)\b)",
+    re.IGNORECASE,
+)
 _PARTICIPLE = re.compile(rf"\w+ed|{PARTICIPLE}", re.IGNORECASE)
 _HELPER = r"(?:do|does|did|can|could|would|should|must|might|will)"
 _HELPED = re.compile(rf"\b{_HELPER}\b", re.IGNORECASE)
@@ -41,24 +45,27 @@ def find_slots(question: str, words: Sequence[Marked]) -> list[Slot]:
 def best_slot(question: str, slots: Sequence[Slot], fragment: str) -> Slot | None:
     """Choose what a fragment is said instead of: alike in kind and article, then least meant now.
 
-    What is meant now gives way only to its like: "the pond" to "the lake". A thing without a
-    preposition does so first. None where nothing does.
+    What shares a word with it is its like: "full-time staff" of "part-time staff". What is meant
+    now gives way only to its like: "the pond" to "the lake". A thing without a preposition does
+    so first. None where nothing does.
     """
     if _SAID_OF.match(fragment) or _PARTICIPLE.fullmatch(fragment):
         return None
     determined = _DETERMINED.match(fragment) is not None
+    own = content_keys(fragment)
 
-    def fitness(slot: Slot) -> tuple[bool, bool, bool, float]:
+    def fitness(slot: Slot) -> tuple[bool, bool, bool, bool, float]:
         is_name, article = _capital(slot[0]), article_before(question, slot)
+        apart = own.isdisjoint(marked.word.key for marked in slot)
         unlike = not is_name and (article is not None) != determined
         aside = not is_name and preposition_before(question, slot) is not None
-        return not _is_alike(fragment, slot), unlike, aside, _meant(slot)
+        return apart, not _is_alike(fragment, slot), unlike, aside, _meant(slot)
 
     fitting = [
         slot
         for slot in slots
         if _is_time(fragment) == _is_time(_text(slot))
-        and (_meant(slot) < SURE or fitness(slot)[:2] == (False, False))
+        and (_meant(slot) < SURE or fitness(slot)[1:3] == (False, False))
     ]
     return min(fitting, key=fitness, default=None)
 
