@@ -48,6 +48,7 @@ _AUXILIARY_FIRST = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^({PREPOSITION})\s+(.*)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its)\b", re.IGNORECASE)
+_ONE = re.compile(r"\bones?$", re.IGNORECASE)
 _LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
 
 
@@ -116,6 +117,7 @@ def _place(fragment: str, question: str, words: tuple[Marked, ...]) -> tuple[int
     if slot is None:
         return None
     start, end = slot[0].word.start, slot[-1].word.end
+    inner = _ONE.sub(slot[-1].word.text, inner)  # "the small one" -> "the small room"
     article = article_before(question, slot)
     if is_named(question, slots, slot):
         inner = _ARTICLE.sub("", inner)  # "the lamp Luna", "the Sol" -> "the lamp Sol"
@@ -123,7 +125,7 @@ def _place(fragment: str, question: str, words: tuple[Marked, ...]) -> tuple[int
         start, end = article or start, end_with_name(question, slots, slot)
     preposition = preposition_before(question, slot)
     if found and preposition:
-        return preposition.start(), end, fragment
+        return preposition.start(), end, f"{found[1]} {inner}"
     return start, end, inner
 
 
