@@ -111,6 +111,24 @@ def test_a_fragment_takes_the_place_of_its_like_however_sure_the_marks(
     assert resolver.resolve(fragment, [Exchange(asked)]).standalone == standalone
 
 
+@pytest.mark.parametrize("resolver", [RULES, MODEL, SURE], ids=["rules", "model", "sure"])
+@pytest.mark.parametrize(
+    ("asked", "question", "standalone"),
+    [
+        (Exchange("What is the first step in a fire?", "close the windows"), "And then?",
+         "What is the first step in a fire after close the windows?"),
+        (Exchange("What is the first step in a fire?"), "what then?",
+         "What is the first step in a fire then?"),
+        (FERRY[0], "When was that?", "When was it that Brage ran aground off the Tessel Islands?"),
+    ],
+)  # fmt: skip
+def test_what_leans_on_all_that_was_asked_names_it(
+    resolver: Resolver, asked: Exchange, question: str, standalone: str
+) -> None:
+    resolved = resolver.resolve(question, [asked]).standalone
+    assert resolved.startswith(standalone[:-1])
+
+
 @pytest.mark.parametrize(
     ("history", "question", "terms"),
     [

@@ -96,6 +96,12 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> str | None:
     return _core(f"{last.question[:start]}{text}{last.question[end:]}")
 
 
+def ask_next(last: Exchange) -> str:
+    """Ask the last question of what comes after its answer; a long answer is not repeated."""
+    short = 0 < len(last.answer.split()) <= _LONG_ANSWER
+    return f"{_core(last.question)} {f'after {last.answer}' if short else 'then'}"
+
+
 def put_beside(fragment: str, last: Exchange) -> str:
     """Say a fragment with the last question: "the staff, what share ...", "... in Ohio"."""
     question = _core(last.question)

@@ -1,4 +1,4 @@
-"""The form of a question: a whole one, a bare question word, or a fragment.
+"""The form of a question: a whole one, a bare question word, a fragment, or "and then?".
 
 "and the staff?" -> fragment "the staff"; "since when?" -> bare; "no, I meant the album" ->
 fragment "the album", a correction. English only. This module knows nothing of history.
@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-Form = Literal["whole", "bare", "fragment"]
+Form = Literal["whole", "bare", "fragment", "next"]
 
 QUESTION_WORD = r"(?:who|whom|whose|what|which|when|where|why|how)"
 # "May" and "Will" are a month and a name, but for a question that opens with one of them.
@@ -44,7 +44,7 @@ _GOES_ON = (
 _LEAD = re.compile(
     r"^\W*(?:(?:(?:and|but|also|hmm?|(?-i:so|then|ok|okay|oh))\b(?![-'’])"
     rf"|(?:so|then|ok|okay|oh)\b(?![-'’]|{_NAME})"
-    rf"|(?:thanks|thank you|great|well)\b(?={_GOES_ON}))[\s,.!]*)+",
+    rf"|(?:thanks|thank you|great|well)\b(?={_GOES_ON}))[\s,.!]*)+(?=[^\s,.!])",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
@@ -69,6 +69,9 @@ _BARE = re.compile(
     rf")(?:\s+{PREPOSITION})?\s*$",
     re.IGNORECASE,
 )
+# "when was that?" asks no more than "when?": it points back to all that was asked.
+_BARE_OF_ALL = re.compile(r"^(when|why)\s+(?:is|was)\s+(?:that|this)$", re.IGNORECASE)
+_NEXT = re.compile(r"^(?:what\s+)?(?:then|next)$", re.IGNORECASE)
 # "how many brigades", "which band" ask for a thing; two more words may be what it does.
 _MAY_BE_WHOLE = re.compile(r"^(?:what|which|whose|how\s+\w+)(?:\s+[\w-]+){2}", re.IGNORECASE)
 _ANY_PRONOUN = re.compile(
@@ -104,7 +107,8 @@ class Asked:
 def read_form(question: str) -> Asked:
     """Read a question's form.
 
-    "And who judges them?" -> whole, from "who"; "what about the album?" -> fragment.
+    "And who judges them?" -> whole, from "who"; "what about the album?" -> fragment; "when was
+    that?" -> bare, "when"; "And then?" -> next.
     """
     end = len(question.rstrip(" \t\n?!.…"))
     start = _skip(_LEAD, question, 0, end)
@@ -116,6 +120,10 @@ def read_form(question: str) -> Asked:
     if about > start:
         whole = _ASKS.search(rest) is not None
         return Asked("whole" if whole else "fragment", start if whole else about, end, corrects)
+    if _NEXT.match(rest):
+        return Asked("next", start, end, corrects)
+    if of_all := _BARE_OF_ALL.match(rest):
+        return Asked("bare", start, start + of_all.end(1), corrects)
     if _BARE.match(rest) and not _ANY_PRONOUN.search(rest) and not _past_verb(rest):
         return Asked("bare", start, end, corrects, bool(_MAY_BE_WHOLE.match(rest)))
     fragment = (

@@ -77,7 +77,7 @@ class Resolver:
     def _read_plain(self, question: str, history: Sequence[Exchange]) -> Resolution:
         marks = self._marker.mark(question, history)
         form = read_form(question)
-        leans = form.form == "bare" or (form.form == "fragment" and form.start > 0)
+        leans = form.form in ("bare", "next") or (form.form == "fragment" and form.start > 0)
         if not leans and marks.strongest < DOUBTFUL:
             return Resolution(question, question)
         meant = rewrite(question, history, marks)

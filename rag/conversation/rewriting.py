@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.conversation.ellipsis import fill_bare, fill_fragment, put_beside
+from rag.conversation.ellipsis import ask_next, fill_bare, fill_fragment, put_beside
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import AUXILIARY, POSSESSIVE, PREPOSITION, PRONOUNS, Asked, read_form
 from rag.conversation.marks import SURE, Marked, Marks
@@ -48,6 +48,8 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     """
     form = read_form(question)
     last = history[-1]
+    if form.form == "next":
+        return _finish(ask_next(last), question)
     text, used = _fill_gaps(question, form, marks, history)
     if form.form == "bare":
         text = fill_bare(text, last)
