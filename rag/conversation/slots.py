@@ -28,6 +28,7 @@ _PARTICIPLE = re.compile(rf"\w+ed|{PARTICIPLE}", re.IGNORECASE)
 _HELPER = r"(?:do|does|did|can|could|would|should|must|might|will)"
 _HELPED = re.compile(rf"\b{_HELPER}\b", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"\b{_HELPER}\s+(?:(?:the|an?|my|our|your)\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
 # "how deep", "who won", "do I need", "don't want": what comes next names nothing.
 _BEFORE_VERB = re.compile(r"\b(?:how|who|i|you|we|they|he|she|it|\w+n['’]t)\s+$", re.IGNORECASE)
 _BEFORE_PARTICIPLE = re.compile(rf"\b{AUXILIARY}\s+$", re.IGNORECASE)
@@ -114,7 +115,8 @@ def _verbs(question: str, runs: Sequence[Slot]) -> Iterator[Marked]:
         is_participle = _PARTICIPLE.fullmatch(first.word.text) and _BEFORE_PARTICIPLE.search(before)
         if _BEFORE_VERB.search(before) or is_participle or (after_name and _HELPED.search(before)):
             yield first
-        ends_in_verb = len(run) > 1 and _BEFORE_SUBJECT.search(before)
+        is_subject = _PASSIVE.match(question, last.word.end)  # "must the water filter be changed"
+        ends_in_verb = len(run) > 1 and _BEFORE_SUBJECT.search(before) and not is_subject
         if ends_in_verb or _PARTICIPLE.fullmatch(last.word.text):
             yield last
 
