@@ -94,6 +94,8 @@ def test_rules_put_a_follow_up_so_that_it_stands_alone(
         ("What does the large room cost?", "And the small one?", "What does the small room cost?"),
         ("How much is the lamp in the large hall?", "And in the small one?",
          "How much is the lamp in the small hall?"),
+        ("How often must the water filter be changed?", "And the seals?",
+         "How often must the seals be changed?"),
         ("How many days off do full-time staff get?", "And part-time staff?",
          "How many days off do part-time staff get?"),
         ("What is the fine for a late book?", "And a late film?",
@@ -245,6 +247,17 @@ def test_nothing_is_made_up_but_joining_words() -> None:
         for resolver in (RULES, MODEL):
             made = content_keys(resolver.resolve(question, history).standalone)
             assert made <= said | set(keys(question))
+
+
+def test_to_a_bare_question_word_nothing_older_than_the_last_exchange_is_added() -> None:
+    history = [
+        Exchange("When was Bernd Huber born?", "1958"),
+        Exchange("Where did Anna study?", "Graz"),
+    ]
+    texts = [text for e in reversed(history) for text in (e.question, e.answer)]
+    said = tuple(marked(text, 0.95 * (n >= 2)) for n, text in enumerate(texts))
+    marks = Marks(marked("what subject?", 0.0), said)
+    assert "Huber" not in rewrite("what subject?", history, marks)
 
 
 def test_two_readings_are_given_when_it_is_not_plain() -> None:

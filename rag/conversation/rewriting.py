@@ -29,6 +29,7 @@ _LIKELY = 0.3  # probability from which a pronoun gives way
 # Phrases at most that are added at the end, and beside a name that fills a pronoun: more would be
 # carried on from turn to turn.
 _ADDED, _ADDED_BESIDE = 2, 1
+_LAST_EXCHANGE = 2  # texts: to a bare question word nothing is added from further back
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     text, used = _fill_gaps(question, form, marks, history)
     if form.form == "bare":
         text = fill_bare(text, last)
+        marks = replace(marks, said=marks.said[:_LAST_EXCHANGE])
     elif form.form == "fragment":
         filled = fill_fragment(text, last, marks)
         if filled is not None:
