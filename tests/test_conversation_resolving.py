@@ -94,6 +94,8 @@ def test_rules_put_a_follow_up_so_that_it_stands_alone(
         ("What does the large room cost?", "And the small one?", "What does the small room cost?"),
         ("How much is the lamp in the large hall?", "And in the small one?",
          "How much is the lamp in the small hall?"),
+        ("How much does the Orbis 300 weigh?", "Sorry, I meant the 200",
+         "How much does the Orbis 200 weigh"),
         ("How often must the water filter be changed?", "And the seals?",
          "How often must the seals be changed?"),
         ("How many days off do full-time staff get?", "And part-time staff?",

@@ -122,6 +122,9 @@ def _place(fragment: str, question: str, words: tuple[Marked, ...]) -> tuple[int
     slot = best_slot(question, open_slots, inner)
     if slot is None:
         return None
+    number = _ARTICLE.sub("", fragment)
+    if number.isdigit() and slot[-1].word.text.isdigit():
+        slot, inner = slot[-1:], number  # "the 200" -> "the Orbis 200", in place of "300"
     start, end = slot[0].word.start, slot[-1].word.end
     inner = _ONE.sub(slot[-1].word.text, inner)  # "the small one" -> "the small room"
     article = article_before(question, slot)
