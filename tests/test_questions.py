@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.questions import asks_whether, wanted
+from rag.answering.questions import asks_for_several, asks_whether, wanted
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,46 @@ def test_others_want_a_few_words(question: str) -> None:
 )
 def test_questions_for_yes_or_no_begin_with_their_verb(question: str, expected: bool) -> None:
     assert asks_whether(question) is expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what are the ingredients?",
+        "Who are the members?",
+        "which tools does the kit contain?",
+        "what opening hours do they have",
+        "Which people must sign?",
+        "list everything in the kit",
+        "Name the countries that helped.",
+        "what is in the kit?",
+        "What's on the menu?",
+        "who was present?",
+        "what was damaged by the storm?",
+        "what is not included?",
+        "What does the kit contain?",
+        "what do I need for the soup?",
+    ],
+)
+def test_several_things_are_asked_for(question: str) -> None:
+    assert asks_for_several(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which of the tools comes in a pair?",
+        "what is the first item?",
+        "what is the price of the kit?",
+        "who wrote the book?",
+        "who was the winner?",
+        "which class does she take?",
+        "Which team wins?",
+        "Tell me the address",
+        "name the author",
+        "what does it cost?",
+        "how many tools are in the kit?",
+    ],
+)
+def test_one_thing_is_asked_for(question: str) -> None:
+    assert not asks_for_several(question)

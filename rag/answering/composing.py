@@ -10,6 +10,7 @@ from rag.answering.bare_days import without_bare_days
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
 from rag.answering.grouping import Group, group_equal, read_candidate
+from rag.answering.joined_lists import with_joined_lists
 from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.showing import shown
 from rag.answering.values import contradict, read_value
@@ -66,7 +67,7 @@ def answer_from(
     with watch.time("compose"):
         if spans is not None:
             spans = without_bare_days(question, about_codes(question, spans, shares=True))
-            spans = with_whole_lists(question, spans)
+            spans = with_joined_lists(question, with_whole_lists(question, spans))
         if sentences is not None:
             sentences = about_codes(question, sentences, shares=False)
         draft = _draft(question, spans, sentences, min_confidence)

@@ -31,6 +31,20 @@ _WHETHER = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HOW = re.compile(r"\bhow\b", re.IGNORECASE)
+_MANY = r"(?:\w+\s+){0,2}?(?:\w+(?<![isu])s|children|men|people|women)\b"  # "opening hours"
+_SEVERAL = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|also|please|can you|could you)\b\W*)*(?:"
+    rf"list\b|(?:name|give me|tell me)\s+(?:all\b|every|the\s+{_MANY})"
+    r"|(?:what|which|who)\s+(?:are|were)\b"
+    rf"|(?:what|which)\s+{_MANY}\s+"
+    r"(?:are|were|do|does|did|have|can|could|may|must|should|will)\b"
+    r"|(?:what|who)(?:['’]s|\s+(?:is|was))\s+(?:all|at|in|inside|on|present)\b"
+    r"|what(?:['’]s|\s+(?:is|was))\s+(?:(?:also|not)\s+)?(?:new|\w+ed)\b"
+    r"|what\s+(?:can|did|do|does|must|should)\s.*"
+    r"\b(?:bring|comprise|consist of|contain|include|need)\b"
+    r")",
+    re.IGNORECASE,
+)
 _OPEN = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|please|well|also)\b\W*)*(?:"
     r"why\b|how come\b|what for\b|for what reason"
@@ -54,6 +68,15 @@ _OPEN = re.compile(
 def asks_whether(question: str) -> bool:
     """Say whether a question wants a yes or no: "is there a lift?", not "is it red or blue?"."""
     return _WHETHER.match(without_preface(question)) is not None
+
+
+def asks_for_several(question: str) -> bool:
+    """Say whether a question plainly asks for more than one thing, as in "what are the tools?".
+
+    "list the tools", "which tools do I need?" and "what is in the box?" do so, "what is the
+    price?" and "which of them was first?" do not.
+    """
+    return _SEVERAL.match(question) is not None
 
 
 def asks_how(question: str) -> bool:

@@ -9,16 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answering.questions import asks_for_several
 from rag.reader import Candidate, Reading
 from rag.types import Span
 
-_ASKS_FOR_SEVERAL = re.compile(
-    r"^\W*(?:(?:and|so|please|can you|could you)\b\W*)*(?:"
-    r"(?:list|name|give me|tell me)\s+(?:all|the|every)\b|(?:what|which|who)\s+(?:are|were)\b"
-    r"|(?:what|which)\s+(?:\w+\s+){0,2}?\w+(?<![isu])s\s+"
-    r"(?:are|were|do|does|did|have|can|must|should|will)\b)",
-    re.IGNORECASE,
-)
 _ITEM = re.compile(r"\s*(?P<mark>[-*+•‣▪●◦–]|\(?\d{1,3}[.)])\s+(?P<text>\S.*)", re.DOTALL)
 _BLANK = 2  # line breaks between two items that make a line between
 _MOST_WORDS = 10  # of an item that is no statement
@@ -26,7 +20,7 @@ _MOST_WORDS = 10  # of an item that is no statement
 
 def with_whole_lists(question: str, reading: Reading) -> Reading:
     """Widen each candidate inside a list of short items to all of them in its passage."""
-    if not _ASKS_FOR_SEVERAL.match(question):
+    if not asks_for_several(question):
         return reading
     found: dict[tuple[str, Span], Candidate] = {}
     for candidate in map(_widened, reading.candidates):
