@@ -61,3 +61,30 @@ def test_items_of_one_list_are_one_answer() -> None:
     read = Reading((first, second), 0.5)
     (whole,) = with_whole_lists("What are the steps?", read).candidates
     assert (whole.text, whole.score) == (STEPS.strip(), 0.8)
+
+
+def test_a_list_goes_on_beyond_its_passage() -> None:
+    items = "\n".join(f"- {number} of the blue screws" for number in range(3, 60))
+    text = f"Serves 8.\n\n{items}\n\nKnead it well."
+    document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
+    whole = Span(text.index("- 3"), text.index("\n\nKnead"))
+    sentences = sentence_spans(text)
+    candidates = []
+    for number in (20, 30):  # of two passages
+        read = tuple(sentences[number : number + 5])
+        cut = text[read[0].start : read[-1].end]
+        hit = Hit(document, Passage("a.md", 0, read[0].start, read[-1].end, cut, 9, read), 1.0, 1)
+        candidates.append(Candidate(hit, read[2], read[2], 0.4))
+    (found,) = with_whole_lists("what are the screws?", Reading(tuple(candidates), 0.4)).candidates
+    assert (found.span, found.quote, found.score) == (whole, whole, 0.8)
+
+
+def test_a_list_ends_where_the_content_of_its_document_has_a_gap() -> None:
+    text = "- salt\n- milk\n- Share this page\n- rice\n"
+    content = Span(0, text.index("- Share"))
+    document = Document("a.md", text, "", (content,), "0" * 64)
+    sentences = tuple(sentence_spans(text, 0, content.end))
+    hit = Hit(document, Passage("a.md", 0, 0, content.end, "- salt\n- milk", 9, sentences), 1.0, 1)
+    read = Reading((Candidate(hit, sentences[0], sentences[0], 0.9),), 0.9)
+    (found,) = with_whole_lists("what are the ingredients?", read).candidates
+    assert found.text == "- salt\n- milk"

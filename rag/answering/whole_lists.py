@@ -1,8 +1,9 @@
 """Give the whole of a bulleted list where a question asks for several things.
 
 "What are the ingredients?" is answered by all items of "- flour", "- milk", not by the one that the
-reader marked. Only short items are taken together: facts ("- Phone: 12 34") and whole sentences
-stand for themselves. English only. This module knows nothing of how candidates are found.
+reader marked, also where the list goes on in the document after the passage that was read. Only
+short items are taken together: facts ("- Phone: 12 34") and whole sentences stand for themselves.
+English only. This module knows nothing of how candidates are found.
 """
 
 import re
@@ -11,15 +12,17 @@ from dataclasses import replace
 
 from rag.answering.questions import asks_for_several
 from rag.reader import Candidate, Reading
+from rag.sentences import sentence_spans
 from rag.types import Span
 
 _ITEM = re.compile(r"\s*(?P<mark>[-*+•‣▪●◦–]|\(?\d{1,3}[.)])\s+(?P<text>\S.*)", re.DOTALL)
 _BLANK = 2  # line breaks between two items that make a line between
 _MOST_WORDS = 10  # of an item that is no statement
+_REACH = 4_000  # characters of a list on either side of its passage
 
 
 def with_whole_lists(question: str, reading: Reading) -> Reading:
-    """Widen each candidate inside a list of short items to all of them in its passage."""
+    """Widen each candidate inside a list of short items to all of them."""
     if not asks_for_several(question):
         return reading
     found: dict[tuple[str, Span], Candidate] = {}
@@ -31,19 +34,33 @@ def with_whole_lists(question: str, reading: Reading) -> Reading:
 
 
 def _widened(candidate: Candidate) -> Candidate:
-    text, sentences = candidate.hit.document.text, candidate.hit.passage.sentences
-    inside = [
-        i
-        for i, one in enumerate(sentences)
-        if one.start <= candidate.span.start and candidate.span.end <= one.end
-    ]
-    if not inside or _mark(text, sentences[inside[0]]) is None:
+    text = candidate.hit.document.text
+    item = _holder(candidate, candidate.hit.passage.sentences)
+    if item is None or _mark(text, item) is None:
         return candidate
-    first, last = _run(text, sentences, inside[0])
+    sentences = _sentences_around(candidate)
+    item = _holder(candidate, sentences)
+    first, last = _run(text, sentences, sentences.index(item)) if item else (0, 0)
     if first == last:
         return candidate
     whole = Span(sentences[first].start, sentences[last].end)
     return replace(candidate, span=whole, quote=whole)
+
+
+def _holder(candidate: Candidate, sentences: Sequence[Span]) -> Span | None:
+    """Give the sentence that a candidate stands in; None where it stands in several."""
+    start, end = candidate.span.start, candidate.span.end
+    return next((one for one in sentences if one.start <= start and end <= one.end), None)
+
+
+def _sentences_around(candidate: Candidate) -> list[Span]:
+    """Find the sentences of the passage's stretch of content, as far as a list may reach."""
+    document, passage = candidate.hit.document, candidate.hit.passage
+    text = document.text
+    inside = [one for one in document.content if one.start <= passage.start < one.end]
+    start = max([*(one.start for one in inside), passage.start - _REACH, 0])
+    end = min([*(one.end for one in inside), passage.end + _REACH, len(text)])
+    return sentence_spans(text, start, end)
 
 
 def _run(text: str, sentences: Sequence[Span], at: int) -> tuple[int, int]:
