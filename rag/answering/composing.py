@@ -17,7 +17,7 @@ from rag.answering.values import contradict, read_value
 from rag.answering.whole_lists import with_whole_lists
 from rag.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
-from rag.types import Answer, Citation, Hit, Statement, Status
+from rag.types import Answer, Citation, Hit, Span, Statement, Status
 
 # A right refusal being worth a right answer, 2,376 held-out questions score most at 0.235
 # (`best_refusal_below` of `python -m rag.training calibrate`).
@@ -79,7 +79,7 @@ def answer_from(
         citations=citations,
         confidence=draft.confidence,
         hits=tuple(hits),
-        alternatives=tuple(replace(other, text=shown(other.text)) for other in draft.alternatives),
+        alternatives=draft.alternatives,
         timings=dict(watch.milliseconds),
     )
 
@@ -100,14 +100,14 @@ def _in_sentences(draft: _Draft) -> _Draft:
     A statement is worded by the first of its candidates.
     """
     parts = tuple(
-        (replace(statement, text=_quoted(candidates[0])), candidates)
+        (replace(statement, text=_said(candidates[0], candidates[0].quote)), candidates)
         for statement, candidates in draft.parts
     )
     return replace(draft, parts=parts)
 
 
-def _quoted(found: Candidate) -> str:
-    return found.hit.document.text[found.quote.start : found.quote.end]
+def _said(found: Candidate, span: Span) -> str:
+    return shown(found.hit.document.text, span)
 
 
 def _draft_of_sentences(
@@ -121,7 +121,9 @@ def _draft_of_sentences(
     chosen = choose_sentences(sentences, spans, steps_first=asks_how(question))
     if not chosen:
         return _Draft("not_found", confidence)
-    return _Draft("answered", confidence, tuple((Statement(c.text), (c,)) for c in chosen))
+    return _Draft(
+        "answered", confidence, tuple((Statement(_said(c, c.span)), (c,)) for c in chosen)
+    )
 
 
 def _draft_of_spans(spans: Reading, min_confidence: float) -> _Draft:
@@ -174,14 +176,15 @@ def _published(candidate: Candidate) -> str:
 def _statement(group: Group) -> Statement:
     """Word a value as its best candidate does, with what its sentence or date of document adds."""
     candidate = group.best
+    said = _said(candidate, candidate.span)
     if group.value.kind != "date" or len(group.value.dates) != 1:
-        return Statement(candidate.text)
+        return Statement(said)
     (whole,) = group.value.dates
     if whole not in read_candidate(candidate).dates:
-        return Statement(candidate.text, note=f"that is {whole}, going by the document's date")
+        return Statement(said, note=f"that is {whole}, going by the document's date")
     if whole.year and not any(day.year for day in read_value(candidate.text).dates):
-        return Statement(candidate.text, note=f"that is {whole}")
-    return Statement(candidate.text)
+        return Statement(said, note=f"that is {whole}")
+    return Statement(said)
 
 
 def _dated(group: Group) -> Statement:
@@ -209,7 +212,7 @@ def _numbered(draft: _Draft) -> tuple[tuple[Statement, ...], tuple[Citation, ...
     for statement, candidates in draft.parts:
         numbers = range(len(citations) + 1, len(citations) + len(candidates) + 1)
         citations += [_cite(n, c) for n, c in zip(numbers, candidates, strict=True)]
-        statements.append(Statement(shown(statement.text), tuple(numbers), statement.note))
+        statements.append(replace(statement, citations=tuple(numbers)))
     return tuple(statements), tuple(citations)
 
 
