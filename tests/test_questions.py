@@ -79,6 +79,7 @@ def test_others_want_a_few_words(question: str) -> None:
         ("was Ann the winner?", True),
         ("And didn't she win?", True),
         ("May I smoke here?", True),
+        ("can't I smoke here?", True),
         ("Can you give me the address?", False),
         ("Could you please list all rooms?", False),
         ("Is it red or blue?", False),

@@ -25,7 +25,7 @@ _VALUE_AT_END = re.compile(
 )
 _WHETHER = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|also)\b\W*)*(?:is|are|was|were|do|does|did|has|have|had|can|could"
-    r"|will|would|should|shall|may|must)(?:n['’]t)?\s+(?!\d|you\s+(?:please\s+)?(?:know|tell|give"
+    r"|will|would|should|shall|may|must)(?:n?['’]t)?\s+(?!\d|you\s+(?:please\s+)?(?:know|tell|give"
     r"|list|name|show|find|say|explain)\b)"
     r"(?!.*\b(?:or|who|whom|whose|what|which|when|where|why|how)\b).*\?\W*$",
     re.IGNORECASE | re.DOTALL,
