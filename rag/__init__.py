@@ -10,6 +10,7 @@ Importing this loads no model and none of the heavy libraries.
 """
 
 from rag.answering import Readers
+from rag.asking import OnStage, Stage
 from rag.contents import IndexContents
 from rag.conversation import Conversation, Exchange, Resolution
 from rag.embedding import Embedder
@@ -27,7 +28,7 @@ from rag.errors import (
     RagError,
     StorageError,
 )
-from rag.knowledge_base import KnowledgeBase, OnStage, Stage
+from rag.knowledge_base import KnowledgeBase
 from rag.reader import Candidate, Reader, Reading
 from rag.reading import SpanReader
 from rag.retrieval import Ranker

@@ -4,14 +4,14 @@ This is the library's front door; the web chat knows only this, the command line
 """
 
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from rag.answering import MIN_CONFIDENCE, Readers, answer_from
+from rag.answering import MIN_CONFIDENCE, Readers
+from rag.asking import Asking, OnStage, ask
 from rag.chunking import Budget, Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
@@ -22,13 +22,12 @@ from rag.index.index import read_settings, require_index
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models import PACKAGED_NAME
 from rag.options import check_confidence, check_count, check_ranker, read_filter
-from rag.queries import checked, spelt
+from rag.queries import checked
 from rag.reading import SpanReader
 from rag.rebuilding import rebuild
 from rag.refining import refine
 from rag.retrieval import Filter, Ranker, near_texts, retrieve
 from rag.sentence_reader import SentenceReader
-from rag.spelling import marked
 from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
 from rag.sync_report import OnProgress, SyncReport
@@ -38,8 +37,6 @@ from rag.types import Answer, Document, Hit, ListedDocument
 MODEL = "model"  # the setting that says what the embedding model is loaded by
 READ_PASSAGES = 20  # looked at for an answer, the last ones where the first leave doubt
 StrPath = str | Path
-Stage = Literal["searching", "reading"]
-OnStage = Callable[[Stage], None]
 
 
 class KnowledgeBase:
@@ -183,7 +180,9 @@ class KnowledgeBase:
         check_count("limit", limit)
         check_ranker(by)
         where = self._where(documents, after, before)
-        return self._retrieve(checked(query), limit, where, Stopwatch(), by=by, context=context)
+        return self._retrieve(
+            checked(query), watch=Stopwatch(), limit=limit, where=where, by=by, context=context
+        )
 
     def ask(
         self,
@@ -201,26 +200,20 @@ class KnowledgeBase:
 
         `passages` are read; below `min_confidence` (0..1) nothing is answered; the filters
         and `context` are those of `search`: context helps to find passages, and is neither read
-        nor cited; `on_stage` is called as each stage begins. Raises QuestionError and InputError
-        as `search` does.
+        nor cited; `on_stage` is called as each stage begins. Of two questions in one both are
+        answered. Raises QuestionError and InputError as `search` does.
         """
         check_count("passages", passages)
         check_confidence(min_confidence)
-        question, watch = checked(question), Stopwatch()
-        tell = on_stage or (lambda _: None)
-        with watch.time("total"):
-            tell("searching")
-            where = self._where(documents, after, before)
-            hits = self._retrieve(marked(question), passages, where, watch, context=context)
-            meant = spelt(question, hits, partial(near_texts, self._index, where))
-            if meant != question:  # "MV" finds little, "music video" finds what it stands for
-                hits = self._retrieve(marked(meant), passages, where, watch, context=context)
-            tell("reading")
-            answer = answer_from(
-                marked(meant), hits, self._readers, min_confidence=min_confidence, stopwatch=watch
-            )
-        timings = dict(watch.milliseconds)
-        return replace(answer, question=question, read_as=meant, timings=timings)
+        question, where = checked(question), self._where(documents, after, before)
+        asking = Asking(
+            search=partial(self._retrieve, limit=passages, where=where),
+            near=partial(near_texts, self._index, where),
+            readers=self._readers,
+            min_confidence=min_confidence,
+            tell=on_stage or (lambda _: None),
+        )
+        return ask(question, asking, self._resolver, context=context)
 
     def chat(
         self,
@@ -291,8 +284,5 @@ class KnowledgeBase:
     ) -> Filter:
         return read_filter(self._index.store, documents, after, before)
 
-    def _retrieve(
-        self, query: str, limit: int, where: Filter, watch: Stopwatch, **how: Any
-    ) -> list[Hit]:
-        index, embedder = self._index, self._embedder
-        return retrieve(query, index, embedder, limit=limit, where=where, stopwatch=watch, **how)
+    def _retrieve(self, query: str, *, watch: Stopwatch, **how: Any) -> list[Hit]:
+        return retrieve(query, self._index, self._embedder, stopwatch=watch, **how)

@@ -190,7 +190,8 @@ class Answer:
     A refusal is an `Answer` with status `not_found`, no statements and no citations;
     `hits` then shows what came nearest. `confidence` is in 0..1, `timings` are
     milliseconds by stage. `read_as` is the question in the documents' words: typing errors are
-    corrected and abbreviations spelt out; empty means as asked.
+    corrected and abbreviations spelt out; empty means as asked. `unanswered` are those of several
+    questions in one to which the documents say nothing.
     """
 
     question: str
@@ -202,6 +203,7 @@ class Answer:
     alternatives: tuple[Statement, ...] = ()
     timings: Mapping[str, float] = field(default_factory=dict)
     read_as: str = ""
+    unanswered: tuple[str, ...] = ()
 
     @property
     def meant(self) -> str:
@@ -216,7 +218,8 @@ class Answer:
     def __str__(self) -> str:
         if self.status == "not_found":
             return "The documents do not say."
-        return " ".join(str(statement) for statement in self.statements)
+        missing = [f"The documents do not say: {question}" for question in self.unanswered]
+        return " ".join([*map(str, self.statements), *missing])
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as JSON types: the one schema that every front end uses."""
@@ -229,6 +232,7 @@ class Answer:
             "statements": [statement.to_dict() for statement in self.statements],
             "citations": [citation.to_dict() for citation in self.citations],
             "alternatives": [statement.to_dict() for statement in self.alternatives],
+            "unanswered": list(self.unanswered),
             "hits": [hit.to_dict() for hit in self.hits],
             "timings_ms": dict(self.timings),
         }

@@ -56,7 +56,7 @@ LEVELS = (
         "conversation",
         "write_lock",
     ),
-    ("sync_run",),
+    ("sync_run", "asking"),
     ("refining",),
     ("syncing", "watching", "rebuilding"),
     ("status", "contents", "options"),

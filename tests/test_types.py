@@ -95,6 +95,7 @@ def test_an_answer_becomes_the_documented_json() -> None:
             }
         ],
         "alternatives": [],
+        "unanswered": [],
         "hits": [
             {
                 "rank": 1,

@@ -220,6 +220,12 @@ def test_a_refusal_without_any_passage_says_so() -> None:
     assert "Nothing came near." in section_html(1, answer())
 
 
+def test_a_part_of_a_question_without_an_answer_is_named() -> None:
+    cited = citation(document("Out on Monday."), "Monday")
+    said = answer(cited, statements=(Statement("Monday", (1,)),), unanswered=("who <b> sang it?",))
+    assert "The documents do not say: who <b> sang it?" in Parsed(reply_html(1, said)).text
+
+
 def test_conflicting_sources_stand_side_by_side_with_their_titles_and_dates() -> None:
     one = document("Out on Monday.", id="a", published=None)
     two = document("Out on Friday.", id="b")

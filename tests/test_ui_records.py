@@ -18,6 +18,7 @@ SAID = answer(
     hits=(hit(SOURCE, 0, 22), hit(SOURCE, 23, rank=2)),
     confidence=0.8,
     read_as="when did the song come out today?",
+    unanswered=("who sang it?",),
 )
 KB: Any = StubBase({"song": SAID}, Path())
 
@@ -31,6 +32,7 @@ def test_an_answer_comes_back_as_it_was() -> None:
     assert back.citations[0].passage.text == SAID.citations[0].passage.text
     assert str(back) == str(SAID)
     assert back.alternatives == SAID.alternatives
+    assert back.unanswered == ("who sang it?",)
     assert [(h.passage.text, h.rank, h.dense_score) for h in back.hits] == [
         ("It came out on Monday.", 1, 0.42),
         ("It was long.", 2, 0.42),

@@ -128,7 +128,8 @@ def reply_html(turn: int, answer: Answer, typed: str | None = None) -> str:
             body = f'<p class="notice">The documents disagree.</p><ul class="sides">{lines}</ul>'
         case "answered":
             said = " ".join(_statement(turn, item, cited) for item in answer.statements)
-            body = f'<p dir="auto">{said}</p>{_alternatives(turn, answer, cited)}'
+            body = f'<p dir="auto">{said}</p>{_unanswered(answer)}'
+            body += _alternatives(turn, answer, cited)
     meant = "" if typed is None or typed.strip() == answer.meant else _meant(answer.meant)
     return f"{body}{meant}{_tools(turn, answer)}"
 
@@ -182,6 +183,13 @@ def _statement(turn: int, statement: Statement, cited: Mapping[int, Citation]) -
     noted = f'<span class="muted" dir="auto">({note})</span> ' if note else ""
     markers = "".join(_marker(turn, cited[n]) for n in statement.citations if n in cited)
     return f'<span class="statement" dir="auto">{text}</span> {noted}{markers}'
+
+
+def _unanswered(answer: Answer) -> str:
+    return "".join(
+        f'<p class="muted" dir="auto">The documents do not say: {escape(question)}</p>'
+        for question in answer.unanswered
+    )
 
 
 def _marker(turn: int, citation: Citation) -> str:

@@ -1,0 +1,84 @@
+"""Ask a question of what is indexed: search, spell it as the documents do, read, answer.
+
+Two questions in one are asked one after the other, the second understood from the first. This
+module knows nothing of where documents are stored.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, Protocol
+
+from rag.answering import Readers, answer_from
+from rag.answering.several_questions import questions_in, together
+from rag.conversation import Conversation, Exchange, Resolver
+from rag.conversation.conversation import Ask
+from rag.queries import spelt
+from rag.spelling import marked
+from rag.stopwatch import Stopwatch
+from rag.types import Answer, Hit
+
+Stage = Literal["searching", "reading"]
+OnStage = Callable[[Stage], None]
+
+
+class Search(Protocol):
+    """What asking needs of an index: the best passages for a query."""
+
+    def __call__(self, query: str, *, watch: Stopwatch, context: str) -> list[Hit]:
+        """Find passages, best first; `context` helps to find them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """How questions are asked: where passages come from, who reads them, what is sure enough."""
+
+    search: Search
+    near: Callable[[str, str], Sequence[str]]  # a word and its question -> texts like them
+    readers: Readers
+    min_confidence: float
+    tell: OnStage  # called as a stage begins
+
+    def __call__(self, question: str, *, context: str = "") -> Answer:
+        """Answer one question; `context` helps to find passages, and is never read."""
+        watch = Stopwatch()
+        with watch.time("total"):
+            self.tell("searching")
+            hits = self.search(marked(question), watch=watch, context=context)
+            meant = spelt(question, hits, self.near)
+            if meant != question:  # "MV" finds little, "music video" finds what it stands for
+                hits = self.search(marked(meant), watch=watch, context=context)
+            self.tell("reading")
+            answer = answer_from(
+                marked(meant),
+                hits,
+                self.readers,
+                min_confidence=self.min_confidence,
+                stopwatch=watch,
+            )
+        timings = dict(watch.milliseconds)
+        return replace(answer, question=question, read_as=meant, timings=timings)
+
+
+def ask(question: str, asking: Asking, resolver: Resolver, *, context: str = "") -> Answer:
+    """Answer a question, or each of the questions in it.
+
+    Who asks both at once knows no answer yet: a later one leans on the words of the one before.
+    """
+    parts = questions_in(question)
+    if len(parts) > 1:
+        answers = list[Answer]()
+        for part in parts:
+            before = [Exchange(answers[-1].question)] if answers else []
+            answers.append(Conversation(_within(asking, context), resolver, before).ask(part))
+        if answer := together(question, parts, answers):
+            return answer
+    return asking(question, context=context)
+
+
+def _within(asking: Asking, said: str) -> Ask:
+    """Ask with what was said before the whole question as well."""
+
+    def within(question: str, *, context: str = "") -> Answer:
+        return asking(question, context=f"{context} {said}".strip())
+
+    return within

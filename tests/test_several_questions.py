@@ -1,0 +1,82 @@
+"""Two questions in one are told apart, and answered together with their own citations."""
+
+import pytest
+
+from rag.answering.several_questions import questions_in, together
+from rag.types import Answer, Citation, Document, Passage, Span, Statement
+
+TEXT = "Founded in 1921 by Ann."
+DOCUMENT = Document("a.md", TEXT, "A", (Span(0, len(TEXT)),), "0" * 64)
+PASSAGE = Passage("a.md", 0, 0, len(TEXT), TEXT, 9, (Span(0, len(TEXT)),))
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "When was the club founded and who founded it?",
+            ("When was the club founded?", "who founded it?"),
+        ),
+        ("How much is it, and when is it due", ("How much is it?", "when is it due?")),
+        (
+            "Who is the manager? And what is her number?",
+            ("Who is the manager?", "And what is her number?"),
+        ),
+        ("When and where was it built?", ("When was it built?", "where was it built?")),
+        ("When was it opened and by whom?", ("When was it opened?", "by whom?")),
+        (
+            "where is it and how often must it be cleaned?",
+            ("where is it?", "how often must it be cleaned?"),
+        ),
+    ],
+)
+def test_two_direct_questions_are_told_apart(question: str, parts: tuple[str, ...]) -> None:
+    assert questions_in(question) == parts
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote it?",
+        "which town and which country is it in?",
+        "Tell me what it does and how it works",
+        "What is salt and what it does",
+        "Who wrote Where Are You and What Is Art?",
+        "Who's Afraid of Virginia Woolf? was directed by whom?",
+        "Who are Ann and Tom?",
+        "founded when and where",
+        "",
+    ],
+)
+def test_others_stay_whole(question: str) -> None:
+    assert questions_in(question) == (question,)
+
+
+def answer(question: str, said: str, confidence: float = 0.9) -> Answer:
+    citation = Citation(1, DOCUMENT, PASSAGE, 0, len(TEXT), confidence)
+    statements = (Statement(said, (1,)),)
+    return Answer(question, "answered", statements, (citation,), confidence, timings={"total": 2.0})
+
+
+def test_both_answers_are_given_with_their_own_citations() -> None:
+    parts = ["When was it founded?", "who founded it?"]
+    both = together("Both?", parts, [answer(parts[0], "1921"), answer(parts[1], "Ann", 0.5)])
+    assert both is not None
+    assert str(both) == "1921 [1] Ann [2]"
+    assert [citation.number for citation in both.citations] == [1, 2]
+    assert (both.status, both.confidence, both.timings) == ("answered", 0.5, {"total": 4.0})
+    assert both.meant == "When was it founded? who founded it?"
+
+
+def test_a_part_without_an_answer_is_named() -> None:
+    parts = ["who paid?", "who founded it?"]
+    found = together("Both?", parts, [Answer(parts[0], "not_found"), answer(parts[1], "Ann")])
+    assert found is not None
+    assert str(found) == "Ann [1] The documents do not say: who paid?"
+    assert found.to_dict()["unanswered"] == ["who paid?"]
+
+
+def test_nothing_is_put_together_of_refusals_or_with_a_contradiction() -> None:
+    refused, sides = Answer("a?", "not_found"), Answer("b?", "conflicting")
+    assert together("Both?", ["a?", "b?"], [refused, refused]) is None
+    assert together("Both?", ["a?", "b?"], [answer("a?", "1921"), sides]) is None
