@@ -201,7 +201,7 @@ def chat(
     before: BeforeOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line an answer.")] = False,
 ) -> None:
-    """Ask, and ask on: "and who directed it?".
+    """Ask, and ask on: "and when was it released?".
 
     One question a line, until the input ends or says "exit" or "bye". What a follow-up was taken to
     mean is shown above its answer.
