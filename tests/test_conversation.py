@@ -98,6 +98,14 @@ def test_a_second_reading_that_conflicts_counts_only_where_the_first_finds_nothi
     assert chat.answer(Resolution("it?", "likely", "other", leans=True)).question == chosen
 
 
+def test_a_question_that_no_reading_finds_an_answer_to_is_refused_as_typed() -> None:
+    nothing = [Answer(asked, "not_found", confidence=0.1) for asked in ("a pond there?", "a pond?")]
+    chat, _ = asked_of({one.question: one for one in nothing})
+    read = Resolution("a pond?", "a pond there?", "a pond?", leans=True)
+    assert chat.answer(read).question == "a pond?"
+    assert chat.history[-1].question == "a pond?"
+
+
 @pytest.mark.parametrize("said", ["thanks", "Thank you!", "ok, thanks", "Hello", "Good night."])
 def test_a_courtesy_is_neither_searched_for_nor_remembered(said: str) -> None:
     chat, reached = asked_of({})

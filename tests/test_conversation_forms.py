@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.conversation.forms import may_stand_alone, read_form
+from rag.conversation.forms import introduces, may_stand_alone, read_form
 
 
 @pytest.mark.parametrize(
@@ -150,3 +150,19 @@ def test_a_whole_question_without_a_word_that_points_back_may_stand_alone(
 @pytest.mark.parametrize("question", ["whats the wifi password", "whos the chair"])
 def test_a_question_word_run_into_its_verb_asks_a_whole_question(question: str) -> None:
     assert read_form(question).form == "whole"
+
+
+@pytest.mark.parametrize(
+    ("question", "does"),
+    [
+        ("is there a canteen?", True),
+        ("And are there any discounts?", True),
+        ("was there some trouble with the boiler?", True),
+        ("is there a number for her?", False),
+        ("are there others?", False),
+        ("is there the same in blue?", False),
+        ("which colours are there?", False),
+    ],
+)
+def test_a_question_may_bring_up_what_was_not_spoken_of(question: str, does: bool) -> None:
+    assert introduces(question) is does

@@ -80,7 +80,8 @@ class Conversation:
         """Answer as `answer` does, without remembering it.
 
         A second reading to which the documents say different things lacks what the first one
-        adds: it counts only where the first finds nothing.
+        adds: it counts only where the first finds nothing. A question as typed that neither
+        reading finds an answer to is refused as it was typed.
         """
         said = said_before(self._history)
         if is_courtesy(resolution.question):
@@ -90,7 +91,8 @@ class Conversation:
             alone = resolution.other == resolution.question
             second = self._ask(resolution.other, context="" if alone else said)
             open_still = second.status == "conflicting" and answer.status != "not_found"
-            if second.confidence > answer.confidence + LEAD and not open_still:
+            better = second.confidence > answer.confidence + LEAD and not open_still
+            if better or (alone and answer.status == second.status == "not_found"):
                 answer = second
         return answer
 

@@ -80,6 +80,9 @@ _ANY_PRONOUN = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_INTRODUCES = re.compile(
+    r"\W*(?:(?:and|but)\s+)?(?:is|are|was|were)\s+there\s+(?:an?|any|some)\b", re.IGNORECASE
+)
 _POINTS_BACK = re.compile(
     rf"{_ANY_PRONOUN.pattern}|\b(?:one|ones|else|others?|another|more|same)\b", re.IGNORECASE
 )
@@ -145,6 +148,11 @@ def may_stand_alone(question: str) -> bool:
     if asked.form != "whole":
         return asked.may_be_whole
     return not _POINTS_BACK.search(_IN_ITSELF.sub("", question))
+
+
+def introduces(question: str) -> bool:
+    """Say whether a question brings up what has not been spoken of: "is there a canteen?"."""
+    return _INTRODUCES.match(question) is not None and may_stand_alone(question)
 
 
 def _skip(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

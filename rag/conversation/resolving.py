@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import may_stand_alone, read_form
+from rag.conversation.forms import introduces, may_stand_alone, read_form
 from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
 from rag.conversation.rewriting import rewrite
 from rag.conversation.words import keys
@@ -83,6 +83,8 @@ class Resolver:
         meant = rewrite(question, history, marks)
         if keys(meant) == keys(question):
             meant = question
+        if meant != question and introduces(question):
+            return Resolution(question, question, meant)
         if meant != question and may_stand_alone(question):
             return Resolution(question, meant, question, leans=True)
         if leans or marks.strongest >= PLAIN:
