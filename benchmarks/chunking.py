@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rag.chunking import Chunker
 from rag.documents import find_files, read_document
-from rag.tokens import load_encoding
+from rag.text.tokens import load_encoding
 from rag.types import Document, Span
 
 HOSTILE = {

@@ -29,7 +29,7 @@ from rag.conversation import Resolver, TermMarker
 from rag.conversation.conversation import said_before
 from rag.conversation.rules import RuleMarker
 from rag.evaluation.answer_metrics import token_f1
-from rag.queries import LONGEST_QUESTION
+from rag.questions.queries import LONGEST_QUESTION
 from rag.training.examples import read_lines
 from rag.training.terms.examples import (
     CANARD,

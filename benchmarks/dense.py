@@ -17,9 +17,9 @@ import faiss
 import numpy as np
 
 from benchmarks.scale import exact, queries_from
-from rag.embedding import load_embedder
 from rag.index.index import TRUTH
 from rag.index.store import Store
+from rag.models.embedding import load_embedder
 
 KINDS = (
     "SQfp16",

@@ -21,7 +21,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rag import KnowledgeBase
-from rag.models import packaged_model_folder
+from rag.models.packaged import packaged_model_folder
 
 WORDS = 110  # in a passage
 

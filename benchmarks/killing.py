@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from rag import KnowledgeBase
-from rag.embedding import Vectors
+from rag.models.embedding import Vectors
 
 DIMENSION = 256
 WORDS = [

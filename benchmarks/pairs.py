@@ -14,11 +14,11 @@ from pathlib import Path
 
 from rag import KnowledgeBase
 from rag.answering import Readers
-from rag.embedding import load_embedder
 from rag.evaluation import evaluate, read_questions
 from rag.evaluation.rows import Row
+from rag.models.embedding import load_embedder
 from rag.reading import SpanReader
-from rag.sentence_reader import SentenceReader
+from rag.reading.sentence_reader import SentenceReader
 
 ANSWERABLE = ("right", "wrong", "missed")
 OTHERS = ("refused", "invented")

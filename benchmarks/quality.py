@@ -18,7 +18,7 @@ from rag import KnowledgeBase
 from rag.evaluation import Report, evaluate, read_questions
 from rag.evaluation.datasets.corpus import written_corpus
 from rag.evaluation.significance import Difference, paired_difference
-from rag.models import packaged_tokenizer
+from rag.models.packaged import packaged_tokenizer
 from rag.reading.spans import MODEL
 from rag.training.evaluate import score
 from rag.training.examples import read_examples

@@ -17,11 +17,11 @@ import numpy as np
 
 from benchmarks.news import CORPUS, QUESTIONS, articles
 from rag import KnowledgeBase, SyncReport
-from rag.embedding import OnnxEmbedder
 from rag.evaluation import QuestionSet, Report, evaluate, read_questions
 from rag.evaluation.datasets.corpus import write_corpus
 from rag.evaluation.significance import paired_difference
-from rag.static_embedding import StaticEmbedder
+from rag.models.embedding import OnnxEmbedder
+from rag.models.static_embedding import StaticEmbedder
 
 NEWS = "news"
 SETS = (NEWS, "squad", "cranfield", "cisi")

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.embedding import Vectors
 from rag.index import Index
 from rag.index.index import TRUTH
 from rag.index.store import Store
 from rag.index.writing import FileState
+from rag.models.embedding import Vectors
 from rag.types import Document, Passage
 
 REPLACED = 0.15  # of the words

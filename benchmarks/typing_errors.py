@@ -12,8 +12,8 @@ import random
 from pathlib import Path
 
 from rag import Hit, KnowledgeBase
-from rag.spelling import respell
-from rag.tokens import is_common_word
+from rag.questions.spelling import respell
+from rag.text.tokens import is_common_word
 from rag.training.augment import mistype
 from rag.training.corpora import news
 from rag.training.examples import Example

@@ -13,7 +13,6 @@ from rag.answering import Readers
 from rag.asking import OnStage, Stage
 from rag.contents import IndexContents
 from rag.conversation import Conversation, Exchange, Resolution
-from rag.embedding import Embedder
 from rag.errors import (
     DocumentError,
     IndexBusy,
@@ -29,12 +28,13 @@ from rag.errors import (
     StorageError,
 )
 from rag.knowledge_base import KnowledgeBase
-from rag.reader import Candidate, Reader, Reading
+from rag.models.embedding import Embedder
 from rag.reading import SpanReader
+from rag.reading.reader import Candidate, Reader, Reading
+from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval import Ranker
-from rag.sentence_reader import SentenceReader
 from rag.status import IndexStatus
-from rag.sync_report import OnProgress, Progress, SyncReport
+from rag.sync.report import OnProgress, Progress, SyncReport
 from rag.types import (
     Answer,
     Citation,

@@ -12,8 +12,8 @@ from rag.answering import Readers, answer_from
 from rag.answering.several_questions import questions_in, together
 from rag.conversation import Conversation, Exchange, Resolver
 from rag.conversation.conversation import Ask
-from rag.queries import spelt
-from rag.spelling import marked
+from rag.questions.queries import spelt
+from rag.questions.spelling import marked
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Hit
 

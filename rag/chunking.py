@@ -14,10 +14,10 @@ from typing import Self
 
 import tiktoken
 
-from rag.clauses import cut_before
 from rag.errors import InputError
-from rag.sentences import sentence_spans
-from rag.tokens import DEFAULT_ENCODING, load_encoding
+from rag.text.clauses import cut_before
+from rag.text.sentences import sentence_spans
+from rag.text.tokens import DEFAULT_ENCODING, load_encoding
 from rag.types import Document, Passage, Span
 
 MAX_TOKENS = 160  # of a passage, by default
@@ -77,7 +77,7 @@ class Budget:
         return f"{_VERSION}:{self.encoding}:{self.max_tokens}:{self.overlap_tokens}"
 
     def chunker(self, fits: Callable[[str], bool]) -> "Chunker":
-        """Load the encoding; `fits` and what is raised are those of `Chunker` and `rag.tokens`."""
+        """Load the encoding; `fits` and errors are those of `Chunker` and `rag.text.tokens`."""
         return Chunker(load_encoding(self.encoding), self.max_tokens, self.overlap_tokens, fits)
 
 

@@ -15,23 +15,23 @@ from rag.asking import Asking, OnStage, ask
 from rag.chunking import Budget, Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
-from rag.embedding import Embedder, lasting_name, load_embedder
 from rag.errors import InputError
 from rag.index import Index
 from rag.index.index import read_settings, require_index
 from rag.index.listing import StoredDocuments, list_documents
-from rag.models import PACKAGED_NAME
+from rag.models.embedding import Embedder, lasting_name, load_embedder
+from rag.models.packaged import PACKAGED_NAME
 from rag.options import check_confidence, check_count, check_ranker, read_filter
-from rag.queries import checked
+from rag.questions.queries import checked
 from rag.reading import SpanReader
-from rag.rebuilding import rebuild
-from rag.refining import refine
+from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval import Filter, Ranker, near_texts, retrieve
-from rag.sentence_reader import SentenceReader
 from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
-from rag.sync_report import OnProgress, SyncReport
-from rag.syncing import Synchroniser
+from rag.sync.rebuilding import rebuild
+from rag.sync.refining import refine
+from rag.sync.report import OnProgress, SyncReport
+from rag.sync.syncing import Synchroniser
 from rag.types import Answer, Document, Hit, ListedDocument
 
 MODEL = "model"  # the setting that says what the embedding model is loaded by

@@ -9,8 +9,8 @@ from typing import Any
 from rag.chunking import Chunker
 from rag.index import Index, copies, provisional
 from rag.index.copies import Groups
-from rag.sync_plan import Difference, compare
-from rag.syncing import FOLDER, count_bytes
+from rag.sync.plan import Difference, compare
+from rag.sync.syncing import FOLDER, count_bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from datetime import date
 
 from fake_embedder import FakeEmbedder
 
-from rag.embedding import Vectors
 from rag.index.writing import FileState, Writing
+from rag.models.embedding import Vectors
 from rag.types import Document, Passage, Span
 
 DIMENSION = 64

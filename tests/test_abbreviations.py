@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.abbreviations import spell_out
+from rag.questions.abbreviations import spell_out
 
 TEXTS = (
     "The music video came out in January. IU sings in the music video.",

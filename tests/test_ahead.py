@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from rag.ahead import ahead
+from rag.sync.ahead import ahead
 
 
 def one(item: object) -> int:

@@ -6,7 +6,7 @@ import pytest
 
 from rag.answering import Readers, answer_from
 from rag.answering.grouping import group_equal
-from rag.reader import Candidate, Reading
+from rag.reading.reader import Candidate, Reading
 from rag.types import Answer, Document, Hit, Passage, Span
 
 

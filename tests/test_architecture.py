@@ -12,60 +12,38 @@ ROOT = Path(__file__).parent.parent
 LONGEST_FILE = 300  # lines
 LONGEST_FUNCTION = 40  # lines of its body, docstring apart
 
-# A module may import what stands in a lower row, and its own package; nothing above it.
+# A part may import what stands in a lower row, and itself; nothing above it.
 LEVELS = (
-    (
-        "errors",
-        "types",
-        "stopwatch",
-        "sync_report",
-        "ahead",
-        "int8",
-        "function_words",
-        "blocks",
-        "version",
-        "once",
-    ),
-    (
-        "abbreviations",
-        "sentences",
-        "clauses",
-        "tokens",
-        "models",
-        "encoder_graph",
-        "onnx_graph",
-        "shared_words",
-        "months",
-        "prefaces",
-        "spelling",
-        "reader",
-        "ranking",
-    ),
-    ("outliers", "queries"),
-    ("embedding_export", "static_embedding", "documents", "chunking"),
-    ("embedding", "index"),
-    ("sync_names",),
-    ("sync_changes",),
-    (
-        "retrieval",
-        "answering",
-        "sentence_reader",
-        "reading",
-        "sync_plan",
-        "near_copies",
-        "conversation",
-        "write_lock",
-    ),
-    ("sync_run", "asking"),
-    ("refining",),
-    ("syncing", "watching", "rebuilding"),
-    ("status", "contents", "options"),
+    ("errors", "types", "stopwatch", "once", "version"),
+    ("text", "models", "index"),
+    ("questions", "chunking", "documents", "contents", "retrieval", "reading"),
+    ("answering", "conversation", "sync", "options"),
+    ("status", "asking"),
     ("knowledge_base",),
     ("evaluation",),
     ("cli", "training"),
     ("__main__",),
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
+
+# The same inside a part whose modules build on each other.
+STEPS = {
+    "sync": (
+        ("report", "ahead", "names", "near_copies", "write_lock"),
+        ("changes",),
+        ("plan",),
+        ("run",),
+        ("refining",),
+        ("syncing", "watching", "rebuilding"),
+    ),
+    "retrieval": (("ranking",), ("search",), ("__init__",)),
+}
+STEP = {
+    (part, name): step
+    for part, steps in STEPS.items()
+    for step, names in enumerate(steps)
+    for name in names
+}
 
 LAZY = (
     "torch",
@@ -110,14 +88,17 @@ def imported(path: Path) -> Iterator[str]:
             assert node.level == 0, f"{path}:{node.lineno}: relative import"
             module = node.module or ""
             submodules = (f"{module}.{alias.name}" for alias in node.names)
-            yield from submodules if module == "rag" else (module,)
+            packages = {"rag", *(f"rag.{part}" for part in STEPS)}
+            yield from submodules if module in packages else (module,)
 
 
 def upward_imports(path: Path) -> list[str]:
     """List the imports of a file of rag/ that a module of its level may not have."""
-    own = part_of(path)
-    parts = [name.split(".")[1] for name in imported(path) if name.startswith("rag.")]
-    return [part for part in parts if part != own and LEVEL.get(part, 99) >= LEVEL[own]]
+    own, step = part_of(path), (part_of(path), path.stem)
+    names = [name.split(".")[1:] for name in imported(path) if name.startswith("rag.")]
+    above = [name[0] for name in names if name[0] != own and LEVEL.get(name[0], 99) >= LEVEL[own]]
+    inside = [(name[0], name[1]) for name in names if name[0] == own and step in STEP]
+    return above + [".".join(name) for name in inside if STEP.get(name, 99) >= STEP[step]]
 
 
 INNER = [path for path in sources("rag") if path != ROOT / "rag" / "__init__.py"]
@@ -138,8 +119,24 @@ def test_an_upward_import_would_be_seen(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("test_architecture.ROOT", tmp_path)
     module = tmp_path / "rag" / "chunking.py"
     module.parent.mkdir()
-    module.write_text("def f():\n    from rag import index\n    import rag.types\n")
-    assert upward_imports(module) == ["index"]
+    module.write_text("def f():\n    from rag import status\n    import rag.types\n")
+    assert upward_imports(module) == ["status"]
+
+
+def test_an_upward_import_within_a_part_would_be_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("test_architecture.ROOT", tmp_path)
+    module = tmp_path / "rag" / "sync" / "run.py"
+    module.parent.mkdir(parents=True)
+    module.write_text("from rag.sync.report import Progress\nfrom rag.sync import refining\n")
+    assert upward_imports(module) == ["sync.refining"]
+
+
+@pytest.mark.parametrize("part", STEPS)
+def test_each_module_of_an_ordered_part_has_a_step(part: str) -> None:
+    modules = {path.stem for path in (ROOT / "rag" / part).glob("*.py")} - {"__init__"}
+    assert modules <= {name for owner, name in STEP if owner == part}
 
 
 def test_only_the_command_line_knows_the_web_chat() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.answering.bare_days import without_bare_days
-from rag.reader import Candidate, Reading
+from rag.reading.reader import Candidate, Reading
 from rag.types import Document, Hit, Passage, Span
 
 

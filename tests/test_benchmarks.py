@@ -10,7 +10,7 @@ from fake_embedder import FakeEmbedder
 from benchmarks import news, quality
 from rag import KnowledgeBase
 from rag.answering import Readers
-from rag.sentence_reader import SentenceReader
+from rag.reading.sentence_reader import SentenceReader
 
 NAMES = ("Wren", "Lark", "Rook")
 

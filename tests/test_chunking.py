@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from rag.chunking import Budget, Chunker
-from rag.clauses import cut_before, whole_character
 from rag.documents import find_files, read_document
 from rag.errors import InputError
-from rag.sentences import sentence_spans
-from rag.tokens import load_encoding
+from rag.text.clauses import cut_before, whole_character
+from rag.text.sentences import sentence_spans
+from rag.text.tokens import load_encoding
 from rag.types import Document, Passage, Span
 
 ENCODING = load_encoding()

@@ -13,7 +13,7 @@ from rag import KnowledgeBase
 from rag.answering import Readers
 from rag.cli.commands import app
 from rag.evaluation import Report
-from rag.sentence_reader import SentenceReader
+from rag.reading.sentence_reader import SentenceReader
 
 QUESTIONS = (
     {"id": "cats", "question": "How long do cats sleep?", "answers": ["sixteen hours"]},

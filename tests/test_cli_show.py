@@ -8,7 +8,7 @@ import pytest
 from rag.cli.progress import progress_bar
 from rag.cli.show import show_answer, show_hits
 from rag.cli.text import printable, shortened
-from rag.sync_report import Progress
+from rag.sync.report import Progress
 from rag.types import Answer, Citation, Document, Hit, Passage, Span, Statement
 
 TEXT = "The bridge opened\non Monday. Cyclists cheered."

@@ -3,8 +3,8 @@
 import pytest
 
 from rag.answering.codes import about_codes
-from rag.reader import Candidate, Reading
-from rag.sentences import sentence_spans
+from rag.reading.reader import Candidate, Reading
+from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span
 
 ERRORS = "Error E18 means a blocked pump. Error E23 means water.\n\n## A-17\n\nCall the service."

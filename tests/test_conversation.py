@@ -165,7 +165,7 @@ def test_the_filters_hold_for_the_whole_conversation(seeds_kb: KnowledgeBase) ->
 
 
 def test_the_packaged_model_is_the_one_its_record_names() -> None:
-    from rag.models import sha256_of
+    from rag.models.packaged import sha256_of
 
     data = Path(__file__).parent.parent / "rag" / "data"
     record = json.loads((data / "terms.json").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from rag.conversation.marks import Marked, Marks, Said
 from rag.conversation.rewriting import rewrite
 from rag.conversation.rules import RuleMarker
 from rag.conversation.words import content_keys, find_words, keys
-from rag.queries import LONGEST_QUESTION
+from rag.questions.queries import LONGEST_QUESTION
 
 
 class _Sure:

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from rag import KnowledgeBase
-from rag.embedding import OnnxEmbedder, SentenceTransformerEmbedder, Vectors, load_embedder
 from rag.errors import ModelError
-from rag.models import PACKAGED_NAME, name_of_folder, packaged_model_folder
-from rag.sync_run import embedding_text
+from rag.models.embedding import OnnxEmbedder, SentenceTransformerEmbedder, Vectors, load_embedder
+from rag.models.packaged import PACKAGED_NAME, name_of_folder, packaged_model_folder
+from rag.sync.run import embedding_text
 
 VARIED = [
     "When was the music video released?",

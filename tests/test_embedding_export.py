@@ -8,10 +8,10 @@ import numpy as np
 import onnx
 import pytest
 
-from rag.embedding import OnnxEmbedder
-from rag.embedding_export import exported_model
 from rag.errors import ModelError, StorageError
-from rag.models import sha256_of
+from rag.models.embedding import OnnxEmbedder
+from rag.models.embedding_export import exported_model
+from rag.models.packaged import sha256_of
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +64,7 @@ def test_an_intact_graph_is_used_as_it_is(
 ) -> None:
     copy = copied(made, tmp_path)
     monkeypatch.setenv("RAG_CACHE", str(tmp_path))
-    monkeypatch.setattr("rag.models._PACKAGE", "no_such_package")  # nothing to export from
+    monkeypatch.setattr("rag.models.packaged._PACKAGE", "no_such_package")  # nothing to export from
     assert exported_model() == copy
     assert capsys.readouterr().err == ""
 
@@ -76,7 +76,9 @@ def test_a_graph_whose_record_does_not_vouch_for_it_is_not_used(
     copy = copied(made, tmp_path)
     (copy.parent / "model.json").write_text(record, encoding="utf-8")
     monkeypatch.setenv("RAG_CACHE", str(tmp_path))
-    monkeypatch.setattr("rag.models._PACKAGE", "no_such_package")  # so that the export stops
+    monkeypatch.setattr(
+        "rag.models.packaged._PACKAGE", "no_such_package"
+    )  # so that the export stops
     with pytest.raises(ModelError, match="package that carries the model is missing"):
         exported_model()
 

@@ -7,9 +7,9 @@ import numpy as np
 import onnx
 import pytest
 
-from rag.encoder_graph import INPUT, encoder_graph
-from rag.int8 import Array
-from rag.onnx_graph import open_session
+from rag.models.encoder_graph import INPUT, encoder_graph
+from rag.models.int8 import Array
+from rag.models.onnx_graph import open_session
 
 IDS = np.array([3, 17, 4, 44, 9, 9, 30, 2], dtype=np.int64)
 

@@ -31,7 +31,7 @@ from rag.evaluation.figures import Figure, mean_of
 from rag.evaluation.grading import grade
 from rag.evaluation.making import make_questions, write_questions
 from rag.evaluation.rows import FileRows, MemoryRows
-from rag.sentence_reader import SentenceReader
+from rag.reading.sentence_reader import SentenceReader
 
 DOCUMENTS = {
     "light.txt": "The Skerrow lighthouse was built in 1871. Its lamp was lit by oil until 1934.",

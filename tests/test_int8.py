@@ -6,8 +6,8 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from rag.int8 import int8_columns, int8_rows
-from rag.onnx_graph import open_session
+from rag.models.int8 import int8_columns, int8_rows
+from rag.models.onnx_graph import open_session
 
 
 def test_no_pair_of_int8_weights_can_saturate_16_bits_whatever_the_processor() -> None:

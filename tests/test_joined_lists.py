@@ -3,7 +3,7 @@
 import pytest
 
 from rag.answering.joined_lists import with_joined_lists
-from rag.reader import Candidate, Reading
+from rag.reading.reader import Candidate, Reading
 from rag.types import Document, Hit, Passage, Span
 
 BOUGHT = "The society bought a mower, a shredder and forty bags of compost in May."

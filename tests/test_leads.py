@@ -4,8 +4,8 @@ import pytest
 
 from rag.answering.choosing import choose_sentences
 from rag.answering.leads import hand_over, level_of
-from rag.reader import Candidate, Reading
-from rag.sentences import sentence_spans
+from rag.reading.reader import Candidate, Reading
+from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span
 
 RECIPE = (

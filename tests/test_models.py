@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from rag import models
 from rag.errors import ModelError
-from rag.models import (
+from rag.models import packaged as models
+from rag.models.packaged import (
     PACKAGED_SHA256,
     cache_folder,
     name_of_folder,

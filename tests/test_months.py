@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from rag import months
 from rag.reading.inputs import prefix_text
+from rag.text import months
 
 GERMAN = ["", *["Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September"]]
 

@@ -9,9 +9,10 @@ import pytest
 from fake_embedder import FakeEmbedder
 from stored_texts import document
 
-from rag import KnowledgeBase, near_copies
+from rag import KnowledgeBase
 from rag.answering.grouping import group_equal
-from rag.reader import Candidate
+from rag.reading.reader import Candidate
+from rag.sync import near_copies
 from rag.types import Span
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nprst"]

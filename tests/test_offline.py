@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from rag import KnowledgeBase
-from rag.models import cache_folder
+from rag.models.packaged import cache_folder
 
 ROOT = Path(__file__).parent.parent
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from rag.conversation import TermMarker
-from rag.embedding import OnnxEmbedder
+from rag.models.embedding import OnnxEmbedder
+from rag.models.static_embedding import StaticEmbedder
 from rag.once import once
 from rag.reading import SpanReader
-from rag.static_embedding import StaticEmbedder
 
 THREADS = 4
 

@@ -9,7 +9,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper
 
-from rag.onnx_graph import open_session
+from rag.models.onnx_graph import open_session
 
 
 def test_a_session_has_the_threads_asked_for_and_none_that_spin(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_a_session_has_the_threads_asked_for_and_none_that_spin(tmp_path: Path) 
 def test_only_the_cores_that_a_process_is_bound_to_count() -> None:
     program = (
         "import os; os.sched_setaffinity(0, [min(os.sched_getaffinity(0))]); "
-        "from rag.onnx_graph import usable_cores; print(usable_cores())"
+        "from rag.models.onnx_graph import usable_cores; print(usable_cores())"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert done.stdout.strip() == b"1"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.prefaces import without_preface
+from rag.text.prefaces import without_preface
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.ranking import WEIGHTS, Asked, Features, score
+from rag.retrieval.ranking import WEIGHTS, Asked, Features, score
 
 RARITY = {"mv": 3.0, "releas": 1.0}
 

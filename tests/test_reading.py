@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from rag import KnowledgeBase
-from rag.models import packaged_tokenizer
+from rag.models.packaged import packaged_tokenizer
 from rag.reading import SpanReader
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import TokenSpan, best_spans

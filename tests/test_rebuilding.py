@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from fake_embedder import CountingEmbedder, FakeEmbedder, QuickFakeEmbedder
 
-from rag import KnowledgeBase, write_lock
+from rag import KnowledgeBase
 from rag.errors import IndexBusy, IndexMismatch, ModelError
 from rag.index import provisional
 from rag.index.index import TRUTH
+from rag.sync import write_lock
 
 
 @pytest.fixture

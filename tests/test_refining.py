@@ -14,12 +14,13 @@ import pytest
 from fake_embedder import FakeEmbedder, QuickFakeEmbedder
 from stored_texts import long_text
 
-from rag import InputError, KnowledgeBase, Progress, SyncReport, syncing
-from rag.embedding import Vectors
+from rag import InputError, KnowledgeBase, Progress, SyncReport
 from rag.index import provisional
 from rag.index.index import TRUTH
 from rag.index.store import Store
-from rag.write_lock import write_lock
+from rag.models.embedding import Vectors
+from rag.sync import syncing
+from rag.sync.write_lock import write_lock
 
 PROCESSES = multiprocessing.get_context("forkserver")
 FILES = 60  # of some four passages each

@@ -13,11 +13,11 @@ from fake_embedder import FakeEmbedder
 from filelock import FileLock
 from stored_texts import DIMENSION, EMBEDDER, document, put
 
-from rag import retrieval
-from rag.embedding import Vectors
+import rag.retrieval.search as retrieval
 from rag.index import Index
-from rag.ranking import Features, score
-from rag.retrieval import DEPTH, Filter, Ranker, evidence, places, retrieve
+from rag.models.embedding import Vectors
+from rag.retrieval.ranking import Features, score
+from rag.retrieval.search import DEPTH, Filter, Ranker, evidence, places, retrieve
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,9 @@ import math
 import pytest
 from stored_texts import EMBEDDER, document
 
-from rag.reader import Reading
-from rag.sentence_reader import _MIDDLE, _SLOPE, SentenceReader
-from rag.shared_words import shared_words
+from rag.reading.reader import Reading
+from rag.reading.sentence_reader import _MIDDLE, _SLOPE, SentenceReader
+from rag.text.shared_words import shared_words
 from rag.types import Document, Hit, Passage, Span
 
 NEWS = document("news.txt", "The bridge opened in May.\nCrowds came by boat.\nRain fell.")

@@ -4,7 +4,7 @@ from math import log
 
 import pytest
 
-from rag.shared_words import shared_words
+from rag.text.shared_words import shared_words
 
 
 def test_a_word_counts_by_how_rare_it_is_among_the_texts() -> None:

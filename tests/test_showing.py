@@ -4,7 +4,7 @@ import pytest
 
 from rag.answering import Readers, answer_from
 from rag.answering.showing import shown
-from rag.reader import Candidate, Reading
+from rag.reading.reader import Candidate, Reading
 from rag.types import Answer, Document, Hit, Passage, Span
 
 TEXT = "3. Tom Oduya or | Ann Lee | keeps it."

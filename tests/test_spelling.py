@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from rag import KnowledgeBase
-from rag.queries import spelt
-from rag.spelling import marked, respell
-from rag.tokens import is_common_word
+from rag.questions.queries import spelt
+from rag.questions.spelling import marked, respell
+from rag.text.tokens import is_common_word
 
 TEXTS = (
     "The harbour bridge was opened by Adaline Quill on 4 May 1931, after the ferry had sunk.",

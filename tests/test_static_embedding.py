@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from rag.embedding import OnnxEmbedder, quick_embedder
-from rag.models import packaged_tokenizer
-from rag.static_embedding import StaticEmbedder, Table, load_table
+from rag.models.embedding import OnnxEmbedder, quick_embedder
+from rag.models.packaged import packaged_tokenizer
+from rag.models.static_embedding import StaticEmbedder, Table, load_table
 
 TEXTS = (
     "The music video was filmed in an abandoned train station over three cold nights in March.",

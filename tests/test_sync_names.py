@@ -6,7 +6,7 @@ import pytest
 
 from rag import KnowledgeBase
 from rag.index.writing import FileState
-from rag.sync_names import displaced, name_added
+from rag.sync.names import displaced, name_added
 
 
 def write(path: Path, text: str) -> Path:

@@ -10,7 +10,7 @@ from fake_embedder import FakeEmbedder
 
 from rag import KnowledgeBase
 from rag.errors import DocumentError
-from rag.sync_report import SyncReport
+from rag.sync.report import SyncReport
 
 
 @pytest.fixture

@@ -15,10 +15,11 @@ import pytest
 from fake_embedder import CountingEmbedder, FakeEmbedder
 from stored_texts import long_text
 
-from rag import KnowledgeBase, Progress, write_lock
+from rag import KnowledgeBase, Progress
 from rag.documents import reading
 from rag.documents.metadata import Metadata
 from rag.errors import DocumentError, IndexBusy, InputError
+from rag.sync import write_lock
 
 PROCESSES = multiprocessing.get_context("forkserver")
 

@@ -8,9 +8,9 @@ import tiktoken
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import tokens
 from rag.errors import ModelError
-from rag.tokens import SPLIT_PATTERN, load_encoding, read_ranks, write_ranks
+from rag.text import tokens
+from rag.text.tokens import SPLIT_PATTERN, load_encoding, read_ranks, write_ranks
 
 ENCODING = load_encoding()
 TEXTS = [

@@ -12,7 +12,7 @@ import pytest
 
 from rag.errors import InputError
 from rag.evaluation.confidence_metrics import calibration_error, reliability
-from rag.models import packaged_tokenizer
+from rag.models.packaged import packaged_tokenizer
 from rag.reading.inputs import assemble, prefix_text, room, tokenize
 from rag.training.augment import keywords, mistype, rewrite, shorten
 from rag.training.calibrate import best_threshold, fit

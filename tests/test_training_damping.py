@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from rag.outliers import LARGEST
+from rag.models.outliers import LARGEST
 from rag.training.terms.damping import damp_outliers
 
 torch: Any = pytest.importorskip("torch")

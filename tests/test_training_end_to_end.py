@@ -10,7 +10,7 @@ import pytest
 import torch
 
 from rag.errors import InputError
-from rag.models import packaged_tokenizer, sha256_of
+from rag.models.packaged import packaged_tokenizer, sha256_of
 from rag.reading import SpanReader
 from rag.training import invented, near_misses, stages, train_device
 from rag.training.command_line import main

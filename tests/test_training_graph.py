@@ -7,7 +7,7 @@ import onnx
 import pytest
 from onnx import TensorProto, helper, numpy_helper
 
-from rag.onnx_graph import open_session
+from rag.models.onnx_graph import open_session
 from rag.training.terms.graph import quantise
 
 RNG = np.random.default_rng(5)

@@ -10,7 +10,7 @@ import torch
 from fake_embedder import FakeEmbedder
 
 from rag.evaluation.questions import Source
-from rag.models import packaged_tokenizer
+from rag.models.packaged import packaged_tokenizer
 from rag.training.batches import GOLD_SHARE, Batch, span_loss, taught_loss
 from rag.training.corpora import Corpus, indexed
 from rag.training.examples import Example, GoldAnswer

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from rag.ranking import Features
+from rag.retrieval.ranking import Features
 from rag.training.ranking import Judged, fit, fit_ranking, found
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rag.embedding import OnnxEmbedder
-from rag.models import packaged_tokenizer
-from rag.static_embedding import TABLE, StaticEmbedder, Table
+from rag.models.embedding import OnnxEmbedder
+from rag.models.packaged import packaged_tokenizer
+from rag.models.static_embedding import TABLE, StaticEmbedder, Table
 from rag.training import static
 from rag.training.command_line import main
 from rag.training.examples import Example

@@ -13,7 +13,7 @@ from torch import Tensor
 from transformers import MPNetConfig, MPNetModel
 
 from rag.errors import InputError, ModelError
-from rag.models import packaged_tokenizer, verified_weights
+from rag.models.packaged import packaged_tokenizer, verified_weights
 from rag.training import command_line, stages, teaching, turned
 from rag.training.examples import Example, GoldAnswer
 from rag.training.model import ReaderNetwork, Shape, load_start_weights

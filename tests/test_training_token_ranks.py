@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rag.tokens import build_encoding, read_ranks
+from rag.text.tokens import build_encoding, read_ranks
 from rag.training import token_ranks
 
 

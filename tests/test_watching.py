@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 import watchfiles
 
-from rag import watching
 from rag.errors import DocumentError, RagError
-from rag.sync_report import SyncReport
-from rag.watching import _MayMatter, _watched, follow
+from rag.sync import watching
+from rag.sync.report import SyncReport
+from rag.sync.watching import _MayMatter, _watched, follow
 
 PATIENCE = 30  # seconds, of a test that would fail
 

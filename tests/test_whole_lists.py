@@ -3,8 +3,8 @@
 import pytest
 
 from rag.answering.whole_lists import with_whole_lists
-from rag.reader import Candidate, Reading
-from rag.sentences import sentence_spans
+from rag.reading.reader import Candidate, Reading
+from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span
 
 ITEMS = "- 250 g flour\n- an egg\n- salt"

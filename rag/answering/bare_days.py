@@ -9,7 +9,7 @@ from dataclasses import replace
 from rag.answering.dates import find_dates
 from rag.answering.finding import BLANK
 from rag.answering.grouping import read_candidate
-from rag.reader import Candidate, Reading
+from rag.reading.reader import Candidate, Reading
 from rag.types import Span
 
 _BARE_DAY = re.compile(r"(?:the\s+)?[0-3]?\d(?:st|nd|rd|th)?", re.IGNORECASE)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.leads import Scored, hand_over
-from rag.reader import Candidate, Reading
+from rag.reading.reader import Candidate, Reading
 from rag.types import Span
 
 MAX_SENTENCES = 3

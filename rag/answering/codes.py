@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from rag.answering.leads import level_of
-from rag.reader import Candidate, Reading
+from rag.reading.reader import Candidate, Reading
 
 # What is asked of like this has codes of one make: "F22" and "E23"; not the jet F16 and the B52.
 _CATALOGUED = re.compile(

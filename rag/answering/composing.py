@@ -15,7 +15,7 @@ from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.showing import shown
 from rag.answering.values import contradict, read_value
 from rag.answering.whole_lists import with_whole_lists
-from rag.reader import Candidate, Reader, Reading
+from rag.reading.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Citation, Hit, Span, Statement, Status
 

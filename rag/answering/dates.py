@@ -13,7 +13,7 @@ from rag.answering.direction import direction, is_named, is_often
 from rag.answering.finding import Found, find_all
 from rag.answering.times import ZONE
 from rag.answering.units import VERB
-from rag.months import MONTH, MONTH_NAMES, month_number
+from rag.text.months import MONTH, MONTH_NAMES, month_number
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.answering.values import Value, read_value, same_value
-from rag.reader import Candidate
+from rag.reading.reader import Candidate
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3  # words

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from rag.answering.questions import asks_for_several
-from rag.reader import Candidate, Reading
+from rag.reading.reader import Candidate, Reading
 from rag.types import Span
 
 # Between two marked pieces: ", ", " and the ", " sorts of ", ", and support for ".

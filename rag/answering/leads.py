@@ -7,7 +7,7 @@ what answers it then stands below. This module knows nothing of how sentences ar
 import re
 from collections.abc import Sequence
 
-from rag.reader import Candidate
+from rag.reading.reader import Candidate
 
 Scored = tuple[Candidate, float]
 

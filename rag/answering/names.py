@@ -9,7 +9,7 @@ import re
 from rag.answering.number_words import NUMBER, ORDINAL, SCALE
 from rag.answering.units import is_name, singular
 from rag.answering.wording import unaccented, without_stops
-from rag.months import MONTH
+from rag.text.months import MONTH
 
 _WORD = re.compile(r"[^\W\d_]{2,}")  # a single letter is a unit or an initial
 _NUMBER_OR_MONTH = re.compile(f"{NUMBER}|{ORDINAL}|{SCALE}|{MONTH}", re.IGNORECASE)

@@ -7,7 +7,7 @@ documents.
 import re
 from typing import Literal
 
-from rag.prefaces import without_preface
+from rag.text.prefaces import without_preface
 
 Wanted = Literal["span", "sentences"]
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rag.prefaces import without_preface
+from rag.text.prefaces import without_preface
 from rag.types import Answer, Citation, Statement
 
 _WORD = r"(?:who|whom|whose|what|which|when|where|why|how)\b"

@@ -10,7 +10,7 @@ nothing of how an answer is found.
 
 import re
 
-from rag.months import MONTH
+from rag.text.months import MONTH
 from rag.types import Span
 
 _BEFORE_A_WORD = r"\s+(?=\W*[^\W\d])"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.answering.questions import asks_for_several
-from rag.reader import Candidate, Reading
-from rag.sentences import sentence_spans
+from rag.reading.reader import Candidate, Reading
+from rag.text.sentences import sentence_spans
 from rag.types import Span
 
 _ITEM = re.compile(r"\s*(?P<mark>[-*+•‣▪●◦–]|\(?\d{1,3}[.)])\s+(?P<text>\S.*)", re.DOTALL)

@@ -18,8 +18,8 @@ from filelock import FileLock, Timeout
 from rag.chunking import Budget
 from rag.errors import IndexMismatch, InputError
 from rag.knowledge_base import KnowledgeBase
-from rag.models import PACKAGED_NAME, cache_folder
-from rag.sync_report import SyncReport
+from rag.models.packaged import PACKAGED_NAME, cache_folder
+from rag.sync.report import SyncReport
 
 if TYPE_CHECKING:
     from rag.evaluation import QuestionSet

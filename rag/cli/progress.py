@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rag.cli.text import shortened
-from rag.sync_report import OnProgress, Progress, passages
+from rag.sync.report import OnProgress, Progress, passages
 
 _SEARCHABLE = "All of it can be searched and asked now; embedding it makes the answers better."
 

@@ -16,7 +16,7 @@ from rag.types import Answer, Citation, Document, Hit, ListedDocument
 if TYPE_CHECKING:
     from rag.index.copies import Groups
     from rag.status import IndexStatus
-    from rag.sync_report import SyncReport
+    from rag.sync.report import SyncReport
 
 _PASSAGE_SHOWN = 240  # characters
 _TITLE_SHOWN = 80  # characters

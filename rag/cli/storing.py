@@ -16,9 +16,9 @@ from rag.cli.text import printable
 from rag.documents import find_files
 from rag.index.index import TRUTH
 from rag.knowledge_base import KnowledgeBase
-from rag.sync_plan import plan
-from rag.sync_report import OnProgress, SyncReport
-from rag.watching import follow
+from rag.sync.plan import plan
+from rag.sync.report import OnProgress, SyncReport
+from rag.sync.watching import follow
 
 
 class Work(Protocol):

@@ -11,7 +11,7 @@ from typing import Protocol
 from rag.conversation.courtesies import REPLY, is_courtesy
 from rag.conversation.exchanges import Exchange
 from rag.conversation.resolving import Resolution, Resolver
-from rag.queries import require_text
+from rag.questions.queries import require_text
 from rag.types import Answer
 
 # Exchanges, the latest first, that passages are looked for with. Of 589 follow-ups of training

@@ -11,8 +11,8 @@ from rag.conversation.forms import introduces, may_stand_alone, read_form
 from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
 from rag.conversation.rewriting import rewrite
 from rag.conversation.words import keys
-from rag.prefaces import without_preface
-from rag.queries import LONGEST_QUESTION
+from rag.questions.queries import LONGEST_QUESTION
+from rag.text.prefaces import without_preface
 
 REMEMBERED = 6  # exchanges; more do not fit into the term model's input
 # From the one to the other probability of the likeliest word, it is not plain whether a question

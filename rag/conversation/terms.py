@@ -19,9 +19,9 @@ from rag.conversation.inputs import TermInput, assemble, spoken
 from rag.conversation.marks import Marked, Marks, Said
 from rag.conversation.word_vectors import Floats, open_word_vectors
 from rag.conversation.words import find_words
-from rag.models import packaged_tokenizer, verified_weights
+from rag.models.onnx_graph import open_session
+from rag.models.packaged import packaged_tokenizer, verified_weights
 from rag.once import once
-from rag.onnx_graph import open_session
 
 if TYPE_CHECKING:
     import tokenizers

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.function_words import FUNCTION_WORDS
+from rag.text.function_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"\w+")
 

@@ -19,8 +19,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.blocks import closed_fences
 from rag.documents import page_words as words
+from rag.text.blocks import closed_fences
 from rag.types import Span
 
 _LONGEST = 400  # characters; a longer line is prose

@@ -8,7 +8,7 @@ a date is taken for the document's own where it stands apart, alone, at the star
 import re
 from datetime import date, datetime
 
-from rag.months import MONTH, month_number
+from rag.text.months import MONTH, month_number
 
 ISO_DATE = r"\d{4}-\d{1,2}-\d{1,2}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"

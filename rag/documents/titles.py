@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from rag.sentences import sentence_spans
+from rag.text.sentences import sentence_spans
 from rag.types import Span
 
 LONGEST = 80  # characters, the ellipsis included

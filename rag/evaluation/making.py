@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rag.errors import InputError, StorageError
-from rag.months import MONTH_NAMES
-from rag.sentences import sentence_spans
+from rag.text.months import MONTH_NAMES
+from rag.text.sentences import sentence_spans
 from rag.types import Document
 
 _MONTH = "|".join(MONTH_NAMES)

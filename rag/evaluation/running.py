@@ -19,7 +19,7 @@ from rag.evaluation.report import REPORT, ROWS, Cost, Report
 from rag.evaluation.rows import Cited, FileRows, Made, MemoryRows, Row, Rows
 from rag.evaluation.survey import Survey, survey
 from rag.knowledge_base import KnowledgeBase
-from rag.sync_report import SyncReport
+from rag.sync.report import SyncReport
 from rag.types import Answer
 
 OnProgress = Callable[[int, int], None]  # questions done, questions in all

@@ -12,7 +12,7 @@ from rag.evaluation.datasets.corpus import possible_ids
 from rag.evaluation.environment import digest_of
 from rag.evaluation.questions import Question
 from rag.knowledge_base import KnowledgeBase
-from rag.queries import checked
+from rag.questions.queries import checked
 
 _NAMED = 5  # documents named in a warning
 

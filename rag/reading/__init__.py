@@ -1,4 +1,4 @@
-"""The trained reader: inputs, the model's run, and how spans are read off its logits."""
+"""Hits -> candidate answers: exact spans by the trained reader, or whole sentences."""
 
 from rag.reading.spans import SpanReader
 

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.reading.found import FoundSpan
-from rag.shared_words import shared_words
+from rag.text.shared_words import shared_words
 
 Floats = npt.NDArray[np.float64]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from rag.months import MONTH_NAMES
+from rag.text.months import MONTH_NAMES
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

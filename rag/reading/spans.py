@@ -20,16 +20,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.encoder_graph import ENDS, INPUT, SEGMENTS, STARTS
-from rag.models import packaged_tokenizer
+from rag.models.encoder_graph import ENDS, INPUT, SEGMENTS, STARTS
+from rag.models.onnx_graph import open_session, usable_cores
+from rag.models.packaged import packaged_tokenizer
 from rag.once import once
-from rag.onnx_graph import open_session, usable_cores
-from rag.reader import Candidate, Reading
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import Floats, Ints, TokenSpan, best_spans
 from rag.reading.evidence import evidence
 from rag.reading.found import LEAD_WORTH, FoundSpan, Place, likeliest, most_worth
 from rag.reading.inputs import Features, Tokens, assemble, prefix_text, tokenize
+from rag.reading.reader import Candidate, Reading
 from rag.types import Document, Hit, Span
 
 if TYPE_CHECKING:

@@ -18,16 +18,16 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answering.grouping import group_equal
-from rag.embedding import Embedder, load_embedder
 from rag.evaluation.answer_metrics import token_f1
 from rag.evaluation.confidence_metrics import calibration_error, reliability
 from rag.index import Index
 from rag.knowledge_base import READ_PASSAGES
-from rag.models import PACKAGED_NAME
-from rag.reader import Candidate
+from rag.models.embedding import Embedder, load_embedder
+from rag.models.packaged import PACKAGED_NAME
 from rag.reading.beliefs import Beliefs
 from rag.reading.evidence import evidence
 from rag.reading.found import FoundSpan
+from rag.reading.reader import Candidate
 from rag.reading.spans import SpanReader
 from rag.retrieval import retrieve
 from rag.training.calibrate import best_threshold

@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import InputError
-from rag.models import packaged_tokenizer
+from rag.models.packaged import packaged_tokenizer
 from rag.training import near_misses, recipe, stages
 from rag.training.examples import Example
 from rag.training.terms import commands as terms
@@ -97,8 +97,8 @@ def prepare(options: argparse.Namespace) -> None:
 
 def _search_news(examples: Sequence[Example], options: argparse.Namespace) -> near_misses.Mined:
     """Search the whole news corpus for the questions about it, as the program does."""
-    from rag.embedding import load_embedder
-    from rag.models import PACKAGED_NAME
+    from rag.models.embedding import load_embedder
+    from rag.models.packaged import PACKAGED_NAME
     from rag.training.corpora import indexed, news
 
     embedder = load_embedder(PACKAGED_NAME)
@@ -112,7 +112,7 @@ def _search_news(examples: Sequence[Example], options: argparse.Namespace) -> ne
 
 def pack(options: argparse.Namespace) -> None:
     """Write what a device needs to train into the parcel."""
-    from rag.models import verified_weights
+    from rag.models.packaged import verified_weights
     from rag.training import teaching
 
     if options.parcel is None:
@@ -156,7 +156,7 @@ def _train_on_device(options: argparse.Namespace) -> None:
     if options.parcel is not None:
         given = teaching.unpack(options.parcel)
     else:
-        from rag.models import verified_weights
+        from rag.models.packaged import verified_weights
 
         given = teaching.material(_taught_pool(options), verified_weights())
     names, seconds = (teaching.TEACHER, teaching.TAUGHT), options.seconds or ()
@@ -226,7 +226,7 @@ def evaluate(options: argparse.Namespace) -> None:
 
 
 def rank(options: argparse.Namespace) -> None:
-    """Fit the weights of `rag.ranking` and print them; the reader has no part in this."""
+    """Fit the weights of `rag.retrieval.ranking` and print them; the reader has no part in this."""
     from rag.training.ranking import fit_ranking
 
     fit_ranking(options.data, options.work / "ranking")

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TypeVar
 
 from rag.chunking import Chunker
-from rag.embedding import Embedder
 from rag.evaluation.datasets.corpus import file_name, written_corpus
 from rag.evaluation.questions import Source
 from rag.index import Index
-from rag.syncing import Synchroniser
-from rag.tokens import load_encoding
+from rag.models.embedding import Embedder
+from rag.sync.syncing import Synchroniser
+from rag.text.tokens import load_encoding
 from rag.training import invented, written
 from rag.training.examples import Example, read_examples, read_lines
 

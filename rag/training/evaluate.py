@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from rag.evaluation.answer_metrics import exact_match, token_f1
 from rag.evaluation.confidence_metrics import area_under_roc
-from rag.models import sha256_of
+from rag.models.packaged import sha256_of
 from rag.reading.inputs import CLS, SEP, Features
 from rag.training.examples import Example, read_examples
 from rag.training.predict import Prediction, Predictor

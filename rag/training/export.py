@@ -1,4 +1,4 @@
-"""Write a trained network as one int8 ONNX file, node by node (`rag.encoder_graph`).
+"""Write a trained network as one int8 ONNX file, node by node (`rag.models.encoder_graph`).
 
 Knows nothing of data.
 """
@@ -10,9 +10,9 @@ import numpy as np
 import onnx
 from torch import Tensor
 
-from rag.encoder_graph import HEAD, INPUT, SEGMENTS, encoder_graph
-from rag.models import packaged_tokenizer
-from rag.outliers import SAMPLE, outlier_factors
+from rag.models.encoder_graph import HEAD, INPUT, SEGMENTS, encoder_graph
+from rag.models.outliers import SAMPLE, outlier_factors
+from rag.models.packaged import packaged_tokenizer
 from rag.training.model import LAYERS, ReaderNetwork, published_names
 
 

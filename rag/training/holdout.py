@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 
 from rag.evaluation.answer_metrics import token_f1
 from rag.evaluation.confidence_metrics import calibration_error, reliability
-from rag.models import sha256_of
+from rag.models.packaged import sha256_of
 from rag.reading.decoding import MAX_ANSWER
 from rag.reading.inputs import MAX_LENGTH, MAX_PREFIX, MAX_QUESTION
 from rag.training.calibrate import Calibration, best_threshold, fit

@@ -16,11 +16,11 @@ from functools import cache
 from pathlib import Path
 
 from rag.chunking import Chunker
-from rag.embedding import Embedder
 from rag.evaluation.questions import Source
 from rag.index import Index
+from rag.models.embedding import Embedder
 from rag.retrieval import retrieve
-from rag.tokens import load_encoding
+from rag.text.tokens import load_encoding
 from rag.training.examples import Example, read_lines
 from rag.training.lexical import Lexical
 from rag.types import Document, Span

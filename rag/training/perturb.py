@@ -8,7 +8,7 @@ when the changed words are what the passage itself says. Pure functions; no toke
 import random
 import re
 
-from rag.months import MONTH_NAMES
+from rag.text.months import MONTH_NAMES
 
 _OPPOSITES = (
     ("first", "last"), ("before", "after"), ("largest", "smallest"), ("biggest", "smallest"),

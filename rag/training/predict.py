@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from rag.encoder_graph import ENDS, STARTS
-from rag.onnx_graph import open_session
+from rag.models.encoder_graph import ENDS, STARTS
+from rag.models.onnx_graph import open_session
 from rag.reading.decoding import Floats, TokenSpan, best_spans
 from rag.reading.inputs import Features, Tokens, assemble, prefix_text, room, tokenize
 from rag.reading.spans import logit_inputs

@@ -1,4 +1,4 @@
-"""Fit the weights by which retrieval ranks what both searches found (`rag.ranking`).
+"""Fit the weights by which retrieval ranks what both searches found (`rag.retrieval.ranking`).
 
 Two corpora that have little in common: news articles, and paragraphs of encyclopaedia articles.
 For each, training questions are searched; the weights make the passages that hold the answer
@@ -14,10 +14,10 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from rag.embedding import Embedder, load_embedder
-from rag.models import PACKAGED_NAME
-from rag.ranking import WEIGHTS, Features
-from rag.retrieval import DEPTH, evidence, places
+from rag.models.embedding import Embedder, load_embedder
+from rag.models.packaged import PACKAGED_NAME
+from rag.retrieval.ranking import WEIGHTS, Features
+from rag.retrieval.search import DEPTH, evidence, places
 from rag.training.corpora import Corpus, indexed, news, paragraphs
 
 Floats = npt.NDArray[np.float64]

@@ -1,7 +1,7 @@
 """Read a reader's weights back from its exported int8 graph, so that training can go on from it.
 
 What rounding to int8 took stays lost: about half a level of 127 a weight. Knows the order in which
-`rag.encoder_graph` writes its nodes; knows nothing of data.
+`rag.models.encoder_graph` writes its nodes; knows nothing of data.
 """
 
 from pathlib import Path
@@ -12,8 +12,8 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
-from rag.encoder_graph import HEAD, HEADS, SEGMENTS
-from rag.int8 import Array
+from rag.models.encoder_graph import HEAD, HEADS, SEGMENTS
+from rag.models.int8 import Array
 from rag.training.model import LAYERS, WIDTH, ReaderNetwork, fill
 
 _PRODUCT, _NORM, _SCORE = "MatMulIntegerToFloat", "LayerNormalization", "MatMul"

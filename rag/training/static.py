@@ -1,4 +1,4 @@
-"""Fit the word pieces' vectors of a quick start (`rag.static_embedding`) to the packaged model.
+"""Fit the word pieces' vectors of `rag.models.static_embedding` to the packaged model.
 
 Texts like passages and questions are embedded by the model; each word piece's vector starts as
 the model's vector of it alone, weighted down where it is frequent (Arora et al. 2017), and all are
@@ -18,13 +18,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from rag.embedding import OnnxEmbedder, titled
-from rag.embedding_export import exported_model
-from rag.encoder_graph import INPUT
-from rag.models import packaged_tokenizer
-from rag.onnx_graph import HIDDEN_SIZE, open_session
+from rag.models.embedding import OnnxEmbedder, titled
+from rag.models.embedding_export import exported_model
+from rag.models.encoder_graph import INPUT
+from rag.models.onnx_graph import HIDDEN_SIZE, open_session
+from rag.models.packaged import packaged_tokenizer
+from rag.models.static_embedding import TABLE, Table
 from rag.reading.inputs import CLS, SEP
-from rag.static_embedding import TABLE, Table
 from rag.training.examples import Example, read_examples
 
 Floats = npt.NDArray[np.float32]
@@ -149,7 +149,7 @@ def quantised(vectors: Floats) -> Table:
 
 
 def save(table: Table, path: Path) -> None:
-    """Write what `rag.static_embedding.load_table` reads."""
+    """Write what `rag.models.static_embedding.load_table` reads."""
     with path.open("wb") as file:
         np.savez(file, rows=table.rows, scales=table.scales)
 

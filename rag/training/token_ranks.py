@@ -16,7 +16,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from rag.tokens import SPLIT_PATTERN, write_ranks
+from rag.text.tokens import SPLIT_PATTERN, write_ranks
 
 VOCABULARY = 32_768
 LONGEST_TOKEN = 24  # characters; keeps rulers such as "-----" from filling the vocabulary

@@ -11,7 +11,7 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.months import MONTH_NAMES
+from rag.text.months import MONTH_NAMES
 from rag.training.examples import Example
 
 SOURCE = "turned"

@@ -21,7 +21,7 @@ from rag.evaluation.page.differences import differences_html
 from rag.evaluation.page.plots import plots
 from rag.evaluation.page.questions import questions_html
 from rag.evaluation.rows import OUTCOMES
-from rag.months import MONTH_NAMES
+from rag.text.months import MONTH_NAMES
 
 if TYPE_CHECKING:
     from rag.evaluation.comparison import Comparison

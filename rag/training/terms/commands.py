@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import InputError
-from rag.models import packaged_tokenizer, sha256_of
+from rag.models.packaged import packaged_tokenizer, sha256_of
 from rag.training.terms.examples import (
     CANARD,
     DEV_CONVERSATIONS,

@@ -1,11 +1,11 @@
-"""Damp the outlier neurons of a torch encoder before it is traced (`rag.outliers` says why)."""
+"""Damp a torch encoder's outlier neurons before it is traced (why: `rag.models.outliers`)."""
 
 from collections.abc import Sequence
 from typing import Any
 
 import torch
 
-from rag.outliers import LARGEST
+from rag.models.outliers import LARGEST
 
 
 def damp_outliers(encoder: Any, ids: Sequence[int]) -> int:

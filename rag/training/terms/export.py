@@ -13,8 +13,8 @@ from torch import Tensor
 
 from rag.conversation.inputs import MAX_LENGTH
 from rag.conversation.terms import INPUTS, OUTPUT
-from rag.models import packaged_model_folder, packaged_tokenizer
-from rag.outliers import SAMPLE
+from rag.models.outliers import SAMPLE
+from rag.models.packaged import packaged_model_folder, packaged_tokenizer
 from rag.training.export import published_state
 from rag.training.model import WIDTH
 from rag.training.terms.damping import damp_outliers

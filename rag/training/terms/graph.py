@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from rag.encoder_graph import HEADS
-from rag.int8 import int8_columns
-from rag.onnx_graph import HIDDEN_SIZE
+from rag.models.encoder_graph import HEADS
+from rag.models.int8 import int8_columns
+from rag.models.onnx_graph import HIDDEN_SIZE
 
 if TYPE_CHECKING:
     import onnx
@@ -42,7 +42,7 @@ def fuse(source: Path, target: Path) -> None:
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Write `source` with per-channel int8 weights that no processor saturates (`rag.int8`)."""
+    """Write `source` with int8 weights that no processor saturates (`rag.models.int8`)."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 

@@ -12,19 +12,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from rag import near_copies
 from rag.chunking import Chunker
 from rag.documents import is_folder, look_through, read_document
-from rag.embedding import Embedder, PassageEmbedder, quick_embedder
 from rag.errors import InputError
 from rag.index import Index, known, provisional
 from rag.index.writing import FileState
-from rag.refining import refine
-from rag.sync_names import Named, displaced, name_added
-from rag.sync_plan import by_name, plan, with_former
-from rag.sync_report import OnProgress, SyncReport
-from rag.sync_run import FileRun
-from rag.write_lock import write_lock
+from rag.models.embedding import Embedder, PassageEmbedder, quick_embedder
+from rag.sync import near_copies
+from rag.sync.names import Named, displaced, name_added
+from rag.sync.plan import by_name, plan, with_former
+from rag.sync.refining import refine
+from rag.sync.report import OnProgress, SyncReport
+from rag.sync.run import FileRun
+from rag.sync.write_lock import write_lock
 
 FOLDER = "folder"  # the setting that names the folder of the last sync
 # A first sync of more passages begins with a quick start: over news the answers lose 0.8 points
@@ -53,7 +53,7 @@ class Synchroniser:
 
         A `quick` start makes all of them searchable by provisional vectors before any is
         embedded; None has one where a new index gets a large folder. With `later` the model's
-        vectors are left to `rag.refining`.
+        vectors are left to `rag.sync.refining`.
         Raises DocumentError when the folder is missing or holds no document: nothing is
         removed then. Raises IndexBusy when another process is writing.
         """

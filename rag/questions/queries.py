@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from rag.abbreviations import spell_out
 from rag.errors import QuestionError
-from rag.spelling import respell, unknown_words
-from rag.tokens import is_common_word
+from rag.questions.abbreviations import spell_out
+from rag.questions.spelling import respell, unknown_words
+from rag.text.tokens import is_common_word
 from rag.types import Hit
 
 LONGEST_QUESTION = 4000  # characters; a standard collection asks in up to 2,023

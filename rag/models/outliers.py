@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.onnx_graph import open_session
+from rag.models.onnx_graph import open_session
 
 # Any text does; this one is tokenised by the caller.
 SAMPLE = "The quick brown fox jumps over the lazy dog near the river on a cold Monday in 2024."
@@ -28,7 +28,7 @@ def outlier_factors(
 ) -> dict[int, NDArray[np.float32]]:
     """Find by what the outlier neurons of each layer that has some must be divided, (inner,).
 
-    `watched` is a graph of `rag.encoder_graph` that gives each layer's peaks.
+    `watched` is a graph of `rag.models.encoder_graph` that gives each layer's peaks.
     """
     session = open_session(watched, threads=1)
     names = [one.name for one in session.get_outputs() if one.name.startswith("peaks.")]

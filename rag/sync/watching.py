@@ -14,7 +14,7 @@ from pathlib import Path
 
 from rag.documents import SUFFIXES, find_files
 from rag.errors import DocumentError, RagError
-from rag.sync_report import SyncReport
+from rag.sync.report import SyncReport
 
 QUIET_MS = 500  # without a further change, before a sync begins
 LONGEST_MS = 5_000  # that changes are collected for

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.models import packaged_tokenizer
+from rag.models.packaged import packaged_tokenizer
 from rag.once import once
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from rag.embedding import Embedder, Vectors
 from rag.errors import IndexBusy
 from rag.index import Index, provisional
 from rag.index.provisional import Provisional
-from rag.sync_report import OnProgress, Progress
-from rag.sync_run import EMBED_AT_ONCE, embedding_text
-from rag.write_lock import FOREVER, write_lock
+from rag.models.embedding import Embedder, Vectors
+from rag.sync.report import OnProgress, Progress
+from rag.sync.run import EMBED_AT_ONCE, embedding_text
+from rag.sync.write_lock import FOREVER, write_lock
 
 _DOCUMENTS = 16  # committed together
 _REFRESHED = 4096  # passages between two times that the mirrors are brought in line

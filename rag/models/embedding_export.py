@@ -11,16 +11,16 @@ from pathlib import Path
 
 import numpy as np
 
-from rag.encoder_graph import INPUT, encoder_graph
 from rag.errors import StorageError
-from rag.models import (
+from rag.models.encoder_graph import INPUT, encoder_graph
+from rag.models.outliers import SAMPLE, outlier_factors
+from rag.models.packaged import (
     PACKAGED_SHA256,
     cache_folder,
     packaged_tokenizer,
     sha256_of,
     verified_weights,
 )
-from rag.outliers import SAMPLE, outlier_factors
 
 EXPORT_VERSION = 5
 

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.embedding_export import exported_model
-from rag.encoder_graph import INPUT
 from rag.errors import ModelError
-from rag.models import PACKAGED_NAME, PACKAGED_SHA256, name_of_folder, packaged_tokenizer
+from rag.models.embedding_export import exported_model
+from rag.models.encoder_graph import INPUT
+from rag.models.onnx_graph import HIDDEN_SIZE, open_session, usable_cores
+from rag.models.packaged import PACKAGED_NAME, PACKAGED_SHA256, name_of_folder, packaged_tokenizer
+from rag.models.static_embedding import StaticEmbedder
 from rag.once import once
-from rag.onnx_graph import HIDDEN_SIZE, open_session, usable_cores
-from rag.static_embedding import StaticEmbedder
 
 if TYPE_CHECKING:
     import tokenizers

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from rag.function_words import FUNCTION_WORDS
+from rag.text.function_words import FUNCTION_WORDS
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]{2,6}\b|[a-z]{2,4}\b(?!['’]\w))")
 # No abbreviation begins or ends with one: "TV" is not "the video", "IT" not "in the".

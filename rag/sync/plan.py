@@ -10,9 +10,9 @@ from pathlib import Path
 from rag.documents import look_through
 from rag.errors import DocumentError
 from rag.index.writing import FileState
-from rag.sync_changes import Comparison, same_stat, synced_state
-from rag.sync_names import displaced, printable
-from rag.sync_report import SyncReport
+from rag.sync.changes import Comparison, same_stat, synced_state
+from rag.sync.names import displaced, printable
+from rag.sync.report import SyncReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ It stays beside the trained reader as what evaluation compares with.
 import math
 from collections.abc import Sequence
 
-from rag.embedding import Embedder
-from rag.reader import Candidate, Reading
-from rag.shared_words import shared_words
+from rag.models.embedding import Embedder
+from rag.reading.reader import Candidate, Reading
+from rag.text.shared_words import shared_words
 from rag.types import Hit
 
 # Logistic regression of "the best sentence holds the answer" on its score, fitted on 400

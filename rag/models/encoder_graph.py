@@ -3,8 +3,9 @@
 The graph is written node by node, because a traced and then fused one is slower: its kernel
 for attention multiplies head by head and masks padding that one text has not, and its kernel
 for GELU takes 1.4 times as long as the standard operator's. On one core and 143 word pieces,
-9.7 ms there, 8.3 ms here. Weights are int8, one scale per column (`rag.int8`); activations are
-quantised at run time, one scale per tensor. This module knows nothing of texts or files.
+9.7 ms there, 8.3 ms here. Weights are int8, one scale per column (`rag.models.int8`);
+activations are quantised at run time, one scale per tensor. This module knows nothing of texts or
+files.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.int8 import Array, int8_columns, int8_rows
+from rag.models.int8 import Array, int8_columns, int8_rows
 
 if TYPE_CHECKING:
     import onnx

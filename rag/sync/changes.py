@@ -12,8 +12,8 @@ from typing import Any
 from rag.documents import read_document
 from rag.errors import DocumentError
 from rag.index.writing import FileState
-from rag.sync_names import absent, printable
-from rag.sync_report import SyncReport
+from rag.sync.names import absent, printable
+from rag.sync.report import SyncReport
 from rag.types import Document
 
 

@@ -1,7 +1,7 @@
 """Question -> hits: dense and lexical search, merged into one ranking.
 
-Each search gives its first candidates; `rag.ranking` scores them all. This module knows nothing
-of how an answer is made from hits.
+Each search gives its first candidates; `rag.retrieval.ranking` scores them all. This module knows
+nothing of how an answer is made from hits.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rag.embedding import Embedder
 from rag.index import Index
 from rag.index.store import Keys
-from rag.ranking import Asked, Features, score
+from rag.models.embedding import Embedder
+from rag.retrieval.ranking import Asked, Features, score
 from rag.stopwatch import Stopwatch
 from rag.types import Hit
 
@@ -81,7 +81,7 @@ def retrieve(
 def near_texts(index: Index, where: Filter, word: str, query: str) -> list[str]:
     """Read the best passages, with their titles, that have a word like one that no passage has.
 
-    Their words are to correct it by, as `rag.spelling` does.
+    Their words are to correct it by, as `rag.questions.spelling` does.
     """
     only = index.keys_where(where.documents, where.after, where.before)
     keys = index.lexical.near(word, query, _NEAR, only=only)

@@ -14,14 +14,14 @@ from pathlib import Path
 
 import numpy as np
 
-from rag import near_copies
-from rag.ahead import ahead
 from rag.chunking import Chunker
-from rag.embedding import Embedder, PassageEmbedder, Vectors, titled
 from rag.index import Index, provisional
 from rag.index.writing import FileState
-from rag.sync_changes import Change, Comparison, likeness
-from rag.sync_report import OnProgress, Progress, SyncReport
+from rag.models.embedding import Embedder, PassageEmbedder, Vectors, titled
+from rag.sync import near_copies
+from rag.sync.ahead import ahead
+from rag.sync.changes import Change, Comparison, likeness
+from rag.sync.report import OnProgress, Progress, SyncReport
 from rag.types import Document, Passage
 
 BATCH_PASSAGES = 256  # committed together

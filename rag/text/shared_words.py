@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from rag.function_words import FUNCTION_WORDS
+from rag.text.function_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"\w+")
 _DATE = re.compile(

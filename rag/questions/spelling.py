@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from rag.function_words import FUNCTION_WORDS
+from rag.text.function_words import FUNCTION_WORDS
 
 _TYPED = re.compile(r"(?<![\w'’.@/-])[a-z]{3,}(?![\w'’@/-]|\.\w)")
 _WORD = re.compile(r"[^\W\d_]{3,}")

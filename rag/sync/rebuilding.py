@@ -11,7 +11,7 @@ from rag.errors import IndexDamaged, StorageError
 from rag.index.connections import Connections
 from rag.index.index import TRUTH, delete_index
 from rag.index.preparing import empty
-from rag.write_lock import write_lock
+from rag.sync.write_lock import write_lock
 
 
 def rebuild(folder: Path, settings: Mapping[str, str]) -> None:

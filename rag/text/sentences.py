@@ -1,6 +1,6 @@
 """Find the sentences of a text by rule, as exact character offsets, in linear time.
 
-The text is cut into blocks first (`rag.blocks`), then each paragraph at the stops that end a
+The text is cut into blocks first (`rag.text.blocks`), then each paragraph at the stops that end a
 sentence. The rules know English abbreviations and the full stops of Chinese, Japanese, Arabic,
 Urdu and Hindi; they do not know grammar: "in Washington, D.C. Police said" stays one sentence.
 No sentence spans a blank line, and every character that is not a space lies in exactly one
@@ -10,7 +10,7 @@ sentence.
 import re
 from collections.abc import Iterator
 
-from rag.blocks import Block, blocks
+from rag.text.blocks import Block, blocks
 from rag.types import Span
 
 # Every quantifier is possessive and nothing follows them, so a run of a million stops or

@@ -1,0 +1,1 @@
+"""A folder -> the index: what has changed, stored in transactions; watched, refined, rebuilt."""

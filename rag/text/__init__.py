@@ -1,0 +1,1 @@
+"""Words, sentences and tokens of plain English text; knows nothing of documents or models."""
