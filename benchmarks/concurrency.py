@@ -108,7 +108,8 @@ def _measure(folder: Path, index: Path, options: argparse.Namespace) -> None:
     with KnowledgeBase.open(index) as kb:
         kb.sync(folder)
         kb.ask("How many people live there?")
-        command = [sys.executable, "-m", "benchmarks.concurrency", "--sync", folder, index]
+        syncing_of = ["--sync", str(folder), str(index)]
+        command = [sys.executable, "-m", "benchmarks.concurrency", *syncing_of]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as syncing:
             clients = Clients(kb, time.perf_counter() + options.seconds, reading=not options.search)
             threads = [

@@ -37,7 +37,7 @@ from rag.training.terms.examples import (
     from_canard,
     held_for_measuring,
 )
-from rag.training.terms.measure import joined, raw, resolved_by, rewrite_f1
+from rag.training.terms.measure import Rewriter, joined, raw, resolved_by, rewrite_f1
 
 ROOT = Path(__file__).parent.parent
 OWN = ROOT / "tests" / "data" / "conversations.jsonl"
@@ -207,7 +207,10 @@ def main() -> None:
         figures = {name: measure(kb, news, way) for name, way in ways().items()}
         show("development conversations over the news corpus", figures)
     canard = [r for r in from_canard(options.data / CANARD) if held_for_measuring(r.dialogue)]
-    rewriters = {"last message": raw, "history joined": joined}
+    rewriters: dict[str, Rewriter] = {
+        "last message": raw,
+        "history joined": joined,
+    }
     rewriters |= {"rules": resolved_by(RuleMarker()), "model": resolved_by(TermMarker())}
     figures = {
         name: {"follow-ups": len(canard), "rewrite F1": 100 * rewrite_f1(canard, rewriter)}

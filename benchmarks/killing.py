@@ -69,7 +69,8 @@ class BagOfWords:
             for word in text.lower().split()[: self._words]:
                 row[zlib.crc32(word.encode()) % DIMENSION] += 1
             row[0] += not row.any()
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        unit: Vectors = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
 
     def embed_query(self, text: str) -> Vectors:
         """Embed one query: (dimension,)."""
