@@ -129,15 +129,15 @@ def built(kb: Any) -> Any:
 
 
 @contextmanager
-def serving(kb: Any, host: str = "127.0.0.1") -> Iterator[str]:
-    """Serve the page over a knowledge base; give its URL."""
+def serving(kb: Any, host: str = "127.0.0.1", root_path: str | None = None) -> Iterator[str]:
+    """Serve the page over a knowledge base; give the URL by which it is reached directly."""
     page = built(kb)
     from ui.serving import check_address, serve
 
     port = free_port()
     check_address(host, port)
     try:
-        yield in_a_loop(lambda: serve(page, host=host, port=port))
+        yield in_a_loop(lambda: serve(page, host=host, port=port, root_path=root_path))
     finally:
         page.close()
 

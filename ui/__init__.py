@@ -41,9 +41,9 @@ def launch(
     """Serve the chat over the index in this folder until interrupted.
 
     `auth` is "user:password" to ask for; without it, a host that other machines reach is warned
-    of on stderr. `root_path` is where a proxy shows the page. Raises IndexMissing and the other
-    errors of `KnowledgeBase.open`, and InputError when the host, the port or the login cannot be
-    used.
+    of on stderr. `root_path` is where a proxy shows the page, a whole address or a path; pages of
+    other sites are not answered (`ui.callers`). Raises IndexMissing and the other errors of
+    `KnowledgeBase.open`, and InputError when the host, the port or the login cannot be used.
     """
     load_gradio()
     from ui.serving import check_address, exposure, read_auth, serve

@@ -6,12 +6,13 @@ This module knows nothing of questions and answers.
 import errno
 import os
 import socket
-from ipaddress import ip_address
 from pathlib import Path
 
 import gradio as gr
+from starlette.middleware import Middleware
 
 from rag import InputError
+from ui.callers import OwnPage, is_local
 from ui.library import LARGEST_UPLOAD
 
 STATIC = Path(__file__).parent / "static"
@@ -54,8 +55,7 @@ def _cannot_serve(host: str, port: int, error: OSError | UnicodeError) -> InputE
 
 def exposure(host: str, auth: tuple[str, str] | None) -> str | None:
     """Say what visitors may do, and how to stop them; None where only this machine's users come."""
-    addresses = {str(found[4][0]) for found in socket.getaddrinfo(host, None)}
-    if auth or all(ip_address(address).is_loopback for address in addresses):
+    if auth or is_local(host):
         return None
     return (
         f"warning: whoever reaches {host} may ask, add and remove documents; "
@@ -87,7 +87,7 @@ def serve(
     auth: tuple[str, str] | None = None,
     root_path: str | None = None,
 ) -> str:
-    """Start serving in the background; give the URL."""
+    """Start serving in the background; give the URL. Only the page's own requests are answered."""
     scripts = [(STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS]
     _, url, _ = page.launch(
         server_name=f"[{host}]" if ":" in host else host,  # as in a URL, by which Gradio calls it
@@ -102,6 +102,7 @@ def serve(
         footer_links=[],
         auth=auth,
         root_path=root_path,
+        app_kwargs={"middleware": [Middleware(OwnPage, host=host, root_path=root_path)]},
         max_file_size=LARGEST_UPLOAD,
         theme=_theme(),
         css_paths=STATIC / "page.css",

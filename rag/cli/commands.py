@@ -280,7 +280,8 @@ def ui(
         ),
     ] = None,
     root_path: Annotated[
-        str | None, typer.Option(help="Where a proxy shows the page, such as /rag.")
+        str | None,
+        typer.Option(help="Where a proxy shows the page, such as https://a.example/rag."),
     ] = None,
 ) -> None:
     """Open the web chat, until Ctrl-C.
