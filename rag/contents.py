@@ -13,6 +13,7 @@ class IndexContents:
     passages: int
     provisional: int  # passages with the vectors of a quick start, still to be embedded
     skipped: dict[str, str]  # files the last sync could not use -> reason
+    revision: int  # raised by every change
 
 
 def count(index: Index) -> IndexContents:
@@ -24,4 +25,5 @@ def count(index: Index) -> IndexContents:
             passages=store.count_passages(),
             provisional=provisional.count_passages(store),
             skipped=store.skipped(),
+            revision=store.revision,
         )

@@ -1,7 +1,12 @@
 """Example questions are about what the documents mention."""
 
+from pathlib import Path
+
+import pytest
+
 from rag import Document, KnowledgeBase, Span
-from ui.examples import example_questions
+from ui.examples import Examples, example_questions
+from ui.talking import Talk
 
 
 def document(name: str, text: str) -> Document:
@@ -31,3 +36,29 @@ def test_the_seeds_give_questions_that_are_answered(seeds_kb: KnowledgeBase) -> 
     questions = example_questions(seeds_kb.documents)
     assert questions
     assert "Tell me about Kim Taehyung" in questions
+
+
+def test_documents_are_read_for_examples_only_once_they_have_changed(
+    fake_kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, talk = tmp_path / "a.txt", Talk(fake_kb)
+    path.write_text("We met Ada Lovelace at noon.", encoding="utf-8")
+    fake_kb.add(path)
+    first = talk.welcome()
+    assert "Tell me about Ada Lovelace" in first
+    with monkeypatch.context() as still:
+        still.setattr(KnowledgeBase, "documents", property(lambda _: pytest.fail("they are read")))
+        assert talk.welcome() == first
+    path.write_text("We met Mary Shelley at noon.", encoding="utf-8")
+    fake_kb.add(path)
+    assert "Tell me about Mary Shelley" in talk.welcome()
+
+
+def test_a_large_collection_is_not_read_for_examples(
+    fake_kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("We met Ada Lovelace at noon.", encoding="utf-8")
+    fake_kb.add(path)
+    monkeypatch.setattr("ui.examples.MOST_READ", 0)
+    assert Examples().of(fake_kb, fake_kb.contents()) == []

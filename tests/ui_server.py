@@ -101,7 +101,7 @@ class StubBase:
         return Conversation(self.ask, Resolver(RuleMarker()), history)
 
     def contents(self) -> IndexContents:
-        return IndexContents(documents=2, passages=14, provisional=0, skipped={})
+        return IndexContents(documents=2, passages=14, provisional=0, skipped={}, revision=1)
 
     @property
     def documents(self) -> list[Document]:

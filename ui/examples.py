@@ -8,13 +8,30 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rag import Document
+from rag import Document, IndexContents, KnowledgeBase
 
 MOST = 3  # questions
 READ = 20_000  # characters of each document
+MOST_READ = 500  # documents; a larger collection gets no example questions
 # Two or three capitalised words in a row that do not begin a sentence.
 _WORD = r"[A-Z][a-z]+(?:-[a-z]+)?"
 _NAME = re.compile(rf"(?<=[a-z,;'’] ){_WORD}(?: {_WORD}){{1,2}}\b")
+
+
+class Examples:
+    """The example questions of an index; its documents are read again only once it has changed."""
+
+    def __init__(self) -> None:
+        self._made: tuple[int, list[str]] | None = None  # at which revision
+
+    def of(self, kb: KnowledgeBase, held: IndexContents) -> list[str]:
+        """Give questions to begin with, where the collection is small enough to look through."""
+        if held.documents > MOST_READ:
+            return []
+        made = self._made
+        if made is None or made[0] != held.revision:
+            self._made = made = (held.revision, example_questions(kb.documents))
+        return made[1]
 
 
 def example_questions(documents: Sequence[Document]) -> list[str]:

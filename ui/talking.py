@@ -8,7 +8,7 @@ import logging
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import gradio as gr
@@ -16,14 +16,13 @@ import gradio as gr
 from rag import Answer, Conversation, InputError, KnowledgeBase, RagError
 from ui.chat import Turn, answered, chat_html, failed, judged, searching, stopped, welcome_html
 from ui.evidence import panel_html
-from ui.examples import example_questions
+from ui.examples import Examples
 from ui.feedback import VERDICTS, judge
 from ui.followups import answerable, candidates
 from ui.markup import escape, shorten
 from ui.options import Options, read_options
 from ui.records import MOST_TURNS, from_record, to_record
 
-MOST_READ_FOR_EXAMPLES = 500  # documents; a larger collection gets no example questions
 STATUS_QUESTION = 90  # characters of a standalone question in the status line
 
 Turns = tuple[Turn, ...]
@@ -38,15 +37,12 @@ class Talk:
     """The conversation's event handlers."""
 
     kb: KnowledgeBase
+    examples: Examples = field(default_factory=Examples)
 
     def welcome(self) -> str:
         """Greet with what is indexed now."""
         held = self.kb.contents()
-        return welcome_html(held.documents, held.passages, self.examples(held.documents))
-
-    def examples(self, documents: int) -> list[str]:
-        """Give questions to begin with, where the collection is small enough to look through."""
-        return example_questions(self.kb.documents) if documents <= MOST_READ_FOR_EXAMPLES else []
+        return welcome_html(held.documents, held.passages, self.examples.of(self.kb, held))
 
     def greet(self, records: Sequence[Any] | None) -> Shown:
         """Show what is indexed when a page is opened, or what this tab talked about before."""
