@@ -18,9 +18,9 @@ from ui.chat import Turn, answered
 from ui.feedback import judge, read_feedback
 from ui.followups import candidates
 from ui.library import Library
-from ui.options import STRICTNESS, Options, read_options
+from ui.options import PASSAGES, STRICTNESS, Options, read_options
 from ui.records import to_record
-from ui.shell import Frame, index_mark
+from ui.shell import Frame, index_mark, shell
 from ui.talking import Talk
 
 
@@ -139,15 +139,24 @@ def test_an_unknown_document_is_not_removed(fake_kb: KnowledgeBase) -> None:
 
 
 def test_settings_become_the_options_of_a_conversation() -> None:
-    given = {"documents": ["a"], "after": "2024-01-01", "before": "", "passages": 20}
+    given = {"documents": ["a"], "after": "2024-01-01", "before": "", "passages": 12}
     assert read_options({**given, "strictness": "strict"}).for_chat() == {
         "documents": ("a",),
         "after": date(2024, 1, 1),
         "before": None,
-        "passages": 20,
+        "passages": 12,
         "min_confidence": 0.6,
     }
     assert read_options({}) == Options()
+
+
+def test_unless_told_otherwise_the_chat_reads_as_many_passages_as_the_library() -> None:
+    assert "passages" not in Options().for_chat()
+    assert "passages" not in read_options({"passages": None}).for_chat()
+    most = inspect.signature(KnowledgeBase.chat).parameters["passages"].default
+    assert max(n for n in PASSAGES if n) < most
+    offered = shell(StubBase({})).html_template
+    assert '<option value="" selected>As many as needed</option><option value="8">' in offered
 
 
 def test_unless_told_otherwise_the_chat_is_as_strict_as_the_library() -> None:

@@ -10,8 +10,9 @@ from typing import Any
 
 from rag import InputError
 
-PASSAGES = (8, 12, 20)
-# Below such a confidence (0..1) nothing is answered; None leaves it to the library.
+# None leaves it to the library: how many passages are read at most, and below which confidence
+# (0..1) nothing is answered.
+PASSAGES = (None, 8, 12)
 STRICTNESS = {"lenient": 0.15, "balanced": None, "strict": 0.6}
 MOST_DOCUMENTS = 10_000  # that can be chosen
 
@@ -23,18 +24,17 @@ class Options:
     documents: tuple[str, ...] | None = None
     after: date | None = None
     before: date | None = None
-    passages: int = 12
+    passages: int | None = None
     strictness: str = "balanced"
 
     def for_chat(self) -> dict[str, Any]:
         """Give the keyword arguments of `KnowledgeBase.chat`."""
-        lowest = STRICTNESS[self.strictness]
+        set_here = {"passages": self.passages, "min_confidence": STRICTNESS[self.strictness]}
         return {
             "documents": self.documents,
             "after": self.after,
             "before": self.before,
-            "passages": self.passages,
-            **({} if lowest is None else {"min_confidence": lowest}),
+            **{name: value for name, value in set_here.items() if value is not None},
         }
 
     def only(self, held: Container[str]) -> "Options":
@@ -51,7 +51,7 @@ class Options:
 def read_options(given: Mapping[str, Any]) -> Options:
     """Check what the browser sent; raises InputError for what no form of the page can send."""
     chosen = given.get("documents")
-    passages, strictness = given.get("passages", 12), given.get("strictness", "balanced")
+    passages, strictness = given.get("passages"), given.get("strictness", "balanced")
     if passages not in PASSAGES or strictness not in STRICTNESS:
         raise InputError(f"passages {passages!r} or strictness {strictness!r} cannot be chosen")
     if chosen is not None and (

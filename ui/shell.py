@@ -5,6 +5,7 @@ made by pure functions, and from what the browser keeps. The script is static/sh
 """
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,8 +44,8 @@ def shell(kb: KnowledgeBase) -> gr.HTML:
     """Make the frame's component."""
     library, frame = Library(kb), Frame(kb)
     html = (STATIC / "shell.html").read_text(encoding="utf-8")
-    passages = _choices(PASSAGES, 12, "{} passages")
-    strictness = _choices(STRICTNESS, "balanced", "{}")
+    passages = _choices({n or "": f"{n} passages" if n else "as many as needed" for n in PASSAGES})
+    strictness = _choices({name: name for name in STRICTNESS}, chosen="balanced")
     return gr.HTML(
         "",
         html_template=html.replace("@passages", passages)
@@ -79,11 +80,11 @@ def _plain(method: Any) -> Any:
     return call
 
 
-def _choices(values: Any, chosen: Any, label: str) -> str:
+def _choices(labels: Mapping[Any, str], chosen: Any = "") -> str:
     return "".join(
         f'<option value="{value}"{" selected" if value == chosen else ""}>'
-        f"{label.format(value).capitalize()}</option>"
-        for value in values
+        f"{label.capitalize()}</option>"
+        for value, label in labels.items()
     )
 
 

@@ -83,7 +83,7 @@ const settle = () => {
   kept.write("chosen", [...chosen]);
   kept.write("settings", given);
   trigger("apply", {
-    options: { ...given, passages: Number(given.passages), documents: chosen.size ? [...chosen] : null },
+    options: { ...given, passages: Number(given.passages) || null, documents: chosen.size ? [...chosen] : null },
   });
 };
 const reset = () => {
