@@ -48,11 +48,13 @@ class Options:
         return replace(self, documents=left or None)
 
 
-def read_options(given: Mapping[str, Any]) -> Options:
+def read_options(given: Any) -> Options:
     """Check what the browser sent; raises InputError for what no form of the page can send."""
+    if not isinstance(given, Mapping):
+        raise InputError(f"{given!r} are no settings")
     chosen = given.get("documents")
     passages, strictness = given.get("passages"), given.get("strictness", "balanced")
-    if passages not in PASSAGES or strictness not in STRICTNESS:
+    if passages not in PASSAGES or strictness not in list(STRICTNESS):
         raise InputError(f"passages {passages!r} or strictness {strictness!r} cannot be chosen")
     if chosen is not None and (
         not isinstance(chosen, list)

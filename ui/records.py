@@ -67,7 +67,7 @@ def from_record(kb: KnowledgeBase, record: Mapping[str, Any]) -> tuple[str, Answ
             confidence=float(record["confidence"]),
         )
         return str(record["question"]), answer
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, OverflowError) as error:
         raise InputError("what the browser kept is not a conversation of this program") from error
 
 

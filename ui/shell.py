@@ -71,10 +71,13 @@ def index_mark(kb: KnowledgeBase) -> str:
 
 
 def _plain(method: Any) -> Any:
-    """Wrap a method as a function of its name: Gradio marks what it serves, and methods refuse."""
+    """Wrap a method as a function of its name: Gradio marks what it serves, and methods refuse.
+
+    What is no mapping comes from no page, and counts as an empty one.
+    """
 
     def call(given: Any = None) -> Any:
-        return method(given)
+        return method(given if isinstance(given, Mapping) else {})
 
     call.__name__ = method.__name__
     return call
@@ -92,5 +95,5 @@ def _span(given: dict[str, Any]) -> Span | None:
     """Read a stretch from a permalink, which anybody may have written."""
     try:
         return Span(int(given["start"]), int(given["end"]))
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None

@@ -59,7 +59,7 @@ class Talk:
         changes nothing any more: Gradio may cancel it too late.
         """
         clicked = isinstance(event.target, gr.HTML)
-        question = str(event.question) if clicked else typed
+        question = str(getattr(event, "question", "")) if clicked else typed
         as_is = clicked and bool(getattr(event, "as_is", False))
         busy = bool(turns) and turns[-1].state == "waiting"
         if busy or not question.strip():
@@ -106,10 +106,11 @@ class Talk:
 
         While a question waits they are ignored: its answer comes to the turns as they were then.
         """
-        number, verdict = int(event.turn), str(event.verdict)
+        number, verdict = getattr(event, "turn", None), getattr(event, "verdict", None)
         waiting = bool(turns) and turns[-1].state == "waiting"
-        known = 0 < number <= len(turns) and turns[number - 1].record
-        if waiting or not known or verdict not in VERDICTS:
+        if waiting or not isinstance(number, int) or verdict not in VERDICTS:
+            return (gr.skip(), gr.skip())
+        if not 0 < number <= len(turns) or not turns[number - 1].record:
             return (gr.skip(), gr.skip())
         try:
             judge(self.kb.folder, dict(turns[number - 1].record), verdict)
@@ -121,7 +122,7 @@ class Talk:
     def restore(self, turns: Turns, event: gr.EventData) -> Shown:
         """Take up a conversation that the browser kept; its quotes are read from the index."""
         _give_up(turns)
-        return self._taken_up(event.records)
+        return self._taken_up(getattr(event, "records", None))
 
     def _taken_up(self, given: Any) -> Shown:
         turns: list[Turn] = []
@@ -143,7 +144,7 @@ class Talk:
     def set_options(self, event: gr.EventData) -> Options:
         """Take over the settings of the Documents view."""
         try:
-            return read_options(event.options)
+            return read_options(getattr(event, "options", None))
         except RagError as error:
             raise gr.Error(str(error), print_exception=False) from error
 
