@@ -120,6 +120,48 @@ def test_a_link_to_nothing_says_so(page, url: str) -> None:
     assert "<b>gone" in page.locator("#viewer").inner_text()
 
 
+def test_of_two_documents_the_one_opened_last_stays(page) -> None:
+    page.evaluate(
+        """() => {
+          const fetched = window.fetch;
+          let documents = 0;
+          window.fetch = async (...asked) => {
+            const first = String(asked[1]?.body).includes("view_document") && documents++ === 0;
+            const reply = await fetched(...asked);
+            if (first) await new Promise((done) => setTimeout(done, 1500));
+            if (first) setTimeout(() => (window.late = true), 100);
+            return reply;
+          };
+        }"""
+    )
+    page.get_by_role("button", name="Documents").click()
+    opened = page.locator(".rows [data-open]")
+    opened.first.click()
+    page.get_by_text("Opening the document…").wait_for()
+    page.keyboard.press("Escape")
+    opened.last.click()
+    page.locator("#view-title").wait_for()
+    page.wait_for_function("window.late")
+    title = page.locator("#view-title").inner_text()
+    assert title.startswith(opened.last.inner_text().rstrip("…"))
+    assert f"document={opened.last.get_attribute('data-open')}" in page.url
+
+
+def test_a_document_that_cannot_be_opened_says_so(page, watch: Watch) -> None:
+    page.get_by_role("button", name="Documents").click()
+    row = page.locator(".rows [data-open]").first
+    row.wait_for()
+    page.route("**/component_server/", lambda route: route.abort())
+    row.click()
+    page.get_by_role("heading", name="The document could not be opened").wait_for()
+    page.get_by_role("button", name="Close").click()
+    page.unroute("**/component_server/")
+    watch.errors.clear()  # the browser says that a request failed, as it did
+    row.click()
+    page.locator("#viewer .view-text").wait_for()
+    assert page.locator("#view-title").inner_text().startswith(row.inner_text().rstrip("…"))
+
+
 def test_a_file_is_added_asked_about_chosen_and_removed(page, tmp_path: Path) -> None:
     path = tmp_path / "light.txt"
     path.write_text("The lighthouse on Cape Orr was kept by Ada Quill until 1931.")

@@ -24,7 +24,7 @@ let listed = null, lists = 0;
 const list = async () => {
   const number = ++lists;
   const html = await server.library({ containing: wanted.value });
-  if (number !== lists) return; // another was asked for meanwhile
+  if (number !== lists || html === undefined) return; // another was asked for, or no answer came
   if (html !== listed) rows.innerHTML = listed = html; // else what is open in it stays open
   for (const box of rows.querySelectorAll(".choose")) box.checked = chosen.has(box.value);
 };
@@ -94,7 +94,11 @@ const reset = () => {
 };
 
 // ---- a whole document, and permalinks to it
-let openedFrom = null;
+let openedFrom = null, views = 0;
+const failed = `<header class="view-head"><div><h2 id="view-title">The document could not be opened</h2>
+  </div><div class="view-tools"><button type="button" class="round" data-close-view aria-label="Close">
+  <span aria-hidden="true">×</span></button></div></header>
+  <div class="view-text"><p>The server did not answer; close this and try again.</p></div>`;
 const address = (place) => {
   const url = new URL(location.href);
   for (const name of ["document", "start", "end"]) url.searchParams.delete(name);
@@ -102,16 +106,20 @@ const address = (place) => {
   return url;
 };
 const view = async ({ id, start, end }, from) => {
+  const number = ++views;
   openedFrom = from;
   viewer.innerHTML = '<p class="none">Opening the document…</p>';
   if (!viewer.open) viewer.showModal();
-  viewer.innerHTML = await server.view_document({ id, start, end });
+  const html = (await server.view_document({ id, start, end })) ?? failed; // Gradio tells no error
+  if (number !== views) return; // closed, or another was opened meanwhile
+  viewer.innerHTML = html;
   history.replaceState(null, "", address({ document: id, start, end }));
   const mark = viewer.querySelector("mark");
   if (mark) mark.scrollIntoView({ block: "center" });
   viewer.querySelector(".view-text").focus({ preventScroll: true });
 };
 viewer.addEventListener("close", () => {
+  views++;
   history.replaceState(null, "", address({}));
   if (openedFrom && openedFrom.isConnected) openedFrom.focus({ preventScroll: true });
 });
