@@ -77,6 +77,7 @@ def test_a_page_that_others_can_change_the_documents_by_comes_with_a_warning(
     assert said.out == "The chat is at http://there (Ctrl-C ends it)\n"
     assert said.err.count("\n") == warned
     assert ("RAG_AUTH=user:password" in said.err) == warned
+    assert ("export all users' questions and verdicts" in said.err) == warned
 
 
 def test_warming_up_asks_once_and_an_index_without_documents_is_no_error(

@@ -2,7 +2,9 @@
 
 A record holds offsets and quotes. Coming back, each quote is sliced out of the stored document
 again; one that the document no longer has at that place is left out, so that what a browser
-kept can never forge a quote. So it is with the passages that were found and not cited.
+kept can never forge a quote. So it is with the passages that were found and not cited. The texts
+of statements are taken as they were kept, since a derived date or a note stands in no quote: they
+are shown to that browser alone, but a verdict on them is stored.
 """
 
 from collections.abc import Mapping, Sequence

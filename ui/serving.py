@@ -58,7 +58,8 @@ def exposure(host: str, auth: tuple[str, str] | None) -> str | None:
     if auth or is_local(host):
         return None
     return (
-        f"warning: whoever reaches {host} may ask, add and remove documents; "
+        f"warning: whoever reaches {host} may ask, add and remove documents, and "
+        "export all users' questions and verdicts; "
         "to ask for a password: --auth user:password, or RAG_AUTH=user:password"
     )
 
