@@ -15,7 +15,8 @@ from rag.reading.decoding import TokenSpan, best_spans
 from rag.reading.evidence import evidence
 from rag.reading.found import FoundSpan
 from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text, tokenize
-from rag.reading.spans import closed, repeats, whole_number
+from rag.reading.spans import repeats
+from rag.reading.whole import closed, whole_number, whole_tokens
 from rag.types import Document, Hit, Passage, Span
 
 
@@ -100,6 +101,39 @@ def test_a_bracket_that_a_span_opens_is_closed_or_left_out(
 def test_a_span_has_the_whole_of_a_number(text: str, span: str, expected: str) -> None:
     start = text.index(span)
     found = whole_number(text, start, start + len(span))
+    assert text[slice(*found)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "expected"),
+    [
+        ("ask Elena (elena.vasquez@uib.example) for it", "uib", "elena.vasquez@uib.example"),
+        ("write to <jo@mill.example>.", "jo@mill", "jo@mill.example"),
+        ("to jo+shop@mill.co.example, please", "mill", "jo+shop@mill.co.example"),
+        ("see https://mill.example/a/b?x=1.", "mill", "https://mill.example/a/b?x=1"),
+        ("our shop at www.mill.example.", "mill", "www.mill.example"),
+        ("our shop at shop.mill.example/parts.", "mill", "shop.mill.example/parts"),
+        ("it writes data/nightshift.csv at last", "nightshift", "data/nightshift.csv"),
+        ("Run `setup.R` or `run-all.py`.", "all", "run-all.py"),
+        ("| caff_mg | integer |", "mg", "caff_mg"),
+        ("number JOSR-24-1187 in all", "24-1187", "JOSR-24-1187"),
+        ("from AP3-2311 to AP3-2350.", "2311 to AP3", "AP3-2311 to AP3-2350"),
+        ("under TDS-4471-208.", "208", "TDS-4471-208"),
+        ("won 3-2 in May", "2", "2"),
+        ("a 50-year-old man", "50", "50"),
+        ("in mid-2019 or so", "2019", "2019"),
+        ("the Anglo-Saxon hall", "Saxon", "Saxon"),
+        ("salt and/or sugar", "sugar", "sugar"),
+        ("It ended.Then it began", "Then", "Then"),
+        ("_Brine_ was first", "Brine", "Brine"),
+        ("for £14.90/month", "£14.90", "£14.90"),
+        ("Mr. Lee left. Kim ran.", "Lee left", "Lee left"),
+        ("the U.S.-based firm", "based", "based"),
+    ],
+)
+def test_a_span_cuts_no_address_name_or_code(text: str, span: str, expected: str) -> None:
+    start = text.index(span)
+    found = whole_tokens(text, start, start + len(span))
     assert text[slice(*found)] == expected
 
 

@@ -30,6 +30,7 @@ from rag.reading.evidence import evidence
 from rag.reading.found import LEAD_WORTH, FoundSpan, Place, likeliest, most_worth
 from rag.reading.inputs import Features, Tokens, assemble, prefix_text, tokenize
 from rag.reading.reader import Candidate, Reading
+from rag.reading.whole import whole
 from rag.types import Document, Hit, Span
 
 if TYPE_CHECKING:
@@ -53,9 +54,6 @@ _PLAIN = 6.0  # of the reader's margin, less what search puts the passage behind
 # with eight the same (MODEL_CARD.md, "A second look").
 _READ_AGAIN = 4
 _WORD = re.compile(r"\w+")
-# A dash is a sign where a word could begin.
-_NUMBER_BEGINS = re.compile(r"(?:(?<![^\s(])[-−–])?(?:[$€£¥₩₹][-−]?)?(?:\d+[.,:])*\Z")
-_NUMBER_GOES_ON = re.compile(r"(?:[.,:]\d+)+")
 
 
 class SpanReader:
@@ -226,31 +224,6 @@ def _in_document(hit: Hit, tokens: Tokens, row: Features, marked: TokenSpan) -> 
     """Give the characters of the marked tokens, and those of what they answer."""
     first, last = marked.first - row.passage, marked.last - row.passage
     exact = int(tokens.starts[first]), int(tokens.ends[last])
-    start, end = whole_number(hit.passage.text, *exact)
-    end = closed(hit.passage.text, start, end)
+    start, end = whole(hit.passage.text, *exact)
     offset = hit.passage.start
     return Span(offset + exact[0], offset + exact[1]), Span(offset + start, offset + end)
-
-
-def whole_number(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move a span's ends so that they leave out no part of a number, its sign and currency.
-
-    "5" of "-5 °C" -> "-5"; "7" of "7:30" -> "7:30"; "5 million" of "$5 million" -> with "$".
-    """
-    before = _NUMBER_BEGINS.search(text[:start]) if text[start].isdigit() else None
-    after = _NUMBER_GOES_ON.match(text, end) if text[end - 1].isdigit() else None
-    return (before.start() if before else start), (after.end() if after else end)
-
-
-def closed(text: str, start: int, end: int) -> int:
-    """Move a span's end so that a bracket it opens is closed, or is not in it.
-
-    "Kim (V" before ")" -> "Kim (V)"; before anything else -> "Kim".
-    """
-    opened = text.rfind("(", start, end)
-    if opened < 0 or text.find(")", opened, end) >= 0:
-        return end
-    if text[end : end + 1] == ")":
-        return end + 1
-    before = text[start:opened].rstrip()
-    return start + len(before) if before else end

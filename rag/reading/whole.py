@@ -1,0 +1,75 @@
+"""Move a span's ends so that they cut nothing in two: no number, bracket, address or code.
+
+This module knows nothing of how a span was found, and nothing of dates.
+"""
+
+import re
+
+# A dash is a sign where a word could begin.
+_NUMBER_BEGINS = re.compile(r"(?:(?<![^\s(])[-−–])?(?:[$€£¥₩₹][-−]?)?(?:\d+[.,:])*\Z")
+_NUMBER_GOES_ON = re.compile(r"(?:[.,:]\d+)+")
+# What has no spaces and one meaning only as a whole. A stop with a capital behind it ends a
+# sentence of which the space is missing.
+_TOKENS = re.compile(
+    r"[\w.+%-]*\w@[\w-]+(?:\.[\w-]+)*"  # an e-mail address
+    r"|(?:[A-Za-z]+://|www\.)[^\s<>\"'`|]*[\w/]"
+    r"|(?:(?<!\w)~?/)?[\w-]*\w(?:[./][\w-]+)*\.[a-z][a-z\d]+\b(?:/[\w./?=&#%-]*[\w/])?"  # a file
+    r"|\w*[^\W_]_[^\W_]\w*"  # a name in a program
+    r"|(?<![\w-])(?:[A-Z]\w*[-/])(?:\w+[-/])*\w*\d\w*(?:[-/]\w+)*",  # "AP3-2311", "REK/2022/518"
+    re.ASCII,
+)
+
+
+def whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Give the span from `start` to `end` with nothing cut in two at either end."""
+    start, end = whole_tokens(text, *whole_number(text, start, end))
+    return start, closed(text, start, end)
+
+
+def whole_tokens(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move a span's ends to those of the addresses, file names and codes that they stand in.
+
+    "uib" of "ann@uib.example" -> all of it; "24-1187" of "JOSR-24-1187" -> all of it.
+    """
+    first, last = _word_around(text, start), _word_around(text, end - 1)
+    for begin, limit in (first, last):
+        for token in _TOKENS.finditer(text, begin, limit):
+            if token.start() < start < token.end():
+                start = token.start()
+            if token.start() < end < token.end():
+                end = token.end()
+    return start, end
+
+
+def _word_around(text: str, at: int) -> tuple[int, int]:
+    """Give the stretch without spaces that a character stands in."""
+    begin = end = at
+    while begin > 0 and not text[begin - 1].isspace():
+        begin -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return begin, end
+
+
+def whole_number(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move a span's ends so that they leave out no part of a number, its sign and currency.
+
+    "5" of "-5 °C" -> "-5"; "7" of "7:30" -> "7:30"; "5 million" of "$5 million" -> with "$".
+    """
+    before = _NUMBER_BEGINS.search(text[:start]) if text[start].isdigit() else None
+    after = _NUMBER_GOES_ON.match(text, end) if text[end - 1].isdigit() else None
+    return (before.start() if before else start), (after.end() if after else end)
+
+
+def closed(text: str, start: int, end: int) -> int:
+    """Move a span's end so that a bracket it opens is closed, or is not in it.
+
+    "Kim (V" before ")" -> "Kim (V)"; before anything else -> "Kim".
+    """
+    opened = text.rfind("(", start, end)
+    if opened < 0 or text.find(")", opened, end) >= 0:
+        return end
+    if text[end : end + 1] == ")":
+        return end + 1
+    before = text[start:opened].rstrip()
+    return start + len(before) if before else end
