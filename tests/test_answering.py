@@ -233,7 +233,7 @@ def test_a_weekday_ahead_does_not_conflict_with_its_date() -> None:
 
 def test_a_date_that_its_sentence_completes_is_not_completed_from_the_publication() -> None:
     found = hit("day.txt", "Then, on January 29, 2020, fans found it.", date(2024, 1, 30))
-    answer = ask(candidate(found, "January 29", 0.9))
+    answer = ask(candidate(found, "January 29", 0.9), question="On what day was it?")
     assert str(answer) == "January 29 (that is January 29, 2020) [1]"
 
 

@@ -6,7 +6,6 @@ This module knows nothing of how candidates were found.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.bare_days import without_bare_days
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
 from rag.answering.grouping import Group, group_equal, read_candidate
@@ -14,6 +13,7 @@ from rag.answering.joined_lists import with_joined_lists
 from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.showing import shown
 from rag.answering.values import contradict, read_value
+from rag.answering.whole_dates import with_whole_dates
 from rag.answering.whole_lists import with_whole_lists
 from rag.reading.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
@@ -66,7 +66,7 @@ def answer_from(
         sentences = readers.sentences.read(question, hits) if wants_sentences else None
     with watch.time("compose"):
         if spans is not None:
-            spans = without_bare_days(question, about_codes(question, spans, shares=True))
+            spans = with_whole_dates(question, about_codes(question, spans, shares=True))
             spans = with_joined_lists(question, with_whole_lists(question, spans))
         if sentences is not None:
             sentences = about_codes(question, sentences, shares=False)
