@@ -11,6 +11,7 @@ from rag.answering.codes import about_codes
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.joined_lists import with_joined_lists
 from rag.answering.questions import asks_how, asks_whether, wanted
+from rag.answering.replacing import standing, with_new_parts
 from rag.answering.showing import shown
 from rag.answering.values import contradict, read_value
 from rag.answering.whole_dates import with_whole_dates
@@ -68,6 +69,7 @@ def answer_from(
         if spans is not None:
             spans = with_whole_dates(question, about_codes(question, spans, shares=True))
             spans = with_joined_lists(question, with_whole_lists(question, spans))
+            spans = with_new_parts(question, spans)
         if sentences is not None:
             sentences = about_codes(question, sentences, shares=False)
         draft = _draft(question, spans, sentences, min_confidence)
@@ -90,7 +92,7 @@ def _draft(
     """Decide what to say: sentences when they were read, else the value of the best spans."""
     if sentences is not None:
         return _draft_of_sentences(question, sentences, spans, min_confidence)
-    draft = _draft_of_spans(spans or Reading((), 0.0), min_confidence)
+    draft = _draft_of_spans(question, spans or Reading((), 0.0), min_confidence)
     return _in_sentences(draft) if asks_whether(question) else draft
 
 
@@ -126,9 +128,12 @@ def _draft_of_sentences(
     )
 
 
-def _draft_of_spans(spans: Reading, min_confidence: float) -> _Draft:
-    groups = group_equal(spans.candidates)
+def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Draft:
+    known = standing(question, group_equal(spans.candidates))
+    groups = known.groups
     against = _conflicting(groups)
+    if known.newer is not None:
+        against = [known.newer, *(group for group in against or groups[:1] if group != known.newer)]
     confidence = sum(group.probability for group in against or groups[:1])
     if not groups or confidence < min_confidence:
         return _Draft("not_found", confidence, alternatives=_alternatives(groups))
