@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents import read_document
-from rag.documents.dates import heading_date, name_date, parse_date
+from rag.documents.dates import head_date, heading_date, name_date, parse_date
 from rag.documents.metadata import read_metadata
 from rag.documents.titles import heading_title, shorten
 from rag.types import Document
@@ -359,12 +359,35 @@ def test_a_name_has_a_date_when_it_is_the_only_one(stem: str, expected: date | N
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2 October 2024\n\nDear parents,", date(2024, 10, 2)),
+        ("Jo Mill\n9 Elm Road\n\n  *Tuesday, 2 May 2023*\n\nDear Ann,", date(2023, 5, 2)),
+        ("# House rules\n\nValid from 1 May 2019.", date(2019, 5, 1)),
+        ("These rules are valid from 1 May 2019 and replace those of 2015.", date(2019, 5, 1)),
+        ("Travel policy\n\nIn force since May 1, 2019.", date(2019, 5, 1)),
+        ("2 May 2023\n\nThe policy is valid from 1 July 2023.", date(2023, 5, 2)),
+        ("Rules, valid from 1 May 2019\n\nEffective as of 1 June 2019.", None),
+        ("2 May 2023\n\nWe met.\n\n3 May 2023\n\nWe met again.", None),
+        ("On 2 May 2023 the mill burned.", None),
+        ("Version 2 (September 2022)", None),
+        ("The ticket is valid until 2 May 2023.", None),
+        ("18 June 1815\n\nThe battle began.", None),
+        ("Text. " * 200 + "\n\n2 May 2023\n", None),
+    ],
+)
+def test_the_first_lines_of_a_text_give_its_date(text: str, expected: date | None) -> None:
+    assert head_date(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "published"),
     [
         ("---\ndate: 2020-01-01\n---\n# Minutes, 9 May 2021\n\nText.", date(2020, 1, 1)),
         ("Date: 2020-01-01\n\n# Minutes, 9 May 2021\n\nText.", date(2020, 1, 1)),
         ("# Minutes, 9 May 2021\n\nText.", date(2021, 5, 9)),
         ("# Minutes\n\nOn 9 May 2021 we met.", date(2022, 3, 4)),
+        ("# Minutes\n\n9 May 2021\n\nWe met.", date(2022, 3, 4)),
     ],
 )
 def test_what_a_document_says_of_itself_comes_before_its_heading_and_its_name(

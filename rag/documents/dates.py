@@ -2,7 +2,8 @@
 
 "2024-01-29", "2024-01-29T08:00Z", "January 29, 2024", "Mon, 29 Jan. 2024" -> date(2024, 1, 29).
 "01/02/2024" may be January or February, so it is no date here. In a heading or a file's name
-a date is taken for the document's own where it stands apart, alone, at the start or the end.
+a date is taken for the document's own where it stands apart, alone, at the start or the end; in
+the first lines of a text where it has a line of its own or says from when the text is valid.
 """
 
 import re
@@ -41,6 +42,11 @@ _IN_NAME = re.compile(r"(?<!\d)(?<!\d-)\d{4}-\d{2}-\d{2}(?!-?\d)")
 _OF_ELSE = re.compile(  # "Deadline: 9 May 2023" is no day of writing
     r"\b(?:deadline|due|born|died|until|from|since|by|valid|expires?|on)\W*\Z", re.IGNORECASE
 )
+_HEAD = 600  # characters, in which a letter has its date
+_OWN_LINE = re.compile(rf"^[ \t*_]*({_WRITTEN})[ \t.*_]*$", re.IGNORECASE | re.MULTILINE)
+_VALID_FROM = re.compile(
+    rf"\b(?:effective|in force|valid)\s+(?:as of|as from|from|since)\s+({_WRITTEN})", re.IGNORECASE
+)
 _FIRST_YEAR = 1900  # of a document's own date in its heading
 _YEARS = range(1000, 3000)  # of real documents; programs write year 1 or 9999 for "no date"
 
@@ -68,6 +74,21 @@ def heading_date(heading: str) -> date | None:
     at_start = before.strip() == "" and _AFTER.match(after)
     day = parse_date(dates[0][0]) if at_end or at_start else None
     return day if day and day.year >= _FIRST_YEAR else None
+
+
+def head_date(text: str) -> date | None:
+    """Return the one date that the first lines of a text give for its own.
+
+    "2 May 2023" on a line of its own, as in a letter; else "valid from 1 May 2019". Two such
+    lines are a diary's.
+    """
+    head = text[:_HEAD]
+    for pattern in (_OWN_LINE, _VALID_FROM):
+        dates = pattern.findall(head)
+        if dates:
+            day = parse_date(dates[0]) if len(dates) == 1 else None
+            return day if day and day.year >= _FIRST_YEAR else None
+    return None
 
 
 def name_date(stem: str) -> date | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rag.documents.boilerplate import boilerplate_spans
-from rag.documents.dates import heading_date, name_date
+from rag.documents.dates import head_date, heading_date, name_date
 from rag.documents.decoding import decode
 from rag.documents.metadata import Metadata, read_metadata
 from rag.documents.titles import heading_title, sentence_title
@@ -58,7 +58,10 @@ def _document(path: Path, root: Path) -> Document:
         content=content,
         content_hash=hashlib.sha256(data).hexdigest(),
         media_type="text/markdown" if markdown else "text/plain",
-        published=metadata.published or heading_date(heading or "") or name_date(path.stem),
+        published=metadata.published
+        or heading_date(heading or "")
+        or name_date(path.stem)
+        or head_date(text[content[0].start :]),
         url=metadata.url,
         author=metadata.author,
     )
