@@ -273,6 +273,27 @@ def test_a_rule_before_the_first_sentence_is_no_title(tmp_path: Path) -> None:
     assert read(tmp_path, "---").title == "---"
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "2 October 2024\n\nDear parents,\n\nVisit to the Baths\n\nWe leave.",
+            "Visit to the Baths",
+        ),
+        ("**May 9, 2023**\n\nThe mill burns.", "The mill burns."),
+        ("Page 3 of 10\n\nThe mill burns.", "The mill burns."),
+        ("17\n\nThe mill burns.", "The mill burns."),
+        ("2 October 2024: the mill burns.", "2 October 2024: the mill burns."),
+        ("2 October 2024", "2 October 2024"),
+        ("Dear Ann, the mill burns.", "Dear Ann, the mill burns."),
+    ],
+)
+def test_a_date_a_page_number_or_a_greeting_is_no_title(
+    tmp_path: Path, text: str, title: str
+) -> None:
+    assert read(tmp_path, text).title == title
+
+
 def test_a_heading_is_a_title_in_markdown_only(tmp_path: Path) -> None:
     assert read(tmp_path, "# not a heading\n\nText.").title == "# not a heading"
     assert heading_title("", 0) is None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from rag.documents.dates import parse_date
 from rag.text.sentences import sentence_spans
 from rag.types import Span
 
@@ -14,6 +15,8 @@ _HEADING = re.compile(r"#\s+(?P<title>\S[^\r\n]*)")
 _UNDERLINED = re.compile(r"(?P<title>\S[^\r\n]*)(?:\r\n|\r|\n)=+[ \t]*(?=[\r\n]|\Z)")
 _LINK = re.compile(r"!?\[([^\]\r\n]*)\]\([^)\s]*\)")
 _WORD = re.compile(r"[^\W_]")
+# A page's number, or how a letter begins.
+_NO_TITLE = re.compile(r"\W*(?:page\s+)?\d+(?:\s*(?:of|/)\s*\d+)?\W*|dear\b[^.?!:;\n]{0,60},", re.I)
 _CLOSING = re.compile(r"\s+#+\s*$")
 _CODE = re.compile(r"(?P<mark>`+)(?P<inside>[^`]+)(?P=mark)")
 # Marks come in pairs around words (CommonMark 0.31, 6.2). Those within a word are taken for what
@@ -48,11 +51,20 @@ def _without_markup(title: str) -> str:
 
 
 def sentence_title(text: str, content: Sequence[Span]) -> str:
-    """Return the first sentence of the content that has a word, at most 80 characters of it."""
+    """Return the first sentence of the content that can be a title, at most 80 characters of it.
+
+    It has a word, and is more than a date, a page's number or "Dear Ann,".
+    """
     first = content[0]
     spans = sentence_spans(text, first.start, min(first.end, first.start + _REACH))
     sentences = [text[span.start : span.end] for span in spans]
-    return shorten(next(filter(_WORD.search, sentences), sentences[0]))
+    with_words = list(filter(_WORD.search, sentences)) or sentences
+    return shorten(next(filter(_may_be_title, with_words), with_words[0]))
+
+
+def _may_be_title(sentence: str) -> bool:
+    line = sentence.strip()
+    return parse_date(line.strip("*_. ")) is None and not _NO_TITLE.fullmatch(line)
 
 
 def shorten(text: str, longest: int = LONGEST) -> str:
