@@ -85,7 +85,11 @@ def test_a_suggested_question_is_answered(page) -> None:
     chip = page.locator("#next .chip").first
     chip.wait_for()
     chip.click()
-    page.locator('.turn[data-turn="2"][data-state="answered"]').wait_for()
+    second = page.locator('.turn[data-turn="2"][data-state="answered"]')
+    second.wait_for()
+    said = page.locator('.turn[data-turn="1"] .statement').first.inner_text()
+    assert second.locator(".statement").first.inner_text() != said
+    assert second.locator(".cite").count() > 0
 
 
 def test_show_in_document_marks_the_quote_and_its_link_survives_a_reload(
