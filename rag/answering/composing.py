@@ -14,6 +14,7 @@ from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.replacing import standing, with_new_parts
 from rag.answering.showing import shown
 from rag.answering.values import contradict, read_value
+from rag.answering.versions import newest_first
 from rag.answering.whole_dates import with_whole_dates
 from rag.answering.whole_lists import with_whole_lists
 from rag.reading.reader import Candidate, Reader, Reading
@@ -131,7 +132,7 @@ def _draft_of_sentences(
 def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Draft:
     known = standing(question, group_equal(spans.candidates))
     groups = known.groups
-    against = _conflicting(groups)
+    against = _conflicting(groups) or newest_first(question, groups)
     if known.newer is not None:
         against = [known.newer, *(group for group in against or groups[:1] if group != known.newer)]
     confidence = sum(group.probability for group in against or groups[:1])
