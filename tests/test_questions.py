@@ -88,6 +88,7 @@ def test_others_want_a_few_words(question: str) -> None:
         ("May 5 is a holiday?", False),
         ("Who is it?", False),
         ("will smith age", False),
+        ("am I allowed to bring a dog?", True),
     ],
 )
 def test_questions_for_yes_or_no_begin_with_their_verb(question: str, expected: bool) -> None:

@@ -102,6 +102,11 @@ def test_without_texts_only_what_asks_is_corrected() -> None:
         ("bridge opening date", "bridge opening date"),
         ("whatever happened", "whatever happened"),
         ("", ""),
+        ("can i drink the water", "can i drink the water?"),
+        ("Will there be a lift", "Will there be a lift?"),
+        ("am I allowed in", "am I allowed in?"),
+        ("can opener", "can opener"),
+        ("will smith films", "will smith films"),
     ],
 )
 def test_a_question_gets_the_mark_it_lacks(typed: str, meant: str) -> None:

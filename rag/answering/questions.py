@@ -24,8 +24,8 @@ _VALUE_AT_END = re.compile(
     r"\b(?:is|are|was|were|did|does)\b.*(?<!\band )\b(?:by whom|when|where)\W*$", re.IGNORECASE
 )
 _WHETHER = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|okay|also)\b\W*)*(?:is|are|was|were|do|does|did|has|have|had|can|could"
-    r"|will|would|should|shall|may|must)(?:n?['’]t)?\s+(?!\d|you\s+(?:please\s+)?(?:know|tell|give"
+    r"^\W*(?:(?:and|but|so|ok|okay|also)\b\W*)*(?:am|is|are|was|were|do|does|did|has|have|had|can"
+    r"|could|will|would|should|shall|may|must)(?:n?['’]t)?\s+(?!\d|you\s+(?:please\s+)?(?:know|tell|give"
     r"|list|name|show|find|say|explain)\b)"
     r"(?!.*\b(?:or|who|whom|whose|what|which|when|where|why|how)\b).*\?\W*$",
     re.IGNORECASE | re.DOTALL,

@@ -40,7 +40,7 @@ _NO_TARGETS = FUNCTION_WORDS | frozenset(
 
 _ASKED = re.compile(
     r"(?:(?:and|but|so|ok|okay|also)\b,?\s+)*(?:(?:what|which|whom?|whose|when|where|why|how)s?\b"
-    r"|(?:is|are|was|were|does|did|do|has|have|had|could|would|should)(?:n['’]t)?\b"
+    r"|(?:am|is|are|was|were|does|did|do|has|have|had|could|would|should)(?:n['’]t)?\b"
     # not "will smith age", "can openers", "may 2024"
     r"|(?:can|may|must|shall|will)(?:n?['’]t)?\s+(?:i|you|he|she|it|we|they|one|there|an?|the|this"
     r"|that|these|those|my|your|his|her|its|our|their|all|any\w*|every\w*|some\w*)\b)",
