@@ -100,3 +100,12 @@ def test_the_best_sentence_is_chosen_whatever_its_score() -> None:
 
 def test_headings_alone_are_no_answer() -> None:
     assert not choose_sentences(Reading(tuple(candidates("# Plum cake")), 0.9), None)
+
+
+def test_a_question_hands_its_score_to_the_sentence_after_it() -> None:
+    text = "Why did you leave?\nI was tired. It rained.\n\nWhat now?\nNothing."
+    kept = [
+        (one.text, score)
+        for one, score in hand_over([(one, one.score) for one in candidates(text, leave=0.8)])
+    ]
+    assert kept == [("I was tired.", 0.8), ("It rained.", 0.1), ("Nothing.", 0.1)]

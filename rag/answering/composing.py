@@ -14,6 +14,7 @@ from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.replacing import standing, with_new_parts
 from rag.answering.showing import shown
 from rag.answering.values import contradict, read_value
+from rag.answering.verdicts import with_verdicts, without_label
 from rag.answering.versions import newest_first
 from rag.answering.whole_dates import with_whole_dates
 from rag.answering.whole_lists import with_whole_lists
@@ -70,7 +71,7 @@ def answer_from(
         if spans is not None:
             spans = with_whole_dates(question, about_codes(question, spans, shares=True))
             spans = with_joined_lists(question, with_whole_lists(question, spans))
-            spans = with_new_parts(question, spans)
+            spans = with_verdicts(question, with_new_parts(question, spans))
         if sentences is not None:
             sentences = about_codes(question, sentences, shares=False)
         draft = _draft(question, spans, sentences, min_confidence)
@@ -103,7 +104,10 @@ def _in_sentences(draft: _Draft) -> _Draft:
     A statement is worded by the first of its candidates.
     """
     parts = tuple(
-        (replace(statement, text=_said(candidates[0], candidates[0].quote)), candidates)
+        (
+            replace(statement, text=without_label(_said(candidates[0], candidates[0].quote))),
+            candidates,
+        )
         for statement, candidates in draft.parts
     )
     return replace(draft, parts=parts)

@@ -1,4 +1,4 @@
-"""Lines that lead to an answer and are none: headings, titles, greetings, the head of a letter.
+"""What leads to an answer and is none: headings, greetings, the head of a letter, questions.
 
 A question is often most like one of them ("How do I clean the filter?", "## Cleaning the filter");
 what answers it then stands below. This module knows nothing of how sentences are scored.
@@ -28,21 +28,31 @@ _TITLE = 1  # the level of what stands above a whole text
 def hand_over(scored: Sequence[Scored]) -> list[Scored]:
     """Leave out the lines that lead; each sentence below one scores no less than it.
 
-    A heading leads as far as the next one of its level or a higher one.
+    A heading leads as far as the next one of its level or a higher one, a question to the sentence
+    after it.
     """
     kept: list[Scored] = []
+    asked = 0.0  # the score of a question right before a sentence
     above: dict[int, float] = {}  # the scores of the headings over a sentence, by level
     place = ""
     for candidate, score in sorted(scored, key=lambda one: (one[0].hit.document.id, one[0].span)):
         if candidate.hit.document.id != place:
-            place, above = candidate.hit.document.id, {}
+            place, above, asked = candidate.hit.document.id, {}, 0.0
         level = level_of(candidate)
-        if level is None:
-            kept.append((candidate, max([score, *above.values()])))
+        if level is None and is_question(candidate.text):
+            asked = score
+        elif level is None:
+            kept.append((candidate, max([score, asked, *above.values()])))
+            asked = 0.0
         else:
             above = {other: best for other, best in above.items() if other < level}
             above[level] = score
     return kept
+
+
+def is_question(sentence: str) -> bool:
+    """Say whether a sentence asks something, which is no answer."""
+    return sentence.rstrip(" *_\r\n").endswith("?")
 
 
 def level_of(candidate: Candidate) -> int | None:

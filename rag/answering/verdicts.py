@@ -1,0 +1,73 @@
+"""The sentences that answer a question for yes or no: "No. The water may contain germs."
+
+A sentence that only says yes or no is taken in with the one after it, and a question of the
+documents is answered by what stands below it. English only. This module knows nothing of how
+candidates are found and scored.
+"""
+
+import re
+from dataclasses import replace
+
+from rag.answering.leads import is_question
+from rag.answering.questions import asks_whether
+from rag.reading.reader import Candidate, Reading
+from rag.types import Span
+
+_MOST = 2  # sentences of what stands below a question
+_LABEL = re.compile(r"\s*(?:a|answer)\s*:\s*", re.IGNORECASE)
+_VERDICT = re.compile(r"\s*(?:(?:a|answer)\s*:\s*)?(?:yes|no)\s*[.!]\s*", re.IGNORECASE)
+
+
+def with_verdicts(question: str, reading: Reading) -> Reading:
+    """Move candidates out of questions; where yes or no is asked for, take one in beside a quote.
+
+    Of a question of the documents a few words may be a value, as "1998" in "Why did you leave in
+    1998?", unless yes or no is asked for; most of it never is.
+    """
+    whether = asks_whether(question)
+    found = (_below_question(candidate, whole=whether) for candidate in reading.candidates)
+    kept = tuple(candidate for candidate in found if candidate is not None)
+    return replace(reading, candidates=tuple(map(_with_verdict, kept)) if whether else kept)
+
+
+def without_label(sentence: str) -> str:
+    """Cut the mark of an answer off a sentence: "A: No." -> "No."."""
+    label = _LABEL.match(sentence)
+    return sentence[label.end() :] if label else sentence
+
+
+def _below_question(candidate: Candidate, *, whole: bool) -> Candidate | None:
+    """Give what stands right after a question instead of it; None if nothing does.
+
+    It is left for any words of it where the `whole` is no answer, else for more than half of it.
+    """
+    text, quote = candidate.hit.document.text, candidate.quote
+    few = not whole and len(candidate.span) <= len(quote) / 2
+    if few or not is_question(text[quote.start : quote.end]):
+        return candidate
+    below = [s for s in candidate.hit.passage.sentences if s.start >= candidate.quote.end][:_MOST]
+    if not below or is_question(text[below[0].start : below[0].end]):
+        return None
+    last = below[-1] if _go_on(text, below[0], below[-1]) else below[0]
+    place = Span(below[0].start, last.end)
+    return replace(candidate, span=place, quote=place)
+
+
+def _with_verdict(candidate: Candidate) -> Candidate:
+    """Widen a quote by a yes or no before it, or one that says no more by the sentence after it."""
+    text, quote = candidate.hit.document.text, candidate.quote
+    sentences = candidate.hit.passage.sentences
+    before = [one for one in sentences if one.end <= quote.start][-1:]
+    after = [one for one in sentences if one.start >= quote.end][:1]
+    if before and _VERDICT.fullmatch(text[before[0].start : quote.start]):
+        return replace(candidate, quote=Span(before[0].start, quote.end))
+    alone = _VERDICT.fullmatch(text[quote.start : quote.end])
+    if alone and after and _go_on(text, quote, after[0]):
+        return replace(candidate, quote=Span(quote.start, after[0].end))
+    return candidate
+
+
+def _go_on(text: str, one: Span, other: Span) -> bool:
+    """Say whether the second sentence goes on in the line of the first, and asks nothing."""
+    together = "\n" not in text[one.end : other.start]
+    return together and not is_question(text[other.start : other.end])
