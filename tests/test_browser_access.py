@@ -50,8 +50,8 @@ def test_no_view_shuts_anybody_out(browser, url: str, size: dict[str, int], sche
     page.locator(".welcome").wait_for()
     found = {"welcome": serious(page)}
     ask(page, "when was the MV released?")
-    ask(page, "and who directed it?")
     page.locator("#next .chip").first.wait_for(state="attached")
+    ask(page, "and who directed it?")
     found["conversation"] = serious(page)
     page.locator(".cite").first.click()
     page.locator("#card-1-1 mark").wait_for(state="visible")
