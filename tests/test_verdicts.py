@@ -15,14 +15,13 @@ FAQ = (
 )
 
 
-def quotes(question: str, answer: str) -> list[str]:
+def found(question: str, answer: str) -> tuple[Candidate, ...]:
     start, sentences = FAQ.index(answer), tuple(sentence_spans(FAQ))
     document = Document("a.txt", FAQ, "", (Span(0, len(FAQ)),), "0" * 64)
     hit = Hit(document, Passage("a.txt", 0, 0, len(FAQ), FAQ, 9, sentences), score=1.0, rank=1)
     quote = next(one for one in sentences if one.start <= start < one.end)
-    found = Candidate(hit, Span(start, start + len(answer)), quote, 0.5)
-    kept = with_verdicts(question, Reading((found,), 0.5)).candidates
-    return [FAQ[one.quote.start : one.quote.end] for one in kept]
+    marked = Candidate(hit, Span(start, start + len(answer)), quote, 0.5)
+    return with_verdicts(question, Reading((marked,), 0.5)).candidates
 
 
 @pytest.mark.parametrize(
@@ -42,9 +41,12 @@ def quotes(question: str, answer: str) -> list[str]:
 def test_yes_or_no_is_taken_in_and_a_question_is_no_answer(
     question: str, answer: str, expected: list[str]
 ) -> None:
-    assert quotes(question, answer) == expected
+    quotes = [FAQ[one.quote.start : one.quote.end] for one in found(question, answer)]
+    assert quotes == expected
 
 
 def test_the_mark_of_an_answer_is_cut_off() -> None:
     assert without_label("A: No. It may.") == "No. It may."
+    (answer,) = found("is a van ok?", "a van?")
+    assert answer.text == "Not outdoors. In a van yes."
     assert without_label("A man came.") == "A man came."

@@ -50,7 +50,8 @@ def _below_question(candidate: Candidate, *, whole: bool) -> Candidate | None:
         return None
     last = below[-1] if _go_on(text, below[0], below[-1]) else below[0]
     place = Span(below[0].start, last.end)
-    return replace(candidate, span=place, quote=place)
+    said = without_label(text[place.start : place.end])
+    return replace(candidate, span=Span(place.end - len(said), place.end), quote=place)
 
 
 def _with_verdict(candidate: Candidate) -> Candidate:
