@@ -124,6 +124,8 @@ def test_a_fragment_takes_the_place_of_its_like_however_sure_the_marks(
         (Exchange("What is the first step in a fire?"), "what then?",
          "What is the first step in a fire then?"),
         (FERRY[0], "When was that?", "When was it that Brage ran aground off the Tessel Islands?"),
+        (Exchange("Who directed the video?"), "When was that?",
+         "When was it that somebody directed the video?"),
     ],
 )  # fmt: skip
 def test_what_leans_on_all_that_was_asked_names_it(

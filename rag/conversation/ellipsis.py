@@ -72,8 +72,9 @@ def fill_bare(bare: str, last: Exchange) -> str:
     if found:
         return f"{bare} is {found['rest']}{besides}"
     found = _SUBJECT.match(question)
-    if found and _ADVERB.match(bare) and 0 < len(last.answer.split()) <= _LONG_ANSWER:
-        return f"{bare} was it that {last.answer} {found['rest']}"
+    if found and _ADVERB.match(bare):
+        short = len(last.answer.split()) <= _LONG_ANSWER
+        return f"{bare} was it that {(short and last.answer) or 'somebody'} {found['rest']}"
     if found:
         return f"{bare} {found['rest']}{besides}"
     if _AUXILIARY_FIRST.match(question):
