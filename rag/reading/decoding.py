@@ -31,7 +31,7 @@ def best_spans(
 
     `start` and `end` are one row's logits, `passage` is its first passage token, and `words` and
     `sentences` number the word and the sentence of each of the passage's tokens: a span is whole
-    words of one sentence. Of equal scores the first span wins.
+    words of one sentence; a token of sentence -1 is in none. Of equal scores the first span wins.
     """
     size = len(sentences)
     if size == 0:
@@ -42,6 +42,7 @@ def best_spans(
     offsets = np.arange(size)
     length = offsets[None, :] - offsets[:, None]
     allowed = (length >= 0) & (length < MAX_ANSWER) & (sentences[:, None] == sentences[None, :])
+    allowed &= sentences >= 0
     joined = words[1:] == words[:-1]  # with the token before
     allowed[1:][joined] = False
     allowed[:, :-1][:, joined] = False

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from rag.reading.shown import is_of_table
 from rag.types import Hit, Span
 
 Floats = npt.NDArray[np.float64]
@@ -52,8 +53,13 @@ class FoundSpan:
 
     @property
     def surroundings(self) -> Span:
-        """Give the quote with the sentence of the passage before it, where there is one."""
+        """Give the quote with the sentence of the passage before it, where there is one.
+
+        A row of a table stands for itself.
+        """
         quote = self.quote
+        if is_of_table(self.hit.document.text, quote):
+            return quote
         before = [s.start for s in self.hit.passage.sentences if s.end <= quote.start]
         return Span(before[-1] if before else quote.start, quote.end)
 

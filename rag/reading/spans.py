@@ -28,8 +28,9 @@ from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import Floats, Ints, TokenSpan, best_spans
 from rag.reading.evidence import evidence
 from rag.reading.found import LEAD_WORTH, FoundSpan, Place, likeliest, most_worth
-from rag.reading.inputs import Features, Tokens, assemble, prefix_text, tokenize
+from rag.reading.inputs import Features, Tokens, assemble, prefix_text, room, tokenize
 from rag.reading.reader import Candidate, Reading
+from rag.reading.shown import ADDED, shown
 from rag.reading.whole import whole
 from rag.types import Document, Hit, Span
 
@@ -102,13 +103,13 @@ class SpanReader:
 
     def _marked(self, question: str, hits: Sequence[Hit]) -> list[FoundSpan]:
         """Read each hit by itself and mark its best spans, hit by hit."""
-        texts = [(hit.document, hit.passage.text) for hit in hits]
-        rows, passages = self._rows(question, texts)
+        stretches = [(hit.document, Span(hit.passage.start, hit.passage.end)) for hit in hits]
+        rows, passages = self._rows(question, stretches)
         logits = self._pool.map(self._logits, rows)
         found = list[FoundSpan]()
         for hit, row, tokens, (starts, ends) in zip(hits, rows, passages, logits, strict=True):
-            shown = tokens.cut(0, row.passage_end - row.passage)
-            numbers = shown.words_of(hit.passage.text), _sentence_numbers(hit, shown)
+            read = tokens.cut(0, row.passage_end - row.passage)
+            numbers = read.words_of(hit.passage.text), _sentence_numbers(hit, read)
             for marked in best_spans(starts, ends, row.passage, *numbers, count=SPANS_PER_PASSAGE):
                 exact, span = _in_document(hit, tokens, row, marked)
                 if not repeats(question, hit.document.text[span.start : span.end]):
@@ -124,26 +125,28 @@ class SpanReader:
             # Of passages that overlap, one that has the sentence before.
             if one.place in chosen and one.surroundings.start <= known.surroundings.start:
                 looks[one.place] = one
-        shown = [look.surroundings for look in looks.values()]
-        texts = [
-            (look.hit.document, look.hit.document.text[span.start : span.end])
-            for look, span in zip(looks.values(), shown, strict=True)
-        ]
-        rows, read = self._rows(question, texts)
+        stretches = [look.surroundings for look in looks.values()]
+        documents = [look.hit.document for look in looks.values()]
+        rows, read = self._rows(question, list(zip(documents, stretches, strict=True)))
         logits = self._pool.map(self._logits, rows)
-        views = dict(zip(looks, zip(shown, rows, read, logits, strict=True), strict=True))
+        views = dict(zip(looks, zip(stretches, rows, read, logits, strict=True), strict=True))
         return [
             replace(f, alone=_margin(f.marked, *views[f.place])) if f.place in views else f
             for f in found
         ]
 
     def _rows(
-        self, question: str, shown: Sequence[tuple[Document, str]]
+        self, question: str, stretches: Sequence[tuple[Document, Span]]
     ) -> tuple[list[Features], list[Tokens]]:
-        heads = [prefix_text(document.title, document.published) for document, _ in shown]
-        texts = [question, *heads, *(text for _, text in shown)]
-        asked, *rest = tokenize(self._tokenizer, texts)
-        prefixes, passages = rest[: len(shown)], rest[len(shown) :]
+        """Give the row of each stretch shown, and its tokens with offsets from its start."""
+        heads = [prefix_text(document.title, document.published) for document, _ in stretches]
+        texts = [shown(document.text, span, question) for document, span in stretches]
+        asked, *rest = tokenize(self._tokenizer, [question, *heads, *(t.text for t in texts)])
+        prefixes = rest[: len(texts)]
+        passages = [
+            text.placed(tokens, question, room(len(asked), len(prefix)))
+            for text, prefix, tokens in zip(texts, prefixes, rest[len(texts) :], strict=True)
+        ]
         rows = [
             assemble(asked.ids, prefix.ids, passage.ids)
             for prefix, passage in zip(prefixes, passages, strict=True)
@@ -215,9 +218,11 @@ def repeats(question: str, answer: str) -> bool:
 
 
 def _sentence_numbers(hit: Hit, tokens: Tokens) -> Ints:
-    """Number the sentence of each token: how many sentences end at or before its start."""
+    """Number the sentence of each token, and in it the cell of a table; -1 is for added words."""
     ends = [sentence.end - hit.passage.start for sentence in hit.passage.sentences]
-    return np.searchsorted(np.array(ends), tokens.starts, side="right")
+    numbers = np.searchsorted(np.array(ends), tokens.starts, side="right")
+    added = tokens.starts == ADDED
+    return np.where(added, -1, numbers * (len(added) + 1) + np.cumsum(added))
 
 
 def _in_document(hit: Hit, tokens: Tokens, row: Features, marked: TokenSpan) -> tuple[Span, Span]:

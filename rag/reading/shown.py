@@ -1,0 +1,137 @@
+"""What the reader is shown of a stretch of text: rows of tables in words, all else as it stands.
+
+"| Glasgow | 30 May | Saint Luke's |" is shown as "City: Glasgow. Glasgow, Date: 30 May. Glasgow,
+Venue: Saint Luke's." Headings may stand far above their row, and are no part of an answer; only
+what stands in the stretch is. Of 43 questions on tables that this was made with, 37 are answered
+rightly so, 16 with the rows as they stand; other forms of words gave 15 to 34.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from rag.reading.inputs import Ints, Tokens
+from rag.text.function_words import FUNCTION_WORDS
+from rag.text.shared_words import shared_words
+from rag.text.tables import Cell, Row, table_rows
+from rag.types import Span
+
+Mask = npt.NDArray[np.bool_]
+
+ADDED = -1  # the offset of a token that the stretch lacks
+_PROSE = -1  # the number of the row of what is in none
+_STEM_LENGTH = 5  # characters by which "wipers" and "wiper" are the same word
+_WORD = re.compile(r"\w+(?:[.:]\w+)*")  # "1.00" is not like "2.00"
+_rows_of = lru_cache(16)(table_rows)  # of the documents that one question is about
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Words, where in the stretch they stand, and the number of their row."""
+
+    text: str
+    at: int = ADDED
+    row: int = _PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A stretch of a text as it is shown."""
+
+    pieces: tuple[_Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """Give all that there is to show."""
+        return "".join(piece.text for piece in self.pieces)
+
+    def placed(self, tokens: Tokens, question: str, room: int) -> Tokens:
+        """Give those of the text's tokens that are shown, with their offsets in the stretch.
+
+        Where not all have room, rows are left out that share the fewest words with the question.
+        """
+        rows = [piece.row for piece in self.pieces]
+        if set(rows) == {_PROSE}:
+            return tokens
+        begins = np.cumsum([0, *(len(piece.text) for piece in self.pieces)])
+        of = np.searchsorted(begins, tokens.starts, side="right") - 1
+        ats = np.array([piece.at for piece in self.pieces])[of]
+        starts, ends = (
+            np.where(ats == ADDED, ADDED, ats + offsets - begins[of]).astype(np.int32)
+            for offsets in (tokens.starts, tokens.ends)
+        )
+        kept = self._with_room(np.array(rows)[of], question, room)
+        return Tokens(tokens.ids[kept], starts[kept], ends[kept])
+
+    def _with_room(self, rows: Ints, question: str, room: int) -> Mask:
+        """Say of each token, given its row, whether it is shown; prose is in any case."""
+        numbers = sorted({piece.row for piece in self.pieces} - {_PROSE})
+        texts = ["".join(p.text for p in self.pieces if p.row == number) for number in numbers]
+        shares = dict(zip(numbers, shared_words(question, texts), strict=True))
+        kept: Mask = rows == _PROSE
+        for number in sorted(numbers, key=lambda number: -shares[number]):
+            row = rows == number
+            if kept.sum() + row.sum() <= room:
+                kept |= row
+        return kept
+
+
+def shown(text: str, stretch: Span, question: str) -> Shown:
+    """Put the rows of tables in a stretch of a text into words, for a question."""
+    pieces, at = list[_Piece](), stretch.start
+    for number, row in enumerate(_rows_in(text, stretch)):
+        if at < row.span.start:
+            pieces.append(_Piece(text[at : row.span.start], at - stretch.start))
+        pieces += _in_words(_cells_in(text, row, stretch), question, number)
+        at = min(row.span.end, stretch.end)
+    return Shown((*pieces, _Piece(text[at : stretch.end], at - stretch.start)))
+
+
+def is_of_table(text: str, stretch: Span) -> bool:
+    """Say whether a stretch of a text has a row of a table."""
+    return bool(_rows_in(text, stretch))
+
+
+def _rows_in(text: str, stretch: Span) -> list[Row]:
+    """List the rows that a stretch touches; none where it has only headings, or part of a cell."""
+    inside = text[stretch.start : stretch.end]
+    if "|" not in inside and "\t" not in inside:
+        return []
+    rows = _rows_of(text)
+    first = bisect_right(rows, stretch.start, key=lambda row: row.span.end)
+    end = bisect_left(rows, stretch.end, key=lambda row: row.span.start)
+    touched = list(rows[first:end])
+    return touched if any(row.headings for row in touched) else []
+
+
+def _cells_in(text: str, row: Row, stretch: Span) -> list[tuple[Cell, _Piece]]:
+    """List the cells of a row as far as the stretch has them: it may begin or end within one."""
+    found = list[tuple[Cell, _Piece]]()
+    for cell in row.cells(text):
+        start, end = max(cell.span.start, stretch.start), min(cell.span.end, stretch.end)
+        if start < end:
+            found.append((cell, _Piece(text[start:end], start - stretch.start)))
+    return found
+
+
+def _in_words(cells: Sequence[tuple[Cell, _Piece]], question: str, number: int) -> Iterator[_Piece]:
+    """Tell the row of the cell that the question names, else of its first."""
+    asked = _stems(question)
+    key = max(cells, key=lambda cell: len(asked & _stems(cell[1].text)), default=None)
+    for cell, piece in sorted(cells, key=lambda cell: cell is not key):
+        names = [cell.heading] if cell.heading else []
+        if key is not None and piece is not key[1]:
+            names = [key[1].text, *names]
+        yield _Piece(f"{', '.join(names)}: " if names else "", row=number)
+        yield _Piece(piece.text, piece.at, number)
+        yield _Piece(". ", row=number)
+
+
+def _stems(text: str) -> set[str]:
+    words = set(_WORD.findall(text.lower())) - FUNCTION_WORDS
+    return {word[:_STEM_LENGTH] for word in words}
