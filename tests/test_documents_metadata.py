@@ -8,7 +8,7 @@ import pytest
 from rag.documents import read_document
 from rag.documents.dates import head_date, heading_date, name_date, parse_date
 from rag.documents.metadata import read_metadata
-from rag.documents.titles import heading_title, shorten
+from rag.documents.titles import heading_title
 from rag.types import Document
 
 
@@ -297,14 +297,6 @@ def test_a_date_a_page_number_or_a_greeting_is_no_title(
 def test_a_heading_is_a_title_in_markdown_only(tmp_path: Path) -> None:
     assert read(tmp_path, "# not a heading\n\nText.").title == "# not a heading"
     assert heading_title("", 0) is None
-
-
-def test_a_title_is_cut_after_a_word() -> None:
-    assert shorten("Short one.") == "Short one."
-    assert shorten("A very long first sentence", 15) == "A very long…"
-    assert shorten("x" * 100, 10) == "x" * 9 + "…"
-    assert shorten("Lines\n  are   joined") == "Lines are joined"
-    assert len(shorten("word " * 100)) <= 80
 
 
 MAIL = "From: Jo Li <jo@li.example>\nTo: Kim Um <kim@um.example>\n"

@@ -6,6 +6,8 @@ retitle a terminal, and characters that reverse the order of what is read.
 
 import unicodedata
 
+from rag.text.shortening import shorten
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 # Cc: control, escape sequences among them; Cs: lone surrogates, which cannot be encoded.
@@ -24,11 +26,7 @@ def printable(text: str) -> str:
 
 def shortened(text: str, limit: int) -> str:
     """Make text printable and cut it at a word, to at most `limit` characters."""
-    line = printable(text)
-    if len(line) <= limit:
-        return line
-    head, _, _ = line[:limit].rpartition(" ")
-    return f"{head or line[: limit - 1]}…"
+    return shorten(printable(text), limit)
 
 
 def _is_obeyed(character: str) -> bool:

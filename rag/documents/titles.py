@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from rag.documents.dates import parse_date
 from rag.text.sentences import sentence_spans
+from rag.text.shortening import shorten
 from rag.types import Span
 
 LONGEST = 80  # characters, the ellipsis included
@@ -59,21 +60,9 @@ def sentence_title(text: str, content: Sequence[Span]) -> str:
     spans = sentence_spans(text, first.start, min(first.end, first.start + _REACH))
     sentences = [text[span.start : span.end] for span in spans]
     with_words = list(filter(_WORD.search, sentences)) or sentences
-    return shorten(next(filter(_may_be_title, with_words), with_words[0]))
+    return shorten(next(filter(_may_be_title, with_words), with_words[0]), LONGEST)
 
 
 def _may_be_title(sentence: str) -> bool:
     line = sentence.strip()
     return parse_date(line.strip("*_. ")) is None and not _NO_TITLE.fullmatch(line)
-
-
-def shorten(text: str, longest: int = LONGEST) -> str:
-    """Return `text` on one line, cut after a word to at most `longest` characters.
-
-    "A very long first sentence" with longest 15 -> "A very long…"
-    """
-    line = " ".join(text.split())
-    if len(line) <= longest:
-        return line
-    kept = line[:longest].rpartition(" ")[0] or line[: longest - 1]
-    return kept.rstrip(" ,;:-\u2013\u2014.") + "…"
