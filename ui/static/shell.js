@@ -197,7 +197,7 @@ const edit = (text) => {
   box.focus();
 };
 const actions = {
-  "[data-view]": (button) => show(button.dataset.view),
+  "button[data-view]": (button) => show(button.dataset.view),
   "[data-open]": (button) => view({ id: button.dataset.open, start: button.dataset.start, end: button.dataset.end }, button),
   "[data-close-view]": () => viewer.close(),
   "[data-close-history]": () => past.close(),
