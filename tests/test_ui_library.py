@@ -13,7 +13,7 @@ import pytest
 from fake_embedder import QuickFakeEmbedder
 from ui_server import StubBase, answer, citation, document
 
-from rag import Answer, InputError, KnowledgeBase
+from rag import Answer, InputError, KnowledgeBase, Statement
 from ui.chat import Turn, answered
 from ui.feedback import judge, read_feedback
 from ui.followups import candidates
@@ -287,3 +287,13 @@ def test_an_index_is_named_to_the_browser_by_its_folder_which_stays_unsaid(tmp_p
     marks = [index_mark(StubBase({}, tmp_path / name)) for name in ("one", "one", "other")]
     assert marks[0] == marks[1] != marks[2]
     assert all(re.fullmatch("[0-9a-f]{12}", mark) for mark in marks)
+
+
+def test_after_a_refusal_nothing_is_suggested(
+    fake_kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.talking.answerable", lambda *_: ["Why?"])
+    found = Answer("when?", "answered", (Statement("in May"),))
+    for said, offered in ((found, True), (Answer("when?", "not_found"), False)):
+        turn = answered(Turn(1, "when?"), said, to_record("when?", said))
+        assert bool(Talk(fake_kb).suggest((turn,), Options())) is offered

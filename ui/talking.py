@@ -80,11 +80,13 @@ class Talk:
         yield UNCHANGED if turn.halt.asked else done
 
     def suggest(self, turns: Turns, options: Options) -> str:
-        """Offer questions to go on with, each of which the documents answer."""
+        """Offer questions to go on with that the documents answer; none after a refusal."""
         if not turns or turns[-1].state != "answered":
             return ""
         try:
             _, answer = from_record(self.kb, turns[-1].record)
+            if answer.status == "not_found":
+                return ""
             asked = candidates(answer.question, answer.citations)
             return suggestions_html(answerable(self.chat(turns, options), asked, answer))
         except RagError:
