@@ -37,19 +37,21 @@ def _date_around(candidate: Candidate) -> Span | None:
     """Find what an answer and the dates that it cuts in two are together; None if it cuts none."""
     quote, span = candidate.quote, candidate.span
     text = candidate.hit.document.text[quote.start : quote.end]
-    read = [
-        mark == BLANK != letter for mark, letter in zip(find_dates(text).rest, text, strict=True)
-    ]
+    rest = find_dates(text).rest
+    if rest == text:
+        return None
+    read = [mark == BLANK != letter for mark, letter in zip(rest, text, strict=True)]
     first, last = span.start - quote.start, span.end - quote.start
     while first > 0 and read[first - 1] and read[first]:
         first -= 1
     while last < len(text) and read[last - 1] and read[last]:
         last += 1
     whole = Span(quote.start + first, quote.start + last)
+    if whole == span:
+        return None
     # In "in May 17 people came" the number counts and is no day.
-    added = (Span(whole.start, span.start), span, Span(span.end, whole.end))
-    counts = any(_counts(replace(candidate, span=part)) for part in added)
-    return None if whole == span or counts else whole
+    parts = (Span(whole.start, span.start), span, Span(span.end, whole.end))
+    return None if any(_counts(replace(candidate, span=part)) for part in parts) else whole
 
 
 def _says_more(candidate: Candidate, whole: Span) -> bool:
