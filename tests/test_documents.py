@@ -68,6 +68,12 @@ def test_a_missing_file_and_one_over_the_limit_are_refused(
         read(tmp_path, "four")
 
 
+def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    with pytest.raises(DocumentError, match=r"a\.txt is not a regular file; name a file"):
+        read_document(tmp_path / "a.txt", root=tmp_path)
+
+
 def test_a_file_that_may_not_be_read_names_the_reason(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,6 +1,7 @@
 """Read one file as a document: bytes, text, metadata, and the stretches that are content."""
 
 import hashlib
+import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -80,7 +81,10 @@ def _document_id(path: Path, root: Path) -> str:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):  # reading a pipe would wait for ever
+            raise DocumentError(f"{path} is not a regular file; name a file that holds the text")
+        size = found.st_size
         if size > LARGEST_FILE:
             raise DocumentError(
                 f"{path} has {size / 1e6:.0f} MB, over the limit of {LARGEST_FILE / 1e6:.0f} MB;"
