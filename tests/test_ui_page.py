@@ -13,6 +13,7 @@ from ui_server import StubBase, answer, built, citation, document, free_port, se
 
 import ui
 from rag import Answer, IndexMissing, InputError, QuestionError
+from ui.app import AT_ONCE, READING
 from ui.chat import Turn
 from ui.markup import escape
 from ui.options import Options
@@ -205,3 +206,10 @@ def test_a_login_is_a_user_and_a_password_that_may_hold_colons() -> None:
 
     assert read_auth("ada:a:b") == ("ada", "a:b")
     assert read_auth(None) is None
+
+
+def test_suggestions_wait_in_the_same_line_as_questions() -> None:
+    functions = {one.name: one for one in built(StubBase({})).fns.values()}
+    lines = {functions[name].concurrency_id for name in ("converse", "suggest")}
+    limits = {functions[name].concurrency_limit for name in ("converse", "suggest")}
+    assert lines == {READING} and limits == {AT_ONCE}

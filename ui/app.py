@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 
 TITLE = "Ask your documents"
 AT_ONCE = 4  # questions answered at the same time; more wait in line
+READING = "reading"  # the line of whatever reads the documents for the page, suggestions too
 MOST_WAITING = 64  # questions in line; more are turned away
 MOST_FOUND = 100  # passages of one search: each is a candidate that both searches must rank
 MOST_OF_ONE = 8  # requests of one client of the API in line or being answered
@@ -186,11 +187,18 @@ def _connect(talk: Talk, parts: Parts) -> None:
         [composer, turns, options],
         outputs,
         concurrency_limit=AT_ONCE,
-        concurrency_id="kb",
+        concurrency_id=READING,
         trigger_mode="multiple",  # one question at a time, but that is `converse`'s to decide
         **QUIET,
     )
-    offering = asking.then(talk.suggest, [turns, options], parts.suggested, **QUIET)
+    offering = asking.then(
+        talk.suggest,
+        [turns, options],
+        parts.suggested,
+        concurrency_limit=AT_ONCE,
+        concurrency_id=READING,
+        **QUIET,
+    )
     ended = [asking, offering]
     # While a question waits nothing is being offered, and Gradio's client may be answered 422 when
     # it cancels what is only about to begin.
