@@ -68,7 +68,6 @@ def test_rules_put_a_follow_up_so_that_it_stands_alone(
 ) -> None:
     resolved = RULES.resolve(question, history)
     assert resolved.standalone == standalone
-    assert resolved.is_follow_up
 
 
 @pytest.mark.parametrize("resolver", [RULES, MODEL, SURE], ids=["rules", "model", "sure"])
@@ -162,7 +161,6 @@ def test_the_model_carries_what_was_spoken_of(
 def test_a_new_topic_is_left_as_it_was_typed(resolver: Resolver, question: str) -> None:
     resolved = resolver.resolve(question, MAYOR)
     assert resolved.standalone == question
-    assert not resolved.is_follow_up
 
 
 def test_where_the_model_doubts_that_a_topic_is_new_the_question_as_typed_is_tried_too() -> None:

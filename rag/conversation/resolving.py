@@ -35,11 +35,6 @@ class Resolution:
     other: str | None = None
     leans: bool = False
 
-    @property
-    def is_follow_up(self) -> bool:
-        """Say whether anything but the typed question was understood."""
-        return keys(self.standalone) != keys(self.question)
-
 
 class Resolver:
     """Resolves follow-ups with the marks of a `Marker`; holds no conversation."""
