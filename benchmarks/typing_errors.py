@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rag import Hit, KnowledgeBase
 from rag.questions.spelling import respell
-from rag.text.tokens import is_common_word
+from rag.text.english import is_word
 from rag.training.augment import mistype
 from rag.training.corpora import news
 from rag.training.examples import Example
@@ -25,7 +25,7 @@ SEED = 5
 def corrected(question: str, hits: list[Hit]) -> str:
     """Correct a question by what it found, as answering does before it asks the index's words."""
     texts = [f"{hit.document.title}\n{hit.passage.text}" for hit in hits]
-    return respell(question, texts, is_common_word)
+    return respell(question, texts, is_word)
 
 
 def holding(example: Example, hits: list[Hit]) -> list[bool]:

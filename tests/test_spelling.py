@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from ui_server import document, hit
 
 from rag import KnowledgeBase
 from rag.questions.queries import spelt
 from rag.questions.spelling import marked, respell
+from rag.text.english import is_word
 from rag.text.tokens import is_common_word
 
 TEXTS = (
@@ -161,3 +163,21 @@ def test_only_a_long_word_that_the_index_lacks_is_looked_up_in_it() -> None:
     question = "who is the carteaker of the tram, tamr and lihgt"
     assert spelt(question, [], near) == "who is the caretaker of the tram, tamr and lihgt"
     assert asked == ["carteaker", "lihgt"]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("is there a rehearsal in jan or feb?", "You can pay the fee for each rehearsal there."),
+        ("who conducts the choir?", "Contacts of the choir: Ada Moss, alto."),
+        ("is mould mentioned?", "It would be mentioned in the survey."),
+        ("where did they paint the hull", "The paint is on hill and hall."),
+    ],
+)
+def test_a_word_of_english_is_no_error_though_the_texts_lack_it(question: str, text: str) -> None:
+    found = hit(document(text), 0, len(text), rank=1)
+    assert spelt(question, [found], lambda word, query: [text]) == question
+
+
+def test_a_word_that_is_oftener_an_error_is_corrected() -> None:
+    assert not is_word("wen") and is_word("mould") and is_word("jan") and not is_word("relesed")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from rag.errors import QuestionError
 from rag.questions.abbreviations import spell_out
 from rag.questions.spelling import respell, unknown_words
+from rag.text.english import is_word
 from rag.text.tokens import is_common_word
 from rag.types import Hit
 
@@ -41,8 +42,8 @@ def spelt(question: str, hits: Sequence[Hit], near: Callable[[str, str], Sequenc
     question: with the one word that counts mistyped, what was found has nothing to do with it.
     """
     texts = [f"{hit.document.title}\n{hit.passage.text}" for hit in hits]
-    typed = respell(question, texts, is_common_word)
-    for word in unknown_words(typed, is_common_word):
+    typed = respell(question, texts, is_word)
+    for word in unknown_words(typed, is_word):
         if len(word) >= _TELLING and (others := near(word, typed)):
             typed = respell(typed, others, word.__ne__)
     return spell_out(typed, [hit.passage.text for hit in hits], is_common_word)

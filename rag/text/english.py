@@ -1,0 +1,25 @@
+"""Which words are English words? For telling a rare one from a typing error.
+
+The list is symspellpy's, 82,834 words that Google's books and SCOWL both have, British and American
+spellings among them. It is read when a word is first looked up that is not a common one.
+"""
+
+from functools import cache
+from importlib import resources
+
+from rag.text.tokens import is_common_word
+
+_LIST = "frequency_dictionary_en_82_765.txt"  # a word and its count a line
+# Words too, but far oftener typed for "when" and "what".
+_SELDOM_MEANT = frozenset({"wen", "wat"})
+
+
+def is_word(word: str) -> bool:
+    """Say whether a word in small letters is one of English: "the", "mould", "jan"."""
+    return is_common_word(word) or (word in _words() and word not in _SELDOM_MEANT)
+
+
+@cache
+def _words() -> frozenset[str]:
+    text = resources.files("symspellpy").joinpath(_LIST).read_text(encoding="utf-8-sig")
+    return frozenset(line.partition(" ")[0] for line in text.splitlines())
