@@ -1,5 +1,7 @@
 """Two questions in one are told apart, and answered together with their own citations."""
 
+from dataclasses import replace
+
 import pytest
 
 from rag.answering.several_questions import questions_in, together
@@ -23,10 +25,20 @@ PASSAGE = Passage("a.md", 0, 0, len(TEXT), TEXT, 9, (Span(0, len(TEXT)),))
             ("Who is the manager?", "And what is her number?"),
         ),
         ("When and where was it built?", ("When was it built?", "where was it built?")),
-        ("When was it opened and by whom?", ("When was it opened?", "by whom?")),
+        ("When was it opened and by whom?", ("When was it opened?", "by whom was it opened?")),
         (
             "where is it and how often must it be cleaned?",
             ("where is it?", "how often must it be cleaned?"),
+        ),
+        (
+            "what was she offered and did she accept it?",
+            ("what was she offered?", "did she accept it?"),
+        ),
+        ("how much was raised, and for whom", ("how much was raised?", "for whom was raised?")),
+        ("Who is liable and up to how much?", ("Who is liable?", "up to how much is liable?")),
+        (
+            "where must I return the key and by what time?",
+            ("where must I return the key?", "by what time must I return the key?"),
         ),
     ],
 )
@@ -45,6 +57,8 @@ def test_two_direct_questions_are_told_apart(question: str, parts: tuple[str, ..
         "Who's Afraid of Virginia Woolf? was directed by whom?",
         "Who are Ann and Tom?",
         "founded when and where",
+        "what is the salt and water mix",
+        "who sang Will You and Can The Rain",
         "",
     ],
 )
@@ -76,7 +90,19 @@ def test_a_part_without_an_answer_is_named() -> None:
     assert found.to_dict()["unanswered"] == ["who paid?"]
 
 
-def test_nothing_is_put_together_of_refusals_or_with_a_contradiction() -> None:
-    refused, sides = Answer("a?", "not_found"), Answer("b?", "conflicting")
+def test_nothing_is_put_together_of_refusals() -> None:
+    refused = Answer("a?", "not_found")
     assert together("Both?", ["a?", "b?"], [refused, refused]) is None
-    assert together("Both?", ["a?", "b?"], [answer("a?", "1921"), sides]) is None
+
+
+def test_both_sides_of_a_contradiction_stand_beside_the_other_part() -> None:
+    sides = replace(
+        answer("b?", "1921"),
+        status="conflicting",
+        statements=(Statement("1921", (1,)), Statement("1922", (1,), note="by a letter")),
+    )
+    both = together("Both?", ["a?", "b?"], [answer("a?", "Ann"), sides])
+    assert both is not None and both.status == "answered"
+    assert str(both) == (
+        "Ann [1] 1921 (the documents disagree) [2] 1922 (by a letter; the documents disagree) [2]"
+    )

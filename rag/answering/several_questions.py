@@ -1,7 +1,9 @@
 """Two questions in one, "when was it founded and who founded it?": told apart, answered together.
 
-Only direct questions are told apart, each with a question word and its verb, so that "which town
-and which country is it in?" and "tell me what it does and how it works" stay whole. English only.
+Only direct questions are told apart, each with a question word and its verb, or by its own verb and
+subject ("and did she accept it?"), so that "which town and which country is it in?" and "tell me
+what it does and how it works" stay whole. A bare end is asked of what the first question asks:
+"how much was raised, and for whom?" -> "for whom was raised?". English only.
 This module knows nothing of how a question is answered.
 """
 
@@ -22,10 +24,22 @@ _NO_SUBJECT = (
 _DIRECT = rf"(?:who\s+{_NO_SUBJECT}|{_WORD}(?:\s+{_NO_SUBJECT}){{0,3}}?\s+{_VERB})"
 _BEGINS = re.compile(_DIRECT, re.IGNORECASE)
 _NEXT = re.compile(rf"(?<=\?)\s+(?=(?:(?:and|so|also),?\s+)?{_WORD})", re.IGNORECASE)
+_SUBJECT = (
+    r"(?:an?|the|this|that|these|those|i|you|he|she|it|we|they|there|my|your|his|her|its|our)\b"
+)
 # In small letters: "Where the Wild Things Are and What Is Art" are titles.
 _BOTH = re.compile(
-    rf"(?P<first>.+?),?\s+and\s+(?P<second>{_DIRECT}.+|(?:when|where|why|by whom)\W*)"
+    rf"(?P<first>.+?),?\s+and\s+(?P<second>{_DIRECT}.+|{_VERB}\s+{_SUBJECT}.+"
+    r"|(?:when|where|why)\W*)"
 )
+_BEFORE_END = r"(?:(?:at|by|for|from|in|of|on|since|to|until|up to|with|about)\s+)"
+_MEASURES = r"how\s+(?:far|long|many|much|often|old)"
+_END = re.compile(
+    rf"(?P<first>(?i:{_MEASURES}|what\s+time|{_WORD})\s+(?P<rest>.+?)),?\s+and\s+"
+    rf"(?P<end>{_BEFORE_END}(?:who|whom|what|when|where|which|what\s+time|{_MEASURES})|{_MEASURES}"
+    r"|what\s+time)\W*"
+)
+_DISAGREE = "the documents disagree"
 _SHARED = re.compile(rf"(?P<first>{_WORD})\s+and\s+(?P<second>{_WORD})(?P<rest>\s+{_VERB}.+)", re.I)
 
 
@@ -42,6 +56,9 @@ def _parted(question: str) -> Iterator[str]:
     asked = without_preface(question)
     if shared := _SHARED.fullmatch(asked):
         yield from (shared[name] + shared["rest"] for name in ("first", "second"))
+    elif _BEGINS.match(asked) and (bare := _END.fullmatch(asked)):
+        yield bare["first"]
+        yield f"{bare['end']} {bare['rest']}"
     elif _BEGINS.match(asked) and (both := _BOTH.fullmatch(asked)):
         yield both["first"]
         yield from _parted(both["second"])
@@ -56,17 +73,22 @@ def _marked(question: str) -> str:
 def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> Answer | None:
     """Make one answer of those to the parts of a question, each with its own citations.
 
-    Parts without an answer are named. It is None where no part has one, and where the documents
-    contradict each other on a part: the sides could not be told from the other parts.
+    Parts without an answer are named, and each side says so where the documents contradict each
+    other on a part. It is None where no part has an answer.
     """
-    answered = [answer for answer in answers if answer.status == "answered"]
-    if not answered or any(answer.status == "conflicting" for answer in answers):
+    answered = [answer for answer in answers if answer.status != "not_found"]
+    if not answered:
         return None
     statements, citations = list[Statement](), list[Citation]()
     for answer in answered:
         before = len(citations)
+        noted = (_DISAGREE,) if answer.status == "conflicting" else ()
         statements += [
-            replace(one, citations=tuple(number + before for number in one.citations))
+            replace(
+                one,
+                citations=tuple(number + before for number in one.citations),
+                note="; ".join(filter(None, (one.note, *noted))),
+            )
             for one in answer.statements
         ]
         citations += [replace(one, number=one.number + before) for one in answer.citations]
