@@ -319,7 +319,7 @@ MAIL = "From: Jo Li <jo@li.example>\nTo: Kim Um <kim@um.example>\n"
         ),
         (f"{MAIL}Date: Mon, 5 Feb 24 09:12:00 EST\nSubject: Offer\n", "Offer", date(2024, 2, 5)),
         (f"{MAIL}Date: soon\nSubject: =?nonsense?q?a?=\n", "=?nonsense?q?a?=", None),
-        (f"{MAIL}Date: 2024-02-05\n", "From: Jo Li <jo@li.example>", None),
+        (f"{MAIL}Date: 2024-02-05\n", "From: Jo Li <jo@li.example>", date(2024, 2, 5)),
     ],
 )
 def test_a_mail_has_its_day_and_subject_and_its_headers_stay_text(
@@ -387,6 +387,16 @@ def test_a_name_has_a_date_when_it_is_the_only_one(stem: str, expected: date | N
         ("The ticket is valid until 2 May 2023.", None),
         ("18 June 1815\n\nThe battle began.", None),
         ("Text. " * 200 + "\n\n2 May 2023\n", None),
+        (
+            "# Minutes of the bowls club\n\n**Date:** 27 January 2025\nPresent: Ann",
+            date(2025, 1, 27),
+        ),
+        ("Care plan\nPrepared by Ann\nLast updated: 3 May 2024, by Bo", date(2024, 5, 3)),
+        ("Lease\n\nThis lease of Shed 4 is made on 18 August 2024 between", date(2024, 8, 18)),
+        ("A poster\nDate: 3 May 2024\nA poster\nDate: 4 May 2024", None),
+        ("We met.\nThe due date is 3 May 2024", None),
+        ("The film was made on 3 May 2024 in a lease of life", None),
+        ("Your letter dated 3 May 2024 reached us.", None),
     ],
 )
 def test_the_first_lines_of_a_text_give_its_date(text: str, expected: date | None) -> None:

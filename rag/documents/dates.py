@@ -3,7 +3,8 @@
 "2024-01-29", "2024-01-29T08:00Z", "January 29, 2024", "Mon, 29 Jan. 2024" -> date(2024, 1, 29).
 "01/02/2024" may be January or February, so it is no date here. In a heading or a file's name
 a date is taken for the document's own where it stands apart, alone, at the start or the end; in
-the first lines of a text where it has a line of its own or says from when the text is valid.
+the first lines of a text where it has a line of its own ("Date: 9 May 2023"), or says from when the
+text is valid or on which day a contract was made.
 """
 
 import re
@@ -44,6 +45,16 @@ _OF_ELSE = re.compile(  # "Deadline: 9 May 2023" is no day of writing
 )
 _HEAD = 600  # characters, in which a letter has its date
 _OWN_LINE = re.compile(rf"^[ \t*_]*({_WRITTEN})[ \t.*_]*$", re.IGNORECASE | re.MULTILINE)
+_LABELLED = re.compile(
+    r"^[ \t*_>-]*(?:date|dated|day|issued|(?:issue|publication) date|date of (?:issue|publication)"
+    rf"|(?:last )?(?:changed|revised|updated))\b[ \t*_]*:?[ \t*_]*(?:on[ \t]+)?({_WRITTEN})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_MADE = re.compile(
+    r"\b(?:agreement|contract|deed|lease|policy|tenancy|will)\b[^.\n]{0,80}?"
+    rf"\b(?:made|dated|signed|entered into)\s+(?:on\s+|as of\s+)?({_WRITTEN})",
+    re.IGNORECASE,
+)
 _VALID_FROM = re.compile(
     rf"\b(?:effective|in force|valid)\s+(?:as of|as from|from|since)\s+({_WRITTEN})", re.IGNORECASE
 )
@@ -79,11 +90,11 @@ def heading_date(heading: str) -> date | None:
 def head_date(text: str) -> date | None:
     """Return the one date that the first lines of a text give for its own.
 
-    "2 May 2023" on a line of its own, as in a letter; else "valid from 1 May 2019". Two such
-    lines are a diary's.
+    "2 May 2023" on a line of its own, as in a letter; else "Date: 2 May 2023", "this agreement is
+    made on 2 May 2023", "valid from 1 May 2019". Two such lines are a diary's.
     """
     head = text[:_HEAD]
-    for pattern in (_OWN_LINE, _VALID_FROM):
+    for pattern in (_OWN_LINE, _LABELLED, _MADE, _VALID_FROM):
         dates = pattern.findall(head)
         if dates:
             day = parse_date(dates[0]) if len(dates) == 1 else None
