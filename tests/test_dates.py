@@ -220,3 +220,12 @@ def test_dates_differ_only_in_what_both_say(one: str, other: str, expected: bool
 def test_a_date_that_begins_before_the_end_is_read_whatever_stands_after_it() -> None:
     assert find_dates("since March", end=5).values == find_dates("since March").values != ()
     assert find_dates("no day of any kind is said here").values == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["4.0.0 – 20 May 2024", "v2.3 - 20 May 2024", "£5 – 20 May 2024", "0 – 20 May 2024"]
+)
+def test_a_version_or_a_price_before_a_date_is_no_day_of_it(text: str) -> None:
+    found = find_dates(text)
+    assert list(found.values) == [PartialDate(2024, 5, 20)]
+    assert found.rest.startswith(text[:2])

@@ -16,7 +16,7 @@ from rag.answering.units import VERB
 from rag.text.months import MONTH, MONTH_NAMES, month_number
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 # "June 5-9", "5th to 9th June": the first and the last day, of one month.
 _UNTIL = (
     r"\s*(?:[-–—]|\b(?:and|through|to|until)\b)\s*(?:the\s+)?"
@@ -44,7 +44,8 @@ _PATTERNS = [
         rf"(?<!\d[-./])\b(?P<first>\d\d?)(?P<mark>[-./])(?P<second>\d\d?)(?P=mark){_YEAR}\b"
         r"(?![-./]\d)",
         rf"\b{MONTH}\s+{_DAY}{_UNTIL}\b(?![:.]\d|\s*[ap]\.?m\b)(?:,?\s+{_YEAR}\b)?",
-        rf"(?<!\d-)\b{_DAY}{_UNTIL}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}(?:,?\s+{_YEAR})?\b",
+        # In "4.0.1 – 20 May" and "£5 – 20 May" the first number is no day.
+        rf"(?<![$€£¥₩₹#])(?<!\d[-.,:])\b{_DAY}{_UNTIL}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}(?:,?\s+{_YEAR})?\b",
         rf"\b(?:{_NAMED},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
         rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
         rf"(?:,?\s+{_YEAR})?\b",
