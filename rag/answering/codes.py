@@ -40,9 +40,7 @@ def about_codes(question: str, reading: Reading, *, shares: bool) -> Reading:
     if not known and kept[:1] != reading.candidates[:1]:
         return Reading((), 0.0)
     if shares and len(kept) < len(reading.candidates):
-        remaining = sum(c.score for c in kept)
-        whole = max(remaining, 1 - sum(c.score for c in reading.candidates) + remaining) or 1.0
-        kept = tuple(replace(c, score=c.score / whole) for c in kept)
+        return reading.without_others(kept)
     return replace(reading, candidates=kept)
 
 

@@ -4,7 +4,7 @@ This module knows neither how a reader finds candidates nor how they become an a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from rag.types import Hit, Span
@@ -31,6 +31,14 @@ class Reading:
 
     candidates: tuple[Candidate, ...]
     confidence: float
+
+    def without_others(self, kept: Sequence[Candidate]) -> "Reading":
+        """Leave out all candidates but some, and take their shares of belief out of the whole."""
+        remaining = sum(candidate.score for candidate in kept)
+        left_out = sum(candidate.score for candidate in self.candidates) - remaining
+        whole = max(remaining, 1 - left_out) or 1.0
+        shares = tuple(replace(candidate, score=candidate.score / whole) for candidate in kept)
+        return replace(self, candidates=shares)
 
 
 class Reader(Protocol):

@@ -1,0 +1,61 @@
+"""A question for a telephone number or an e-mail address is answered with one."""
+
+import pytest
+
+from rag.answering.contacts import with_contacts
+from rag.reading.reader import Candidate, Reading
+from rag.text.sentences import sentence_spans
+from rag.types import Document, Hit, Passage, Span
+
+LINES = """Ann Moss, chair, 01632 960 712, ann@moss.example
+
+Bo Lind, keys, +47 22 85 50 50 (evenings)
+
+Office: ext. 204, office@hall.example
+
+The hall was built in 1912 for 1,200 people.
+"""
+
+
+def left(question: str, *marked: str) -> list[tuple[str, float]]:
+    """Ask where the reader marked these words, each with a fifth of belief."""
+    document = Document("a.md", LINES, "", (Span(0, len(LINES)),), "0" * 64)
+    spans = tuple(sentence_spans(LINES))
+    hit = Hit(document, Passage("a.md", 0, 0, len(LINES), LINES, 9, spans), score=1.0, rank=1)
+    read = list[Candidate]()
+    for words in marked:
+        start = LINES.index(words)
+        quote = next(span for span in spans if span.start <= start < span.end)
+        read.append(Candidate(hit, Span(start, start + len(words)), quote, 0.2))
+    found = with_contacts(question, Reading(tuple(read), 0.2))
+    return [(one.text, round(one.score, 2)) for one in found.candidates]
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "said"),
+    [
+        ("what is Ann Moss's phone number?", "01632", "01632 960 712"),
+        ("ann moss phone", "ann@moss.example", "01632 960 712"),
+        ("Which number can I call for the keys?", "Bo Lind", "+47 22 85 50 50"),
+        ("telephone bo lind", "22 85", "+47 22 85 50 50"),
+        ("what's Ann's email?", "01632 960 712", "ann@moss.example"),
+        ("e-mail address of the chair", "moss", "ann@moss.example"),
+        ("phone number of the office", "ext. 204", "ext. 204"),
+    ],
+)
+def test_the_whole_number_or_address_is_said(question: str, marked: str, said: str) -> None:
+    assert left(question, marked) == [(said, 0.2)]
+
+
+def test_what_is_of_another_kind_is_left_out_of_the_whole() -> None:
+    said = left("what is the phone number of the hall?", "for 1,200 people", "ext. 204")
+    assert said == [("ext. 204", 0.25)]
+    assert left("email of the hall?", "1912") == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who do I phone about the keys?", "can I book by e-mail?", "how many people has the hall?"],
+)
+def test_other_questions_keep_all_candidates(question: str) -> None:
+    assert left(question, "Bo Lind", "1912") == [("Bo Lind", 0.2), ("1912", 0.2)]
