@@ -115,6 +115,10 @@ CASES = [
     "It ended at 5 p.m. (1700 GMT).¦ It began at 5 p.m.¦ 40 people came.",
     "He was born in 1990.¦ 40 people came.¦ (2 of them left.)",
     'He lives in the U.S.¦ "40 people came."',
+    "Harbour Inn, 4 to 9 May\n  ¦double room with a view, 90 a night\n  ¦reference HI-77, paid\n"
+    "  ¦bring towels,\n  and slippers",
+    "The inn\n   ¦It was a dark night when\n   nobody was about in\n   town.",
+    "Moss and others wrote on the life of the\n  northern otter and\n  all of its habits",
     "Firms:\n¦1. Acme Inc.\n¦2. Globex Ltd.\n¦3. Initech of the U.S.",
 ]
 

@@ -26,6 +26,7 @@ _OPENERS = " \t>\"'“‘«‹([{*_"  # before the first word of a line
 _RAGGED = 0.75  # a line that could have held the next word within this part of the width
 _NARROWEST, _WIDEST = 40, 120  # characters to which prose is wrapped
 _FEWEST_LISTED = 4  # lines
+_FEWEST_BELOW = 2  # lines, indented below another
 # Words that no line ends with that was meant to end.
 _LEADING_ON = frozenset(
     """
@@ -82,14 +83,17 @@ def blocks(text: str, start: int, end: int) -> Iterator[Block]:
 def _paragraph_blocks(lines: list[_Line]) -> Iterator[Block]:
     """Yield the lines as one block, or as several where a line was plainly meant to end."""
     width = max((len(line.text) for line in lines), default=0)
-    listed = _is_listed(lines, width)
+    listed, below = _is_listed(lines, width), _is_listed_below(lines, width)
     first = 0
     for index in range(1, len(lines)):
         line, following = lines[index - 1].text, lines[index].text
-        if _may_end(line, following) and (
-            listed
-            or _is_unwrapped(line, following, width)
-            or _are_entries(lines[first].text, following)
+        if (below and _is_complete(line)) or (
+            _may_end(line, following)
+            and (
+                listed
+                or _is_unwrapped(line, following, width)
+                or _are_entries(lines[first].text, following)
+            )
         ):
             yield Block(lines[first].start, lines[index - 1].end, whole=False)
             first = index
@@ -107,6 +111,21 @@ def _is_listed(lines: list[_Line], width: int) -> bool:
     return capitals and (width < _NARROWEST or len(lines) >= _FEWEST_LISTED)
 
 
+def _is_listed_below(lines: list[_Line], width: int) -> bool:
+    """Tell entries indented below the line that they belong to from a hanging indent, and prose.
+
+    The first line of wrapped text has no room for the next word, and prose ends in a stop.
+    """
+    if len(lines) <= _FEWEST_BELOW or _BULLET.match(lines[0].text):
+        return False
+    first, *rest = (len(line.text) - len(line.text.lstrip()) for line in lines)
+    if min(rest) <= first:
+        return False
+    word = lines[1].text.split(maxsplit=1)[0]
+    has_room = len(lines[0].text) + 1 + len(word) <= width
+    return has_room and not any(line.text.rstrip().endswith((".", "!", "?")) for line in lines)
+
+
 def _begins_anew(line: str) -> bool:
     """Tell whether a line begins with a capital, a digit or a sign, as a sentence does.
 
@@ -122,11 +141,14 @@ def _first_character(line: str) -> str:
 
 def _may_end(line: str, following: str) -> bool:
     """Tell whether neither line says that the sentence goes on."""
-    last = line.rsplit(maxsplit=1)[-1]
-    if last.endswith((",", ";", "-", "–", "—", "&")) or last in _LEADING_ON:
-        return False
     words = any(map(str.isalnum, following))  # a row of signs underlines what is above it
-    return words and not _first_character(following).islower()
+    return _is_complete(line) and words and not _first_character(following).islower()
+
+
+def _is_complete(line: str) -> bool:
+    """Tell whether a line does not say that the sentence goes on."""
+    last = line.rsplit(maxsplit=1)[-1]
+    return not last.endswith((",", ";", "-", "–", "—", "&")) and last not in _LEADING_ON
 
 
 def _is_unwrapped(line: str, following: str, width: int) -> bool:
