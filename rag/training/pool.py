@@ -24,10 +24,12 @@ from rag.reading.inputs import (
     room,
     tokenize,
 )
+from rag.reading.shown import ADDED
 from rag.training.augment import rewrite
 from rag.training.examples import Example
 from rag.training.near_misses import NOTHING_MINED, Mined, Shown, key
 from rag.training.perturb import unanswerable
+from rag.training.tabular import has_table, shown_tokens
 
 _SENTENCE_ENDS = (1012, 1029, 999)  # . ? ! of the published BERT vocabulary
 _SHORT = 64  # tokens; contexts under it are single sentences and are shown among others
@@ -169,7 +171,8 @@ class Pool:
         own = len(self.passages[item.passage])
         if planned.beside:
             own = max(own, *(len(self.passages[near]) for near in item.near + item.found))
-        shown = planned.limit if self._is_short(item) else min(planned.limit, own)
+        among = self._is_short(item) and not planned.beside
+        shown = planned.limit if among else min(planned.limit, own)
         prefix = len(self.prefixes[self.prefix_of[item.passage] if planned.titled else 0])
         around = 3 + min(item.question_tokens, MAX_QUESTION) + min(prefix, MAX_PREFIX)
         return min(around + shown, MAX_LENGTH)
@@ -219,6 +222,29 @@ def _window(
     return tokens[begin : begin + limit], (span[0] - begin, end - begin)
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A passage, and the question that its tables are put into words for."""
+
+    shown: Shown
+    question: str = ""
+
+
+def _tokens(tokenizer: Tokenizer, passages: Sequence[_Asked]) -> list[Tokens]:
+    """Tokenise the passages' texts, rows of tables in words."""
+    result = tokenize(tokenizer, [one.shown.text for one in passages])
+    for at, one in enumerate(passages):
+        if has_table(one.shown.text):
+            size = room(MAX_QUESTION // 2, MAX_PREFIX // 2)
+            result[at] = shown_tokens(tokenizer, one.shown.text, one.question, size)
+    return result
+
+
+def _stands(passage: Tokens, span: tuple[int, int]) -> bool:
+    """Say whether all tokens of a span are the passage's own; others part a table's cells."""
+    return bool((passage.starts[span[0] : span[1] + 1] != ADDED).all())
+
+
 def build_pool(
     tokenizer: Tokenizer,
     examples: Sequence[Example],
@@ -227,28 +253,34 @@ def build_pool(
 ) -> Pool:
     """Tokenise every distinct context and title once; drop answers that no token touches.
 
-    `mined` are near misses, `found` are passages that may answer.
+    `mined` are near misses, `found` are passages that may answer. A context with tables is shown
+    to each of its own questions in words for that question, else in words for none.
     """
-    own = [Shown(e.context, e.title, e.published) for e in examples]
-    shown = list(dict.fromkeys([*own, *mined.passages, *found.passages]))
+    tables = {text for text in {e.context for e in examples} if has_table(text)}
+    own = [
+        _Asked(Shown(e.context, e.title, e.published), e.question if e.context in tables else "")
+        for e in examples
+    ]
+    others = [_Asked(one) for one in (*mined.passages, *found.passages)]
+    shown = list(dict.fromkeys([*own, *others]))
     index = {one: i for i, one in enumerate(shown)}
-    heads = [prefix_text(one.title, one.published) for one in shown]
+    heads = [prefix_text(one.shown.title, one.shown.published) for one in shown]
     written = list(dict.fromkeys(["", *heads]))
     prefix_at = {text: i for i, text in enumerate(written)}
     pool = Pool(
         tokenizer,
-        texts=[one.text for one in shown],
-        passages=tokenize(tokenizer, [one.text for one in shown]),
+        texts=[one.shown.text for one in shown],
+        passages=_tokens(tokenizer, shown),
         prefixes=[tokens.ids for tokens in tokenize(tokenizer, written)],
         prefix_of=[prefix_at[head] for head in heads],
     )
-    mined_at = [index[one] for one in mined.passages]
-    found_at = [index[one] for one in found.passages]
+    mined_at = [index[_Asked(one)] for one in mined.passages]
+    found_at = [index[_Asked(one)] for one in found.passages]
     questions = tokenize(tokenizer, [example.question for example in examples])
     for example, question, one in zip(examples, questions, own, strict=True):
         passage = pool.passages[index[one]]
         touched = [passage.span_of(a.start, a.start + len(a.text)) for a in example.answers]
-        spans = tuple(span for span in touched if span is not None)
+        spans = tuple(span for span in touched if span and _stands(passage, span))
         if spans or not example.answers:
             item = Item(
                 example.question, len(question), example.dataset, index[one], spans,

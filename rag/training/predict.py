@@ -1,7 +1,7 @@
 """Answer examples with an exported reader: the best span of each example's passage.
 
 Runs the ONNX file that is shipped, never the float network. A passage that does not fit into
-one input is read in overlapping windows.
+one input is read in overlapping windows; of one with tables, rows are left out.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from tokenizers import Tokenizer
 
 from rag.models.encoder_graph import ENDS, STARTS
@@ -19,6 +18,7 @@ from rag.reading.decoding import Floats, TokenSpan, best_spans
 from rag.reading.inputs import Features, Tokens, assemble, prefix_text, room, tokenize
 from rag.reading.spans import logit_inputs
 from rag.training.examples import Example
+from rag.training.tabular import cells, has_table, shown_tokens
 
 _OVERLAP = 96  # tokens that neighbouring windows share
 
@@ -73,6 +73,7 @@ class Predictor:
     def _windows(self, examples: Sequence[Example], *, titles: bool) -> list[_Window]:
         contexts = list(dict.fromkeys(example.context for example in examples))
         passages = dict(zip(contexts, tokenize(self._tokenizer, contexts), strict=True))
+        tables = {context for context in contexts if has_table(context)}
         questions = tokenize(self._tokenizer, [example.question for example in examples])
         heads = [prefix_text(e.title, e.published) if titles else "" for e in examples]
         prefixes = tokenize(self._tokenizer, heads)
@@ -80,8 +81,10 @@ class Predictor:
         for at, (example, question, prefix) in enumerate(
             zip(examples, questions, prefixes, strict=True)
         ):
-            passage = passages[example.context]
-            for begin, end in window_bounds(len(passage), room(len(question), len(prefix))):
+            passage, space = passages[example.context], room(len(question), len(prefix))
+            if example.context in tables:
+                passage = shown_tokens(self._tokenizer, example.context, example.question, space)
+            for begin, end in window_bounds(len(passage), space):
                 tokens = passage.cut(begin, end)
                 features = assemble(question.ids, prefix.ids, tokens.ids)
                 windows.append(_Window(at, features, tokens, example.context))
@@ -99,8 +102,9 @@ def _best_span(start: Floats, end: Floats, window: _Window) -> TokenSpan:
     """Find the best span of the whole passage, which may cross sentences as gold answers do."""
     features = window.features
     size = features.passage_end - features.passage
-    words = window.tokens.cut(0, size).words_of(window.text)
-    found = best_spans(start, end, features.passage, words, np.zeros_like(words), count=1)
+    tokens = window.tokens.cut(0, size)
+    words = tokens.words_of(window.text)
+    found = best_spans(start, end, features.passage, words, cells(tokens), count=1)
     return found[0] if found else TokenSpan(0, 0, 0.0)
 
 
