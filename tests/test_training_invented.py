@@ -9,10 +9,9 @@ import pytest
 
 from rag.training.examples import Example, in_holdout
 from rag.training.invented import (
-    ARTICLES,
     FILE,
     FOLDERS,
-    WORDINGS,
+    SETS,
     Asked,
     Folder,
     Place,
@@ -75,7 +74,7 @@ def shipped() -> list[Folder]:
 
 
 def test_the_shipped_answers_are_words_of_their_documents(shipped: list[Folder]) -> None:
-    assert {folder.dataset for folder in shipped} == {ARTICLES, FOLDERS, WORDINGS}
+    assert {folder.dataset for folder in shipped} == set(SETS)
     assert len({folder.name for folder in shipped}) == len(shipped)
     for folder in shipped:
         for asked in folder.asked:

@@ -6,9 +6,10 @@
      "asked": [["who won?", 0, 13, 21], ["who lost?"]]}
 
 `asked` holds `[question, document, start, end, ...]` for each place that answers, or `[question]`
-when no passage of the folder does. There are three sets: single articles (`written_invented`),
-pairs of documents that are easily confused (`written_folders`), and more of these, where most
-questions are asked in two or three wordings (`written_wordings`).
+when no passage of the folder does. There are four sets: single articles (`written_invented`),
+pairs of documents that are easily confused (`written_folders`), more of these, where most questions
+are asked in two or three wordings (`written_wordings`), and pairs of what people keep in folders,
+seldom prose: minutes, price lists, timetables, manuals, mail (`written_everyday`).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -21,8 +22,9 @@ from rag.training.lexical import Lexical
 from rag.training.near_misses import Part, cut
 
 FILE = Path(__file__).with_name("invented.jsonl.xz")
-ARTICLES, FOLDERS, WORDINGS = "written_invented", "written_folders", "written_wordings"
-SETS = (ARTICLES, FOLDERS, WORDINGS)
+ARTICLES, FOLDERS = "written_invented", "written_folders"
+WORDINGS, EVERYDAY = "written_wordings", "written_everyday"
+SETS = (ARTICLES, FOLDERS, WORDINGS, EVERYDAY)
 _SHOWN = 2  # passages that a question is asked of, at most
 
 
