@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 
 from rag.errors import InputError
 from rag.models.packaged import packaged_tokenizer
-from rag.training import near_misses, recipe, stages
+from rag.training import near_misses, passes, quotes, recipe, stages
 from rag.training.examples import Example
 from rag.training.terms import commands as terms
 from rag.training.written import siblings
@@ -133,7 +133,8 @@ def train(options: argparse.Namespace) -> None:
 
     examples, _ = recipe.split(recipe.training_examples(options.data))
     mined = near_misses.load(options.work / "near.jsonl")
-    pool = build_pool(packaged_tokenizer(), examples, mined)
+    quoted, beside = quotes.make(examples, mined, passes.QUOTED)
+    pool = build_pool(packaged_tokenizer(), [*examples, *quoted], near_misses.joined(mined, beside))
     checkpoint = options.work / "checkpoint.safetensors"
     state = _state(checkpoint, options.start)
     names = list(stages.STAGES)

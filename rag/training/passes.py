@@ -3,7 +3,7 @@
 Data sets are named as in the data folder's files.
 """
 
-from rag.training import invented, patterns, turned, written
+from rag.training import invented, patterns, quotes, turned, written
 
 # Questions about the indexed corpus: their near misses are what search finds in it.
 INDEXED_SOURCE = "news"
@@ -14,7 +14,8 @@ _OURS = (*written.SETS, *invented.SETS)
 # are far from news come seldom, as do negatives that any wording gives away.
 BROAD = {
     **dict.fromkeys(_OURS, 0.0),
-    patterns.SOURCE: 0.0, "subjqa_train": 0.0, "policyqa_dev": 0.15, "squadshifts_reddit": 0.25,
+    patterns.SOURCE: 0.0, quotes.SOURCE: 0.0, "subjqa_train": 0.0,
+    "policyqa_dev": 0.15, "squadshifts_reddit": 0.25,
     "squadshifts_amazon_reviews": 0.25, "realtimeqa_ds_2022_2024": 0.4, "qamr_dev": 0.7,
     "qamr_dev+neg": 0.3, "zre": 0.5, "zre+neg": 0.3, "squad_du_test+neg": 0.3,
     "squadshifts_new_wiki+neg": 0.3, "nq_qed_train+neg": 0.5,
@@ -42,7 +43,8 @@ LISTS = {
 # At last the questions written for this recipe, with enough of the others not to forget them.
 WRITTEN = {
     **LISTS, **dict.fromkeys(_OURS, 1.0), invented.ARTICLES: 2.0,
-    invented.FOLDERS: 0.0, invented.WORDINGS: 0.0, "news": 0.4, "squad_du_test": 0.3,
+    invented.FOLDERS: 0.0, invented.WORDINGS: 0.0, invented.EVERYDAY: 0.0, "news": 0.4,
+    "squad_du_test": 0.3,
     "squad11_dev_only_TRAINPART": 0.5, "squad20_dev_TRAINPART": 0.8, "nq_qed_train": 0.7,
     "squadshifts_new_wiki": 0.2, "quoref_contrast": 0.5, patterns.SOURCE: 0.4, "conversations": 0.4,
     "realtimeqa_ds_2022_2024": 0.0, "zre": 0.1, "squad_du_test+neg": 0.05,
@@ -82,6 +84,20 @@ FURTHER = {
     written.PARAGRAPHS: 0.6, written.NEWS: 0.5, written.ARTICLES: 0.5,
     "squad20_dev_TRAINPART": 1.6, "squad11_dev_only_TRAINPART": 1.0, "squad_du_test": 0.5,
     "nq_qed_train": 1.3, "news": 0.9, "squadshifts_new_wiki": 0.6,
+}  # fmt: skip
+
+# How many of a set's questions are asked of single sentences too.
+QUOTED = {
+    "news": 0.8, "squad20_dev_TRAINPART": 1.0, "squad11_dev_only_TRAINPART": 0.6,
+    "squad_du_test": 0.4, "nq_qed_train": 0.7, "squadshifts_new_wiki": 0.3, "conversations": 0.5,
+    **dict.fromkeys(_OURS, 0.6), written.PARAGRAPHS: 0.4, invented.EVERYDAY: 0.8,
+}  # fmt: skip
+
+# At last the documents that people keep, beside all that was written before, and single sentences.
+EVERYDAY = {
+    **FURTHER, quotes.SOURCE: 0.35,
+    invented.EVERYDAY: 1.5, invented.WORDINGS: 0.7, invented.FOLDERS: 0.5,
+    invented.ARTICLES: 0.3, written.PARAGRAPHS: 0.4, written.NEWS: 0.4, written.ARTICLES: 0.4,
 }  # fmt: skip
 
 # What a teacher is trained on: what people said. What it then teaches: all that search finds for a

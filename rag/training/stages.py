@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rag.training import invented, passes
+from rag.training import invented, passes, quotes
 from rag.training.passes import INDEXED_SOURCE
 from rag.training.pool import Mixing
 from rag.training.schedule import Stage
@@ -129,6 +129,22 @@ STAGES: Mapping[str, Stage] = {
         rate=1.4e-4,
         frozen=1,
         seed=67,
+    ),
+    "everyday": replace(
+        _WRITTEN,
+        steps=1_600,
+        warm_up=40,
+        cool_down=1_600,
+        mixing=replace(
+            _SHOWN,
+            passes=passes.EVERYDAY,
+            listed={**_listed(0.2, 0.2), quotes.SOURCE: 1.0},
+            lost=0.1,
+        ),
+        rate=1.8e-4,
+        dropout=0.0,
+        frozen=1,
+        seed=71,
     ),
 }
 
