@@ -229,3 +229,17 @@ def test_a_version_or_a_price_before_a_date_is_no_day_of_it(text: str) -> None:
     found = find_dates(text)
     assert list(found.values) == [PartialDate(2024, 5, 20)]
     assert found.rest.startswith(text[:2])
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("on 28 February", "28 February 2025"),
+        ("the 28th of Feb", "28 February 2025"),
+        ("February 28", "February 28, 2025"),
+        ("last Friday", "February 28, 2025"),
+    ],
+)
+def test_a_day_is_written_in_the_order_of_its_text(text: str, written: str) -> None:
+    assert PartialDate(2025, 2, 28).written_like(text) == written
+    assert PartialDate(2025, 2).written_like(text) == "February 2025"

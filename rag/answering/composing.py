@@ -192,10 +192,11 @@ def _statement(group: Group) -> Statement:
     if group.value.kind != "date" or len(group.value.dates) != 1:
         return Statement(said)
     (whole,) = group.value.dates
+    written = whole.written_like(said)
     if whole not in read_candidate(candidate).dates:
-        return Statement(said, note=f"that is {whole}, going by the document's date")
+        return Statement(said, note=f"that is {written}, going by the document's date")
     if whole.year and not any(day.year for day in read_value(candidate.text).dates):
-        return Statement(said, note=f"that is {whole}")
+        return Statement(said, note=f"that is {written}")
     return Statement(said)
 
 

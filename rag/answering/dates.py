@@ -70,6 +70,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"[\s-]+(?:(?!was|is|has|as|its|this)[a-z]+s|people|men|women|children)\b")
+_DAY_FIRST = re.compile(rf"\d(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\b", re.IGNORECASE)
 # What every date has; where a text has none of it, the patterns above need not be tried.
 _TOLD = re.compile(rf"\d|\b(?:{MONTH}|{_NAMED}|(?:to|yester)day|tomorrow|tonight)\b", re.IGNORECASE)
 _LEADING = 30  # characters of "since" or "late in" before such a word
@@ -116,6 +117,12 @@ class PartialDate:
             month = f"{month} {self.day}," if self.year else f"{month} {self.day}"
         return " ".join(str(part) for part in (month, self.year) if part is not None)
 
+    def written_like(self, text: str) -> str:
+        """Write it with the day before the month where a text does: "28 February 2025"."""
+        if self.day and self.month and _DAY_FIRST.search(text):
+            return f"{self.day} {MONTH_NAMES[self.month - 1]} {self.year or ''}".rstrip()
+        return str(self)
+
 
 def find_dates(text: str, end: int | None = None, before: str = "") -> Found[PartialDate]:
     """Read the dates in a short text, each with what another one adds to it.
@@ -123,8 +130,7 @@ def find_dates(text: str, end: int | None = None, before: str = "") -> Found[Par
     "on January 24, 2024" -> 2024-01-24; "Jan. 24" -> no year; "last Friday" -> a weekday;
     "June 5 to June 9, 2024" -> two dates of 2024. Those that begin before `end` count, and are
     read with what stands after it. A bare month is one where nothing else stands before `end`.
-    `before` is how the sentence of the text begins; neither "every Friday" nor "Black Friday" is
-    a date.
+    `before` is how the sentence begins; neither "every Friday" nor "Black Friday" is a date.
     """
 
     def read(match: re.Match[str]) -> PartialDate | None:
