@@ -349,7 +349,7 @@ def test_status_names_copies_and_stale_files(synced: Path, docs: Path) -> None:
     rag("sync", "docs")
     write("docs/new.txt", "Something new.")
     lines = rag("status").stdout.splitlines()
-    assert "duplicates  2 documents in 1 groups" in lines
+    assert "duplicates  2 documents in 1 group" in lines
     assert lines[-2:] == ["stale: new.txt: not indexed yet", "equal: cats.md, copy.md"]
 
 

@@ -203,7 +203,10 @@ def _show_taken(taken: Mapping[str, str]) -> None:
 
 def _grouped(groups: "Groups") -> str:
     """(("a", "b"), ("c", "d", "e")) -> "5 documents in 2 groups"."""
-    return f"{sum(map(len, groups)):,} documents in {len(groups):,} groups" if groups else "none"
+    if not groups:
+        return "none"
+    plural = "" if len(groups) == 1 else "s"
+    return f"{sum(map(len, groups)):,} documents in {len(groups):,} group{plural}"
 
 
 def _show_some(label: str, lines: Sequence[str]) -> None:
