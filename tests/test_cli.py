@@ -536,7 +536,7 @@ def test_a_date_in_another_form_is_refused_with_the_one_that_is_read(synced: Pat
     result = rag("search", "cats", "--after", "1.2.2024")
     assert result.exit_code == 2
     said = " ".join(result.stderr.replace("│", " ").split())
-    assert "'1.2.2024' is not read; write year, month and day, 1 February 2024 as 2024" in said
+    assert "'1.2.2024' is not read; write 1 February 2024 as 2024" in said
 
 
 def test_the_words_of_a_question_need_no_quotation_marks(synced: Path) -> None:
@@ -555,3 +555,7 @@ def test_dates_of_the_options_are_days(synced: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(KnowledgeBase, "search", lambda _, __, **k: seen.update(k) or [])
     rag("search", "cats", "--after", "2024-01-02", "--before", "2024-03-04")
     assert (seen["after"], seen["before"]) == (date(2024, 1, 2), date(2024, 3, 4))
+    rag("search", "cats", "--after", "2024-02", "--before", "2024-02")
+    assert (seen["after"], seen["before"]) == (date(2024, 2, 1), date(2024, 2, 29))
+    rag("search", "cats", "--after", "2023", "--before", "2023")
+    assert (seen["after"], seen["before"]) == (date(2023, 1, 1), date(2023, 12, 31))

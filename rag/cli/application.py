@@ -6,6 +6,7 @@ hence 0.
 
 import contextlib
 import sys
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from rag.cli.text import printable
 from rag.errors import RagError
 from rag.version import __version__
 
-_DAY = "%Y-%m-%d"
+_DAYS = ("%Y-%m-%d", "%Y-%m", "%Y")
 FAILED = 1
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
@@ -73,14 +74,22 @@ def tolerate_other_encodings() -> None:
         sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
-def _day(written: str) -> date:
-    """Read the day of an option."""
-    try:
-        return datetime.strptime(written, _DAY).date()
-    except ValueError as error:
-        raise typer.BadParameter(
-            f"{written!r} is not read; write year, month and day, 1 February 2024 as 2024-02-01"
-        ) from error
+def _first_day(written: str) -> date:
+    """Read the day of an option; the first one of a month (2024-02) or a year."""
+    for form in _DAYS:
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(written, form).date()
+    raise typer.BadParameter(
+        f"{written!r} is not read; write 1 February 2024 as 2024-02-01, the month as 2024-02"
+    )
+
+
+def _last_day(written: str) -> date:
+    """Read the day of an option; the last one of a month (2024-02) or a year."""
+    day = _first_day(written)
+    parts = written.count("-")
+    month = day.month if parts else 12
+    return day if parts > 1 else date(day.year, month, monthrange(day.year, month)[1])
 
 
 INDEX = Path("index")
@@ -97,15 +106,15 @@ AfterOption = Annotated[
     date | None,
     typer.Option(
         metavar="DATE",
-        parser=_day,
-        help="Published on this day (2024-01-31) or later; leaves out the undated.",
+        parser=_first_day,
+        help="Published on this day (2024-01-31; 2024-01, 2024) or later; leaves out the undated.",
     ),
 ]
 BeforeOption = Annotated[
     date | None,
     typer.Option(
         metavar="DATE",
-        parser=_day,
+        parser=_last_day,
         help="Published on this day or earlier; leaves out the undated.",
     ),
 ]
