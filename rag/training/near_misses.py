@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from rag.chunking import Chunker
@@ -179,8 +179,13 @@ def load(path: Path) -> Mined:
 
 def may_answer(text: str, example: Example) -> bool:
     """Tell whether a text is the example's own or contains one of its answers."""
-    words = f" {' '.join(_WORD.findall(text.lower()))} "
     if text == example.context:
         return True
-    golds = (" ".join(_WORD.findall(answer.text.lower())) for answer in example.answers)
-    return any(f" {gold} " in words for gold in golds)
+    words = _spaced(text)
+    return any(_spaced(answer.text) in words for answer in example.answers)
+
+
+@lru_cache(1 << 17)
+def _spaced(text: str) -> str:
+    """Write a text's words with one space around each: many questions meet the same texts."""
+    return f" {' '.join(_WORD.findall(text.lower()))} "
