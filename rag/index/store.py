@@ -198,20 +198,24 @@ class Store:
             yield from self._texts(some)
 
     def _texts(self, keys: Keys) -> list[tuple[int, str, str]]:
-        """Slice the passages out of documents read once each: a file may be one huge line."""
-        found = list[tuple[int, str, str]]()
-        with self.snapshot():
-            rows = self._query(
+        """Slice the passages out of documents read once each, one at a time: one may be huge."""
+        with self.connections.errors(), self.connections.transaction("DEFERRED") as connection:
+            rows = connection.execute(
                 'SELECT key, document, start, "end" FROM passage '
-                "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
-                json.dumps(keys.tolist()),
+                "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY document",
+                [json.dumps(keys.tolist())],
             )
-            for document, passages in groupby(rows, key=itemgetter("document")):
-                ((title, text),) = self._query(
-                    "SELECT title, text FROM document WHERE key = ?", document
-                )
-                found += [(p["key"], title, text[p["start"] : p["end"]]) for p in passages]
-        return found
+            passages = {one: list(of) for one, of in groupby(rows, key=itemgetter("document"))}
+            documents = connection.execute(
+                "SELECT key, title, text FROM document "
+                "WHERE key IN (SELECT value FROM json_each(?))",
+                [json.dumps(list(passages))],
+            )
+            return sorted(
+                (one["key"], title, text[one["start"] : one["end"]])
+                for document, title, text in documents
+                for one in passages[document]
+            )
 
     def keys_where(
         self, documents: Sequence[str] | None, after: date | None, before: date | None
