@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
 from rag.answering.contacts import with_contacts
+from rag.answering.denials import without_denied
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.joined_lists import with_joined_lists
 from rag.answering.questions import asks_how, asks_whether, wanted
@@ -71,7 +72,7 @@ def answer_from(
     with watch.time("compose"):
         if spans is not None:
             spans = with_contacts(question, about_codes(question, spans, shares=True))
-            spans = with_whole_dates(question, spans)
+            spans = with_whole_dates(question, without_denied(question, spans))
             spans = with_joined_lists(question, with_whole_lists(question, spans))
             spans = with_verdicts(question, with_new_parts(question, spans))
         if sentences is not None:

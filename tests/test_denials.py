@@ -1,0 +1,76 @@
+"""What a text denies is no answer."""
+
+import pytest
+
+from rag.answering.denials import without_denied
+from rag.reading.reader import Candidate, Reading
+from rag.text.sentences import sentence_spans
+from rag.types import Document, Hit, Passage, Span
+
+
+def left(question: str, text: str, *marked: str) -> list[str]:
+    """Ask of a text where the reader marked some words; give those that are left."""
+    document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
+    spans = tuple(sentence_spans(text))
+    hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, spans), score=1.0, rank=1)
+    read = list[Candidate]()
+    for words in marked:
+        start = text.index(words)
+        quote = next(span for span in spans if span.start <= start < span.end)
+        read.append(Candidate(hit, Span(start, start + len(words)), quote, 0.3))
+    return [one.text for one in without_denied(question, Reading(tuple(read), 0.3)).candidates]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "denied", "said"),
+    [
+        ("where does the smell come from?",
+         "The smell does not come from the drain at all. It comes from the cellar.",
+         "the drain", "the cellar"),
+        ("how much discount did Ines agree to?",
+         "I cannot agree to 15 %, but I will take off 8 %.", "15 %", "8 %"),
+        ("when is the sale?", "The sale is on Friday, not on Monday.", "Monday", "Friday"),
+        ("who conducts the choir", "Bo Lind conducts it instead of Ann Moss.", "Ann Moss", "Bo"),
+        ("which room is used", "Room 4 is used now, no longer the gym.", "the gym", "Room 4"),
+        ("who voted for the plan?", "The plan was never voted for by Vale. Um did vote for it.",
+         "Vale", "Um"),
+        ("what colour will the hall be painted",
+         "The hall won't be painted green. It will be white.", "green", "white"),
+    ],
+)  # fmt: skip
+def test_what_is_denied_is_left_out(question: str, text: str, denied: str, said: str) -> None:
+    assert left(question, text, denied, said) == [said]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("when does it open?", "It does not open until 11 on Sundays.", "11"),
+        ("how long may a boat be?", "No boat may be longer than 5 m.", "5 m"),
+        ("what is the limit?", "A boat must not exceed 5 m.", "5 m"),
+        ("what is not allowed?", "It is not allowed to smoke.", "to smoke"),
+        ("who came?", "Ann did not come, but Bo did.", "Bo"),
+        ("who refused to sign?", "Vale did not sign it, Um said.", "Vale"),
+        ("who wrote it?", "Not only Ann wrote it.", "Ann"),
+        ("which room was used before?", "Room 4 is used, no longer the gym.", "the gym"),
+        ("why was it moved?", "It was not moved because of rain.", "rain"),
+        ("who has paid?", "The club has not yet thanked Ann, who has paid.", "Ann"),
+        ("who is the treasurer?", "Um, who did not stand again, was followed by Vale.", "Vale"),
+    ],
+)
+def test_other_negations_deny_nothing(question: str, text: str, said: str) -> None:
+    assert left(question, text, said) == [said]
+
+
+def test_belief_in_what_is_denied_goes_to_the_others() -> None:
+    text = "It does not come from the drain. It comes from the cellar."
+    document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
+    spans = tuple(sentence_spans(text))
+    hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, spans), score=1.0, rank=1)
+    drain, cellar = text.index("the drain"), text.index("the cellar")
+    read = (
+        Candidate(hit, Span(drain, drain + 9), spans[0], 0.8),
+        Candidate(hit, Span(cellar, cellar + 10), spans[1], 0.1),
+    )
+    (found,) = without_denied("where does it come from?", Reading(read, 0.8)).candidates
+    assert found.text == "the cellar" and found.score == pytest.approx(0.5)
