@@ -2,7 +2,11 @@
 
 import pytest
 
+from benchmarks.chats import Asked, read_chats
+from benchmarks.chats import Turn as ChatTurn
+from benchmarks.chats import measure as count
 from benchmarks.rewrites import HALVES, Turn, measure, read_turns, resolvers, understand
+from rag import Answer
 from rag.conversation import Resolution
 
 
@@ -29,3 +33,19 @@ def test_what_is_taken_as_typed_scores_so(half: str) -> None:
     scores = measure(understand(read_turns(half), resolvers()["last message"]))
     assert (scores["as typed"], scores["tried"]) == (100, 100)
     assert scores["rewrite F1"] < 50
+
+
+def test_chats_hold_as_many_turns_in_each_half_over_folders_that_are_there() -> None:
+    for half in HALVES:
+        chats = read_chats(half)
+        assert len(chats) >= 15
+        assert all(any(chat.folder.iterdir()) for chat in chats)
+        assert sum(not turn.answers for chat in chats for turn in chat.turns) >= 3
+
+
+def test_a_turn_is_right_if_its_answer_holds_a_word_or_is_a_refusal_where_none_is_due() -> None:
+    due, none_due = ChatTurn("who?", ("Ada",), "who?"), ChatTurn("who?", (), "who?")
+    refusal = Answer("who?", "not_found")
+    assert (due.is_right(refusal), none_due.is_right(refusal)) == (False, True)
+    follow_up = Asked(none_due, False, refusal, Answer("who?", "answered"))
+    assert count([follow_up]) == {"follow-ups": 1, "right": 1, "right alone": 0}
