@@ -122,7 +122,7 @@ def ways() -> dict[str, Way]:
 
     def chat(turn: Turn, said: Sequence[Exchange]) -> Asked:
         meant = model.resolve(turn.question, said)
-        return meant.standalone, said_before(said) if meant.leans else ""
+        return meant.standalone, f"{meant.terms} {said_before(said)}" if meant.leans else ""
 
     return {
         "last message": lambda turn, _: (turn.question, ""),

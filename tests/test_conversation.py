@@ -80,8 +80,8 @@ def test_the_last_three_exchanges_are_searched_with_the_latest_first() -> None:
 def test_of_two_readings_the_surer_answer_counts(confidence: float, chosen: str) -> None:
     chat, reached = asked_of(
         {
-            "likely": answer(question="likely", confidence=0.4),
-            "other": answer(question="other", confidence=confidence),
+            "likely": Answer("likely", "answered", confidence=0.4),
+            "other": Answer("other", "answered", confidence=confidence),
         }
     )
     assert chat.answer(Resolution("it?", "likely", "other", leans=True)).question == chosen
@@ -104,6 +104,24 @@ def test_a_question_that_no_reading_finds_an_answer_to_is_refused_as_typed() -> 
     read = Resolution("a pond?", "a pond there?", "a pond?", leans=True)
     assert chat.answer(read).question == "a pond?"
     assert chat.history[-1].question == "a pond?"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "text", "chosen"),
+    [(0.6, "Calder left.", "why did she go?"), (0.4, "Calder left.", "why did Penn go?"),
+     (0.6, "Penner left.", "why did she go?"), (0.6, "Somebody left.", "why did Penn go?")],
+)  # fmt: skip
+def test_a_question_whose_reading_is_refused_is_tried_as_typed_with_what_was_said(
+    confidence: float, text: str, chosen: str
+) -> None:
+    source = document(f"{text} It was late." if "Calder" not in text else f"{text} Penn saw it.")
+    typed = "why did she go?"
+    found = answer(citation(source, "left"), question=typed, confidence=confidence)
+    refused = Answer("why did Penn go?", "not_found", confidence=0.1)
+    chat, reached = asked_of({typed: found, refused.question: refused})
+    read = Resolution(typed, refused.question, leans=True, terms="harbour")
+    assert chat.answer(read).question == chosen
+    assert reached[-1] == (typed, f"harbour {SAID}")
 
 
 @pytest.mark.parametrize("said", ["thanks", "Thank you!", "ok, thanks", "Hello", "Good night."])

@@ -5,12 +5,15 @@ evidence: every answer is cited from passages retrieved for it, so a refusal sta
 long the talk.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from rag.conversation.courtesies import REPLY, is_courtesy
 from rag.conversation.exchanges import Exchange
+from rag.conversation.forms import read_form
 from rag.conversation.resolving import Resolution, Resolver
+from rag.conversation.words import content_keys
 from rag.questions.queries import require_text
 from rag.types import Answer
 
@@ -21,6 +24,7 @@ _LEANT_ON = 3
 _LONGEST = 2000  # characters of them
 # A second reading must be answered with more confidence by this much to take the first one's place.
 LEAD = 0.1
+SURE = 0.5  # confidence from which a whole question is answered as typed where its reading is not
 
 
 class Ask(Protocol):
@@ -83,18 +87,44 @@ class Conversation:
         adds: it counts only where the first finds nothing. A question as typed that neither
         reading finds an answer to is refused as it was typed.
         """
-        said = said_before(self._history)
         if is_courtesy(resolution.question):
             return Answer(resolution.question, "not_found")  # it asks nothing of the documents
-        answer = self._ask(resolution.standalone, context=said if resolution.leans else "")
+        besides = self._context(resolution)
+        answer = self._ask(resolution.standalone, context=besides if resolution.leans else "")
         if resolution.other is not None:
             alone = resolution.other == resolution.question
-            second = self._ask(resolution.other, context="" if alone else said)
+            second = self._ask(resolution.other, context="" if alone else besides)
             open_still = second.status == "conflicting" and answer.status != "not_found"
             better = second.confidence > answer.confidence + LEAD and not open_still
             if better or (alone and answer.status == second.status == "not_found"):
                 answer = second
-        return answer
+        return answer if answer.status != "not_found" else self._last_try(resolution, answer)
+
+    def _last_try(self, resolution: Resolution, refused: Answer) -> Answer:
+        """Ask a question as it was typed, and find its passages by what was said.
+
+        Nothing of a wrong referent is left in it. A whole question says less so than its reading:
+        its answer must be sure, and of a document that names what it was taken to be about.
+        """
+        typed = resolution.question
+        if not resolution.leans or typed == resolution.standalone:
+            return refused
+        again = self._ask(typed, context=self._context(resolution))
+        if again.status == "not_found":
+            return refused
+        about = content_keys(resolution.standalone) - content_keys(typed)
+        sure = again.confidence >= SURE and _names(again, about)
+        return again if sure or read_form(typed).form != "whole" else refused
+
+    def _context(self, resolution: Resolution) -> str:
+        return f"{resolution.terms} {said_before(self._history)}".strip()
+
+
+def _names(answer: Answer, keys: Collection[str]) -> bool:
+    """Say whether what an answer was taken from has one of some words; none are always there."""
+    one_of = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(keys)))})", re.IGNORECASE)
+    texts = (f"{c.document.title} {c.document.text}" for c in answer.citations)
+    return not keys or any(one_of.search(text) for text in texts)
 
 
 def said_before(history: Sequence[Exchange]) -> str:

@@ -43,11 +43,15 @@ _SUBJECT = re.compile(
 _ADVERB = re.compile(rf"^(?:{PREPOSITION}|out|when|where|why|how|what year)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhow (?:many|much)$", re.IGNORECASE)
 _AMOUNT_OF = re.compile(r"^\s+(?:many|much)\s+(.+)$", re.IGNORECASE)
+# "can I keep chickens": what "how many?" asks for after it.
+_COUNTED = re.compile(r"^(?P<rest>\S+\s+\S+\s+\S+)\s+(?P<many>[a-z]+s)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"^(?:if|because|when|while|unless|after|before)\b", re.IGNORECASE)
 _AUXILIARY_FIRST = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^({PREPOSITION})\s+(.*)$", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its)\b", re.IGNORECASE)
+_WHO_IS = re.compile(r"^\W*(?:and\s+)?who\b", re.IGNORECASE)
+_OWNED = re.compile(r"^(?:(?:his|her|their|its)\b|[^,]*\w['’](?:s\b|\s))", re.IGNORECASE)
 _ONE = re.compile(r"\bones?$", re.IGNORECASE)
 _LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
 
@@ -78,6 +82,9 @@ def fill_bare(bare: str, last: Exchange) -> str:
     if found:
         return f"{bare} {found['rest']}{besides}"
     if _AUXILIARY_FIRST.match(question):
+        counted = _COUNTED.match(question) if _AMOUNT.search(bare) else None
+        if counted:
+            question, bare = counted["rest"], f"{bare} {counted['many']}"
         return f"{bare} {question[0].lower()}{question[1:]}"
     return f"{bare}, {question}"
 
@@ -89,6 +96,8 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> str | None:
     """
     if _CLAUSE.match(fragment):
         return None
+    if _WHO_IS.match(last.question) and _OWNED.match(fragment):
+        return f"what is {fragment}"  # "his address" is not who somebody is
     words = marks.said[0].words if marks.said and marks.said[0].text == last.question else ()
     place = _place(fragment, last.question, words)
     if place is None:

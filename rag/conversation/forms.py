@@ -32,6 +32,14 @@ PRONOUNS = {
     "place": frozenset({"there"}),
     "time": frozenset({"then"}),
 }
+# "it" that stands for nothing: "what if it rains?", "what does it cost to park?"; and
+# what stands for all that was done, "why did he do that?".
+EXPLETIVE = re.compile(
+    r"\bit\s+(?:rains?|snows?|is\s+raining|is\s+(?:true|possible|likely|too late)|true|possible"
+    r"|likely|(?:cost|costs|take|takes|took)\s+to)\b|(?<=\bis )it\s+(?:true|possible|likely)\b"
+    r"|(?<=\bdo )(?:it|that|this)\b",
+    re.IGNORECASE,
+)
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 
 # What leads into a question may begin a name as well: "Oh My Girl", "Great Britain",

@@ -40,14 +40,10 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marked question, and what was said before it, latest first (see `spoken`).
-
-    `connective` is the word that would join terms to the question's end, "," for none.
-    """
+    """The marked question, and what was said before it, latest first (see `spoken`)."""
 
     question: Said
     said: tuple[Said, ...]
-    connective: str = ","
 
     @property
     def strongest(self) -> float:

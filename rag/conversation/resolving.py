@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import introduces, may_stand_alone, read_form
 from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
-from rag.conversation.rewriting import rewrite
+from rag.conversation.rewriting import rewrite, terms
 from rag.conversation.words import keys
 from rag.questions.queries import LONGEST_QUESTION
 from rag.text.prefaces import without_preface
@@ -27,13 +27,15 @@ class Resolution:
     """What a question was taken to mean.
 
     `standalone` is the likelier reading; `other` is a second one, None when there is no doubt.
-    `leans` says whether the likelier reading takes the question for a follow-up.
+    `leans` says whether the likelier reading takes the question for a follow-up; `terms` are the
+    words of what was said that it means besides, to search with.
     """
 
     question: str
     standalone: str
     other: str | None = None
     leans: bool = False
+    terms: str = ""
 
 
 class Resolver:
@@ -76,17 +78,20 @@ class Resolver:
         if not leans and marks.strongest < DOUBTFUL:
             return Resolution(question, question)
         meant = rewrite(question, history, marks)
-        if keys(meant) == keys(question):
+        if keys(meant) in (keys(question), keys(question[form.start : form.end])):
             meant = question
         if meant != question and introduces(question):
             return Resolution(question, question, meant)
-        if meant != question and may_stand_alone(question):
-            return Resolution(question, meant, question, leans=True)
-        if leans or marks.strongest >= PLAIN:
-            return Resolution(question, meant, leans=True)
-        other = question if meant != question else rewrite(question, history, _bolder(marks))
-        other_reading = other if keys(other) != keys(meant) else None
-        return Resolution(question, meant, other_reading, leans=True)
+        besides = terms(question, meant, marks)
+        if may_stand_alone(question):  # with what was said and without, where it is as typed
+            return Resolution(question, meant, question, leans=True, terms=besides)
+        other = None
+        if meant == question and marks.strongest < PLAIN:
+            bolder = rewrite(question, history, _bolder(marks))
+            other = bolder if keys(bolder) != keys(meant) else None
+        elif not leans and marks.strongest < PLAIN:
+            other = question
+        return Resolution(question, meant, other, leans=True, terms=besides)
 
 
 def _plain(exchange: Exchange) -> Exchange:

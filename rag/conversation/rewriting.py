@@ -1,18 +1,27 @@
-"""Marks -> a question that stands alone: pronouns replaced, fragments filled in, terms added.
+"""Marks -> a question that stands alone: pronouns replaced, fragments filled in.
 
-What comes in is quoted from the question's own history; nothing is made up but joining words.
+What comes in is quoted from the question's own history; nothing is made up but joining words, and
+nothing is added to a question that is whole: `terms` gives what else is meant, to search with.
 This module knows nothing of how the marks were made.
 """
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from rag.conversation.ellipsis import ask_next, fill_bare, fill_fragment, put_beside
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import AUXILIARY, POSSESSIVE, PREPOSITION, PRONOUNS, Asked, read_form
-from rag.conversation.marks import SURE, Marked, Marks
-from rag.conversation.phrases import Phrase, find_names, find_phrases, find_things
+from rag.conversation.forms import (
+    AUXILIARY,
+    EXPLETIVE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUNS,
+    Asked,
+    read_form,
+)
+from rag.conversation.marks import Marked, Marks
+from rag.conversation.phrases import Phrase
+from rag.conversation.referents import Gap, find_referent
 from rag.conversation.words import content_keys
 
 _ENDS_IN_PREPOSITION = re.compile(rf"\b{PREPOSITION}\s*$", re.IGNORECASE)
@@ -20,26 +29,8 @@ _ENDS_ITS_PHRASE = re.compile(rf"\W*(?:{PREPOSITION}\b|and\b|$)", re.IGNORECASE)
 _VERB = re.compile(rf"{AUXILIARY}|may|will", re.IGNORECASE)
 _KIND = {word: kind for kind, words in PRONOUNS.items() for word in words}
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "the"})
-_NAMES = re.compile(r"^\W*(?:who|which|whose|where)\b", re.IGNORECASE)
-_WHO = re.compile(r"^\W*(?:and\s+)?whom?\b", re.IGNORECASE)
-_ANSWERED, _OLDER = 0.8, 0.02  # for a name in the last answer; against each text further back
-_ANSWER_LEAST = 0.1  # probability from which a name that was asked for may be spoken of
-_LEAST, _OF_STRONGEST = 0.15, 0.6  # where no word is sure, the likeliest are taken
 _LIKELY = 0.3  # probability from which a pronoun gives way
-# Phrases at most that are added at the end, and beside a name that fills a pronoun: more would be
-# carried on from turn to turn.
-_ADDED, _ADDED_BESIDE = 2, 1
-_LAST_EXCHANGE = 2  # texts: to a bare question word nothing is added from further back
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A stretch of the question that gives way, with the kind of thing it stands for."""
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    kind: str  # a key of PRONOUNS, or "noun" for "the band"
+_LAST_EXCHANGE = 2  # texts: a bare question word means nothing from further back
 
 
 def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
@@ -51,24 +42,28 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     last = history[-1]
     if form.form == "next":
         return _finish(ask_next(last), question)
-    text, used = _fill_gaps(question, form, marks, history)
+    text = _fill_gaps(question, form, marks, history)
     if form.form == "bare":
         text = fill_bare(text, last)
-        marks = replace(marks, said=marks.said[:_LAST_EXCHANGE])
     elif form.form == "fragment":
-        filled = fill_fragment(text, last, marks)
-        if filled is not None:
-            return _finish(filled, question)  # the last question says all else that is meant
-        text = put_beside(text, last)
-    return _finish(_add_terms(text, marks, used), question)
+        text = fill_fragment(text, last, marks) or put_beside(text, last)
+    return _finish(text, question)
 
 
-def _fill_gaps(
-    question: str, form: Asked, marks: Marks, history: Sequence[Exchange]
-) -> tuple[str, set[str]]:
-    """Replace what gives way by the likeliest names; also give the keys of those names."""
-    last, people = history[-1], _people(history)
-    least = min(SURE, max(_LEAST, marks.strongest * _OF_STRONGEST))
+def terms(question: str, meant: str, marks: Marks) -> str:
+    """Give the words of what was said that are meant and that a rewriting lacks, "" for none."""
+    said = marks.said[:_LAST_EXCHANGE] if read_form(question).form == "bare" else marks.said
+    have = content_keys(meant)
+    found: list[str] = []
+    for marked in (marked for text in said for marked in text.words):
+        if marked.is_sure and marked.word.is_content and marked.word.key not in have:
+            have.add(marked.word.key)
+            found.append(marked.word.text)
+    return " ".join(found)
+
+
+def _fill_gaps(question: str, form: Asked, marks: Marks, history: Sequence[Exchange]) -> str:
+    """Replace what gives way by the likeliest names of its kind, where there are such names."""
     pieces: list[str] = []
     used: set[str] = set()
     kinds: set[str] = set()
@@ -77,30 +72,14 @@ def _fill_gaps(
         if gap.kind in kinds:
             continue  # "where did it file its brief": the second goes back to the first
         kinds.add(gap.kind)
-        named = (find_names if gap.kind == "person" else find_things)(marks.said, least)
-        named = [*named, *_answer_name(marks, last)]
-        barred = used | people if gap.kind == "place" else used  # "there" is no person
-        chosen = _choose(gap, [name for name in named if not name.keys <= barred], last)
+        chosen = find_referent(gap, marks, history, used)
         if chosen is None:
             continue
         before, after = question[at : gap.start], question[gap.end : form.end]
         pieces += [before, _worded(gap, chosen, before, after)]
         used |= chosen.keys
         at = gap.end
-    return "".join([*pieces, question[at : form.end]]), used
-
-
-def _people(history: Sequence[Exchange]) -> set[str]:
-    """Give the keys of what answered "who ...?"."""
-    answers = (exchange.answer for exchange in history if _WHO.match(exchange.question))
-    return {key for answer in answers for key in content_keys(answer)}
-
-
-def _answer_name(marks: Marks, last: Exchange) -> list[Phrase]:
-    """Give the last answer as a phrase where it is a name that a question asked for."""
-    if len(marks.said) < 2 or marks.said[1].text != last.answer or not _NAMES.match(last.question):
-        return []
-    return [name for name in find_things(marks.said[1:2], _ANSWER_LEAST) if name.is_name][:1]
+    return "".join([*pieces, question[at : form.end]])
 
 
 def _gaps(marks: Marks, form: Asked) -> list[Gap]:
@@ -110,11 +89,13 @@ def _gaps(marks: Marks, form: Asked) -> list[Gap]:
     """
     words = marks.question.words
     named = {marked.word.key for text in marks.said for marked in text.words}
+    empty = {found.start() for found in EXPLETIVE.finditer(marks.question.text)}
     gaps: list[Gap] = []
     i = 0
     while i < len(words):
         word = words[i].word.text.lower()
-        if words[i].word.start < form.start or words[i].word.end > form.end:
+        at = words[i].word.start
+        if at < form.start or words[i].word.end > form.end or at in empty:
             i += 1
             continue
         last = i
@@ -144,42 +125,6 @@ def _goes_on(words: Sequence[Marked], i: int) -> bool:
     return i + 1 < len(words) and words[i + 1].word.is_content and not words[i + 1].is_sure
 
 
-def _choose(gap: Gap, names: Sequence[Phrase], last: Exchange) -> Phrase | None:
-    """Take the name that fits best; None when none fits.
-
-    What answers "who ...?" or "which ...?" is more likely spoken of than what was in the question.
-    """
-    named = _NAMES.match(last.question) is not None and gap.kind in ("person", "thing", "place")
-    scored = [
-        (
-            name.probability
-            + _fit(gap.kind, name)
-            - _OLDER * name.part
-            + (_ANSWERED if named and name.text in last.answer else 0.0),
-            name,
-        )
-        for name in names
-    ]
-    scored = [pair for pair in scored if pair[0] > 0]
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
-
-
-def _fit(kind: str, name: Phrase) -> float:
-    """Give what speaks for or against a name in such a place."""
-    match kind:
-        case "person":
-            return 0.3 if name.may_be_person else -0.3
-        case "many":
-            return (0.2 if name.may_be_many else 0.0) - (0.5 if name.is_time else 0.0)
-        case "time":
-            return 0.5 if name.is_time else -1.0
-        case "place":
-            at_place = name.leading.split(" ")[0] in {"in", "at", "near", "from", "to"}
-            return (0.25 if at_place else 0.0) - (0.5 if name.is_time else 0.0)
-        case _:
-            return (-0.5 if name.is_time else 0.0) - (0.3 if name.owns else 0.0)
-
-
 def _worded(gap: Gap, name: Phrase, before: str, after: str) -> str:
     """Word a name for its place: "his" -> "Frost's", "there" -> "in Ohio"."""
     article = "the " if name.leading.endswith("the") else ""
@@ -190,55 +135,6 @@ def _worded(gap: Gap, name: Phrase, before: str, after: str) -> str:
     if gap.words[-1] in POSSESSIVE and not _ENDS_ITS_PHRASE.match(after):
         return f"{text}’" if text.endswith("s") else f"{text}’s"
     return text
-
-
-def _add_terms(text: str, marks: Marks, used: set[str]) -> str:
-    """Add, at the end, the phrases that are meant and not there yet."""
-    connective = marks.connective
-    have = content_keys(text) | used
-    pieces = [text]
-    most = _ADDED_BESIDE if used else _ADDED
-    for phrase in find_phrases(marks.said, SURE)[:_ADDED]:
-        new = phrase.keys - have
-        if len(pieces) > most:
-            break
-        if not new:
-            continue
-        shown = phrase if len(new) == len(phrase.keys) else _narrowed(phrase, marks, have)
-        if shown is None:
-            continue
-        have |= shown.keys
-        pieces.append(_joined(shown, connective))
-        connective = ","
-    return "".join(pieces)
-
-
-def _narrowed(phrase: Phrase, marks: Marks, have: set[str]) -> Phrase | None:
-    """Keep of a phrase what is new: from its first new word to its last."""
-    said = marks.said[phrase.part]
-    inside = [m for m in said.words if phrase.start <= m.word.start < phrase.end]
-    new = [m.word for m in inside if m.word.is_content and m.word.key not in have]
-    if not new:
-        return None
-    start, end = new[0].start, new[-1].end
-    kept = {m.word.key for m in inside if m.word.is_content and start <= m.word.start < end}
-    before = said.text[phrase.start : start].split()
-    leading = before[-1] if before and re.fullmatch(PREPOSITION, before[-1], re.I) else ""
-    if start == phrase.start:
-        leading = phrase.leading
-    text = said.text[start:end]
-    return Phrase(phrase.part, start, end, text, phrase.probability, frozenset(kept), leading)
-
-
-def _joined(phrase: Phrase, connective: str) -> str:
-    """Join a phrase: by its own preposition, else by the given word, else by a comma."""
-    if phrase.leading and phrase.leading != "the":
-        return f" {phrase.leading} {phrase.text}"
-    article = f"{phrase.leading} " if phrase.leading else ""
-    first = replace(phrase, text=phrase.text.split(",")[0])
-    if connective == "," or (connective in ("in", "at", "on") and first.may_be_person):
-        return f", {article}{phrase.text}"
-    return f" {connective} {article}{phrase.text}"
 
 
 def _finish(text: str, question: str) -> str:

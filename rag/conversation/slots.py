@@ -28,6 +28,8 @@ _PARTICIPLE = re.compile(rf"\w+ed|{PARTICIPLE}", re.IGNORECASE)
 _HELPER = r"(?:do|does|did|can|could|would|should|must|might|will)"
 _HELPED = re.compile(rf"\b{_HELPER}\b", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"\b{_HELPER}\s+(?:(?:the|an?|my|our|your)\s+)?$", re.IGNORECASE)
+_DOES = re.compile(r"\b(?:do|does|did)\b", re.IGNORECASE)
+_OF = re.compile(r"\b\w+\s+of\s+$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
 # "how deep", "who won", "do I need", "don't want": what comes next names nothing.
 _BEFORE_VERB = re.compile(r"\b(?:how|who|i|you|we|they|he|she|it|\w+n['’]t)\s+$", re.IGNORECASE)
@@ -106,6 +108,7 @@ def _runs(question: str, words: Sequence[Marked]) -> list[Slot]:
 
 def _verbs(question: str, runs: Sequence[Slot]) -> Iterator[Marked]:
     """Give the words of the runs that name nothing: verbs, and what is asked with "how"."""
+    helped = False  # whether the verb of "does ... cost" was found
     for i, run in enumerate(runs):
         first, last = run[0], run[-1]
         before = question[: first.word.start]
@@ -117,8 +120,12 @@ def _verbs(question: str, runs: Sequence[Slot]) -> Iterator[Marked]:
             yield first
         is_subject = _PASSIVE.match(question, last.word.end)  # "must the water filter be changed"
         ends_in_verb = len(run) > 1 and _BEFORE_SUBJECT.search(before) and not is_subject
-        if ends_in_verb or _PARTICIPLE.fullmatch(last.word.text):
+        # "does a bag of clay cost": nothing follows the verb
+        at_end = len(run) > 1 and run is runs[-1] and not question[last.word.end :].strip(" ?!.")
+        closes = at_end and not helped and _DOES.search(before) and _OF.search(before)
+        if ends_in_verb or closes or _PARTICIPLE.fullmatch(last.word.text):
             yield last
+            helped = True
 
 
 def _follows(question: str, one: Slot, other: Slot) -> bool:

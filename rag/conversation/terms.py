@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from rag.conversation.connectives import CONNECTIVES
 from rag.conversation.exchanges import Exchange
 from rag.conversation.inputs import TermInput, assemble, spoken
 from rag.conversation.marks import Marked, Marks, Said
@@ -46,12 +45,11 @@ class TermMarker:
         said = spoken(history)
         row = assemble(self._tokenizer, question, said)
         logits = self._logits(row)
-        connective = CONNECTIVES[int(logits[0, 1:].argmax())]
         texts = [
             self._marked(text, part, row, logits[:, 0])
             for part, text in enumerate((question, *said))
         ]
-        return Marks(texts[0], tuple(texts[1:]), connective if connective != "other" else ",")
+        return Marks(texts[0], tuple(texts[1:]))
 
     def _logits(self, row: TermInput) -> Floats:
         """Run the model on one row: (length, 1 + connectives)."""

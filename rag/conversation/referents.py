@@ -1,0 +1,199 @@
+"""What a pronoun stands for: of the names in what was said, one of a fitting kind, or none.
+
+"he" is a person, "there" a place, "they" more than one, "it" neither a person nor a place that
+something went to. This module knows nothing of how a question is put together.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rag.conversation.exchanges import Exchange
+from rag.conversation.forms import PRONOUNS
+from rag.conversation.marks import SURE, Marked, Marks, Said
+from rag.conversation.phrases import Phrase, find_names, find_things
+from rag.conversation.slots import article_before, find_slots
+from rag.conversation.words import content_keys, find_words
+
+_NAMES = re.compile(r"^\W*(?:who|which|whose|where)\b", re.IGNORECASE)
+_WHO = re.compile(r"^\W*(?:and\s+)?whom?\b", re.IGNORECASE)
+_WHERE = re.compile(r"^\W*(?:and\s+)?(?:\w+\s+)?where\b", re.IGNORECASE)
+_ANSWERED, _OLDER = 0.8, 0.05  # for a name in the last answer; against each text further back
+_ANSWER_LEAST = 0.1  # probability from which a name that was asked for may be spoken of
+_LEAST, _OF_STRONGEST = 0.15, 0.6  # where no word is sure, the likeliest are taken
+_WHO_IS_NAMED = re.compile(r"^\W*(?:[Aa]nd\s+)?[Ww]ho\s+(?:is|was)\s+[A-Z]")
+_HE = re.compile(rf"\b(?:{'|'.join(sorted(PRONOUNS['person']))})\b", re.IGNORECASE)
+_OWNED = re.compile(r"\b(?:my|our|his|her|their|its)\s+$", re.IGNORECASE)
+_AT_PLACE = frozenset({"in", "at", "near", "from", "to"})
+# "the longest stage", "his bike": what stands before the word that is meant.
+_DETERMINED = re.compile(
+    r"\b(?:the|an?|my|our|his|her|their|its)\s+(?P<words>(?:[\w-]+\s+){0,2})$", re.IGNORECASE
+)
+_LONGEST_OF_MANY = 8  # words of an answer that "they" may stand for
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch of the question that gives way, with the kind of thing it stands for."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    kind: str  # a key of PRONOUNS, or "noun" for "the band"
+
+
+def find_referent(
+    gap: Gap, marks: Marks, history: Sequence[Exchange], used: set[str]
+) -> Phrase | None:
+    """Take the name that fits a gap best; None where none fits.
+
+    `used` holds the keys of names that other gaps stand for. What answered "who ...?" or "which
+    ...?" is more likely spoken of than what was in the question; who did, and got no answer, is
+    spoken of by "he" and has no name.
+    """
+    last = history[-1]
+    people, places = _answers(history, _WHO), _answers(history, _WHERE)
+    if gap.kind == "person" and _is_unnamed(last):
+        return None
+    if gap.kind == "many" and (both := _several(last, marks)):
+        return both
+    least = min(SURE, max(_LEAST, marks.strongest * _OF_STRONGEST))
+    named = (find_names if gap.kind == "person" else find_things)(marks.said, least)
+    named = [*named, *_answer_name(marks, last)]
+    things = _things(last, marks)
+    barred = set(used)
+    if gap.kind in ("thing", "place"):
+        barred |= people  # "it" and "there" are no person
+    if gap.kind == "person" or (gap.kind == "thing" and things):
+        barred |= places  # "where is the fair? can I walk to it?" means the fair
+    fitting = [name for name in named if not name.keys <= barred and _may_be(gap.kind, name)]
+    chosen = _choose(gap.kind, fitting, last)
+    if chosen is None:
+        return next(iter(things), None) if gap.kind == "thing" else None
+    return _with_article(chosen, marks)
+
+
+def _things(last: Exchange, marks: Marks) -> list[Phrase]:
+    """Give what the last question says with an article and is neither a name nor a time."""
+    if not marks.said or marks.said[0].text != last.question:
+        return []
+    text = last.question
+    found: list[Phrase] = []
+    for slot in find_slots(text, marks.said[0].words):
+        start, end = slot[0].word.start, slot[-1].word.end
+        keys = frozenset(marked.word.key for marked in slot)
+        determined = article_before(text, slot) is not None
+        phrase = Phrase(0, start, end, text[start:end], 0.0, keys, "the")
+        if (
+            (determined or _OWNED.search(text[:start]))
+            and not phrase.is_name
+            and not phrase.is_time
+        ):
+            found.append(phrase)
+    return found
+
+
+def _with_article(name: Phrase, marks: Marks) -> Phrase:
+    """Say a thing with its article and what stands between: "the longest stage", not "stage"."""
+    text = marks.said[name.part].text
+    before = _DETERMINED.search(text[: name.start])
+    if name.text[:1].isupper() or name.is_name or before is None:
+        return name
+    words = find_words(before["words"])
+    if not all(word.is_content and word.text.islower() for word in words):
+        return name
+    start = before.start("words")
+    preposition = name.leading.split(" ")[0] if " " in name.leading else ""
+    return replace(
+        name,
+        start=start,
+        text=f"{before['words']}{name.text}",
+        keys=name.keys | {word.key for word in words},
+        leading=f"{preposition} the".strip(),
+    )
+
+
+def _is_unnamed(last: Exchange) -> bool:
+    """Say whether the person spoken of last has no name yet: "who repairs it?" got no answer."""
+    if _WHO.match(last.question):
+        return not last.answer and not _WHO_IS_NAMED.match(last.question)
+    return _HE.search(last.question) is not None
+
+
+def _answers(history: Sequence[Exchange], asked: re.Pattern[str]) -> set[str]:
+    """Give the keys of what answered such a question."""
+    answers = (exchange.answer for exchange in history if asked.match(exchange.question))
+    return {key for answer in answers for key in content_keys(answer)}
+
+
+def _answer_name(marks: Marks, last: Exchange) -> list[Phrase]:
+    """Give the last answer as a phrase where it is a name that a question asked for."""
+    if not _NAMES.match(last.question):
+        return []
+    return [n for n in find_things(_last_answer(marks, last), _ANSWER_LEAST) if n.is_name][:1]
+
+
+def _several(last: Exchange, marks: Marks) -> Phrase | None:
+    """Give the last answer whole where it names several: "Ada Lunt and Bo Ek"."""
+    text = last.answer.strip(" .")
+    if not _NAMES.match(last.question) or not 0 < len(text.split()) <= _LONGEST_OF_MANY:
+        return None
+    sure = [
+        Said(said.text, tuple(Marked(one.word, 1.0) for one in said.words))
+        for said in _last_answer(marks, last)
+    ]
+    names = [name for name in find_names(sure, SURE) if name.is_name]
+    if not sure or not (len(names) > 1 or (names and names[0].may_be_many)):
+        return None
+    content = [word for word in find_words(text) if word.is_content]
+    keys = frozenset(word.key for word in content)
+    return Phrase(1, 0, len(text), text, 1.0, keys)
+
+
+def _last_answer(marks: Marks, last: Exchange) -> Sequence[Said]:
+    return marks.said[1:2] if len(marks.said) > 1 and marks.said[1].text == last.answer else ()
+
+
+def _may_be(kind: str, name: Phrase) -> bool:
+    """Say whether a name may stand in such a place at all."""
+    match kind:
+        case "person":
+            return name.is_name and not re.search(r"\d", name.text)
+        case "many":
+            return not name.is_time
+        case _:
+            return True
+
+
+def _choose(kind: str, names: Sequence[Phrase], last: Exchange) -> Phrase | None:
+    """Take the name that fits best; None when none fits."""
+    asked = {"person": _WHO, "thing": _NAMES, "place": _NAMES}.get(kind)
+    answers = asked is not None and asked.match(last.question) is not None
+    scored = [
+        (
+            name.probability
+            + _fit(kind, name)
+            - _OLDER * name.part
+            + (_ANSWERED if answers and name.text in last.answer else 0.0),
+            name,
+        )
+        for name in names
+    ]
+    scored = [pair for pair in scored if pair[0] > 0]
+    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+
+
+def _fit(kind: str, name: Phrase) -> float:
+    """Give what speaks for or against a name in such a place."""
+    at_place = name.leading.split(" ")[0].lower() in _AT_PLACE
+    match kind:
+        case "person":
+            return 0.3 if name.may_be_person and not at_place else -0.3
+        case "many":
+            return 0.2 if name.may_be_many else 0.0
+        case "time":
+            return 0.5 if name.is_time else -1.0
+        case "place":
+            return (0.25 if at_place else 0.0) - (0.5 if name.is_time else 0.0)
+        case _:
+            return (-0.5 if name.is_time else 0.0) - (0.3 if name.owns else 0.0)
