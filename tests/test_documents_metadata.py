@@ -294,6 +294,42 @@ def test_a_date_a_page_number_or_a_greeting_is_no_title(
     assert read(tmp_path, text).title == title
 
 
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (
+            "Ferry aground off Skerry\nThe Harbour Gazette, 3 May 2019\nBy Ann Lee",
+            "Ferry aground off Skerry",
+        ),
+        (
+            "Ferry aground off the island of\nskerry\nBy Ann van Lee and Bo Ra",
+            "Ferry aground off the island of skerry",
+        ),
+        (
+            "THE HARBOUR GAZETTE\n3 May 2019\n\nFerry aground\nBy Ann Lee, Chief Reporter",
+            "Ferry aground",
+        ),
+        ("HARBOUR GAZETTE\nFriday, 3 May 2019\n\nFerry aground", "Ferry aground"),
+        (
+            "The Evening Star, 3 May 2019\nFerry aground: “nobody hurt”\nBY ANN LEE",
+            "Ferry aground: “nobody hurt”",
+        ),
+        ("Ferry aground off the isle\nThe Evening Star, 3 May 2019", "Ferry aground off the isle"),
+        ("Ferry aground\n\nNobody is hurt, the captain says.\n\nBy Ann Lee", "Ferry aground"),
+        # Nothing shows an article:
+        ("MINUTES OF THE FERRY CLUB\n3 May 2019\n\nPresent: Ann Lee", "MINUTES OF THE FERRY CLUB"),
+        ("MINUTES OF THE FERRY CLUB\n3 May 2019\n\nWelcome", "MINUTES OF THE FERRY CLUB"),
+        ("By the sea we sat.", "By the sea we sat."),
+        ("Ferry list\n\nPaid by Ann Lee", "Ferry list"),
+        ("By Ann Lee", "By Ann Lee"),
+    ],
+)
+def test_an_article_is_named_by_its_headline(tmp_path: Path, head: str, title: str) -> None:
+    text = f"{head}\n\nThe ferry to the isle ran aground on Thursday night in thick fog.\n"
+    assert read(tmp_path, text).title == title
+    assert read(tmp_path, text.replace("\n", "\r\n")).title == title
+
+
 def test_a_heading_is_a_title_in_markdown_only(tmp_path: Path) -> None:
     assert read(tmp_path, "# not a heading\n\nText.").title == "# not a heading"
     assert heading_title("", 0) is None

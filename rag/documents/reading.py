@@ -8,6 +8,7 @@ from pathlib import Path
 from rag.documents.boilerplate import boilerplate_spans
 from rag.documents.dates import head_date, heading_date, name_date
 from rag.documents.decoding import decode
+from rag.documents.headlines import headline
 from rag.documents.metadata import Metadata, read_metadata
 from rag.documents.titles import heading_title, sentence_title
 from rag.documents.walking import SUFFIXES
@@ -52,10 +53,11 @@ def _document(path: Path, root: Path) -> Document:
     content = _content(text, metadata)
     if not content:
         raise DocumentError(f"{path} has no text beside its metadata; write some or move it away")
+    title = metadata.title or heading or headline(text, content[0].start)
     return Document(
         id=name,
         text=text,
-        title=metadata.title or heading or sentence_title(text, content),
+        title=title or sentence_title(text, content),
         content=content,
         content_hash=hashlib.sha256(data).hexdigest(),
         media_type="text/markdown" if markdown else "text/plain",

@@ -1,4 +1,5 @@
-"""Give every document a title: its first Markdown heading, else its first sentence, shortened."""
+"""Give every document a title: its first Markdown heading, an article's headline, else its first
+sentence, shortened."""
 
 import re
 from collections.abc import Sequence
