@@ -165,8 +165,9 @@ class Citation:
 class Statement:
     """One part of an answer and the numbers of the citations that support it.
 
-    `text` stands in the quotes, `note` says what was derived from them: "last Friday" and
-    "that is January 26, 2024, counted from the document's date".
+    `text` stands in the quotes, `note` says what was derived from them ("last Friday" and
+    "that is January 26, 2024, counted from the document's date") or stands above them ("Ida: none"
+    beside "Flu | 2018 | none").
     """
 
     text: str

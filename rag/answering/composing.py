@@ -14,6 +14,7 @@ from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.joined_lists import with_joined_lists
 from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.replacing import standing, with_new_parts
+from rag.answering.row_notes import with_headings
 from rag.answering.showing import shown
 from rag.answering.values import contradict, read_value
 from rag.answering.verdicts import with_verdicts, without_label
@@ -78,7 +79,7 @@ def answer_from(
         if sentences is not None:
             sentences = about_codes(question, sentences, shares=False)
         draft = _draft(question, spans, sentences, min_confidence)
-        statements, citations = _numbered(draft)
+        statements, citations = _numbered(_with_row_notes(question, draft))
     return Answer(
         question=question,
         status=draft.status,
@@ -113,6 +114,11 @@ def _in_sentences(draft: _Draft) -> _Draft:
         )
         for statement, candidates in draft.parts
     )
+    return replace(draft, parts=parts)
+
+
+def _with_row_notes(question: str, draft: _Draft) -> _Draft:
+    parts = tuple((with_headings(question, said, found[0]), found) for said, found in draft.parts)
     return replace(draft, parts=parts)
 
 
