@@ -6,6 +6,7 @@ This module knows nothing of how candidates were found.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.answering.below_headings import below_heading
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
 from rag.answering.contacts import with_contacts
@@ -155,8 +156,10 @@ def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Dr
         parts = tuple((_dated(group), _cited(group)) for group in against)
         return _Draft("conflicting", confidence, parts)
     best = groups[0]
-    part = (_statement(best), _cited(best))
-    return _Draft("answered", confidence, (part,), _alternatives(groups[1:]))
+    said = [(_statement(best), _cited(best))]
+    if (below := below_heading(question, best.best)) is not None:
+        said.append((Statement(_said(below, below.span)), (below,)))
+    return _Draft("answered", confidence, tuple(said), _alternatives(groups[1:]))
 
 
 def _conflicting(groups: Sequence[Group]) -> list[Group]:

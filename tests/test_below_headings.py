@@ -1,0 +1,80 @@
+"""A heading that would be the whole answer is said with a line of what stands below it."""
+
+import pytest
+
+from rag.answering import Readers, answer_from
+from rag.reading.reader import Candidate, Reading
+from rag.text.sentences import sentence_spans
+from rag.types import Answer, Document, Hit, Passage, Span
+
+RULES = (
+    "# Allotment rules\n\nFrom May on.\n\n## What must not be planted\n\n- Bamboo of any kind\n"
+    "- Trees higher than a shed\n\n## Water butts\n\nTwo butts are free. A third costs 9 pounds.\n"
+    "\n## Steward: Ida Voss\n\nShe is there on Sundays.\n\n## Keys"
+)
+
+
+class Script:
+    """A reader that marks the words it is told to."""
+
+    name = "script"
+
+    def __init__(self, *candidates: Candidate) -> None:
+        self._reading = Reading(candidates, 0.9)
+
+    def read(self, question: str, hits: object) -> Reading:
+        return self._reading
+
+
+def ask(question: str, answer: str, quote: str) -> Answer:
+    sentences = tuple(sentence_spans(RULES))
+    document = Document("rules.md", RULES, "Allotment rules", (Span(0, len(RULES)),), "")
+    passage = Passage("rules.md", 0, 0, len(RULES), RULES, 9, sentences)
+    hit = Hit(document, passage, 1.0, 1)
+    start = RULES.index(quote)
+    at = RULES.index(answer, start)
+    found = Candidate(hit, Span(at, at + len(answer)), Span(start, start + len(quote)), 0.9)
+    return answer_from(question, [hit], Readers(Script(found), Script(found)))
+
+
+PLANTED = "## What must not be planted"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "quote", "said"),
+    [
+        (
+            "Can trees be planted on a plot?",
+            "must not be planted",
+            PLANTED,
+            "What must not be planted [1] Trees higher than a shed [2]",
+        ),
+        (
+            "May I have a rose planted?",  # nothing below is about roses
+            "must not be planted",
+            PLANTED,
+            "What must not be planted [1] Bamboo of any kind [2]",
+        ),
+        (
+            "What about water butts?",
+            "Water butts",
+            "## Water butts",
+            "Water butts [1] Two butts are free. [2]",
+        ),
+        ("Who is the steward?", "Ida Voss", "## Steward: Ida Voss", "Ida Voss [1]"),
+        ("Are there keys?", "Keys", "## Keys", "Keys [1]"),  # nothing stands below
+        (
+            "Does a third butt cost much?",
+            "9 pounds",
+            "A third costs 9 pounds.",
+            "A third costs 9 pounds. [1]",
+        ),
+    ],
+)
+def test_a_heading_is_said_with_what_stands_below_it(
+    question: str, answer: str, quote: str, said: str
+) -> None:
+    answered = ask(question, answer, quote)
+    assert str(answered) == said
+    for statement in answered.statements:
+        assert statement.text in answered.citations[statement.citations[0] - 1].quote
