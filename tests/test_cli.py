@@ -13,6 +13,7 @@ from typer.testing import CliRunner, Result
 
 from rag import KnowledgeBase, version
 from rag.cli.commands import app
+from rag.conversation.courtesies import ABOUT_ME, REPLY
 from rag.index.index import TRUTH
 
 COMMANDS = ("sync", "add", "remove", "ask", "search", "list", "status", "ui")
@@ -282,6 +283,11 @@ def test_ask_as_json_is_the_answer_every_front_end_gives(synced: Path) -> None:
     with KnowledgeBase.open(synced) as kb:
         expected = kb.ask("How long do cats sleep?").to_dict()
     assert {**shown, "timings_ms": None} == {**expected, "timings_ms": None}
+
+
+def test_ask_answers_for_itself_where_nothing_is_asked_of_the_documents(synced: Path) -> None:
+    assert rag("ask", "what", "can", "you", "do?").stdout == f"{ABOUT_ME}\n"
+    assert rag("ask", "thanks").stdout == f"{REPLY}\n"
 
 
 def test_a_search_without_a_match_says_so(synced: Path) -> None:

@@ -18,7 +18,7 @@ from rag import Answer, Conversation, Exchange, KnowledgeBase, QuestionError
 from rag.cli.chat import converse
 from rag.conversation import Resolution, Resolver, TermMarker
 from rag.conversation.conversation import said_before
-from rag.conversation.courtesies import REPLY, is_courtesy
+from rag.conversation.courtesies import ABOUT_ME, REPLY, is_courtesy
 from rag.conversation.rules import RuleMarker
 from rag.types import Status
 from ui.chat import Turn, answered
@@ -145,7 +145,24 @@ def test_the_command_line_answers_a_courtesy_and_ends_at_a_farewell(
     assert capsys.readouterr().out == f"{REPLY}\n\n"
 
 
-@pytest.mark.parametrize("question", ["ok?", "thanks to whom", "Hello, Dolly!", "great wall"])
+@pytest.mark.parametrize(
+    "said", ["help", "Help me, please!", "Hi! What can you do?", "who are you", "Are you a bot?"]
+)
+def test_what_the_program_is_asked_of_itself_is_no_question_for_documents(said: str) -> None:
+    chat, reached = asked_of({})
+    assert chat.courtesy(said) == ABOUT_ME
+    assert chat.ask(said) == Answer(said, "not_found")
+    assert (reached, len(chat.history)) == ([], len(asked_of({})[0].history))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("ok?", "thanks to whom", "Hello, Dolly!", "great wall"),
+        *("help desk hours?", "who are you sending?", "What can you do in Hull?", "Help wanted"),
+        *("how does this work?", "who are the helpers?", "what can I ask the tenant?"),
+    ],
+)
 def test_what_only_begins_like_a_courtesy_is_a_question(question: str) -> None:
     assert not is_courtesy(question)
 

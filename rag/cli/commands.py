@@ -33,6 +33,7 @@ from rag.cli.show import (
     show_undated,
 )
 from rag.cli.storing import find_before_making, follow_folder, planned, store
+from rag.conversation import Conversation
 from rag.documents import find_files, is_folder, read_document
 from rag.errors import DocumentError
 from rag.knowledge_base import KnowledgeBase
@@ -187,6 +188,8 @@ def ask(
         show_json(answer.to_dict())
     elif empty:
         show_documents([])  # says how to fill the index
+    elif polite := Conversation.courtesy(question):
+        typer.echo(polite)
     else:
         show_meant(answer, question)
         show_answer(answer)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from rag.conversation.courtesies import REPLY, is_courtesy
+from rag.conversation.courtesies import is_courtesy, reply
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import read_form
 from rag.conversation.resolving import Resolution, Resolver
@@ -49,8 +49,8 @@ class Conversation:
 
     @staticmethod
     def courtesy(question: str) -> str | None:
-        """Give what to reply to "thanks" or "hello", which asks nothing; None for a question."""
-        return REPLY if is_courtesy(question) else None
+        """Give what to reply to "thanks" or "help", which asks nothing; None for a question."""
+        return reply(question)
 
     def ask(self, question: str, *, as_is: bool = False) -> Answer:
         """Answer a question; `answer.question` is the standalone question that was asked.
