@@ -308,8 +308,8 @@ def test_a_refusal_says_how_many_documents_have_no_date(synced: Path) -> None:
 
 
 def test_list_shows_the_documents_or_those_with_a_part_of_an_id_or_title(synced: Path) -> None:
-    cats = "cats.md · Cats · 1 passage\n"
-    news = "news.txt · The bridge opened on Monday. · 2024-01-29 · 1 passage\n"
+    cats = "Cats · cats.md · 1 passage\n"
+    news = "The bridge opened on Monday. · news.txt · 2024-01-29 · 1 passage\n"
     assert rag("list").stdout == cats + news
     assert rag("list", "CATS").stdout == cats
     assert rag("list", "bridge").stdout == rag("list", ".txt").stdout == news

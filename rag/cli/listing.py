@@ -23,7 +23,7 @@ def list_documents(
     index: IndexOption = INDEX,
     as_json: JsonOption = False,
 ) -> None:
-    """List the documents: id, title, date, passages.
+    """List the documents by title, with their ids, dates and passages.
 
     \b
     Example:

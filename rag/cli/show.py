@@ -76,8 +76,8 @@ def show_documents(documents: Sequence[ListedDocument], part: str = "") -> None:
     for document in documents:
         date = [document.published.isoformat()] if document.published else []
         size = f"{document.passages:,} passage{'' if document.passages == 1 else 's'}"
-        facts = " · ".join([shortened(document.title, _TITLE_SHOWN), *date, size])
-        _print([(printable(document.id), "bold"), (f" · {facts}", "dim")])
+        facts = " · ".join([printable(document.id), *date, size])
+        _print([(shortened(document.title, _TITLE_SHOWN), "bold"), (f" · {facts}", "dim")])
 
 
 def show_report(report: "SyncReport") -> None:
