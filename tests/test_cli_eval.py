@@ -51,6 +51,34 @@ def test_a_folder_is_indexed_and_asked(tmp_path: Path) -> None:
     assert list((tmp_path / "cache" / "evaluation").iterdir())
 
 
+def test_questions_that_failed_are_listed_below_the_tables() -> None:
+    wrong = [
+        {"question": f"How long do cats sleep, {i}?", "answers": ["a \x1b[2Jday"]}
+        for i in range(11)
+    ]
+    asked = [{"question": "Cats sleep for how many hours?", "answers": []}, *wrong]
+    Path("asked.jsonl").write_text("\n".join(map(json.dumps, asked)), encoding="utf-8")
+    _, _, below = rag("eval", "asked.jsonl", "--docs", "docs").stdout.partition("\nFailed: ")
+    first, *lines = below.splitlines()
+    assert first == "12 of 12 questions"
+    assert lines[:3] == [
+        "  Cats sleep for how many hours?",
+        "    expected: (the documents do not say)",
+        "    said: Cats sleep for sixteen hours a day. [1]",
+    ]
+    assert lines[4] == "    expected: a �[2Jday"
+    assert sum("expected: " in line for line in lines) == 10
+    assert lines[-1] == "all of them, with their quotes: --output FOLDER writes report.html"
+    written = rag("eval", "asked.jsonl", "--docs", "docs", "--output", "out").stdout
+    assert written.endswith(f"\n\nreport: {Path('out/report.html')}\n")
+    assert "--output FOLDER" not in written
+
+
+def test_nothing_is_listed_where_nothing_failed() -> None:
+    Path("asked.jsonl").write_text(json.dumps(QUESTIONS[0]), encoding="utf-8")
+    assert "Failed" not in rag("eval", "asked.jsonl", "--docs", "docs").stdout
+
+
 def test_the_index_of_ones_own_is_asked_and_never_changed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

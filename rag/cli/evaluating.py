@@ -30,6 +30,7 @@ from rag.cli.evaluation_options import (
     RunOption,
     SeedOption,
 )
+from rag.cli.failures import show_failures
 from rag.cli.show import show_json
 from rag.cli.text import printable
 from rag.documents import find_files, read_document
@@ -152,6 +153,7 @@ def _show(
         show_json(report.to_dict() | more)
         return
     _print_tables(report, comparison)
+    show_failures(report, output)
     if output is not None:
         typer.echo(f"\nreport: {output / PAGE}")
 
