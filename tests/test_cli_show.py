@@ -1,6 +1,7 @@
 """What the command line prints of an answer, and that documents cannot steer a terminal."""
 
 import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ from rag.cli.progress import progress_bar
 from rag.cli.show import show_answer, show_hits
 from rag.cli.text import printable, shortened
 from rag.sync.report import Progress
+from rag.text.sentences import sentence_spans
 from rag.types import Answer, Citation, Document, Hit, Passage, Span, Statement
 
 TEXT = "The bridge opened\non Monday. Cyclists cheered."
@@ -53,7 +55,7 @@ def test_a_refusal_is_shown_with_the_nearest_passages(capsys: pytest.CaptureFixt
         "The documents do not say.\n"
         "\n"
         "What I did find:\n"
-        "1. Bridge opens · 2024-01-29 · news.txt · score 0.5000\n"
+        "1. Bridge opens · 2024-01-29 · news.txt · score 0.50\n"
         "   The bridge opened on Monday. Cyclists cheered.\n"
     )
 
@@ -63,6 +65,15 @@ def test_a_refusal_over_nothing_names_the_next_command(capsys: pytest.CaptureFix
     assert capsys.readouterr().out == (
         "The documents do not say.\nNo passage came near; what the index holds: rag status\n"
     )
+
+
+def test_a_hit_is_shown_by_what_fits_the_query(capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"{'The **weir** was closed for the winter. ' * 8}\n\n| Lock | Depth |\n"
+    text += "|---|---|\n| Aston | 4 m |\n"
+    whole = hit(text)
+    spans = tuple(sentence_spans(text))
+    show_hits([replace(whole, passage=replace(whole.passage, sentences=spans))], "Aston depth")
+    assert capsys.readouterr().out.splitlines()[1].endswith("winter. Lock · Depth Aston · 4 m")
 
 
 def test_the_quote_is_highlighted_on_a_terminal(
@@ -79,7 +90,7 @@ TAMED = "A �]0;owned��[2Jtext �31m with [bold red]markup[/] and �turne
 
 def test_a_document_cannot_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     found = hit(HOSTILE, title=HOSTILE, document_id=f"{HOSTILE}.txt")
-    show_hits([found])
+    show_hits([found], "text")
     show_answer(answered(found, 0, len(HOSTILE)))
     out = capsys.readouterr().out
     assert out.count(TAMED) == 7  # title, id and text twice, and the statement
@@ -90,7 +101,7 @@ def test_markup_in_a_document_is_shown_and_not_obeyed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     on_a_terminal(monkeypatch)
-    show_hits([hit("Some [bold red]markup[/] here :smile:")])
+    show_hits([hit("Some [bold red]markup[/] here :smile:")], "here")
     assert "   Some [bold red]markup[/] here :smile:" in capsys.readouterr().out
 
 

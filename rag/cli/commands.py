@@ -239,7 +239,7 @@ def search(
     if as_json:
         show_json([hit.to_dict() for hit in hits])
     else:
-        show_hits(hits)
+        show_hits(hits, query)
         show_undated(undated)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from rag.cli.text import printable, shortened
+from rag.text.excerpts import excerpt
 from rag.types import Answer, Citation, Document, Hit, ListedDocument
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def show_answer(answer: Answer) -> None:
         for line in _citation_lines(citation):
             _print(line)
     if answer.status == "not_found":
-        _show_nearest(answer.hits[:_NEAREST_SHOWN])
+        _show_nearest(answer.hits[:_NEAREST_SHOWN], answer.meant)
 
 
 def show_meant(answer: Answer, typed: str) -> None:
@@ -51,13 +52,18 @@ def show_meant(answer: Answer, typed: str) -> None:
         _print([(f"({printable(answer.meant)})", "dim")])
 
 
-def show_hits(hits: Sequence[Hit]) -> None:
-    """Print ranked passages, or that there are none."""
+def show_hits(hits: Sequence[Hit], query: str) -> None:
+    """Print ranked passages, each by its stretch that fits the query best, or that there are none.
+
+    Scores compare the hits of one query, for which two decimals are enough.
+    """
     if not hits:
         _print([("No passage matches; what the index holds: rag status", "")])
     for hit in hits:
-        _print(_heading(f"{hit.rank}.", hit.document, f"score {hit.score:.4f}"))
-        _print([("   " + shortened(hit.passage.text, _PASSAGE_SHOWN), "")])
+        text = hit.document.text
+        sentences = [text[one.start : one.end] for one in hit.passage.sentences]
+        _print(_heading(f"{hit.rank}.", hit.document, f"score {hit.score:.2f}"))
+        _print([("   " + printable(excerpt(sentences, query, _PASSAGE_SHOWN)), "")])
 
 
 def show_undated(count: int) -> None:
@@ -146,13 +152,13 @@ def _citation_lines(citation: Citation) -> Iterator[list[Styled]]:
     yield [("    “", "dim"), (printable(citation.quote), "bold yellow"), ("”", "dim")]
 
 
-def _show_nearest(hits: Sequence[Hit]) -> None:
+def _show_nearest(hits: Sequence[Hit], question: str) -> None:
     if not hits:
         _print([("No passage came near; what the index holds: rag status", "")])
         return
     _print([])
     _print([("What I did find:", "")])
-    show_hits(hits)
+    show_hits(hits, question)
 
 
 def _heading(number: str, document: Document, *more: str) -> list[Styled]:

@@ -5,32 +5,21 @@ import re
 from collections.abc import Sequence
 
 from rag.documents.dates import parse_date
+from rag.text.markdown import without_emphasis
 from rag.text.sentences import sentence_spans
 from rag.text.shortening import shorten
 from rag.types import Span
 
 LONGEST = 80  # characters, the ellipsis included
 _REACH = 2_000  # characters from the start of the content within which a sentence is sought
-# Characters of a heading, markup included: the patterns below take the square of their number.
+# Characters of a heading, marks included: taking these away takes the square of their number.
 _MARKED_UP = 1_000
 _HEADING = re.compile(r"#\s+(?P<title>\S[^\r\n]*)")
 _UNDERLINED = re.compile(r"(?P<title>\S[^\r\n]*)(?:\r\n|\r|\n)=+[ \t]*(?=[\r\n]|\Z)")
-_LINK = re.compile(r"!?\[([^\]\r\n]*)\]\([^)\s]*\)")
 _WORD = re.compile(r"[^\W_]")
 # A page's number, or how a letter begins.
 _NO_TITLE = re.compile(r"\W*(?:page\s+)?\d+(?:\s*(?:of|/)\s*\d+)?\W*|dear\b[^.?!:;\n]{0,60},", re.I)
 _CLOSING = re.compile(r"\s+#+\s*$")
-_CODE = re.compile(r"(?P<mark>`+)(?P<inside>[^`]+)(?P=mark)")
-# Marks come in pairs around words (CommonMark 0.31, 6.2). Those within a word are taken for what
-# is written, as in 2*3*4, snake_case and __init__.py.
-_EMPHASIS = (
-    re.compile(
-        r"(?<![*\w\\])(?P<mark>\*{1,3})(?P<inside>[^\s*](?:[^*]*[^\s*\\])?)(?P=mark)(?![*\w])"
-    ),
-    re.compile(
-        r"(?<![_\w\\])(?P<mark>_{1,3})(?P<inside>[^\s_](?:.*?[^\s_\\])?)(?P=mark)(?![_\w]|\.\w)"
-    ),
-)
 
 
 def heading_title(text: str, start: int) -> str | None:
@@ -39,17 +28,10 @@ def heading_title(text: str, start: int) -> str | None:
     match = _HEADING.match(text, begin) or _UNDERLINED.match(text, begin)
     if match is None:
         return None
-    return shorten(_without_markup(match["title"][:_MARKED_UP]), 3 * LONGEST) or None
-
-
-def _without_markup(title: str) -> str:
-    """Take away the marks that Markdown does not show: "The *Flood* of `read_csv`" -> words."""
-    title = _LINK.sub(r"\1", _CLOSING.sub("", title))
-    codes = iter([code["inside"] for code in _CODE.finditer(title)])
-    title = _CODE.sub("\0", title)  # no text has this character, nor marks where it stands
-    for pattern in _EMPHASIS * 2:  # what is inside first, then what is around it
-        title = pattern.sub(r"\g<inside>", title)
-    return re.sub("\0", lambda _: next(codes), title).strip()
+    return (
+        shorten(without_emphasis(_CLOSING.sub("", match["title"][:_MARKED_UP])), 3 * LONGEST)
+        or None
+    )
 
 
 def sentence_title(text: str, content: Sequence[Span]) -> str:
