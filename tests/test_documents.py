@@ -2,12 +2,15 @@
 
 import hashlib
 import os
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rag.documents import find_files, read_document, reading
+from rag.documents import encoded, find_files, read_document, reading
 from rag.errors import DocumentError
 from rag.types import Document, Span
 
@@ -89,6 +92,38 @@ def test_a_file_that_may_not_be_read_names_the_reason(
 def test_a_huge_line_is_one_stretch_of_content(tmp_path: Path) -> None:
     document = read(tmp_path, "word " * 4_000_000)
     assert document.content == (Span(0, 19_999_999),)
+
+
+ENCODED = "iVBORw0KGgo=" * 200
+
+
+def test_encoded_data_is_left_out_of_a_text(tmp_path: Path) -> None:
+    picture = f"![the mill](data:image/png;base64,{ENCODED})"
+    document = read(tmp_path, f"# The mill\n\nBefore. {picture} After.\n\n{ENCODED}\n", "a.md")
+    # The picture's name has a space, so that its first word stays.
+    assert content_of(document) == ["# The mill\n\nBefore. ![the", "After."]
+    assert document.title == "The mill"
+
+
+@pytest.mark.parametrize(
+    "text", ["See https://a.example/?" + "q" * 1_900, "東京" * 3_000, "word\n" * 3_000]
+)
+def test_addresses_and_scripts_without_spaces_are_text(tmp_path: Path, text: str) -> None:
+    assert content_of(read(tmp_path, text)) == [text.strip()]
+
+
+@given(st.text("aaaaa \né", max_size=60), st.integers(0, 3))
+def test_runs_are_those_that_a_slow_search_finds(text: str, start: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(encoded, "LONGEST_WORD", 5)
+        found = [(run.start, run.end) for run in encoded.encoded_spans(text, start)]
+    runs = re.finditer("[!-~]+", text[start:])
+    assert found == [(r.start() + start, r.end() + start) for r in runs if len(r[0]) > 5]
+
+
+def test_a_file_of_encoded_data_only_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"a\.txt has no text beside encoded data"):
+        read(tmp_path, f"{ENCODED}\n\n{ENCODED}")
 
 
 def test_files_are_found_sorted_by_suffix_without_hidden_ones(tmp_path: Path) -> None:

@@ -233,7 +233,7 @@ def test_a_value_too_long_for_a_title_or_a_date_is_no_metadata(line: str) -> Non
         "---\n- eggs\n- flour\nBy: noon: at the latest\n---\nText.",
         "---\n\nA scene begins.\n\n---\n\nText.",
         "---\ntitle: never closed\n\nText.",
-        "---\n" + "[" * 5000 + "\n---\nText.",
+        "---\n" + "[ " * 5000 + "\n---\nText.",
     ],
 )
 def test_what_is_not_front_matter_stays_text(tmp_path: Path, text: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from rag.documents.boilerplate import boilerplate_spans
 from rag.documents.dates import head_date, heading_date, name_date
 from rag.documents.decoding import decode
+from rag.documents.encoded import encoded_spans
 from rag.documents.headlines import headline
 from rag.documents.metadata import Metadata, read_metadata
 from rag.documents.titles import heading_title, sentence_title
@@ -23,7 +24,7 @@ def read_document(path: Path, *, root: Path) -> Document:
     """Read the file at `path`; its id is the path relative to `root`, with "/" between parts.
 
     Raises `DocumentError` naming the file, the reason and the remedy when it is missing, not
-    readable, over 200 MB, of another kind, not text, or holds no text.
+    readable, over 200 MB, of another kind, not text, or holds no text but encoded data.
     """
     try:
         return _document(path, root)
@@ -52,7 +53,8 @@ def _document(path: Path, root: Path) -> Document:
     heading = heading_title(text, metadata.text_start) if markdown else None
     content = _content(text, metadata)
     if not content:
-        raise DocumentError(f"{path} has no text beside its metadata; write some or move it away")
+        beside = "encoded data" if encoded_spans(text) else "its metadata"
+        raise DocumentError(f"{path} has no text beside {beside}; write some or move it away")
     title = metadata.title or heading or headline(text, content[0].start)
     return Document(
         id=name,
@@ -100,8 +102,10 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _content(text: str, metadata: Metadata) -> tuple[Span, ...]:
-    everything = tuple(_between(text, metadata.text_start, ()))
-    left_out = boilerplate_spans(text, metadata.text_start, web_page=metadata.url is not None)
+    encoded = encoded_spans(text, metadata.text_start)
+    everything = tuple(_between(text, metadata.text_start, encoded))
+    furniture = boilerplate_spans(text, metadata.text_start, web_page=metadata.url is not None)
+    left_out = sorted([*furniture, *encoded])  # disjoint: lines of furniture are short
     kept = tuple(_between(text, metadata.text_start, left_out))
     return kept or everything  # a page that is furniture only is cited as it stands
 
