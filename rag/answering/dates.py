@@ -81,10 +81,7 @@ _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """A date of which some parts may be unsaid.
-
-    An `offset`, or a weekday without a month, counts from a publication.
-    """
+    """A date of which parts may be unsaid; weekdays and offsets count from a publication."""
 
     year: int | None = None
     month: int | None = None
