@@ -90,13 +90,13 @@ FURTHER = {
 QUOTED = {
     "news": 0.8, "squad20_dev_TRAINPART": 1.0, "squad11_dev_only_TRAINPART": 0.6,
     "squad_du_test": 0.4, "nq_qed_train": 0.7, "squadshifts_new_wiki": 0.3, "conversations": 0.5,
-    **dict.fromkeys(_OURS, 0.6), written.PARAGRAPHS: 0.4, invented.EVERYDAY: 0.8,
+    **dict.fromkeys(_OURS, 0.6), written.PARAGRAPHS: 0.4, invented.EVERYDAY: 0.6,
 }  # fmt: skip
 
 # At last the documents that people keep, beside all that was written before, and single sentences.
 EVERYDAY = {
     **FURTHER, quotes.SOURCE: 0.35,
-    invented.EVERYDAY: 1.5, invented.WORDINGS: 0.7, invented.FOLDERS: 0.5,
+    invented.EVERYDAY: 0.9, invented.WORDINGS: 0.7, invented.FOLDERS: 0.5,
     invented.ARTICLES: 0.3, written.PARAGRAPHS: 0.4, written.NEWS: 0.4, written.ARTICLES: 0.4,
 }  # fmt: skip
 
