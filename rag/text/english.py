@@ -16,10 +16,13 @@ _SELDOM_MEANT = frozenset({"wen", "wat"})
 
 def is_word(word: str) -> bool:
     """Say whether a word in small letters is one of English: "the", "mould", "jan"."""
-    return is_common_word(word) or (word in _words() and word not in _SELDOM_MEANT)
+    if is_common_word(word):
+        return True
+    return word not in _SELDOM_MEANT and f"\n{word} " in _lines()
 
 
 @cache
-def _words() -> frozenset[str]:
+def _lines() -> str:
+    """Read the list as it stands: a search in it takes less than a millisecond, a set of it 40."""
     text = resources.files("symspellpy").joinpath(_LIST).read_text(encoding="utf-8-sig")
-    return frozenset(line.partition(" ")[0] for line in text.splitlines())
+    return f"\n{text}"
