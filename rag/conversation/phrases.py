@@ -74,27 +74,12 @@ class Phrase:
         return self.text.rstrip().endswith("s") or " and " in self.text or " & " in self.text
 
 
-def find_phrases(said: Sequence[Said], least: float) -> list[Phrase]:
-    """Join words of at least this probability into phrases, most probable first.
-
-    Function words between two of them belong to the phrase, sentence ends part it. Of phrases
-    with the same words the likeliest is kept.
-    """
-    found = [
-        phrase
-        for part, text in enumerate(said)
-        for run in _runs(text, least)
-        for phrase in (_phrase(part, text, run),)
-    ]
-    kept: list[Phrase] = []
-    for phrase in sorted(found, key=lambda p: (-len(p.keys), -p.probability, p.part, p.start)):
-        if not any(phrase.keys <= other.keys for other in kept):
-            kept.append(phrase)
-    return sorted(kept, key=lambda p: (-p.probability, p.part, p.start))
-
-
 def find_names(said: Sequence[Said], least: float) -> list[Phrase]:
-    """Like `find_phrases`, but each phrase is cut into its names; without names it stays whole."""
+    """Join words of at least this probability into phrases and cut these into their names.
+
+    Function words between two of them belong to the phrase, sentence ends part it. A phrase without
+    a name stays whole. The likeliest come first.
+    """
     return _found(said, least, _capital_runs)
 
 
