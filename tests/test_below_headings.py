@@ -1,11 +1,10 @@
 """A heading that would be the whole answer is said with a line of what stands below it."""
 
 import pytest
+from marked import Script, hit_of, mark
 
 from rag.answering import Readers, answer_from
-from rag.reading.reader import Candidate, Reading
-from rag.text.sentences import sentence_spans
-from rag.types import Answer, Document, Hit, Passage, Span
+from rag.types import Answer
 
 RULES = (
     "# Allotment rules\n\nFrom May on.\n\n## What must not be planted\n\n- Bamboo of any kind\n"
@@ -14,26 +13,9 @@ RULES = (
 )
 
 
-class Script:
-    """A reader that marks the words it is told to."""
-
-    name = "script"
-
-    def __init__(self, *candidates: Candidate) -> None:
-        self._reading = Reading(candidates, 0.9)
-
-    def read(self, question: str, hits: object) -> Reading:
-        return self._reading
-
-
 def ask(question: str, answer: str, quote: str) -> Answer:
-    sentences = tuple(sentence_spans(RULES))
-    document = Document("rules.md", RULES, "Allotment rules", (Span(0, len(RULES)),), "")
-    passage = Passage("rules.md", 0, 0, len(RULES), RULES, 9, sentences)
-    hit = Hit(document, passage, 1.0, 1)
-    start = RULES.index(quote)
-    at = RULES.index(answer, start)
-    found = Candidate(hit, Span(at, at + len(answer)), Span(start, start + len(quote)), 0.9)
+    hit = hit_of(RULES, "Allotment rules")
+    found = mark(hit, answer, quote=quote)
     return answer_from(question, [hit], Readers(Script(found), Script(found)))
 
 

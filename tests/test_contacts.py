@@ -1,11 +1,10 @@
 """A question for a telephone number or an e-mail address is answered with one."""
 
 import pytest
+from marked import hit_of, mark
 
 from rag.answering.contacts import with_contacts
-from rag.reading.reader import Candidate, Reading
-from rag.text.sentences import sentence_spans
-from rag.types import Document, Hit, Passage, Span
+from rag.reading.reader import Reading
 
 LINES = """Ann Moss, chair, 01632 960 712, ann@moss.example
 
@@ -19,14 +18,8 @@ The hall was built in 1912 for 1,200 people.
 
 def left(question: str, *marked: str) -> list[tuple[str, float]]:
     """Ask where the reader marked these words, each with a fifth of belief."""
-    document = Document("a.md", LINES, "", (Span(0, len(LINES)),), "0" * 64)
-    spans = tuple(sentence_spans(LINES))
-    hit = Hit(document, Passage("a.md", 0, 0, len(LINES), LINES, 9, spans), score=1.0, rank=1)
-    read = list[Candidate]()
-    for words in marked:
-        start = LINES.index(words)
-        quote = next(span for span in spans if span.start <= start < span.end)
-        read.append(Candidate(hit, Span(start, start + len(words)), quote, 0.2))
+    hit = hit_of(LINES)
+    read = [mark(hit, words, 0.2) for words in marked]
     found = with_contacts(question, Reading(tuple(read), 0.2))
     return [(one.text, round(one.score, 2)) for one in found.candidates]
 

@@ -1,23 +1,16 @@
 """What a text denies is no answer."""
 
 import pytest
+from marked import hit_of, mark
 
 from rag.answering.denials import without_denied
-from rag.reading.reader import Candidate, Reading
-from rag.text.sentences import sentence_spans
-from rag.types import Document, Hit, Passage, Span
+from rag.reading.reader import Reading
 
 
 def left(question: str, text: str, *marked: str) -> list[str]:
     """Ask of a text where the reader marked some words; give those that are left."""
-    document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
-    spans = tuple(sentence_spans(text))
-    hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, spans), score=1.0, rank=1)
-    read = list[Candidate]()
-    for words in marked:
-        start = text.index(words)
-        quote = next(span for span in spans if span.start <= start < span.end)
-        read.append(Candidate(hit, Span(start, start + len(words)), quote, 0.3))
+    hit = hit_of(text)
+    read = [mark(hit, words, 0.3) for words in marked]
     return [one.text for one in without_denied(question, Reading(tuple(read), 0.3)).candidates]
 
 
@@ -64,13 +57,7 @@ def test_other_negations_deny_nothing(question: str, text: str, said: str) -> No
 
 def test_belief_in_what_is_denied_goes_to_the_others() -> None:
     text = "It does not come from the drain. It comes from the cellar."
-    document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
-    spans = tuple(sentence_spans(text))
-    hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, spans), score=1.0, rank=1)
-    drain, cellar = text.index("the drain"), text.index("the cellar")
-    read = (
-        Candidate(hit, Span(drain, drain + 9), spans[0], 0.8),
-        Candidate(hit, Span(cellar, cellar + 10), spans[1], 0.1),
-    )
+    hit = hit_of(text)
+    read = (mark(hit, "the drain", 0.8), mark(hit, "the cellar", 0.1))
     (found,) = without_denied("where does it come from?", Reading(read, 0.8)).candidates
     assert found.text == "the cellar" and found.score == pytest.approx(0.5)

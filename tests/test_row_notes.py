@@ -1,10 +1,10 @@
 """An answer that is a row of a table says under which headings its cells stand."""
 
 import pytest
+from marked import Script, hit_of, mark
 
 from rag.answering import Readers, answer_from
-from rag.reading.reader import Candidate, Reading
-from rag.types import Answer, Document, Hit, Passage, Span
+from rag.types import Answer
 
 TABLE = (
     "| Task | Greenhouse | Orchard | Pond |\n"
@@ -15,27 +15,10 @@ TABLE = (
 PRUNING = "| Pruning | none | 3 March | none |"
 
 
-class Script:
-    """A reader that marks the words it is told to."""
-
-    name = "script"
-
-    def __init__(self, *candidates: Candidate) -> None:
-        self._reading = Reading(candidates, 0.9)
-
-    def read(self, question: str, hits: object) -> Reading:
-        return self._reading
-
-
 def ask(question: str, answer: str, quote: str, text: str = TABLE) -> Answer:
     """Answer a question with words of a text that stand in a quote."""
-    whole = Span(0, len(text))
-    document = Document("garden.md", text, "Garden", (whole,), "")
-    hit = Hit(document, Passage("garden.md", 0, 0, len(text), text, 9, (whole,)), 1.0, 1)
-    start = text.index(quote)
-    place = Span(start, start + len(quote))
-    at = text.index(answer, start)
-    found = Candidate(hit, Span(at, at + len(answer)), place, 0.9)
+    hit = hit_of(text, "Garden")
+    found = mark(hit, answer, quote=quote)
     return answer_from(question, [hit], Readers(Script(found), Script(found)))
 
 

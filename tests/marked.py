@@ -1,0 +1,34 @@
+"""What a reader marks, told by a test: words of a text that is one passage."""
+
+from rag.reading.reader import Candidate, Reading
+from rag.text.sentences import sentence_spans
+from rag.types import Document, Hit, Passage, Span
+
+
+class Script:
+    """A reader that marks what it is told to."""
+
+    name = "script"
+
+    def __init__(self, *candidates: Candidate) -> None:
+        self._reading = Reading(candidates, 0.9)
+
+    def read(self, question: str, hits: object) -> Reading:
+        return self._reading
+
+
+def hit_of(text: str, title: str = "") -> Hit:
+    """Make a hit of a text, with its sentences."""
+    document = Document("a.md", text, title, (Span(0, len(text)),), "0" * 64)
+    spans = tuple(sentence_spans(text))
+    return Hit(document, Passage("a.md", 0, 0, len(text), text, 9, spans), score=1.0, rank=1)
+
+
+def mark(hit: Hit, words: str, score: float = 0.9, *, quote: str = "") -> Candidate:
+    """Mark words in a quote, or in the first sentence that has them."""
+    text = hit.document.text
+    first = text.index(quote)
+    at = text.index(words, first)
+    sentence = next(span for span in hit.passage.sentences if span.start <= at < span.end)
+    stretch = Span(first, first + len(quote)) if quote else sentence
+    return Candidate(hit, Span(at, at + len(words)), stretch, score)
