@@ -1,11 +1,13 @@
 """tantivy against the textbook's BM25, and the mirror against the truth."""
 
+import contextlib
 import json
 import math
 import random
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event, Thread
 
 import numpy as np
 import pytest
@@ -262,6 +264,31 @@ def test_a_mirror_cut_off_before_its_record_catches_up_to_the_same(
     reopened.save()
     assert (reopened.revision, len(reopened)) == (2, 56)
     assert [key for key, _ in reopened.search("quorn", 5)] == [61]
+
+
+def test_a_lock_file_put_back_while_the_folder_is_emptied_does_no_harm(
+    index: LexicalIndex, store: Store, tmp_path: Path
+) -> None:
+    """Tantivy puts it there when a reader, of any process, notices that its files changed."""
+    lock = tmp_path / "lexical" / ".tantivy-meta.lock"
+    done = Event()
+
+    def notice() -> None:
+        while not done.is_set():
+            with contextlib.suppress(FileNotFoundError):
+                lock.touch()
+
+    reader = Thread(target=notice)
+    reader.start()
+    try:
+        for name in map(str, range(10)):
+            with store.commit() as writing:
+                writing.remove([name])
+            index.catch_up(store)  # emptied and filled again
+            assert_textbook(index, store)
+    finally:
+        done.set()
+        reader.join()
 
 
 def test_an_instance_opened_while_another_makes_the_index_destroys_nothing(

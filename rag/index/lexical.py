@@ -173,10 +173,14 @@ class LexicalIndex:
     def _emptied(self) -> Any:
         """Empty the folder; called by the one process that holds the mirrors' lock.
 
-        What is open goes on in the deleted files until it is let go.
+        What is open goes on in the deleted files until it is let go. Where it notices that they
+        changed, in whichever process, it puts a lock file back at any moment, which is let be.
         """
         shutil.rmtree(self._folder, ignore_errors=True)
-        self._folder.mkdir(parents=True)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        for left in self._folder.iterdir():
+            if left.suffix != ".lock":
+                left.unlink()
         return self._open()
 
     def _open(self) -> Any:
