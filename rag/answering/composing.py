@@ -6,6 +6,7 @@ This module knows nothing of how candidates were found.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.answering.asked_apart import asked_for
 from rag.answering.below_headings import below_heading
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
@@ -152,6 +153,9 @@ def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Dr
     confidence = sum(group.probability for group in against or groups[:1])
     if not groups or confidence < min_confidence:
         return _Draft("not_found", confidence, alternatives=_alternatives(groups))
+    if against and (asked := asked_for(question, against)) is not None:
+        others = tuple(_dated(group) for group in against if group is not asked)
+        return _Draft("answered", confidence, ((_statement(asked), _cited(asked)),), others)
     if against:
         parts = tuple((_dated(group), _cited(group)) for group in against)
         return _Draft("conflicting", confidence, parts)

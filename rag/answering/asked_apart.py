@@ -1,0 +1,74 @@
+"""Which of the values that documents disagree on a question asks for, where it says so.
+
+It may name one document by a word that only its title has ("the deposit in 2024", "visitors in
+autumn"), or a time: what holds now is told by the newest document, what held before by the oldest.
+This module knows nothing of how an answer is worded.
+"""
+
+import re
+from collections.abc import Sequence
+
+from rag.answering.grouping import Group
+from rag.text.function_words import FUNCTION_WORDS
+from rag.types import Document
+
+_NOW = re.compile(
+    r"\b(?:now|nowadays|currently|current|today|at present|at the moment|these days|latest|newest"
+    r"|still|so far|by now|in the end|finally|most recent(?:ly)?)\b",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    r"\b(?:at first|originally|initially|formerly|previously|earlier|before|used to"
+    r"|the (?:old|former|previous|original|first) (?:\w+))\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"\w+")
+_STEM_LENGTH = 5  # characters by which "autumn" and "autumnal" are the same word
+
+
+def asked_for(question: str, values: Sequence[Group]) -> Group | None:
+    """Give the one of several conflicting values that is asked for; None where nothing says so."""
+    named = _named(question, values)
+    if named is not None:
+        return named
+    now, before = _NOW.search(question), _BEFORE.search(question)
+    if bool(now) == bool(before):
+        return None
+    days = [_days(value) for value in values]
+    if not all(days):
+        return None
+    if now:
+        newest = [max(of) for of in days]
+        return values[newest.index(max(newest))] if newest.count(max(newest)) == 1 else None
+    oldest = [min(of) for of in days]
+    return values[oldest.index(min(oldest))] if oldest.count(min(oldest)) == 1 else None
+
+
+def _named(question: str, values: Sequence[Group]) -> Group | None:
+    """Give the value whose documents alone have a word of the question in their titles.
+
+    The year in which a document was published counts as one.
+    """
+    asked = _stems(question)
+    titles = [
+        set().union(*(_named_by(one.hit.document) for one in value.candidates)) for value in values
+    ]
+    shared = set.intersection(*titles) if titles else set()
+    having = [value for value, own in zip(values, titles, strict=True) if asked & (own - shared)]
+    return having[0] if len(having) == 1 else None
+
+
+def _days(value: Group) -> list[str]:
+    """List the days of a value's documents; none where one has no day."""
+    days = [one.hit.document.published for one in value.candidates]
+    return [day.isoformat() for day in days if day] if all(days) else []
+
+
+def _named_by(document: Document) -> set[str]:
+    year = {str(document.published.year)} if document.published else set()
+    return _stems(document.title) | year
+
+
+def _stems(text: str) -> set[str]:
+    words = set(_WORD.findall(text.casefold())) - FUNCTION_WORDS
+    return {word[:_STEM_LENGTH] for word in words}

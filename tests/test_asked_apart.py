@@ -1,0 +1,73 @@
+"""A question that says which of two documents it means is not answered with both."""
+
+from datetime import date
+
+import pytest
+from marked import Script
+
+from rag.answering import Readers, answer_from
+from rag.reading.reader import Candidate
+from rag.types import Answer, Document, Hit, Passage, Span
+
+SPRING, AUTUMN = date(2023, 4, 18), date(2024, 10, 2)
+
+
+def place(title: str, text: str, answer: str, score: float, day: date | None) -> Candidate:
+    whole, start = Span(0, len(text)), text.index(answer)
+    document = Document(f"{title}.md", text, title, (whole,), "0" * 64, published=day)
+    passage = Passage(document.id, 0, 0, len(text), text, 9, (whole,))
+    hit = Hit(document, passage, score=1.0, rank=1)
+    return Candidate(hit, Span(start, start + len(answer)), whole, score)
+
+
+def ask(
+    question: str, *, titles: tuple[str, str] = ("Fund, spring round", "Fund, autumn round"),
+    days: tuple[date | None, date | None] = (SPRING, AUTUMN),
+) -> Answer:  # fmt: skip
+    older = place(titles[0], "Given to projects: 10,720 euros.", "10,720 euros", 0.46, days[0])
+    newer = place(titles[1], "Projects were given 9,260 euros.", "9,260 euros", 0.44, days[1])
+    script = Script(older, newer)
+    hits = [older.hit, newer.hit]
+    return answer_from(question, hits, Readers(script, script))
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("how much was given in autumn?", "9,260 euros"),
+        ("given spring", "10,720 euros"),
+        ("how much was given in 2023", "10,720 euros"),
+        ("how much is given now?", "9,260 euros"),
+        ("what sum is currently given", "9,260 euros"),
+        ("how much was given at first?", "10,720 euros"),
+        ("how much was given before?", "10,720 euros"),
+    ],
+)
+def test_the_value_that_is_asked_for_is_the_answer(question: str, text: str) -> None:
+    answer = ask(question)
+    assert (answer.status, answer.text) == ("answered", text)
+    assert len(answer.citations) == 1
+    (other,) = answer.alternatives
+    assert other.text != text
+    assert "round" in (other.note or ""), "it says whose value it is"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how much was given?",
+        "how much was given by the fund?",  # a word of both titles
+        "how much was given in spring and autumn?",
+        "how much was given in the March round?",
+        "how much was given before, and how much now?",
+    ],
+)
+def test_both_values_are_said_where_nothing_tells_them_apart(question: str) -> None:
+    assert ask(question).status == "conflicting"
+
+
+def test_time_tells_nothing_apart_without_days_or_on_one_day() -> None:
+    titles = ("One report", "Other report")
+    for days in ((None, AUTUMN), (AUTUMN, AUTUMN)):
+        answer = ask("how much is given now?", titles=titles, days=days)
+        assert answer.status == "conflicting"
