@@ -3,7 +3,9 @@
     python -m benchmarks.pairs [--pairs tests/data/pairs] [--reader FILE] [--failures]
 
 Each folder is indexed by itself: the articles report one thing weeks apart, and most answers have
-rivals of their kind. Nothing of this set was trained on.
+rivals of their kind. `tests/data/everyday` are pairs of what people keep in folders,
+`tests/data/owners` six folders of five to seven longer documents each. Nothing of these sets was
+trained on.
 """
 
 import argparse
