@@ -51,12 +51,14 @@ def test_headings_may_stand_before_the_stretch_which_may_cut_a_cell() -> None:
     assert not is_of_table(TOUR, Span(0, TOUR.index("| 1 May")))
 
 
-@pytest.mark.parametrize("text", ["", "No table.", "a | b", "x\ty", "| a | b |\n|---|---|"])
+@pytest.mark.parametrize("text", ["", "No table.", "a | b", "| a | b |\n|---|---|"])
 def test_what_is_no_row_is_shown_as_it_stands(text: str) -> None:
     whole = shown(text, Span(0, len(text)), "what?")
     assert whole.text == text
     (tokens,) = tokenize(packaged_tokenizer(), [text])
-    assert whole.placed(tokens, "what?", 1) is tokens
+    placed = whole.placed(tokens, "what?", len(tokens))
+    assert placed.ids.tolist() == tokens.ids.tolist()
+    assert placed.starts.tolist() == tokens.starts.tolist()
     assert shown(f"No {text}", Span(3, len(text) + 3), "what?").text == text
 
 
@@ -73,6 +75,40 @@ def test_tokens_are_those_of_the_stretch_or_added() -> None:
     ]
     assert all(one in (None, word) for one, word in zip(found, words, strict=True))
     assert " ".join(one for one in found if one).startswith("tour . Hull 1 May Ad")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Mon  pool\nTue  gym", "Mon:   pool. \nTue:   gym"),  # what a tokenizer sees as one line
+        ("Bring:\n- a tent\n- boots;\n- (no dogs!)", "Bring:\n- a tent. \n- boots;\n- (no dogs!)"),
+        ("# Fees\n\nLate ones pay\na fine.", "# Fees. \n\nLate ones pay\na fine."),  # wrapped
+        ("One  slip of a finger in it.", "One  slip of a finger in it."),
+        ("Two.  Spaces after.  Each stop.", "Two.  Spaces after.  Each stop."),
+        ("key\tvalue", "key: \tvalue"),
+    ],
+)
+def test_where_a_line_or_a_part_of_one_ends_is_shown(text: str, told: str) -> None:
+    assert shown(text, Span(0, len(text)), "what?").text == told
+
+
+def test_columns_aligned_by_spaces_are_a_table() -> None:
+    text = "Stock\n\nArt.   Name      Bin\nH-10   hose        1\nH-12   clip       14\n\nOrder it."
+    assert lines(text, "bin h-12") == [
+        "Stock.",
+        "Art.: H-10. H-10, Name: hose. H-10, Bin: 1.",
+        "Art.: H-12. H-12, Name: clip. H-12, Bin: 14.",
+        "Order it.",
+    ]
+
+
+def test_no_answer_crosses_a_line() -> None:
+    text = "Rota\n\nMon  Ada  kitchen\nTue  Tom  garden\nWed  Ida  stairs"
+    document = Document("a.txt", text, "Rota", (Span(0, len(text)),), "0" * 64)
+    (passage,) = Chunker(load_encoding()).split(document)
+    found = SpanReader().spans("who does the garden?", [Hit(document, passage, 1.0, 1)])
+    assert found[0].quote_text == "Tue  Tom  garden"
+    assert all("\n" not in text[one.span.start : one.span.end] for one in found)
 
 
 def test_rows_that_share_words_with_the_question_are_kept_where_room_is_short() -> None:
@@ -108,7 +144,7 @@ def test_an_answer_stands_in_one_cell_of_a_row_under_headings_of_another_passage
 def test_no_row_of_the_reader_is_longer_than_the_model_reads() -> None:
     text = "| Item | Price of one |\n|---|---|\n" + "| Door | one pound |\n" * 300
     document = Document("a.md", text, "Prices", (Span(0, len(text)),), "0" * 64)
-    rows, passages = SpanReader()._rows("price of a door", [(document, Span(0, len(text)))])
+    rows, passages = SpanReader()._rows("price of a door", [(document, Span(0, len(text)), 0)])
     assert len(rows[0].ids) <= MAX_LENGTH
     assert rows[0].passage_end - rows[0].passage == len(passages[0])
 

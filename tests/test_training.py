@@ -120,6 +120,11 @@ def test_the_prefix_says_title_and_date(title: str, day: date | None, written: s
     assert prefix_text(title, day) == written
 
 
+def test_the_prefix_says_what_a_passage_stands_under() -> None:
+    assert prefix_text("Prices", date(2024, 1, 24), "Hall") == "Prices (January 24, 2024), Hall: "
+    assert prefix_text("", None, "Hall") == "Hall: "
+
+
 def test_a_row_is_question_then_prefix_and_passage() -> None:
     tokenizer = packaged_tokenizer()
     question, prefix, passage = tokenize(tokenizer, ["who?", "Skerrow: ", "By Ada."])

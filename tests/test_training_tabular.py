@@ -74,17 +74,18 @@ def test_a_near_miss_is_shown_in_words_too() -> None:
 
 
 def test_no_span_crosses_cells_and_none_has_words_that_are_not_there() -> None:
-    tokens = shown_tokens(packaged_tokenizer(), DOORS, "ash front", 200)
+    tokens, plain = shown_tokens(
+        packaged_tokenizer(), [(DOORS, "ash front"), (PLAIN, "ash front")], 200
+    )
     numbers = cells(tokens)
     assert set(numbers[tokens.starts < 0]) == {-1}
     for number in set(numbers) - {-1}:
         at = [i for i, one in enumerate(numbers) if one == number]
         assert "|" not in DOORS[tokens.starts[at[0]] : tokens.ends[at[-1]]]
-    plain = shown_tokens(packaged_tokenizer(), PLAIN, "ash front", 200)
     assert set(cells(plain)) == {0}
 
 
 def test_where_there_is_no_room_rows_like_the_question_stay() -> None:
     long = DOORS + "".join(f"| Shed {n} | £{n},100 | £{n},200 |\n" for n in range(2, 40))
-    tokens = shown_tokens(packaged_tokenizer(), long, "ash for shed 33", 90)
+    (tokens,) = shown_tokens(packaged_tokenizer(), [(long, "ash for shed 33")], 90)
     assert len(tokens) <= 90 and "33, 200" in packaged_tokenizer().decode(tokens.ids.tolist())

@@ -1,6 +1,6 @@
 """Turn text into the reader's input, and character spans into token spans.
 
-Input: `[CLS] question [SEP] title (date): passage [SEP]`, segment 0 up to the first [SEP],
+Input: `[CLS] question [SEP] title (date), heading: passage [SEP]`, segment 0 up to the first [SEP],
 1 from there on. Only [CLS] (position 0, "no answer") and the passage's tokens may be the
 start or end of a span. Knows the tokenizer; knows nothing of the model or of training.
 """
@@ -65,16 +65,18 @@ class Features:
     passage_end: int
 
 
-def prefix_text(title: str, published: date | None) -> str:
-    """Write what stands before a passage, e.g. `Some Title (January 24, 2024): `.
+def prefix_text(title: str, published: date | None, heading: str = "") -> str:
+    """Write what stands before a passage: its document's title and day, and what it stands under.
 
-    >>> prefix_text("Some Title", date(2024, 1, 24))
-    'Some Title (January 24, 2024): '
+    >>> prefix_text("Some Title", date(2024, 1, 24), "The tour")
+    'Some Title (January 24, 2024), The tour: '
     """
-    if published is None:
-        return f"{title}: " if title else ""
-    day = f"{MONTH_NAMES[published.month - 1]} {published.day}, {published.year}"
-    return f"{title} ({day}): " if title else f"({day}): "
+    day = ""
+    if published is not None:
+        day = f"({MONTH_NAMES[published.month - 1]} {published.day}, {published.year})"
+    named = " ".join(filter(None, (title, day)))
+    written = ", ".join(filter(None, (named, heading)))
+    return f"{written}: " if written else ""
 
 
 def tokenize(tokenizer: "Tokenizer", texts: Sequence[str]) -> list[Tokens]:

@@ -32,6 +32,7 @@ from rag.reading.inputs import Features, Tokens, assemble, prefix_text, room, to
 from rag.reading.reader import Candidate, Reading
 from rag.reading.shown import ADDED, shown
 from rag.reading.whole import whole
+from rag.text.headings import heading_above
 from rag.types import Document, Hit, Span
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ class SpanReader:
 
     def _marked(self, question: str, hits: Sequence[Hit]) -> list[FoundSpan]:
         """Read each hit by itself and mark its best spans, hit by hit."""
-        stretches = [(hit.document, Span(hit.passage.start, hit.passage.end)) for hit in hits]
+        read_at = [(hit.document, hit.passage.start, hit.passage.end) for hit in hits]
+        stretches = [(document, Span(start, end), start) for document, start, end in read_at]
         rows, passages = self._rows(question, stretches)
         logits = self._pool.map(self._logits, rows)
         found = list[FoundSpan]()
@@ -126,8 +128,10 @@ class SpanReader:
             if one.place in chosen and one.surroundings.start <= known.surroundings.start:
                 looks[one.place] = one
         stretches = [look.surroundings for look in looks.values()]
-        documents = [look.hit.document for look in looks.values()]
-        rows, read = self._rows(question, list(zip(documents, stretches, strict=True)))
+        placed = zip(looks.values(), stretches, strict=True)
+        rows, read = self._rows(
+            question, [(look.hit.document, span, look.quote.start) for look, span in placed]
+        )
         logits = self._pool.map(self._logits, rows)
         views = dict(zip(looks, zip(stretches, rows, read, logits, strict=True), strict=True))
         return [
@@ -136,11 +140,17 @@ class SpanReader:
         ]
 
     def _rows(
-        self, question: str, stretches: Sequence[tuple[Document, Span]]
+        self, question: str, stretches: Sequence[tuple[Document, Span, int]]
     ) -> tuple[list[Features], list[Tokens]]:
-        """Give the row of each stretch shown, and its tokens with offsets from its start."""
-        heads = [prefix_text(document.title, document.published) for document, _ in stretches]
-        texts = [shown(document.text, span, question) for document, span in stretches]
+        """Give the row of each stretch shown, and its tokens with offsets from its start.
+
+        With it stands what the third of each tuple, a place in the document, stands under.
+        """
+        heads = [
+            prefix_text(doc.title, doc.published, heading_above(doc.text, span.start, at))
+            for doc, span, at in stretches
+        ]
+        texts = [shown(document.text, span, question) for document, span, _ in stretches]
         asked, *rest = tokenize(self._tokenizer, [question, *heads, *(t.text for t in texts)])
         prefixes = rest[: len(texts)]
         passages = [

@@ -15,11 +15,13 @@ _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,})\s*$")
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _BULLET = re.compile(r"\s*[-*+•‣▪●◦–]\s+\S")
 _NUMBERED = re.compile(r"\s*\(?(\d{1,3}|[a-zA-Z])[.)]\s+\S")
-# What begins an entry, where the one before it begins alike: "Payment: cash", "**2019**", "a | b".
+# What begins an entry, where the one before it begins alike: "Payment: cash", "**2019**", "a | b",
+# "a   b".
 _ENTRIES = (
     re.compile(r"\s*[^\s:][^:\r\n]{0,40}:(?:\s|$)"),
     re.compile(r"\s*(?:\*\*|__)\S"),
     re.compile(r"[^|\t\r\n]+(?:\t|\s\|\s)"),
+    re.compile(r".*[^\s.!?]  +\S"),
 )
 _OPENERS = " \t>\"'“‘«‹([{*_"  # before the first word of a line
 

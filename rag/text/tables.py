@@ -2,7 +2,8 @@
 
 A Markdown table is a line of headings, one of dashes, and rows, with or without bars at the ends
 (GitHub Flavored Markdown 0.29, 4.10). Lines with tabs are a table where they have equally many
-cells, three or more, and the first has no digit. This module knows nothing of what is asked.
+cells, three or more, and the first has no digit. Columns aligned by spaces are found by
+`rag.text.columns`. This module knows nothing of what is asked.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rag.text.columns import Columns, aligned_tables
 from rag.types import Span
 
 _RULE = re.compile(r"^[ \t|:-]+\r?$", re.MULTILINE)
@@ -35,13 +37,17 @@ class Row:
 
     span: Span
     headings: tuple[str, ...] = ()
-    mark: str = _BAR  # between cells
+    mark: str | Columns = _BAR  # between cells, or where they stand in the line
 
     def cells(self, text: str) -> list[Cell]:
         """Give the cells of the row that are not empty, as spans of the whole text."""
         if not self.headings:
             return []
-        found = zip(_cut(text, self.span, self.mark), self.headings, strict=False)
+        if isinstance(self.mark, Columns):
+            spans = self.mark.cells(text, self.span)
+        else:
+            spans = _cut(text, self.span, self.mark)
+        found = zip(spans, self.headings, strict=False)
         return [Cell(span, heading) for span, heading in found if len(span)]
 
 
@@ -50,6 +56,8 @@ def table_rows(text: str) -> tuple[Row, ...]:
     found = list(_with_bars(text)) if _BAR in text else []
     if _TAB in text:
         found += _with_tabs(text)
+    for table in aligned_tables(text):
+        found += _table(text, table.above, table.columns.headings, table.rows, table.columns)
     return tuple(sorted(found, key=lambda row: row.span.start))
 
 
@@ -81,7 +89,11 @@ def _with_tabs(text: str) -> Iterator[Row]:
 
 
 def _table(
-    text: str, above: Span, headings: Sequence[Span], below: Sequence[Span], mark: str
+    text: str,
+    above: Span,
+    headings: Sequence[Span],
+    below: Sequence[Span],
+    mark: str | Columns,
 ) -> Iterator[Row]:
     words = tuple(text[one.start : one.end] for one in headings)
     if below:

@@ -42,6 +42,7 @@ class Example:
     published: date | None = None
     group: str = ""  # the document the context comes from: what is held out together
     judged: bool = True  # whether anybody says which answers there are
+    heading: str = ""  # what the context stands under in its document
 
     @property
     def source(self) -> str:

@@ -20,6 +20,7 @@ from rag.evaluation.questions import Source
 from rag.index import Index
 from rag.models.embedding import Embedder
 from rag.retrieval import retrieve
+from rag.text.headings import heading_above
 from rag.text.tokens import load_encoding
 from rag.training.examples import Example, read_lines
 from rag.training.lexical import Lexical
@@ -31,11 +32,15 @@ _FETCHED = 12  # hits looked at for each question
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A passage as the reader sees it: its text with its document's title and date."""
+    """A passage as the reader sees it: its text with its document's title and date.
+
+    `heading` is what it stands under in the document.
+    """
 
     text: str
     title: str = ""
     published: date | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,11 @@ class Mined:
 
 
 NOTHING_MINED = Mined((), {})
+
+
+def own(example: Example) -> Shown:
+    """Give the passage that an example is asked of."""
+    return Shown(example.context, example.title, example.published, example.heading)
 
 
 def key(example: Example) -> str:
@@ -78,7 +88,12 @@ def cut(source: Source) -> list[Part]:
     )
     published = date.fromisoformat(source.published[:10]) if source.published else None
     return [
-        Part(one.start, Shown(one.text, source.title, published))
+        Part(
+            one.start,
+            Shown(
+                one.text, source.title, published, heading_above(source.text, one.start, one.start)
+            ),
+        )
         for one in _chunker().split(document)
     ]
 
@@ -93,7 +108,7 @@ def mine(
 ) -> Mined:
     """Find up to `keep` near misses for each answerable example of the `sources`."""
     wanted = frozenset(sources)
-    contexts = {e.context: Shown(e.context, e.title, e.published) for e in examples}
+    contexts = {e.context: own(e) for e in examples}
     passages = [*contexts.values(), *corpus]
     index = Lexical([passage.text for passage in passages])
     found: dict[str, tuple[int, ...]] = {}
@@ -114,7 +129,12 @@ def search_index(
     of: dict[str, tuple[int, ...]] = {}
     for example in examples:
         shown = [
-            Shown(hit.passage.text, hit.document.title, hit.document.published)
+            Shown(
+                hit.passage.text,
+                hit.document.title,
+                hit.document.published,
+                heading_above(hit.document.text, hit.passage.start, hit.passage.start),
+            )
             for hit in retrieve(example.question, index, embedder, limit=keep)
         ]
         others = [one for one in shown if one.text != example.context]
@@ -158,6 +178,7 @@ def save(mined: Mined, path: Path) -> None:
         for shown in mined.passages:
             day = shown.published.isoformat() if shown.published else None
             line = {"text": shown.text, "title": shown.title, "date": day}
+            line |= {"heading": shown.heading} if shown.heading else {}
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
         for name, near in mined.of.items():
             file.write(json.dumps({"key": name, "near": near}, ensure_ascii=False) + "\n")
@@ -173,7 +194,7 @@ def load(path: Path) -> Mined:
             of[row["key"]] = tuple(row["near"])
         else:
             day = date.fromisoformat(row["date"]) if row["date"] else None
-            passages.append(Shown(row["text"], row["title"], day))
+            passages.append(Shown(row["text"], row["title"], day, row.get("heading", "")))
     return Mined(tuple(passages), of)
 
 

@@ -28,6 +28,7 @@ from rag.reading.shown import ADDED
 from rag.training.augment import rewrite
 from rag.training.examples import Example
 from rag.training.near_misses import NOTHING_MINED, Mined, Shown, key
+from rag.training.near_misses import own as own_passage
 from rag.training.perturb import unanswerable
 from rag.training.tabular import has_table, shown_tokens
 
@@ -231,17 +232,17 @@ class _Asked:
 
 
 def _tokens(tokenizer: Tokenizer, passages: Sequence[_Asked]) -> list[Tokens]:
-    """Tokenise the passages' texts, rows of tables in words."""
-    result = tokenize(tokenizer, [one.shown.text for one in passages])
-    for at, one in enumerate(passages):
-        if has_table(one.shown.text):
-            size = room(MAX_QUESTION // 2, MAX_PREFIX // 2)
-            result[at] = shown_tokens(tokenizer, one.shown.text, one.question, size)
-    return result
+    """Tokenise the passages' texts as they are shown."""
+    asked = [(one.shown.text, one.question) for one in passages]
+    return shown_tokens(tokenizer, asked, room(MAX_QUESTION // 2, MAX_PREFIX // 2))
+
+
+def _prefix(shown: Shown) -> str:
+    return prefix_text(shown.title, shown.published, shown.heading)
 
 
 def _stands(passage: Tokens, span: tuple[int, int]) -> bool:
-    """Say whether all tokens of a span are the passage's own; others part a table's cells."""
+    """Say whether all tokens of a span are the passage's own; others part cells and lines."""
     return bool((passage.starts[span[0] : span[1] + 1] != ADDED).all())
 
 
@@ -257,14 +258,11 @@ def build_pool(
     to each of its own questions in words for that question, else in words for none.
     """
     tables = {text for text in {e.context for e in examples} if has_table(text)}
-    own = [
-        _Asked(Shown(e.context, e.title, e.published), e.question if e.context in tables else "")
-        for e in examples
-    ]
+    own = [_Asked(own_passage(e), e.question if e.context in tables else "") for e in examples]
     others = [_Asked(one) for one in (*mined.passages, *found.passages)]
     shown = list(dict.fromkeys([*own, *others]))
     index = {one: i for i, one in enumerate(shown)}
-    heads = [prefix_text(one.shown.title, one.shown.published) for one in shown]
+    heads = [_prefix(one.shown) for one in shown]
     written = list(dict.fromkeys(["", *heads]))
     prefix_at = {text: i for i, text in enumerate(written)}
     pool = Pool(

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from rag.models.encoder_graph import ENDS, STARTS
 from rag.models.onnx_graph import open_session
 from rag.reading.decoding import Floats, TokenSpan, best_spans
-from rag.reading.inputs import Features, Tokens, assemble, prefix_text, room, tokenize
+from rag.reading.inputs import MAX_LENGTH, Features, Tokens, assemble, prefix_text, room, tokenize
 from rag.reading.spans import logit_inputs
 from rag.training.examples import Example
 from rag.training.tabular import cells, has_table, shown_tokens
@@ -72,10 +72,11 @@ class Predictor:
 
     def _windows(self, examples: Sequence[Example], *, titles: bool) -> list[_Window]:
         contexts = list(dict.fromkeys(example.context for example in examples))
-        passages = dict(zip(contexts, tokenize(self._tokenizer, contexts), strict=True))
+        alone = shown_tokens(self._tokenizer, [(context, "") for context in contexts], MAX_LENGTH)
+        passages = dict(zip(contexts, alone, strict=True))
         tables = {context for context in contexts if has_table(context)}
         questions = tokenize(self._tokenizer, [example.question for example in examples])
-        heads = [prefix_text(e.title, e.published) if titles else "" for e in examples]
+        heads = [prefix_text(e.title, e.published, e.heading) if titles else "" for e in examples]
         prefixes = tokenize(self._tokenizer, heads)
         windows: list[_Window] = []
         for at, (example, question, prefix) in enumerate(
@@ -83,7 +84,8 @@ class Predictor:
         ):
             passage, space = passages[example.context], room(len(question), len(prefix))
             if example.context in tables:
-                passage = shown_tokens(self._tokenizer, example.context, example.question, space)
+                asked = [(example.context, example.question)]
+                (passage,) = shown_tokens(self._tokenizer, asked, space)
             for begin, end in window_bounds(len(passage), space):
                 tokens = passage.cut(begin, end)
                 features = assemble(question.ids, prefix.ids, tokens.ids)

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from rag.text.headings import heading_above
 from rag.text.sentences import sentence_spans
 from rag.text.shared_words import shared_words
 from rag.text.tables import table_rows
 from rag.training.examples import Example, GoldAnswer
-from rag.training.near_misses import Mined, Shown, key, may_answer
+from rag.training.near_misses import Mined, Shown, key, may_answer, own
 from rag.types import Span
 
 SOURCE = "quotes"
@@ -28,6 +29,7 @@ class _Quote:
     text: str
     sentence: Span
     at: int  # where the sentence begins in the text
+    heading: str = ""  # in the passage, above it
 
 
 def make(
@@ -42,11 +44,10 @@ def make(
     for example in _chosen(examples, sources):
         near = [mined.passages[at] for at in mined.of.get(key(example), ())]
         others = _others(example, near)
-        for own in _own(example):
-            asked, beside = own, others
+        for asked, beside in ((one, others) for one in _own(example)):
             if not example.answers:
                 first, *beside = others or [Shown(example.context)]
-                asked = replace(own, context=first.text)
+                asked = replace(asked, context=first.text, heading=first.heading)
             if len(beside) >= BESIDE:
                 made.append(asked)
                 of[key(asked)] = tuple(
@@ -76,16 +77,20 @@ def _own(example: Example) -> Iterator[Example]:
     for quote in _quotes(example.context):
         if quote.sentence.start <= gold.start and gold.start + len(gold.text) <= quote.sentence.end:
             at = gold.start - quote.sentence.start + quote.at
-            yield replace(asked, context=quote.text, answers=(GoldAnswer(gold.text, at),))
+            yield replace(
+                asked,
+                context=quote.text,
+                answers=(GoldAnswer(gold.text, at),),
+                heading=quote.heading or example.heading,
+            )
             return
 
 
 def _others(example: Example, near: Sequence[Shown]) -> list[Shown]:
     """List the sentences that hold no answer by the words that they share with the question."""
-    own = Shown(example.context, example.title, example.published)
     found = [
-        replace(one, text=quote.text)
-        for one in (own, *near)
+        replace(one, text=quote.text, heading=quote.heading or one.heading)
+        for one in (own(example), *near)
         for quote in _quotes(one.text)
         if not (example.answers and may_answer(quote.text, example))
     ]
@@ -107,9 +112,12 @@ def _quotes(text: str) -> tuple[_Quote, ...]:
         row = next((r for r in heads if r.start < sentence.end and sentence.start < r.end), None)
         if row is None:
             start = before if quotes else sentence.start
-            quotes.append(_Quote(text[start : sentence.end], sentence, sentence.start - start))
+            heading = heading_above(text, start, sentence.start)
+            shown = text[start : sentence.end]
+            quotes.append(_Quote(shown, sentence, sentence.start - start, heading))
         elif heads[row] != row:
             above = f"{text[heads[row].start : heads[row].end].rstrip()}\n"
-            quotes.append(_Quote(above + text[row.start : row.end], row, len(above)))
+            heading = heading_above(text, row.start, row.start)
+            quotes.append(_Quote(above + text[row.start : row.end], row, len(above), heading))
         before = sentence.start
     return tuple(quotes)

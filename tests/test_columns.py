@@ -1,0 +1,86 @@
+"""Tables whose columns are aligned by spaces: found, cut into cells, told from what is none."""
+
+import pytest
+
+from rag.text.columns import aligned_tables
+from rag.types import Span
+
+STOCK = """\
+Art.     Name          Bin   Stock
+H-0110   hose, per m     1    46 m
+H-0112   hose, black           8 m
+H-0140   ferrule        12   130
+"""
+
+
+def cells(text: str) -> list[list[str]]:
+    """Give the cells of the rows of all tables, with their headings, the empty ones left out."""
+    told = []
+    for table in aligned_tables(text):
+        headings = [text[one.start : one.end] for one in table.columns.headings]
+        for row in table.rows:
+            found = [text[one.start : one.end] for one in table.columns.cells(text, row)]
+            told.append([f"{h}={c}" for h, c in zip(headings, found, strict=True) if c])
+    return told
+
+
+def test_each_piece_belongs_to_the_heading_that_it_stands_under() -> None:
+    assert cells(STOCK) == [
+        ["Art.=H-0110", "Name=hose, per m", "Bin=1", "Stock=46 m"],
+        ["Art.=H-0112", "Name=hose, black", "Stock=8 m"],
+        ["Art.=H-0140", "Name=ferrule", "Bin=12", "Stock=130"],
+    ]
+
+
+def test_the_first_column_may_have_no_heading() -> None:
+    text = (
+        "            members   guests\nDormitory   14.00     26.00\nRoom        22.00     36.00\n"
+    )
+    assert cells(text)[1] == ["=Room", "members=22.00", "guests=36.00"]
+
+
+def test_a_rule_below_the_headings_is_no_row() -> None:
+    text = "Day   Who   Where\n---   ---   -----\nMon   Ada   hall\nTue   Tom   shed\n"
+    assert cells(text) == [
+        ["Day=Mon", "Who=Ada", "Where=hall"],
+        ["Day=Tue", "Who=Tom", "Where=shed"],
+    ]
+    (table,) = aligned_tables(text)
+    assert text[table.above.start : table.above.end].count("\n") == 1
+
+
+def test_a_table_ends_with_a_blank_line_or_one_that_does_not_fit() -> None:
+    assert len(cells(f"{STOCK}\nH-9      hat             3     1\n")) == 3
+    assert len(cells(f"{STOCK}All of this was counted by Mrs Oyinlola and her son in June.\n")) == 3
+    assert len(cells(f"Stock card\n\n{STOCK}\n{STOCK}")) == 6
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "One line of prose.",
+        STOCK.split("\n", 1)[1],  # without headings
+        "Wind   NW 3\nSea    slight\nSky    fair\n",  # two columns
+        "anna   kitchen   old\nbob    garden    new\ncid    stairs    old\n",  # all lines alike
+        "Day   Who   Where\nMon   Ada   hall 1\n",  # one row
+        "Item       2 May   9 May\nrent       400     400\nwater      30      31\n",  # digits above
+        "A sentence.  Another one.  A third.\nMore here.  And 2 here.\nAnd 3 here.  End.\n",
+    ],
+)
+def test_other_lines_are_no_table(text: str) -> None:
+    assert cells(text) == []
+
+
+def test_the_last_rows_of_a_longer_table_are_no_headings() -> None:
+    text = "Transport   actual cost   none\nBaggage     1,500         50\n"
+    text += "Item        300           50\n"
+    assert cells(text), "alone, they look like it"
+    assert cells(f"Doctor      1 million     100\n{text}") == []
+
+
+def test_offsets_are_those_of_the_whole_text() -> None:
+    text = f"Häuser – Übersicht\n\n{STOCK}"
+    (table,) = aligned_tables(text)
+    cell = table.columns.cells(text, table.rows[0])[1]
+    assert cell == Span(text.index("hose, per m"), text.index("hose, per m") + len("hose, per m"))

@@ -1,0 +1,80 @@
+"""What a place in a text stands under."""
+
+import pytest
+
+from rag.text.headings import heading_above, headings_above
+
+FLATS = """# Rents
+
+## Flat 2
+
+Rent: 800
+
+### Extras
+
+Bike shed 5.
+
+## Flat 3
+
+Rent: 900
+"""
+
+
+def above(text: str, line: str) -> tuple[str, ...]:
+    at = text.index(line)
+    return headings_above(text, at, at)
+
+
+def test_a_line_stands_under_its_section_and_the_one_around_it() -> None:
+    assert above(FLATS, "Rent: 800") == ("Flat 2",)
+    assert above(FLATS, "Bike shed") == ("Flat 2", "Extras")
+    assert above(FLATS, "Rent: 900") == ("Flat 3",)
+    at = FLATS.index("shed 5")  # within a line
+    assert heading_above(FLATS, at, at) == "Flat 2, Extras"
+
+
+def test_a_heading_stands_under_nothing_nor_what_follows_the_title() -> None:
+    assert above(FLATS, "## Flat 3") == above(FLATS, "# Rents") == ()
+    assert above("Rents\n=====\n\nAll of 2024.", "All of") == ()
+
+
+def test_what_is_shown_anyway_is_left_out() -> None:
+    at = FLATS.index("Rent: 900")
+    assert headings_above(FLATS, FLATS.index("## Flat 3"), at) == ()
+    assert headings_above(FLATS, FLATS.index("### Extras"), FLATS.index("Bike")) == ("Flat 2",)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("## Fees ##", "Fees"),
+        ("Fees\n----", "Fees"),
+        ("FEES AND FINES", "FEES AND FINES"),
+        ("**Fees**", "Fees"),
+        ("**Fees:**", "Fees"),
+        ("__Fees__", "Fees"),
+    ],
+)
+def test_headings_of_several_forms_lead_as_far_as_the_next(heading: str, words: str) -> None:
+    text = f"All prices.\n\n{heading}\n\nLate: 5.\n\nVery late: 9.\n"
+    assert above(text, "Late") == above(text, "Very late") == (words,)
+
+
+def test_a_line_with_a_colon_leads_its_list_only() -> None:
+    text = "Trip\n\nBring along:\n- a tent\n- boots\n\nWe leave at 9.\n"
+    assert above(text, "- boots") == ("Bring along",)
+    assert above(text, "We leave") == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["He said it.", "- tent:", "Total     40,676\n--------------", "OK", "a | b", "*", "Fee: 5"],
+)
+def test_other_lines_are_no_headings(line: str) -> None:
+    assert above(f"Title\n\n{line}\nThe next line.\n", "The next") == ()
+
+
+def test_no_more_than_a_few_pages_above_are_looked_at() -> None:
+    text = "Top.\n\n## Far away\n\n" + "a word and more\n" * 1_000 + "here\n"
+    assert above(text, "here") == ()
+    assert above(text[:5_000] + "here\n", "here") == ("Far away",)
