@@ -281,6 +281,7 @@ def test_an_index_of_format_2_gets_what_a_quick_start_needs(
     with sqlite3.connect(tmp_path / "index" / TRUTH) as connection:
         connection.execute("DROP TABLE provisional")
         connection.execute("DROP TABLE origin")
+        connection.execute("DROP TABLE heading")
         connection.execute("UPDATE setting SET value = '2' WHERE name = 'format'")
     connection.close()
     with KnowledgeBase.open(tmp_path / "index", embedder=embedder) as kb:

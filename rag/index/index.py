@@ -172,7 +172,7 @@ class Index:
         return self.store.passages(keys)
 
     def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        """Read (passage key, document title, passage text); keys that are gone are left out."""
+        """Read (passage key, titles, passage text), see `Store.texts`; gone keys are left out."""
         return self.store.texts(np.array(keys, dtype=np.int64))
 
     def originals(self, document_ids: Sequence[str]) -> dict[str, str]:

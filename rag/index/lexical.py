@@ -30,7 +30,7 @@ _TOKENIZER = "words"
 _LONGEST_WORD = 100  # bytes; longer runs are no words
 _HEAP_BYTES = 64_000_000  # of the writer, before it flushes a segment
 _REBUILT_UP_TO = 10_000  # passages: rebuilt after removals, for exact scores
-_VERSION = 2  # of the schema, the analysis and the record
+_VERSION = 3  # of what is indexed, the schema, the analysis and the record
 _REWRITTEN = ("meta.json",)  # tantivy's other files are written once
 
 

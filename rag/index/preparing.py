@@ -1,8 +1,9 @@
 """Tables in a new or emptied file, those of an older format brought to this one, others refused.
 
 A file of format 1 had neither checksums nor signatures of documents, one of format 2 no
-provisional vectors, one of format 3 no origins of added files; all are migrated in place, in one
-transaction. This module knows nothing of mirrors: those of another version build themselves anew.
+provisional vectors, one of format 3 no origins of added files, one of format 4 no headings; all
+are migrated in place, in one transaction. This module knows nothing of mirrors: those of another
+version build themselves anew.
 """
 
 import sqlite3
@@ -12,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from rag.errors import IndexMismatch
 from rag.index import schema
 from rag.index.connections import Connections
+from rag.index.writing import put_headings
 
 _AT_ONCE = 1000  # rows
 # The youngest first: a table is younger than those its rows refer to.
@@ -58,8 +60,8 @@ def empty(connections: Connections, settings: Mapping[str, str]) -> None:
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    later = schema.COPY_TABLES + schema.PROVISIONAL_TABLES + schema.ORIGIN_TABLES
-    _make(connection, schema.TABLES + later)
+    later = (schema.COPY_TABLES, schema.PROVISIONAL_TABLES, schema.ORIGIN_TABLES)
+    _make(connection, "".join((schema.TABLES, *later, schema.HEADING_TABLES)))
     start = {
         "format": str(schema.FORMAT_VERSION),
         "revision": "0",
@@ -85,6 +87,10 @@ def _migrate(connection: sqlite3.Connection) -> None:
         _make(connection, schema.PROVISIONAL_TABLES)
     if found in ("1", "2", "3"):
         _make(connection, schema.ORIGIN_TABLES)
+    if found in ("1", "2", "3", "4"):
+        _make(connection, schema.HEADING_TABLES)
+        for document in connection.execute("SELECT key FROM document").fetchall():
+            put_headings(connection, document["key"])
         connection.execute(
             "UPDATE setting SET value = ? WHERE name = 'format'", [str(schema.FORMAT_VERSION)]
         )

@@ -16,7 +16,7 @@ from datetime import date
 
 from rag.types import Document, Passage, Span
 
-FORMAT_VERSION = 4
+FORMAT_VERSION = 5
 
 TABLES = """
 CREATE TABLE setting (
@@ -102,6 +102,14 @@ ORIGIN_TABLES = """
 CREATE TABLE origin (
     document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
     source TEXT NOT NULL           -- the file's absolute path, or "upload/notes.md"
+);
+"""
+
+# What passages stand under in their documents (`rag.text.headings`): searched, never cited.
+HEADING_TABLES = """
+CREATE TABLE heading (
+    passage INTEGER PRIMARY KEY REFERENCES passage ON DELETE CASCADE,
+    words TEXT NOT NULL
 );
 """
 

@@ -193,7 +193,10 @@ class Store:
                 yield _keys(rows), _decode(rows)
 
     def texts(self, keys: Keys) -> Iterator[tuple[int, str, str]]:
-        """Read (passage key, document title, passage text) by ascending key."""
+        """Read (passage key, titles, passage text) by ascending key.
+
+        The titles are the document's and, of a passage that stands under others, those headings.
+        """
         for some in _batches(keys):
             yield from self._texts(some)
 
@@ -201,7 +204,8 @@ class Store:
         """Slice the passages out of documents read once each, one at a time: one may be huge."""
         with self.connections.errors(), self.connections.transaction("DEFERRED") as connection:
             rows = connection.execute(
-                'SELECT key, document, start, "end" FROM passage '
+                'SELECT key, document, start, "end", words '
+                "FROM passage LEFT JOIN heading ON passage = key "
                 "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY document",
                 [json.dumps(keys.tolist())],
             )
@@ -212,7 +216,7 @@ class Store:
                 [json.dumps(list(passages))],
             )
             return sorted(
-                (one["key"], title, text[one["start"] : one["end"]])
+                (one["key"], _joined(title, one["words"]), text[one["start"] : one["end"]])
                 for document, title, text in documents
                 for one in passages[document]
             )
@@ -281,6 +285,10 @@ def _keys(rows: Sequence[sqlite3.Row]) -> Keys:
 def _decode(rows: Sequence[sqlite3.Row]) -> Vectors:
     halves = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f2")
     return halves.reshape(len(rows), -1).astype(np.float32)
+
+
+def _joined(title: str, headings: str | None) -> str:
+    return f"{title}, {headings}" if headings else title
 
 
 def _batches(keys: Keys, size: int = 4096) -> Iterator[Keys]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.index import schema
+from rag.text.headings import heading_above
 from rag.types import Document, Passage
 
 Vectors = NDArray[np.float32]  # (n, dimension)
@@ -86,6 +87,7 @@ class Writing:
             f"INSERT INTO passage VALUES (NULL{', ?' * 9})",
             [[*row, schema.checksum(row)] for row in rows],
         )
+        put_headings(self.connection, key)
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Remove documents with their passages."""
@@ -119,6 +121,16 @@ class Writing:
         """Record which files the sync could not use."""
         self.connection.execute("DELETE FROM skipped")
         self.connection.executemany("INSERT INTO skipped VALUES (?, ?)", list(reasons.items()))
+
+
+def put_headings(connection: sqlite3.Connection, key: int) -> None:
+    """Store what each passage of the document with this key stands under, where it does."""
+    text = connection.execute("SELECT text FROM document WHERE key = ?", [key]).fetchone()["text"]
+    starts = connection.execute("SELECT key, start FROM passage WHERE document = ?", [key])
+    headings = [(one, heading_above(text, start, start)) for one, start in starts]
+    connection.executemany(
+        "INSERT INTO heading VALUES (?, ?)", [(one, words) for one, words in headings if words]
+    )
 
 
 def _file_values(state: FileState) -> list[str | int]:
