@@ -26,8 +26,9 @@ _PARAGRAPH_SETS = (
     "squad_du_test", "squad11_dev_only_TRAINPART", "squad20_dev_TRAINPART", "nq_qed_train",
 )  # fmt: skip
 _CONTEXTS = 1500  # of each set
-# Of the largest set every third question, in its first wording and its second in turns: otherwise
-# it would outweigh all others.
+# Of the largest sets every third question, in its first wording and its second in turns: otherwise
+# they would outweigh all others.
+_MANY = (invented.EVERYDAY, invented.LAYOUTS)
 _EVERY = 3
 _QUESTIONS = 1000  # of each corpus
 
@@ -73,7 +74,7 @@ def folders(data: Path, held: Sequence[Example]) -> Iterator[Folder]:
     kept = {e.group for e in held if e.source in invented.SETS}
     for folder in invented.read_folders(invented.FILE):
         if folder.name in kept:
-            asked_of = folder.asked[:: _EVERY if folder.dataset == invented.EVERYDAY else 1]
+            asked_of = folder.asked[:: _EVERY if folder.dataset in _MANY else 1]
             questions = [(one.question, folder.golds(one)) for one in asked_of]
             yield Folder(list(folder.documents), questions)
 

@@ -6,10 +6,13 @@
      "asked": [["who won?", 0, 13, 21], ["who lost?"]]}
 
 `asked` holds `[question, document, start, end, ...]` for each place that answers, or `[question]`
-when no passage of the folder does. There are four sets: single articles (`written_invented`),
-pairs of documents that are easily confused (`written_folders`), more of these, where most questions
-are asked in two or three wordings (`written_wordings`), and pairs of what people keep in folders,
-seldom prose: minutes, price lists, timetables, manuals, mail (`written_everyday`).
+when no passage of the folder does. The sets are single articles (`written_invented`), pairs of
+documents that are easily confused (`written_folders`), more of these, where most questions are
+asked in two or three wordings (`written_wordings`), pairs of what people keep in folders, seldom
+prose: minutes, price lists, timetables, manuals, mail (`written_everyday`), and more of these,
+where only the line, the column or the heading above tells one answer from others
+(`written_layouts`).
+Folders of `apart` are not trained on: they are to develop with.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,7 +27,8 @@ from rag.training.near_misses import Part, cut
 FILE = Path(__file__).with_name("invented.jsonl.xz")
 ARTICLES, FOLDERS = "written_invented", "written_folders"
 WORDINGS, EVERYDAY = "written_wordings", "written_everyday"
-SETS = (ARTICLES, FOLDERS, WORDINGS, EVERYDAY)
+LAYOUTS, APART = "written_layouts", "apart"
+SETS = (ARTICLES, FOLDERS, WORDINGS, EVERYDAY, LAYOUTS)
 _SHOWN = 2  # passages that a question is asked of, at most
 
 
@@ -78,7 +82,7 @@ def read_folders(path: Path) -> Iterator[Folder]:
 
 def examples(folders: Iterable[Folder]) -> Iterator[Example]:
     """Ask each question of up to two passages: that answer it, or that are likest to it."""
-    for folder in folders:
+    for folder in (one for one in folders if one.dataset != APART):
         parts = folder.passages()
         flat = [part for document in parts for part in document]
         index = Lexical([part.shown.text for part in flat])
@@ -90,7 +94,7 @@ def examples(folders: Iterable[Folder]) -> Iterator[Example]:
                 one = part.shown
                 yield Example(
                     f"{folder.name}-{number}.{copy}", folder.dataset, asked.question, one.text,
-                    golds, one.title, one.published, folder.name,
+                    golds, one.title, one.published, folder.name, heading=one.heading,
                 )  # fmt: skip
 
 

@@ -43,7 +43,8 @@ LISTS = {
 # At last the questions written for this recipe, with enough of the others not to forget them.
 WRITTEN = {
     **LISTS, **dict.fromkeys(_OURS, 1.0), invented.ARTICLES: 2.0,
-    invented.FOLDERS: 0.0, invented.WORDINGS: 0.0, invented.EVERYDAY: 0.0, "news": 0.4,
+    invented.FOLDERS: 0.0, invented.WORDINGS: 0.0, invented.EVERYDAY: 0.0,
+    invented.LAYOUTS: 0.0, "news": 0.4,
     "squad_du_test": 0.3,
     "squad11_dev_only_TRAINPART": 0.5, "squad20_dev_TRAINPART": 0.8, "nq_qed_train": 0.7,
     "squadshifts_new_wiki": 0.2, "quoref_contrast": 0.5, patterns.SOURCE: 0.4, "conversations": 0.4,
@@ -91,6 +92,7 @@ QUOTED = {
     "news": 0.8, "squad20_dev_TRAINPART": 1.0, "squad11_dev_only_TRAINPART": 0.6,
     "squad_du_test": 0.4, "nq_qed_train": 0.7, "squadshifts_new_wiki": 0.3, "conversations": 0.5,
     **dict.fromkeys(_OURS, 0.6), written.PARAGRAPHS: 0.4, invented.EVERYDAY: 0.6,
+    invented.LAYOUTS: 0.8,
 }  # fmt: skip
 
 # At last the documents that people keep, beside all that was written before, and single sentences.
@@ -98,6 +100,12 @@ EVERYDAY = {
     **FURTHER, quotes.SOURCE: 0.35,
     invented.EVERYDAY: 0.9, invented.WORDINGS: 0.7, invented.FOLDERS: 0.5,
     invented.ARTICLES: 0.3, written.PARAGRAPHS: 0.4, written.NEWS: 0.4, written.ARTICLES: 0.4,
+}  # fmt: skip
+
+# Then more of them, where layout alone tells answers apart.
+LAYOUTS = {
+    **EVERYDAY, quotes.SOURCE: 0.28, invented.LAYOUTS: 3.2, invented.EVERYDAY: 0.7,
+    "news": 1.2, "squad20_dev_TRAINPART": 2.4,
 }  # fmt: skip
 
 # What a teacher is trained on: what people said. What it then teaches: all that search finds for a
