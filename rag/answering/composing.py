@@ -14,6 +14,7 @@ from rag.answering.contacts import with_contacts
 from rag.answering.denials import without_denied
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.joined_lists import with_joined_lists
+from rag.answering.name_pairs import with_asked_name
 from rag.answering.questions import asks_how, asks_whether, wanted
 from rag.answering.replacing import standing, with_new_parts
 from rag.answering.row_notes import with_headings
@@ -75,6 +76,7 @@ def answer_from(
     with watch.time("compose"):
         if spans is not None:
             spans = with_contacts(question, about_codes(question, spans, shares=True))
+            spans = with_asked_name(question, hits, spans)
             spans = with_whole_dates(question, without_denied(question, spans))
             spans = with_joined_lists(question, with_whole_lists(question, spans))
             spans = with_verdicts(question, with_new_parts(question, spans))
