@@ -22,6 +22,7 @@ CASES = [
     "It was I.¦ Nobody else knew.",
     "Fruit, e.g. Apples from Kent, is cheap.¦ Buy some.",
     "Some fruit, i.e. Pears, rots.",
+    "Cleaning by fam. Castell.¦ Questions: tel. Ludger, ext. 204, max. 20 kg excl. VAT.",
     "See fig. 3 and p. 12.¦ Then go on.",
     "No. 5 is alive.¦ No.¦ He is not.",
     "World No. 1 at youth level.¦ Ask No. 10.",

@@ -35,7 +35,7 @@ def _words(text: str) -> frozenset[str]:
 _TITLES = _words(
     "Mr Mrs Ms Mx Dr Drs Prof Profs Gen Gens Sen Sens Rep Reps Gov Govs Lt Col Capt Sgt Rev Hon"
     " Pres Supt Det Insp Maj Cpl Pvt Cmdr Adm Brig Amb Atty Asst Assoc Messrs Mme Mmes Mlle Mt Ft"
-    " vs v cf viz e.g i.e eg ie approx ca esp incl Bros"
+    " vs v cf viz e.g i.e eg ie approx ca esp incl excl fam tel ext resp max avg attn Bros"
 )
 _BEFORE_NUMBER = _words(
     "No Nos no nos Fig Figs fig figs Eq Eqs Sec Sect Ch Chap Vol Vols vol Art Par Para para p pp"
