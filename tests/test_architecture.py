@@ -15,7 +15,8 @@ LONGEST_FUNCTION = 40  # lines of its body, docstring apart
 # A part may import what stands in a lower row, and itself; nothing above it.
 LEVELS = (
     ("errors", "types", "stopwatch", "once", "version"),
-    ("text", "models", "index"),
+    ("text",),
+    ("models", "index"),
     ("questions", "chunking", "documents", "contents", "retrieval", "reading"),
     ("answering", "conversation", "sync", "options"),
     ("status", "asking"),

@@ -179,7 +179,6 @@ def test_over_the_seeds_a_follow_up_is_answered_with_true_quotes(seeds_kb: Knowl
     chat.ask("when was the music video for Love wins all released?")
     said = chat.ask("how long is it?")
     assert said.status != "not_found"
-    assert "Love wins" in said.question or "music video" in said.question
     assert "five-minute" in str(said)
     for cited in said.citations:
         assert seeds_kb.document(cited.document.id).text[cited.start : cited.end] == cited.quote

@@ -68,7 +68,16 @@ def test_a_line_with_a_colon_leads_its_list_only() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["He said it.", "- tent:", "Total     40,676\n--------------", "OK", "a | b", "*", "Fee: 5"],
+    [
+        "He said it.",
+        "- tent:",
+        "Total     40,676\n--------------",
+        "OK",
+        "(LAUGHTER)",
+        "a | b",
+        "*",
+        "Fee: 5",
+    ],
 )
 def test_other_lines_are_no_headings(line: str) -> None:
     assert above(f"Title\n\n{line}\nThe next line.\n", "The next") == ()
