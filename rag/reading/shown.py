@@ -33,6 +33,7 @@ _PROSE = -1  # the number of the row of what is in none
 _STEM_LENGTH = 5  # characters by which "wipers" and "wiper" are the same word
 _WORD = re.compile(r"\w+(?:[.:]\w+)*")  # "1.00" is not like "2.00"
 _GAP = re.compile(r"(?<=[^\s.!?:;,])(?:  +|\t+)(?=\S)")
+_OF_TABLE = re.compile(rf"[|\t]|{_GAP.pattern}")  # what every row has, and prose seldom
 _END, _PART = ". ", ": "  # shown where a line ends, and where spaces part what stands in one
 _STOPS = (".", "!", "?", ":", ";", ",", "|")  # where one stands, none is added
 _CLOSING = "\"'”’)]*_`"  # may stand between a stop and the line's end
@@ -136,7 +137,7 @@ def is_of_table(text: str, stretch: Span) -> bool:
 def _rows_in(text: str, stretch: Span) -> list[Row]:
     """List the rows that a stretch touches; none where it has only headings, or part of a cell."""
     inside = text[stretch.start : stretch.end]
-    if not any(mark in inside for mark in ("|", "\t", "  ")):
+    if not _OF_TABLE.search(inside):
         return []
     rows = _rows_of(text)
     first = bisect_right(rows, stretch.start, key=lambda row: row.span.end)
