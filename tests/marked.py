@@ -1,5 +1,7 @@
 """What a reader marks, told by a test: words of a text that is one passage."""
 
+from datetime import date
+
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span
@@ -32,3 +34,12 @@ def mark(hit: Hit, words: str, score: float = 0.9, *, quote: str = "") -> Candid
     sentence = next(span for span in hit.passage.sentences if span.start <= at < span.end)
     stretch = Span(first, first + len(quote)) if quote else sentence
     return Candidate(hit, Span(at, at + len(words)), stretch, score)
+
+
+def place(title: str, text: str, answer: str, score: float, day: date | None = None) -> Candidate:
+    """Mark an answer in a text that is a document of its own, with a title and perhaps a day."""
+    whole, start = Span(0, len(text)), text.index(answer)
+    document = Document(f"{title}.md", text, title, (whole,), "0" * 64, published=day)
+    passage = Passage(document.id, 0, 0, len(text), text, 9, (whole,))
+    hit = Hit(document, passage, score=1.0, rank=1)
+    return Candidate(hit, Span(start, start + len(answer)), whole, score)

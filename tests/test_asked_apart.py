@@ -3,21 +3,12 @@
 from datetime import date
 
 import pytest
-from marked import Script
+from marked import Script, place
 
 from rag.answering import Readers, answer_from
-from rag.reading.reader import Candidate
-from rag.types import Answer, Document, Hit, Passage, Span
+from rag.types import Answer
 
 SPRING, AUTUMN = date(2023, 4, 18), date(2024, 10, 2)
-
-
-def place(title: str, text: str, answer: str, score: float, day: date | None) -> Candidate:
-    whole, start = Span(0, len(text)), text.index(answer)
-    document = Document(f"{title}.md", text, title, (whole,), "0" * 64, published=day)
-    passage = Passage(document.id, 0, 0, len(text), text, 9, (whole,))
-    hit = Hit(document, passage, score=1.0, rank=1)
-    return Candidate(hit, Span(start, start + len(answer)), whole, score)
 
 
 def ask(

@@ -3,19 +3,11 @@
 from datetime import date
 
 import pytest
+from marked import place
 
 from rag.answering.grouping import group_equal
 from rag.answering.versions import newest_first
 from rag.reading.reader import Candidate
-from rag.types import Document, Hit, Passage, Span
-
-
-def place(title: str, text: str, answer: str, score: float, day: date | None = None) -> Candidate:
-    whole, start = Span(0, len(text)), text.index(answer)
-    document = Document(f"{title}.md", text, title, (whole,), "0" * 64, published=day)
-    passage = Passage(document.id, 0, 0, len(text), text, 9, (whole,))
-    hit = Hit(document, passage, score=1.0, rank=1)
-    return Candidate(hit, Span(start, start + len(answer)), whole, score)
 
 
 def values(*candidates: Candidate, question: str = "what does a token cost?") -> list[str]:

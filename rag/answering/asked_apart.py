@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.answering.grouping import Group
-from rag.text.function_words import FUNCTION_WORDS
+from rag.text.stems import stems
 from rag.types import Document
 
 _NOW = re.compile(
@@ -22,8 +22,6 @@ _BEFORE = re.compile(
     r"|the (?:old|former|previous|original|first) (?:\w+))\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"\w+")
-_STEM_LENGTH = 5  # characters by which "autumn" and "autumnal" are the same word
 
 
 def asked_for(question: str, values: Sequence[Group]) -> Group | None:
@@ -49,7 +47,7 @@ def _named(question: str, values: Sequence[Group]) -> Group | None:
 
     The year in which a document was published counts as one.
     """
-    asked = _stems(question)
+    asked = stems(question)
     titles = [
         set().union(*(_named_by(one.hit.document) for one in value.candidates)) for value in values
     ]
@@ -66,9 +64,4 @@ def _days(value: Group) -> list[str]:
 
 def _named_by(document: Document) -> set[str]:
     year = {str(document.published.year)} if document.published else set()
-    return _stems(document.title) | year
-
-
-def _stems(text: str) -> set[str]:
-    words = set(_WORD.findall(text.casefold())) - FUNCTION_WORDS
-    return {word[:_STEM_LENGTH] for word in words}
+    return stems(document.title) | year

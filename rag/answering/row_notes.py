@@ -10,12 +10,10 @@ import re
 from dataclasses import replace
 
 from rag.reading.reader import Candidate
-from rag.text.function_words import FUNCTION_WORDS
+from rag.text.stems import stems
 from rag.text.tables import Cell, table_rows
 from rag.types import Span, Statement
 
-_WORD = re.compile(r"\w+")
-_STEM_LENGTH = 5  # characters by which "boosters" and "booster" are the same word
 _BETWEEN_CELLS = re.compile(r"[|\t]")
 _FEWEST = 2  # cells that one could take for each other's
 
@@ -44,10 +42,5 @@ def _cells(text: str, said: Span) -> list[Cell]:
 def _asked(question: str, cells: list[Cell]) -> list[Cell]:
     """Keep the cells whose headings the question names, else all; the first names the row."""
     headed = [cell for cell in cells[1:] if cell.heading]
-    asked = _stems(question)
-    return [cell for cell in headed if asked & _stems(cell.heading)] or headed
-
-
-def _stems(text: str) -> set[str]:
-    words = set(_WORD.findall(text.lower())) - FUNCTION_WORDS
-    return {word.removesuffix("s")[:_STEM_LENGTH] for word in words}
+    asked = stems(question)
+    return [cell for cell in headed if asked & stems(cell.heading)] or headed
