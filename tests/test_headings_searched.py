@@ -59,6 +59,7 @@ def test_an_edited_heading_leads_to_its_section_at_once(kb: KnowledgeBase, folde
 def test_an_index_of_format_4_gets_its_headings(tmp_path: Path, kb: KnowledgeBase) -> None:
     with sqlite3.connect(tmp_path / "index" / TRUTH) as connection:
         connection.execute("DROP TABLE heading")
+        connection.execute("DROP TABLE reading")
         connection.execute("UPDATE setting SET value = '4' WHERE name = 'format'")
     connection.close()
     record = tmp_path / "index" / "lexical" / "mirror.json"

@@ -282,9 +282,11 @@ def test_an_index_of_format_2_gets_what_a_quick_start_needs(
         connection.execute("DROP TABLE provisional")
         connection.execute("DROP TABLE origin")
         connection.execute("DROP TABLE heading")
+        connection.execute("DROP TABLE reading")
         connection.execute("UPDATE setting SET value = '2' WHERE name = 'format'")
     connection.close()
     with KnowledgeBase.open(tmp_path / "index", embedder=embedder) as kb:
         assert vectors_of(kb) == before
         assert kb.status().provisional == 0
-        assert kb.sync(folder, quick=True).unchanged == kb.sync(folder).unchanged
+        report = kb.sync(folder, quick=True)  # reads what it does not know to be read as now
+        assert report.updated == kb.sync(folder).unchanged

@@ -4,7 +4,7 @@ Nothing is rewritten: a document's text is its file as it stands, and what is me
 furniture of a page is left out by offsets. Only plain text and Markdown are known.
 """
 
-from rag.documents.reading import read_document
+from rag.documents.reading import READING, read_document
 from rag.documents.walking import SUFFIXES, find_files, is_folder, look_through
 
-__all__ = ["SUFFIXES", "find_files", "is_folder", "look_through", "read_document"]
+__all__ = ["READING", "SUFFIXES", "find_files", "is_folder", "look_through", "read_document"]

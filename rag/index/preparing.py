@@ -1,9 +1,9 @@
 """Tables in a new or emptied file, those of an older format brought to this one, others refused.
 
 A file of format 1 had neither checksums nor signatures of documents, one of format 2 no
-provisional vectors, one of format 3 no origins of added files, one of format 4 no headings; all
-are migrated in place, in one transaction. This module knows nothing of mirrors: those of another
-version build themselves anew.
+provisional vectors, one of format 3 no origins of added files, one of format 4 no headings, one of
+format 5 did not say by which rules its documents were read; all are migrated in place, in one
+transaction. This module knows nothing of mirrors: those of another version build themselves anew.
 """
 
 import sqlite3
@@ -61,7 +61,9 @@ def empty(connections: Connections, settings: Mapping[str, str]) -> None:
 
 def _make_tables(connection: sqlite3.Connection) -> None:
     later = (schema.COPY_TABLES, schema.PROVISIONAL_TABLES, schema.ORIGIN_TABLES)
-    _make(connection, "".join((schema.TABLES, *later, schema.HEADING_TABLES)))
+    _make(
+        connection, "".join((schema.TABLES, *later, schema.HEADING_TABLES, schema.READING_TABLES))
+    )
     start = {
         "format": str(schema.FORMAT_VERSION),
         "revision": "0",
@@ -91,6 +93,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
         _make(connection, schema.HEADING_TABLES)
         for document in connection.execute("SELECT key FROM document").fetchall():
             put_headings(connection, document["key"])
+    if found in ("1", "2", "3", "4", "5"):
+        _make(connection, schema.READING_TABLES)
         connection.execute(
             "UPDATE setting SET value = ? WHERE name = 'format'", [str(schema.FORMAT_VERSION)]
         )

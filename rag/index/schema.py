@@ -16,7 +16,7 @@ from datetime import date
 
 from rag.types import Document, Passage, Span
 
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 TABLES = """
 CREATE TABLE setting (
@@ -102,6 +102,14 @@ ORIGIN_TABLES = """
 CREATE TABLE origin (
     document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
     source TEXT NOT NULL           -- the file's absolute path, or "upload/notes.md"
+);
+"""
+
+# By which rules documents were read (`rag.documents.READING`), where that is known.
+READING_TABLES = """
+CREATE TABLE reading (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+    rules TEXT NOT NULL
 );
 """
 

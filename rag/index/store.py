@@ -81,10 +81,14 @@ class Store:
     def files(self) -> list[FileState]:
         """List what is stored of each file, by document id."""
         rows = self._query(
-            "SELECT id, content_hash, size, modified, synced, coalesce(source, '') FROM document "
-            "LEFT JOIN origin ON origin.document = document.key ORDER BY id"
+            "SELECT id, content_hash, size, modified, synced, coalesce(source, ''), "
+            "coalesce(rules, '') FROM document "
+            "LEFT JOIN origin ON origin.document = document.key "
+            "LEFT JOIN reading ON reading.document = document.key ORDER BY id"
         )
-        return [FileState(row[0], row[1], row[2], row[3], bool(row[4]), row[5]) for row in rows]
+        return [
+            FileState(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6]) for row in rows
+        ]
 
     def skipped(self) -> dict[str, str]:
         """Read the files that the last sync could not use, with the reasons."""

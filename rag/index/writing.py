@@ -27,6 +27,7 @@ class FileState:
     modified: int  # nanoseconds since the epoch
     synced: bool  # mirrors the synced folder, rather than added by itself
     source: str = ""  # of one added by itself: where it came from, "" where that is not known
+    reading: str = ""  # the rules by which it was read, "" where they are not known
 
 
 class Writing:
@@ -63,7 +64,7 @@ class Writing:
             [*file, *text, schema.checksum(file) ^ schema.checksum(text)],
         ).lastrowid
         assert key is not None  # an INSERT has just been made
-        self._put_source(document.id, state.source)
+        self._put_notes(state)
         self.put_passages(key, passages, vectors)
         return key
 
@@ -109,13 +110,19 @@ class Writing:
             "WHERE id = ?",
             [*file, checksum, was],
         )
-        self._put_source(state.document_id, state.source)
+        self._put_notes(state)
 
-    def _put_source(self, document_id: str, source: str) -> None:
+    def _put_notes(self, state: FileState) -> None:
+        """Record where a document's file came from and how it was read, as far as that is known."""
         key = "(SELECT key FROM document WHERE id = ?)"
-        self.connection.execute(f"DELETE FROM origin WHERE document = {key}", [document_id])
-        if source:
-            self.connection.execute(f"INSERT INTO origin VALUES ({key}, ?)", [document_id, source])
+        for table, note in (("origin", state.source), ("reading", state.reading)):
+            self.connection.execute(
+                f"DELETE FROM {table} WHERE document = {key}", [state.document_id]
+            )
+            if note:
+                self.connection.execute(
+                    f"INSERT INTO {table} VALUES ({key}, ?)", [state.document_id, note]
+                )
 
     def set_skipped(self, reasons: Mapping[str, str]) -> None:
         """Record which files the sync could not use."""

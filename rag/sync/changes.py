@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from rag.documents import read_document
+from rag.documents import READING, read_document
 from rag.errors import DocumentError
 from rag.index.writing import FileState
 from rag.sync.names import absent, printable
@@ -42,7 +42,7 @@ class Comparison:
     def changes(self, files: Mapping[str, Path]) -> Iterator[Change]:
         """Look at one file after another; what is lost is known after the last."""
         self.lost = absent(self.stored, files, self.root) if self.synced else {}
-        gone: dict[tuple[str, str], list[str]] = {}  # by likeness
+        gone: dict[tuple[str, str, str], list[str]] = {}  # by likeness
         for name in reversed(self.lost):
             gone.setdefault(likeness(self.lost[name]), []).append(name)
         for document_id, path in files.items():
@@ -58,9 +58,12 @@ class Comparison:
         return SyncReport(**done, removed=tuple(self.lost), skipped=self.skipped)
 
     def _change(
-        self, document_id: str, path: Path, gone: Mapping[tuple[str, str], list[str]]
+        self, document_id: str, path: Path, gone: Mapping[tuple[str, str, str], list[str]]
     ) -> Change:
-        """Decide by stat, then by content, whether a file is new, changed, moved or as it was."""
+        """Decide by stat, then by content, whether a file is new, changed, moved or as it was.
+
+        One read by other rules has changed, as what was made of its text may have.
+        """
         source = self.sources.get(document_id)
         state = _stat(document_id, path, synced=source is None, source=source or "")
         old = self.stored.get(document_id)
@@ -74,7 +77,7 @@ class Comparison:
             was = moved.pop()
             del self.lost[was]
             return Change(document_id, state, was=was)
-        if old is not None and old.content_hash == document.content_hash:
+        if old is not None and likeness(old) == likeness(state):
             self._note("unchanged", document_id)
             return Change(document_id, state, was=document_id)
         self._note("added" if old is None else "updated", document_id)
@@ -91,9 +94,9 @@ class Comparison:
         self.done.setdefault(kind, []).append(document_id)
 
 
-def likeness(state: FileState) -> tuple[str, str]:
-    """Two files alike in this are read as the same document: equal bytes, equal format."""
-    return state.content_hash, PurePosixPath(state.document_id).suffix
+def likeness(state: FileState) -> tuple[str, str, str]:
+    """Two files alike in this are read as the same document: equal bytes, format and rules."""
+    return state.content_hash, PurePosixPath(state.document_id).suffix, state.reading
 
 
 def same_stat(state: FileState, old: FileState) -> bool:
@@ -114,4 +117,6 @@ def _stat(document_id: str, path: Path, *, synced: bool, source: str) -> FileSta
         found = path.stat()
     except OSError as error:
         raise DocumentError(f"cannot read {path}: {error.strerror}") from error
-    return FileState(document_id, "", found.st_size, found.st_mtime_ns, synced, source)
+    return FileState(
+        document_id, "", found.st_size, found.st_mtime_ns, synced, source, reading=READING
+    )

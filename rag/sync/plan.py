@@ -82,8 +82,8 @@ def compare(
         if name not in before and (shown := printable(name)) not in skipped
     }
     for name, state in before.items():
-        if name in files and not _same_stat(state, files[name]):
-            stale[name] = "changed since the last sync"
+        if name in files and (how := _changed(state, files[name])):
+            stale[name] = how
         elif name not in files and state.synced:
             stale[name] = "no longer in the folder"
     return Difference(dict(sorted(stale.items())), found.left_out)
@@ -94,8 +94,12 @@ def by_name(files: Iterable[Path], folder: Path) -> dict[str, Path]:
     return {path.relative_to(folder).as_posix(): path for path in files}
 
 
-def _same_stat(old: FileState, path: Path) -> bool:
+def _changed(old: FileState, path: Path) -> str:
+    """Say how a file has changed, "" where it has not."""
     try:
-        return same_stat(synced_state(old.document_id, path), old)
+        now = synced_state(old.document_id, path)
     except DocumentError:
-        return False
+        return "changed since the last sync"
+    if same_stat(now, replace(old, reading=now.reading)):
+        return "" if same_stat(now, old) else "read by an earlier version of rag"
+    return "changed since the last sync"

@@ -76,7 +76,7 @@ class FileRun:
     quick: PassageEmbedder | None = None  # gives provisional vectors instead
     provisional: frozenset[str] = frozenset()  # document ids whose stored vectors are such
     stored: dict[str, FileState] = field(default_factory=dict)
-    alike: dict[tuple[str, str], str] = field(default_factory=dict)  # likeness -> document id
+    alike: dict[tuple[str, str, str], str] = field(default_factory=dict)  # likeness -> document id
     touched: dict[str, FileState] = field(default_factory=dict)  # by former id
     waiting: list[_Pending] = field(default_factory=list)  # to be embedded
     batch: list[_Pending] = field(default_factory=list)  # embedded, to be committed together
