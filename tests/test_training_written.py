@@ -13,7 +13,15 @@ import pytest
 from rag.errors import InputError
 from rag.training.examples import Example, read_lines
 from rag.training.near_misses import Shown, key
-from rag.training.written import ARTICLES, FILE, NEWS, PARAGRAPHS, read_written, siblings
+from rag.training.written import (
+    ARTICLES,
+    FILE,
+    NEWS,
+    PARAGRAPHS,
+    SETS,
+    read_written,
+    siblings,
+)
 
 ARTICLE = (
     "The Skerrow ferry sank on Monday. Its captain, Ida Moss, was rescued.\n\n"
@@ -96,7 +104,7 @@ def test_near_misses_are_the_passages_of_the_article_that_hold_no_answer(tmp_pat
 
 def test_the_shipped_file_holds_no_text_but_the_questions() -> None:
     lines = list(read_lines(FILE))
-    assert {one["set"] for one in lines} <= {NEWS, ARTICLES, PARAGRAPHS}
+    assert {one["set"] for one in lines} <= set(SETS)
     assert {name for one in lines for name in one} <= {
         "set", "document", "row", "start", "end", "sha256", "asked",
     }  # fmt: skip

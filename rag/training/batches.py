@@ -85,7 +85,12 @@ def span_loss(logits: Tensor, batch: Batch) -> Tensor:
     each other and with one "no answer" (shared normalisation; Clark and Gardner 2018). With one
     row a question this is the cross-entropy over its tokens and [CLS].
     """
-    return _gold_loss(_margins(logits, batch), batch).sum()
+    return question_losses(logits, batch).sum()
+
+
+def question_losses(logits: Tensor, batch: Batch) -> Tensor:
+    """Give what `span_loss` adds up, (questions,)."""
+    return _gold_loss(_margins(logits, batch), batch).sum(1)
 
 
 def taught_loss(logits: Tensor, taught: Tensor, batch: Batch) -> Tensor:

@@ -2,6 +2,7 @@
 
 near.jsonl                near misses                     prepare
 found.jsonl               what search finds, on a device  prepare
+losses.jsonl              how hard the questions are      weigh --start READER (may be left out)
 checkpoint.safetensors    weights and progress            train (goes on where it stopped)
 lists, ... .safetensors   weights at the end of a stage   train (lists-start: at its beginning)
 teacher, taught, likewise, and -checkpoint, -average      train --device cuda
@@ -20,10 +21,8 @@ terms-train, terms-export, terms-evaluate, or `terms` for all three.
 """
 
 import argparse
-import functools
 import json
-import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,8 +34,6 @@ from rag.training.terms import commands as terms
 from rag.training.written import siblings
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from rag.training.model import ReaderNetwork
     from rag.training.pool import Pool
     from rag.training.state import State
@@ -56,7 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "terms-export": terms.export,
         "terms-evaluate": terms.evaluate,
     }
-    every = commands | terms_alone | {"rank": rank, "static": static, "pack": pack}
+    every = commands | terms_alone | {"rank": rank, "static": static}
+    every |= {"pack": pack, "weigh": weigh}
     parser = argparse.ArgumentParser(prog="python -m rag.training", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("command", choices=[*every, "all", "terms"])
@@ -110,6 +108,20 @@ def _search_news(examples: Sequence[Example], options: argparse.Namespace) -> ne
     return found
 
 
+def weigh(options: argparse.Namespace) -> None:
+    """Find how hard the questions are for the exported reader that training goes on from."""
+    from rag.training import difficulty
+    from rag.training.pool import build_pool
+    from rag.training.predict import Predictor
+
+    if options.start is None:
+        raise InputError("weigh needs an exported reader: --start FILE")
+    examples, _ = recipe.split(recipe.training_examples(options.data))
+    predictor = Predictor(options.start, packaged_tokenizer(), threads=options.threads)
+    pool = build_pool(packaged_tokenizer(), examples)
+    difficulty.save(difficulty.losses(predictor, pool), options.work / difficulty.FILE)
+
+
 def pack(options: argparse.Namespace) -> None:
     """Write what a device needs to train into the parcel."""
     from rag.models.packaged import verified_weights
@@ -128,20 +140,25 @@ def train(options: argparse.Namespace) -> None:
     if options.device != "cpu":
         _train_on_device(options)
         return
+    from rag.training import difficulty
+    from rag.training.means import mean_of
     from rag.training.pool import build_pool
     from rag.training.train import train as run
 
     examples, _ = recipe.split(recipe.training_examples(options.data))
     mined = near_misses.load(options.work / "near.jsonl")
     quoted, beside = quotes.make(examples, mined, passes.QUOTED)
-    pool = build_pool(packaged_tokenizer(), [*examples, *quoted], near_misses.joined(mined, beside))
+    pool = build_pool(
+        packaged_tokenizer(), [*examples, *quoted], near_misses.joined(mined, beside),
+        times=difficulty.read_times(options.work / difficulty.FILE),
+    )  # fmt: skip
     checkpoint = options.work / "checkpoint.safetensors"
     state = _state(checkpoint, options.start)
     names = list(stages.STAGES)
     for name in names[names.index(state.stage) if state.stage else 0 :]:
         if state.stage != name:
             if name in stages.FROM_MEAN:
-                mean = _mean(options.work, stages.FROM_MEAN[name])
+                mean = mean_of(options.work, stages.FROM_MEAN[name])
                 state.weights.copy_(mean)
                 state.average.copy_(mean)
             state.begin(name)
@@ -180,13 +197,14 @@ def _taught_pool(options: argparse.Namespace) -> "Pool":
 def export(options: argparse.Namespace) -> None:
     """Write the mean of the averaged stages' weights as int8 ONNX."""
     from rag.training.export import export as write
+    from rag.training.means import mean_of
     from rag.training.state import State
 
     network = _network()
     state = State.fresh(network)
     taught = (options.work / "taught.safetensors").exists()
     shares = {"taught": 1.0} if taught else stages.AVERAGED
-    state.average.copy_(_mean(options.work, shares))
+    state.average.copy_(mean_of(options.work, shares))
     state.fill(network, averaged=True)
     write(network, options.work / "reader.int8.onnx")
 
@@ -264,25 +282,6 @@ def _state(checkpoint: Path, start: Path | None) -> "State":
     if start is not None:
         state.begin(list(stages.STAGES)[-1])
     return state
-
-
-def _mean(work: Path, shares: Mapping[str, float]) -> "Tensor":
-    """Average the weights at the ends of stages, those of them that have been reached."""
-    ends = {work / f"{name}.safetensors": share for name, share in shares.items()}
-    reached = {path: share for path, share in ends.items() if path.exists()}
-    if not reached:
-        raise InputError(f"no {next(iter(ends))}; run: python -m rag.training train")
-    total = sum(reached.values())
-    return functools.reduce(operator.add, (_average(p) * (s / total) for p, s in reached.items()))
-
-
-def _average(path: Path) -> "Tensor":
-    """Read the averaged weights at the end of a stage, of a whole state or alone."""
-    from safetensors import safe_open
-
-    with safe_open(path, framework="pt") as stored:
-        average: Tensor = stored.get_tensor("average")
-    return average.float()
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:

@@ -9,9 +9,10 @@
 when no passage of the folder does. The sets are single articles (`written_invented`), pairs of
 documents that are easily confused (`written_folders`), more of these, where most questions are
 asked in two or three wordings (`written_wordings`), pairs of what people keep in folders, seldom
-prose: minutes, price lists, timetables, manuals, mail (`written_everyday`), and more of these,
-where only the line, the column or the heading above tells one answer from others
-(`written_layouts`).
+prose: minutes, price lists, timetables, manuals, mail (`written_everyday`), more of these, where
+only the line, the column or the heading above tells one answer from others (`written_layouts`), or
+where half of the questions have no answer, but most of those a twin that has (`written_twins`), and
+news stories whose people have several names, parts and dates (`written_stories`).
 Folders of `apart` are not trained on: they are to develop with.
 """
 
@@ -28,7 +29,8 @@ FILE = Path(__file__).with_name("invented.jsonl.xz")
 ARTICLES, FOLDERS = "written_invented", "written_folders"
 WORDINGS, EVERYDAY = "written_wordings", "written_everyday"
 LAYOUTS, APART = "written_layouts", "apart"
-SETS = (ARTICLES, FOLDERS, WORDINGS, EVERYDAY, LAYOUTS)
+TWINS, STORIES = "written_twins", "written_stories"
+SETS = (ARTICLES, FOLDERS, WORDINGS, EVERYDAY, LAYOUTS, TWINS, STORIES)
 _SHOWN = 2  # passages that a question is asked of, at most
 
 

@@ -44,7 +44,8 @@ LISTS = {
 WRITTEN = {
     **LISTS, **dict.fromkeys(_OURS, 1.0), invented.ARTICLES: 2.0,
     invented.FOLDERS: 0.0, invented.WORDINGS: 0.0, invented.EVERYDAY: 0.0,
-    invented.LAYOUTS: 0.0, "news": 0.4,
+    invented.LAYOUTS: 0.0, invented.TWINS: 0.0, invented.STORIES: 0.0, written.CONTRASTS: 0.0,
+    "news": 0.4,
     "squad_du_test": 0.3,
     "squad11_dev_only_TRAINPART": 0.5, "squad20_dev_TRAINPART": 0.8, "nq_qed_train": 0.7,
     "squadshifts_new_wiki": 0.2, "quoref_contrast": 0.5, patterns.SOURCE: 0.4, "conversations": 0.4,
@@ -91,8 +92,8 @@ FURTHER = {
 QUOTED = {
     "news": 0.8, "squad20_dev_TRAINPART": 1.0, "squad11_dev_only_TRAINPART": 0.6,
     "squad_du_test": 0.4, "nq_qed_train": 0.7, "squadshifts_new_wiki": 0.3, "conversations": 0.5,
-    **dict.fromkeys(_OURS, 0.6), written.PARAGRAPHS: 0.4, invented.EVERYDAY: 0.6,
-    invented.LAYOUTS: 0.8,
+    **dict.fromkeys(_OURS, 0.6), written.PARAGRAPHS: 0.4, written.CONTRASTS: 0.3,
+    invented.EVERYDAY: 0.6, invented.LAYOUTS: 0.8,
 }  # fmt: skip
 
 # At last the documents that people keep, beside all that was written before, and single sentences.
@@ -106,6 +107,14 @@ EVERYDAY = {
 LAYOUTS = {
     **EVERYDAY, quotes.SOURCE: 0.28, invented.LAYOUTS: 3.2, invented.EVERYDAY: 0.7,
     "news": 1.2, "squad20_dev_TRAINPART": 2.4,
+}  # fmt: skip
+
+# Then what was written to mislead, and stories, beside hard questions of all sets.
+CONTRASTS = {
+    **LAYOUTS, quotes.SOURCE: 0.2, invented.TWINS: 2.2, invented.STORIES: 2.2,
+    written.CONTRASTS: 2.0, invented.LAYOUTS: 0.8, invented.EVERYDAY: 0.35,
+    invented.WORDINGS: 0.5, written.PARAGRAPHS: 0.5, "news": 1.6, "squad20_dev_TRAINPART": 2.0,
+    "squad_du_test": 0.8, "nq_qed_train": 1.5, "squadshifts_new_wiki": 0.4,
 }  # fmt: skip
 
 # What a teacher is trained on: what people said. What it then teaches: all that search finds for a

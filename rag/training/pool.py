@@ -8,6 +8,7 @@ one. Knows tokens and chance; knows nothing of the network.
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -48,6 +49,8 @@ class Item:
     near: tuple[int, ...] = ()  # passages like its own that do not answer it
     found: tuple[int, ...] = ()  # passages like its own, whether or not they answer it
     judged: bool = True  # whether anybody says that the spans are right, or that none is
+    name: str = ""  # of its example
+    times: float = 1.0  # how often it is asked, beside others of its source
 
     def others(self, mixing: "Mixing") -> tuple[int, ...]:
         """Give the passages that may be shown beside its own, or instead of it."""
@@ -66,6 +69,7 @@ class Mixing:
     listed: Mapping[str, float] = field(default_factory=dict)
     beside: int = 3  # how many, in a list, beside the question's own passage
     lost: float = 0.0  # share of lists without that passage, as when search did not find it
+    retyped: bool = True  # questions are changed as users type them
     unjudged: bool = False  # near misses are all that search found: a teacher says which answer
 
 
@@ -136,7 +140,7 @@ class Pool:
             changed = unanswerable(question, self.texts[passage], rng)
             if changed is not None:
                 question, spans, certain = changed, (), False
-        ids = self._question_ids(rewrite(question, rng))
+        ids = self._question_ids(rewrite(question, rng) if mixing.retyped else question)
         span = rng.choice(spans) if spans else None
         shown = replace(planned, limit=limit)
         among = self._is_short(item)
@@ -251,11 +255,13 @@ def build_pool(
     examples: Sequence[Example],
     mined: Mined = NOTHING_MINED,
     found: Mined = NOTHING_MINED,
+    times: Mapping[str, float] = MappingProxyType({}),
 ) -> Pool:
     """Tokenise every distinct context and title once; drop answers that no token touches.
 
-    `mined` are near misses, `found` are passages that may answer. A context with tables is shown
-    to each of its own questions in words for that question, else in words for none.
+    `mined` are near misses, `found` are passages that may answer; `times` says by an example's name
+    how often it is asked. A context with tables is shown to each of its own questions in words for
+    that question, else in words for none.
     """
     tables = {text for text in {e.context for e in examples} if has_table(text)}
     own = [_Asked(own_passage(e), e.question if e.context in tables else "") for e in examples]
@@ -280,11 +286,12 @@ def build_pool(
         touched = [passage.span_of(a.start, a.start + len(a.text)) for a in example.answers]
         spans = tuple(span for span in touched if span and _stands(passage, span))
         if spans or not example.answers:
+            name = key(example)
             item = Item(
                 example.question, len(question), example.dataset, index[one], spans,
-                near=tuple(mined_at[i] for i in mined.of.get(key(example), ())),
-                found=tuple(found_at[i] for i in found.of.get(key(example), ())),
-                judged=example.judged,
+                near=tuple(mined_at[i] for i in mined.of.get(name, ())),
+                found=tuple(found_at[i] for i in found.of.get(name, ())),
+                judged=example.judged, name=name, times=times.get(name, 1.0),
             )  # fmt: skip
             pool.add(item)
     return pool

@@ -162,6 +162,22 @@ STAGES: Mapping[str, Stage] = {
         frozen=1,
         seed=73,
     ),
+    "contrasts": replace(
+        _WRITTEN,
+        steps=1_750,
+        warm_up=40,
+        cool_down=1_750,
+        mixing=replace(
+            _SHOWN,
+            passes=passes.CONTRASTS,
+            listed={**_listed(0.2, 0.2), quotes.SOURCE: 1.0},
+            lost=0.1,
+        ),
+        rate=2e-4,
+        dropout=0.0,
+        frozen=1,
+        seed=79,
+    ),
 }
 
 # The weights shipped before "further", "everyday" and "layouts", and each one's share.

@@ -7,10 +7,11 @@ texts only where they stand in the data folder and a hash. One context a line:
     {"set": "written_paragraphs", "row": "squad_du_test/ID", "sha256": HASH, "asked": [...]}
 
 `asked` holds `[question, start, end, ...]`, offsets into the context of each place that answers,
-or `[question]` when the context does not answer. There are three sets: questions as people type
+or `[question]` when the context does not answer. There are four sets: questions as people type
 them about passages of news (`written_news`) and about whole articles (`written_articles`: where no
 answer is given, no passage of the article has one), and questions on paragraphs of encyclopaedias,
-half of them without an answer (`written_paragraphs`; after SQuAD 2.0, Rajpurkar et al. 2018).
+half of them without an answer (`written_paragraphs`; after SQuAD 2.0, Rajpurkar et al. 2018), the
+later ones in whole sentences, many without an answer twins of one that has (`written_contrasts`).
 """
 
 import hashlib
@@ -26,7 +27,8 @@ from rag.training.near_misses import Mined, Shown, key, may_answer
 
 FILE = Path(__file__).with_name("written.jsonl.xz")
 NEWS, ARTICLES, PARAGRAPHS = "written_news", "written_articles", "written_paragraphs"
-SETS = (NEWS, ARTICLES, PARAGRAPHS)
+CONTRASTS = "written_contrasts"
+SETS = (NEWS, ARTICLES, PARAGRAPHS, CONTRASTS)
 # Where no answer is given, no passage of the article or folder has one.
 _WHOLE = (ARTICLES, *invented.SETS)
 
