@@ -12,8 +12,10 @@ ABOUT_ME = (
     f" I do not know. {REPLY}"
 )
 
-_FAREWELLS = r"(?:good)?bye(?: bye)?|good night|see you(?: later)?"
-_FAREWELL = re.compile(rf"\W*(?:{_FAREWELLS})\W*", re.IGNORECASE)
+# None is others in a row, as "bye bye" would be: what can be read in two ways at every word takes
+# time exponential in their number.
+_FAREWELLS = r"(?:good)?bye|good night|see you(?: later)?"
+_FAREWELL = re.compile(rf"\W*(?:{_FAREWELLS})(?:\W+(?:{_FAREWELLS}))*\W*", re.IGNORECASE)
 _SAID = (
     r"thanks|thank you|thanks a lot|many thanks|thank you very much|thx|cheers"
     r"|ok|okay|great|perfect|got it|i see|all right|alright"
@@ -44,5 +46,5 @@ def is_courtesy(text: str) -> bool:
 
 
 def is_farewell(text: str) -> bool:
-    """Say whether a text takes leave: "bye!"."""
+    """Say whether a text takes leave: "bye!", "good night, bye bye"."""
     return _FAREWELL.fullmatch(text) is not None
