@@ -2,6 +2,8 @@
 
 import io
 import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,9 @@ from rag.cli.chat import converse
 from rag.conversation import Resolution, Resolver, TermMarker
 from rag.conversation.conversation import said_before
 from rag.conversation.courtesies import ABOUT_ME, REPLY, is_courtesy
+from rag.conversation.marks import Marks
 from rag.conversation.rules import RuleMarker
+from rag.questions.queries import LONGEST_QUESTION
 from rag.types import Status
 from ui.chat import Turn, answered
 
@@ -172,6 +176,33 @@ def test_an_empty_question_is_refused_and_not_remembered(seeds_kb: KnowledgeBase
     with pytest.raises(QuestionError):
         chat.ask("  ")
     assert chat.history == ()
+
+
+class _Unread:
+    """Fails where a question is read."""
+
+    def mark(self, question: str, history: Sequence[Exchange]) -> Marks:
+        pytest.fail("the question was read")
+
+
+@pytest.mark.parametrize(
+    ("question", "problem"),
+    [
+        ("x" * (LONGEST_QUESTION + 1), "has 4,001 characters, the limit is 4,000"),
+        ("bye " * LONGEST_QUESTION, "has 15,999 characters"),
+        (" ", "is empty"),
+        ("?!", "has no word"),
+    ],
+)
+def test_a_question_that_cannot_be_asked_is_refused_before_it_is_read(
+    question: str, problem: str
+) -> None:
+    history = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
+    chat = Conversation(lambda *_, **__: pytest.fail("asked"), Resolver(_Unread()), history)
+    for use in (chat.resolve, chat.ask, partial(chat.ask, as_is=True), chat.courtesy):
+        with pytest.raises(QuestionError, match=problem):
+            use(question)
+    assert list(chat.history) == history
 
 
 def test_over_the_seeds_a_follow_up_is_answered_with_true_quotes(seeds_kb: KnowledgeBase) -> None:

@@ -14,7 +14,7 @@ from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import read_form
 from rag.conversation.resolving import Resolution, Resolver
 from rag.conversation.words import content_keys
-from rag.questions.queries import require_text
+from rag.questions.queries import checked
 from rag.types import Answer
 
 # Exchanges, the latest first, that passages are looked for with. Of 589 follow-ups of training
@@ -49,8 +49,11 @@ class Conversation:
 
     @staticmethod
     def courtesy(question: str) -> str | None:
-        """Give what to reply to "thanks" or "help", which asks nothing; None for a question."""
-        return reply(question)
+        """Give what to reply to "thanks" or "help", which asks nothing; None for a question.
+
+        Raises QuestionError as `ask` does.
+        """
+        return reply(checked(question))
 
     def ask(self, question: str, *, as_is: bool = False) -> Answer:
         """Answer a question; `answer.question` is the standalone question that was asked.
@@ -58,15 +61,18 @@ class Conversation:
         With `as_is` the question is taken to stand alone. Raises QuestionError for an empty or
         oversized question.
         """
-        require_text(question)
-        return self.answer(Resolution(question, question) if as_is else self.resolve(question))
+        typed = checked(question)
+        return self.answer(Resolution(typed, typed) if as_is else self.resolve(typed))
 
     def resolve(self, question: str) -> Resolution:
-        """Say what a question stands for after what was said; nothing is searched for yet."""
-        require_text(question)
-        if is_courtesy(question):
-            return Resolution(question.strip(), question.strip())
-        return self._resolver.resolve(question, self._history)
+        """Say what a question stands for after what was said; nothing is searched for yet.
+
+        Raises QuestionError as `ask` does, before an oversized question is read.
+        """
+        typed = checked(question)
+        if is_courtesy(typed):
+            return Resolution(typed, typed)
+        return self._resolver.resolve(typed, self._history)
 
     def answer(self, resolution: Resolution) -> Answer:
         """Answer what a question was taken to mean, and remember it.
