@@ -14,6 +14,7 @@ from stored_texts import DIMENSION, EMBEDDER, document, put
 
 from rag.errors import IndexMismatch, RagError, StorageError
 from rag.index import Index
+from rag.index.index import TRUTH, delete_index
 
 SETTINGS = {"embedder": "fake:one", "chunker": "lines-v1"}
 
@@ -137,6 +138,18 @@ def test_mirrors_that_were_deleted_are_built_anew(index: Index) -> None:
     for file in [*index.folder.glob("dense/*"), *index.folder.glob("lexical/*")]:
         file.unlink()
     assert found(opened(index.folder), "green pears") == (2, 2)
+
+
+def test_a_deleted_index_leaves_what_else_is_in_its_folder(index: Index) -> None:
+    index.close()
+    ours = [f"{TRUTH}{ending}" for ending in ("", "-wal", "-shm", "-journal")]
+    theirs = [f"{TRUTH}.bak", f"{TRUTH}-wal.bak", f"old {TRUTH}", "notes.txt"]
+    for name in (*ours[1:], *theirs):
+        (index.folder / name).write_text("something", encoding="utf-8")
+    delete_index(index.folder)
+    left = {path.name for path in index.folder.iterdir()}
+    assert left == {"mirrors.lock", *theirs}  # others may be waiting for the lock
+    delete_index(index.folder)  # of nothing, nothing is deleted
 
 
 def test_no_filter_gives_none_rather_than_every_key(index: Index) -> None:

@@ -28,6 +28,7 @@ from rag.types import Document, Passage
 
 TRUTH = "rag.sqlite"
 MIRRORS = ("dense", "lexical")
+_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps next to the truth
 
 
 class Index:
@@ -239,8 +240,8 @@ def delete_index(folder: Path) -> None:
         for mirror in MIRRORS:
             if (folder / mirror).is_dir():
                 shutil.rmtree(folder / mirror)
-        for file in folder.glob(f"{TRUTH}*"):
-            file.unlink()
+        for ending in (*_BESIDE, ""):  # the truth last: no log is left for the next one to replay
+            (folder / f"{TRUTH}{ending}").unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(f"cannot delete the index {folder}: {error}") from error
 
