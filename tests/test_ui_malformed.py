@@ -1,13 +1,18 @@
 """What no form of the page can send is answered in words or with nothing, never with a fault."""
 
+import errno
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import gradio as gr
 import pytest
 from ui_server import StubBase, answer, citation, document
 
-from rag import InputError
+from rag import InputError, KnowledgeBase
 from ui.chat import Turn, answered
+from ui.library import Library
 from ui.options import Options, read_options
 from ui.records import from_record, to_record
 from ui.shell import shell
@@ -28,6 +33,75 @@ def test_a_document_that_nobody_could_name_is_not_in_the_index(given: Any) -> No
 def test_an_addition_or_removal_of_nothing_is_refused_in_words(given: Any) -> None:
     done = shell(KB).add_upload(given)
     assert (done["ok"], "was not uploaded here" in done["message"]) == (False, True)
+
+
+@pytest.fixture
+def blob(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A file that was uploaded."""
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("GRADIO_TEMP_DIR", folder)
+        stored = Path(folder) / "blob"
+        stored.write_text("The lighthouse was kept by Ada Quill.", encoding="utf-8")
+        yield stored
+
+
+@pytest.mark.parametrize("inside", ["a\0b", "x" * 300, "\ud800"])
+def test_an_upload_at_a_place_that_no_file_has_is_refused_in_words(blob: Path, inside: str) -> None:
+    done = shell(KB).add_upload({"path": str(blob.with_name(inside)), "name": "light.txt"})
+    assert (done["ok"], "light.txt: this file was not uploaded" in done["message"]) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("x" * 252 + ".txt", f"{'x' * 109}…: it cannot be stored: its name is too long; give"),
+        (
+            "\u00e9" * 126 + ".txt",
+            "its name is too long; give it a shorter one, then drop it again",
+        ),
+        ("..", "..: it cannot be stored: its name is that of a folder; give it another"),
+        ("a\0b.txt", "a\0b.txt: it cannot be stored: its name has a character that no"),
+    ],
+)
+def test_an_upload_that_no_file_can_be_called_is_refused_with_the_reason(
+    fake_kb: KnowledgeBase, blob: Path, name: str, said: str
+) -> None:
+    done = Library(fake_kb).add_upload({"path": str(blob), "name": name})
+    assert (done["ok"], said in done["message"]) == (False, True)
+    assert not blob.exists()
+    assert list(fake_kb.documents) == []
+
+
+def test_an_upload_is_called_in_whole_characters(fake_kb: KnowledgeBase, blob: Path) -> None:
+    done = Library(fake_kb).add_upload({"path": str(blob), "name": "a\ud800.txt"})
+    assert done == {"ok": True, "message": "a?.txt added, 1 passage."}
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left"), "the disk is full; free some space, then drop it"),
+        (OSError(errno.EROFS, "Read-only"), "Read-only; check the disk and the file's name, then"),
+        (OSError("odd"), "odd; check the disk"),
+    ],
+)
+@pytest.mark.parametrize("where", ["shutil.copyfile", "tempfile.mkdtemp"])
+def test_an_upload_that_the_disk_refuses_is_refused_with_the_reason(
+    fake_kb: KnowledgeBase,
+    blob: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    where: str,
+    reason: OSError,
+    said: str,
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise reason
+
+    monkeypatch.setattr(where, refuse)
+    done = Library(fake_kb).add_upload({"path": str(blob), "name": "light.txt"})
+    assert not done["ok"]
+    assert done["message"].startswith(f"light.txt: it cannot be stored: {said}")
+    assert list(fake_kb.documents) == []
 
 
 @pytest.mark.parametrize(

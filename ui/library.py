@@ -3,9 +3,11 @@
 An addition reads only files that the page itself uploaded.
 """
 
+import errno
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +19,12 @@ MOST_LISTED = 1000  # rows; others are found by name
 LARGEST_UPLOAD = "50mb"
 ORIGIN = "upload"  # the folder in the name of a document whose file name another has
 MOST_AT_ONCE = 50  # files dropped at a time
+_LONGEST_NAME = 110  # characters of a file's name in what is said about it
+_REFUSALS = {
+    errno.ENAMETOOLONG: "its name is too long; give it a shorter one",
+    errno.EISDIR: "its name is that of a folder; give it another",
+    errno.ENOSPC: "the disk is full; free some space",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +41,14 @@ class Library:
 
     def add_upload(self, given: dict[str, Any]) -> dict[str, Any]:
         """Add an uploaded file under its own name; say in words what happened."""
-        name = Path(str(given.get("name", ""))).name
+        name = _name(given)
         try:
             uploaded = _uploaded(Path(str(given.get("path", ""))))
-            with tempfile.TemporaryDirectory() as folder:
-                path = Path(folder) / (name or uploaded.name)
-                shutil.copyfile(uploaded, path)
+            with ExitStack() as kept:
+                path = _copied(uploaded, name or uploaded.name, kept)
                 report = self.kb.add(path, origin=ORIGIN)
         except RagError as error:
-            return {"ok": False, "message": f"{name}: {error}"}
+            return {"ok": False, "message": f"{shorten(name, _LONGEST_NAME)}: {error}"}
         finally:
             _discard(given)
         if report.skipped:
@@ -131,14 +138,44 @@ def _row(document: ListedDocument) -> str:
     )
 
 
+def _name(given: Mapping[str, Any]) -> str:
+    """Give the name of an uploaded file, with "?" for half a character: no reply can hold one."""
+    return Path(str(given.get("name", "")).encode("utf-8", "replace").decode("utf-8")).name
+
+
 def _uploaded(path: Path) -> Path:
     """Give a file's real path; raises InputError unless this page's server stored it."""
     from gradio.utils import get_upload_folder
 
-    real, folder = path.resolve(), Path(get_upload_folder()).resolve()
-    if not real.is_relative_to(folder) or not real.is_file():
+    folder = Path(get_upload_folder()).resolve()
+    try:
+        real = path.resolve()
+        here = real.is_relative_to(folder) and real.is_file()
+    except (OSError, ValueError):  # a path that no file can have
+        here = False
+    if not here:
         raise InputError("this file was not uploaded here; drop it on the page again")
     return real
+
+
+def _copied(uploaded: Path, name: str, kept: ExitStack) -> Path:
+    """Copy an upload to a file of this name, deleted when `kept` ends.
+
+    Raises InputError, with the reason, where the name or the disk does not allow it.
+    """
+    try:
+        path = Path(kept.enter_context(tempfile.TemporaryDirectory())) / name
+        shutil.copyfile(uploaded, path)
+    except (OSError, ValueError) as error:
+        raise InputError(f"it cannot be stored: {_refusal(error)}, then drop it again") from error
+    return path
+
+
+def _refusal(error: OSError | ValueError) -> str:
+    if isinstance(error, ValueError):
+        return "its name has a character that no file name can have; give it another"
+    reason = f"{error.strerror or error}; check the disk and the file's name"
+    return _REFUSALS.get(error.errno or 0, reason)
 
 
 def _discard(given: dict[str, Any]) -> None:
