@@ -18,6 +18,7 @@ class IndexStatus:
     """What an index holds."""
 
     folder: Path
+    truth: str  # identity of what is stored, another once the index is made anew
     revision: int
     documents: int
     passages: int
@@ -45,12 +46,14 @@ def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:
     """Count and compare what is stored."""
     store = index.store
     source, skipped = store.settings().get(FOLDER), store.skipped()
+    truth, revision = store.state
     difference = Difference()
     if source:
         difference = compare(store.files(), Path(source), skipped=skipped, index=index.folder)
     return IndexStatus(
         folder=index.folder,
-        revision=store.revision,
+        truth=truth,
+        revision=revision,
         documents=store.count_documents(),
         passages=store.count_passages(),
         provisional=provisional.count_passages(store),

@@ -158,6 +158,41 @@ def test_a_stopped_run_goes_on_where_it_was(kb: KnowledgeBase, tmp_path: Path) -
     assert quality(report) == quality(evaluate(kb, QUESTIONS))
 
 
+def test_a_run_stopped_over_an_index_since_made_anew_begins_anew(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    page, seen = tmp_path / "docs" / "light.txt", list[int]()
+
+    def stop(done: int, total: int) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    def indexed(text: str) -> KnowledgeBase:
+        page.write_text(text, encoding="utf-8")
+        embedder = FakeEmbedder()
+        readers = Readers(SentenceReader(embedder))
+        made = KnowledgeBase.open(tmp_path / "index", embedder=embedder, readers=readers, anew=True)
+        made.sync(page.parent)
+        return made
+
+    indexed("This one is thrown away: only a later one is made from nothing.").close()
+    with indexed("The lamp was lit by oil until 1934.") as before:
+        numbers = before.contents()
+        with pytest.raises(KeyboardInterrupt):
+            evaluate(before, QUESTIONS[3:], folder=tmp_path / "report", on_progress=stop)
+    with indexed("The lamp was lit by gas until 1958.") as after:
+        assert after.contents() == numbers
+        report = evaluate(
+            after,
+            QUESTIONS[3:],
+            folder=tmp_path / "report",
+            on_progress=lambda n, _: seen.append(n),
+        )
+    assert seen == [1, 2]
+    truth = {"index": {**report.made["index"], "truth": "another"}}
+    moved = dataclasses.replace(report, made={**report.made, **truth})
+    assert moved.compare(report).settings == ()  # a person is told of what has a meaning
+
+
 def test_a_finished_run_and_one_of_other_questions_begin_anew(
     kb: KnowledgeBase, tmp_path: Path
 ) -> None:

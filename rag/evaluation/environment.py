@@ -34,6 +34,7 @@ def made_with(kb: KnowledgeBase, digest: str, options: Mapping[str, Any]) -> dic
     return {
         "questions": digest,
         "index": {
+            "truth": status.truth,  # one made anew may come to the same numbers
             "revision": status.revision,
             "documents": status.documents,
             "passages": status.passages,
