@@ -4,7 +4,6 @@ English only. This module knows nothing of conversations.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.text.function_words import FUNCTION_WORDS
@@ -66,11 +65,6 @@ def keys(text: str) -> list[str]:
 def content_keys(text: str) -> set[str]:
     """Give the keys of the words of a text that carry content."""
     return {word.key for word in find_words(text) if word.is_content}
-
-
-def content_words(text: str) -> Iterator[Word]:
-    """Give the words of a text that carry content, in order."""
-    return (word for word in find_words(text) if word.is_content)
 
 
 def key(word: str) -> str:

@@ -154,7 +154,8 @@ class Synchroniser:
                 self._remember(root)
             revision = self._index.refresh()
         moved = tuple(named.taken) if synced else ()
-        taken = {new: name for new, name in named.taken.items() if new in (*report.added, *moved)}
+        here = {*report.added, *moved}
+        taken = {new: name for new, name in named.taken.items() if new in here}
         return replace(
             report,
             renamed=(*report.renamed, *moved),
