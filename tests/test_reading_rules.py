@@ -53,6 +53,18 @@ def test_files_read_by_other_rules_are_read_again_and_not_embedded(
         assert kb.add(folder.parent / "c.md").updated == ("c.md",)
 
 
+def test_a_file_moved_and_read_by_other_rules_is_not_embedded_again(
+    place: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "READING", "of the next version")
+    (folder / "b.md").rename(folder / "b2.md")
+    embedder = CountingEmbedder()
+    with KnowledgeBase.open(place, embedder=embedder) as kb:
+        report = kb.sync(folder)
+        assert (report.updated, report.added, report.removed) == (("a.md",), ("b2.md",), ("b.md",))
+    assert embedder.texts == []
+
+
 def test_an_index_that_does_not_say_how_it_was_read_keeps_its_vectors(
     place: Path, folder: Path
 ) -> None:

@@ -7,6 +7,7 @@ import shutil
 import signal
 import time
 from collections.abc import Iterator
+from datetime import date
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -143,6 +144,47 @@ def test_names_that_move_along_by_one_are_not_embedded_again(
     kb.sync(folder)
     assert ids(kb) == ["log2.txt", "log3.txt"]
     assert best(kb, "entry number 1") == "log2.txt"
+    assert embedder.texts == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "published"),
+    [
+        ("notes.md", "2024-01-24_notes.md", date(2024, 1, 24)),
+        ("2024-01-24_notes.md", "2024-01-25_notes.md", date(2024, 1, 25)),
+        ("2024-01-24_notes.md", "notes.md", None),
+    ],
+)
+def test_a_file_renamed_to_another_date_gets_it_and_is_not_embedded_again(
+    kb: KnowledgeBase,
+    folder: Path,
+    embedder: CountingEmbedder,
+    before: str,
+    after: str,
+    published: date | None,
+) -> None:
+    (folder / before).write_text("# Notes\n\nWe grow dates here.", encoding="utf-8")
+    kb.sync(folder)
+    embedder.texts.clear()
+    (folder / before).rename(folder / after)
+    planned, report = kb.plan(folder), kb.sync(folder)
+    assert (report.added, report.removed, report.renamed) == ((after,), (before,), ())
+    assert (planned.added, planned.removed, planned.renamed) == ((after,), (before,), ())
+    assert kb.document(after).published == published
+    assert embedder.texts == []
+    assert kb.sync(folder).unchanged == tuple(ids(kb))
+
+
+def test_a_file_that_keeps_the_date_in_its_name_is_renamed(
+    kb: KnowledgeBase, folder: Path, embedder: CountingEmbedder
+) -> None:
+    (folder / "2024-01-24_notes.md").write_text("We grow dates here.", encoding="utf-8")
+    kb.sync(folder)
+    embedder.texts.clear()
+    (folder / "2024-01-24_notes.md").rename(folder / "sub" / "minutes 2024-01-24.md")
+    report = kb.sync(folder)
+    assert (report.renamed, report.removed) == (("sub/minutes 2024-01-24.md",), ())
+    assert kb.document("sub/minutes 2024-01-24.md").published == date(2024, 1, 24)
     assert embedder.texts == []
 
 

@@ -6,15 +6,19 @@ module knows nothing of chunking, of embedding or of the index.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from rag.documents import READING, read_document
+from rag.documents.dates import name_date
 from rag.errors import DocumentError
 from rag.index.writing import FileState
 from rag.sync.names import absent, printable
 from rag.sync.report import SyncReport
 from rag.types import Document
+
+_Basis = tuple[str, str, date | None, str]  # bytes, format, the date in the name, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +46,9 @@ class Comparison:
     def changes(self, files: Mapping[str, Path]) -> Iterator[Change]:
         """Look at one file after another; what is lost is known after the last."""
         self.lost = absent(self.stored, files, self.root) if self.synced else {}
-        gone: dict[tuple[str, str, str], list[str]] = {}  # by likeness
+        gone: dict[_Basis, list[str]] = {}
         for name in reversed(self.lost):
-            gone.setdefault(likeness(self.lost[name]), []).append(name)
+            gone.setdefault(_basis(self.lost[name]), []).append(name)
         for document_id, path in files.items():
             try:
                 change = self._change(document_id, path, gone)
@@ -57,12 +61,11 @@ class Comparison:
         done: dict[str, Any] = {kind: tuple(ids) for kind, ids in self.done.items()}
         return SyncReport(**done, removed=tuple(self.lost), skipped=self.skipped)
 
-    def _change(
-        self, document_id: str, path: Path, gone: Mapping[tuple[str, str, str], list[str]]
-    ) -> Change:
+    def _change(self, document_id: str, path: Path, gone: Mapping[_Basis, list[str]]) -> Change:
         """Decide by stat, then by content, whether a file is new, changed, moved or as it was.
 
-        One read by other rules has changed, as what was made of its text may have.
+        One read by other rules has changed, as what was made of its text may have; one renamed
+        to another date is new, as it is of another day.
         """
         source = self.sources.get(document_id)
         state = _stat(document_id, path, synced=source is None, source=source or "")
@@ -72,12 +75,12 @@ class Comparison:
             return Change(document_id)
         document = replace(read_document(path, root=self.root), id=document_id)
         state = replace(state, content_hash=document.content_hash)
-        if old is None and (moved := gone.get(likeness(state))):
+        if old is None and (moved := gone.get(_basis(state))):
             self._note("renamed", document_id)
             was = moved.pop()
             del self.lost[was]
             return Change(document_id, state, was=was)
-        if old is not None and likeness(old) == likeness(state):
+        if old is not None and _basis(old) == _basis(state):
             self._note("unchanged", document_id)
             return Change(document_id, state, was=document_id)
         self._note("added" if old is None else "updated", document_id)
@@ -94,11 +97,6 @@ class Comparison:
         self.done.setdefault(kind, []).append(document_id)
 
 
-def likeness(state: FileState) -> tuple[str, str, str]:
-    """Two files alike in this are read as the same document: equal bytes, format and rules."""
-    return state.content_hash, PurePosixPath(state.document_id).suffix, state.reading
-
-
 def same_stat(state: FileState, old: FileState) -> bool:
     """Say whether a file is, by all but its content, as it was."""
     return replace(state, content_hash=old.content_hash) == old
@@ -110,6 +108,12 @@ def synced_state(document_id: str, path: Path) -> FileState:
     Raises DocumentError when it may not be looked at.
     """
     return _stat(document_id, path, synced=True, source="")
+
+
+def _basis(state: FileState) -> _Basis:
+    """Give all that a document is made from: of one basis, two files are the same document."""
+    name = PurePosixPath(state.document_id)
+    return state.content_hash, name.suffix, name_date(name.stem), state.reading
 
 
 def _stat(document_id: str, path: Path, *, synced: bool, source: str) -> FileState:

@@ -20,7 +20,7 @@ from rag.index.writing import FileState
 from rag.models.embedding import Embedder, PassageEmbedder, Vectors, titled
 from rag.sync import near_copies
 from rag.sync.ahead import ahead
-from rag.sync.changes import Change, Comparison, likeness
+from rag.sync.changes import Change, Comparison
 from rag.sync.report import OnProgress, Progress, SyncReport
 from rag.types import Document, Passage
 
@@ -76,7 +76,7 @@ class FileRun:
     quick: PassageEmbedder | None = None  # gives provisional vectors instead
     provisional: frozenset[str] = frozenset()  # document ids whose stored vectors are such
     stored: dict[str, FileState] = field(default_factory=dict)
-    alike: dict[tuple[str, str, str], str] = field(default_factory=dict)  # likeness -> document id
+    alike: dict[str, str] = field(default_factory=dict)  # content hash -> document id
     touched: dict[str, FileState] = field(default_factory=dict)  # by former id
     waiting: list[_Pending] = field(default_factory=list)  # to be embedded
     batch: list[_Pending] = field(default_factory=list)  # embedded, to be committed together
@@ -91,7 +91,7 @@ class FileRun:
     def through(self, files: Mapping[str, Path]) -> SyncReport:
         """Look at every file, store what must be stored, then drop what is gone."""
         self.stored = {state.document_id: state for state in self.index.store.files()}
-        self.alike = {likeness(state): name for name, state in self.stored.items()}
+        self.alike = {state.content_hash: name for name, state in self.stored.items()}
         self.provisional = provisional.names(self.index.store)
         comparison = Comparison(self.stored, self.root, self.synced, self.sources)
         self.total = len(files)
@@ -181,7 +181,7 @@ class FileRun:
         """Read the stored vectors of former versions and of equal documents, by embedded text."""
         known = dict[str, Vectors]()
         for pending in self.waiting:
-            for name in {pending.state.document_id, self.alike.get(likeness(pending.state))}:
+            for name in {pending.state.document_id, self.alike.get(pending.state.content_hash)}:
                 if name not in self.stored or name in self.provisional:
                     continue
                 self._settle()  # the commit under way may replace it
