@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -9,9 +10,11 @@ from numpy.typing import NDArray
 from stored_texts import document, put
 
 from rag.index.dense import DenseIndex
+from rag.index.preparing import empty
 from rag.index.store import Store
 
 DIMENSION = 32
+FEW = 50  # passages beyond which some tests have a large part
 Floats = NDArray[np.float32]
 
 
@@ -201,3 +204,76 @@ def test_vectors_of_another_dimension_are_built_anew(index: DenseIndex, tmp_path
 def test_the_record_says_revision_and_size(index: DenseIndex, tmp_path: Path) -> None:
     record = json.loads((tmp_path / "dense" / "mirror.json").read_text(encoding="utf-8"))
     assert (record["revision"], record["size"]) == (1, 300)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Store:
+    """100 passages, enough for a large part of an index that is exact up to `FEW`."""
+    made = Store(tmp_path / "small.sqlite")
+    fill(made, 0, unit(100, seed=9))
+    return made
+
+
+def with_large_part(tmp_path: Path) -> DenseIndex:
+    return DenseIndex(tmp_path / "large", DIMENSION, exact_up_to=FEW)
+
+
+def keys_found(index: DenseIndex) -> set[int]:
+    return {key for query in unit(20, seed=2) for key, _ in index.search(query, 100)}
+
+
+@pytest.fixture
+def rebuilt(tmp_path: Path, small: Store) -> DenseIndex:
+    """An open index whose truth another process has built anew, up to the revision it had."""
+    opened = with_large_part(tmp_path)
+    opened.catch_up(small)
+    opened.save()
+    empty(small.connections, {})
+    fill(small, 0, unit(100, seed=9))
+    other = with_large_part(tmp_path)
+    other.catch_up(small)
+    other.save()
+    assert (opened.revision, len(opened)) == (other.revision, len(other)) == (1, 100)
+    opened.catch_up(small)
+    return opened
+
+
+def test_a_large_part_of_a_former_truth_is_not_taken_for_one_of_the_same_name(
+    rebuilt: DenseIndex, small: Store
+) -> None:
+    found = keys_found(rebuilt)
+    assert found
+    assert found <= set(small.keys().tolist())
+
+
+def test_the_checksum_of_a_former_truth_s_file_is_not_kept_for_one_of_the_same_name(
+    rebuilt: DenseIndex, small: Store, tmp_path: Path
+) -> None:
+    fill(small, 10, unit(10, seed=10))
+    rebuilt.catch_up(small)
+    rebuilt.save()
+    assert with_large_part(tmp_path).revision == small.revision == 2
+
+
+@pytest.mark.parametrize("part", ["large", "fresh"])
+def test_an_index_that_could_not_be_written_is_once_there_is_room(
+    small: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    def full(self: DenseIndex, name: str, index: Any) -> None:
+        if name.startswith(part):
+            raise OSError("no space left on device")
+        write(self, name, index)
+
+    write = DenseIndex._write
+    index = with_large_part(tmp_path)
+    index.catch_up(small)
+    with monkeypatch.context() as patched:
+        patched.setattr(DenseIndex, "_write", full)
+        with pytest.raises(OSError, match="no space left"):
+            index.save()
+    fill(small, 10, unit(10, seed=10))
+    index.catch_up(small)
+    index.save()
+    reopened = with_large_part(tmp_path)
+    assert (reopened.revision, len(reopened)) == (small.revision, 110)
+    assert keys_found(reopened) == keys_found(index)

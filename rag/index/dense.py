@@ -96,15 +96,17 @@ class DenseIndex:
             revision, segments = self.revision, self._now.segments
             fresh, gone = f"fresh-{revision}.faiss", f"gone-{revision}.npz"
             written = [fresh, gone]
-            if segments.large and not self._now.large_file:
-                self._now = replace(self._now, large_file=f"large-{revision}.faiss")
-                self._write(self._now.large_file, segments.large)
-                written.append(self._now.large_file)
+            large = self._now.large_file
+            if segments.large and not large:
+                large = f"large-{revision}.faiss"
+                self._write(large, segments.large)
+                written.append(large)
             self._write(fresh, segments.fresh)
             self._write_gone(gone, segments)
-            names = sorted({*written, *filter(None, [self._now.large_file])})
+            names = sorted({*written, *filter(None, [large])})
             sums = self._checksums.of(names, rewritten=written)
             write_record(self._folder, Record(self.state, len(self), _VERSION, sums))
+            self._now = replace(self._now, large_file=large)  # now that a record names it
             self._tidy(names)
 
     # A file is written beside its place: what stands there may be a link to one that must stay.
@@ -140,6 +142,8 @@ class DenseIndex:
             self._dimension,
             record.size,
         ):
+            if opened.state.truth != self.state.truth:
+                self._checksums = Checksums(self._folder)  # its files may have the names of ours
             self._now = opened
 
     def _opened(self, record: Record) -> _Reflected | None:
@@ -148,7 +152,9 @@ class DenseIndex:
         if not {"fresh", "gone"} <= files.keys():
             return None
         large_file = files.get("large", "")
-        large = self._now.segments.large if large_file == self._now.large_file else None
+        now, truth = self._now, record.state.truth
+        same = (truth, large_file) == (now.state.truth, now.large_file)  # names are used again
+        large = now.segments.large if large_file and same else None
         try:
             fresh = self._read(files["fresh"], record)
             gone = np.load(io.BytesIO(self._bytes(files["gone"], record).data))
