@@ -24,35 +24,47 @@ def cells(text: str) -> list[list[str]]:
     return told
 
 
-def test_each_piece_belongs_to_the_heading_that_it_stands_under() -> None:
-    assert cells(STOCK) == [
+LINE_ENDS = pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+
+
+@LINE_ENDS
+def test_each_piece_belongs_to_the_heading_that_it_stands_under(end: str) -> None:
+    assert cells(STOCK.replace("\n", end)) == [
         ["Art.=H-0110", "Name=hose, per m", "Bin=1", "Stock=46 m"],
         ["Art.=H-0112", "Name=hose, black", "Stock=8 m"],
         ["Art.=H-0140", "Name=ferrule", "Bin=12", "Stock=130"],
     ]
 
 
-def test_the_first_column_may_have_no_heading() -> None:
+@LINE_ENDS
+def test_the_first_column_may_have_no_heading(end: str) -> None:
     text = (
         "            members   guests\nDormitory   14.00     26.00\nRoom        22.00     36.00\n"
     )
-    assert cells(text)[1] == ["=Room", "members=22.00", "guests=36.00"]
+    assert cells(text.replace("\n", end))[1] == ["=Room", "members=22.00", "guests=36.00"]
 
 
-def test_a_rule_below_the_headings_is_no_row() -> None:
+@LINE_ENDS
+def test_a_rule_below_the_headings_is_no_row(end: str) -> None:
     text = "Day   Who   Where\n---   ---   -----\nMon   Ada   hall\nTue   Tom   shed\n"
+    text = text.replace("\n", end)
     assert cells(text) == [
         ["Day=Mon", "Who=Ada", "Where=hall"],
         ["Day=Tue", "Who=Tom", "Where=shed"],
     ]
     (table,) = aligned_tables(text)
-    assert text[table.above.start : table.above.end].count("\n") == 1
+    assert text[table.above.start : table.above.end].split(end)[1] == "---   ---   -----"
+    assert text[table.rows[0].start : table.rows[0].end] == "Mon   Ada   hall"
 
 
-def test_a_table_ends_with_a_blank_line_or_one_that_does_not_fit() -> None:
-    assert len(cells(f"{STOCK}\nH-9      hat             3     1\n")) == 3
-    assert len(cells(f"{STOCK}All of this was counted by Mrs Oyinlola and her son in June.\n")) == 3
-    assert len(cells(f"Stock card\n\n{STOCK}\n{STOCK}")) == 6
+@LINE_ENDS
+def test_a_table_ends_with_a_blank_line_or_one_that_does_not_fit(end: str) -> None:
+    stock = STOCK.replace("\n", end)
+    assert len(cells(f"{stock}{end}H-9      hat             3     1{end}")) == 3
+    assert (
+        len(cells(f"{stock}All of this was counted by Mrs Oyinlola and her son in June.{end}")) == 3
+    )
+    assert len(cells(f"Stock card{end}{end}{stock}{end}{stock}")) == 6
 
 
 @pytest.mark.parametrize(
@@ -70,13 +82,16 @@ def test_a_table_ends_with_a_blank_line_or_one_that_does_not_fit() -> None:
 )
 def test_other_lines_are_no_table(text: str) -> None:
     assert cells(text) == []
+    assert cells(text.replace("\n", "\r\n")) == []
 
 
-def test_the_last_rows_of_a_longer_table_are_no_headings() -> None:
+@LINE_ENDS
+def test_the_last_rows_of_a_longer_table_are_no_headings(end: str) -> None:
     text = "Transport   actual cost   none\nBaggage     1,500         50\n"
     text += "Item        300           50\n"
+    text = text.replace("\n", end)
     assert cells(text), "alone, they look like it"
-    assert cells(f"Doctor      1 million     100\n{text}") == []
+    assert cells(f"Doctor      1 million     100{end}{text}") == []
 
 
 def test_offsets_are_those_of_the_whole_text() -> None:

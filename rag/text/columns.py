@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from rag.types import Span
 
-_LINE = re.compile(r"[^\n]+")
+_LINE = re.compile(r"[^\r\n]+")
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _RULE = re.compile(r"[-=_ ]+")
 _GAP = re.compile(r"\S {2,}\S")
