@@ -51,7 +51,7 @@ def _place(candidate: Candidate) -> str:
     for span in candidate.hit.passage.sentences:
         if span.start < quote.start and level_of(replace(candidate, span=span)) is not None:
             above = document.text[span.start : span.end]
-    return f"{above}\n{document.text[quote.start : quote.end]}"
+    return f"{above}\n{candidate.quoted}"
 
 
 def _is_code(answer: str) -> bool:

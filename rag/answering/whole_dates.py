@@ -36,7 +36,7 @@ def with_whole_dates(question: str, reading: Reading) -> Reading:
 def _date_around(candidate: Candidate) -> Span | None:
     """Find what an answer and the dates that it cuts in two are together; None if it cuts none."""
     quote, span = candidate.quote, candidate.span
-    text = candidate.hit.document.text[quote.start : quote.end]
+    text = candidate.quoted
     rest = find_dates(text).rest
     if rest == text:
         return None

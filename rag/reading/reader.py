@@ -24,6 +24,21 @@ class Candidate:
         """Slice the answer out of the stored document."""
         return self.hit.document.text[self.span.start : self.span.end]
 
+    @property
+    def quoted(self) -> str:
+        """Slice the quote."""
+        return self.hit.document.text[self.quote.start : self.quote.end]
+
+    @property
+    def before(self) -> str:
+        """Slice what stands before the answer in the quote."""
+        return self.hit.document.text[self.quote.start : self.span.start]
+
+    @property
+    def after(self) -> str:
+        """Slice what stands after the answer in the quote."""
+        return self.hit.document.text[self.span.end : self.quote.end]
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
