@@ -2,7 +2,8 @@
 
 import pytest
 
-from rag.answering.questions import asks_for_several, asks_whether, wanted
+from rag.answering.questions import asks_for_several, wanted
+from rag.text.whether import asks_whether
 
 
 @pytest.mark.parametrize(
@@ -89,9 +90,14 @@ def test_others_want_a_few_words(question: str) -> None:
         ("Who is it?", False),
         ("will smith age", False),
         ("am I allowed to bring a dog?", True),
+        ("Dogs allowed?", True),
+        ("You can keep a cat, right?", True),
+        ("The pool is heated, isn't it?", True),
+        ("Which dogs are allowed?", False),
+        ("He asked who came, right?", False),
     ],
 )
-def test_questions_for_yes_or_no_begin_with_their_verb(question: str, expected: bool) -> None:
+def test_questions_for_yes_or_no_are_known_by_their_words(question: str, expected: bool) -> None:
     assert asks_whether(question) is expected
 
 

@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from rag.answering.leads import level_of
-from rag.answering.questions import asks_whether
 from rag.reading.reader import Candidate
 from rag.text.function_words import FUNCTION_WORDS
 from rag.text.shared_words import shared_words
+from rag.text.whether import asks_whether
 from rag.types import Span
 
 _WORD = re.compile(r"\w+")

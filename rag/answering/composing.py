@@ -15,7 +15,7 @@ from rag.answering.denials import without_denied
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.joined_lists import with_joined_lists
 from rag.answering.name_pairs import with_asked_name
-from rag.answering.questions import asks_how, asks_whether, wanted
+from rag.answering.questions import asks_how, wanted
 from rag.answering.replacing import standing, with_new_parts
 from rag.answering.row_notes import with_headings
 from rag.answering.showing import shown
@@ -26,6 +26,7 @@ from rag.answering.whole_dates import with_whole_dates
 from rag.answering.whole_lists import with_whole_lists
 from rag.reading.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
+from rag.text.whether import asks_whether
 from rag.types import Answer, Citation, Hit, Span, Statement, Status
 
 # A right refusal being worth a right answer, 3,951 held-out questions score 0.686 at 0.25 and at

@@ -23,13 +23,6 @@ _MEASURES = (
 _VALUE_AT_END = re.compile(
     r"\b(?:is|are|was|were|did|does)\b.*(?<!\band )\b(?:by whom|when|where)\W*$", re.IGNORECASE
 )
-_WHETHER = re.compile(
-    r"^\W*(?:(?:and|but|so|ok|okay|also)\b\W*)*(?:am|is|are|was|were|do|does|did|has|have|had|can"
-    r"|could|will|would|should|shall|may|must)(?:n?['’]t)?\s+(?!\d|you\s+(?:please\s+)?(?:know|tell|give"
-    r"|list|name|show|find|say|explain)\b)"
-    r"(?!.*\b(?:or|who|whom|whose|what|which|when|where|why|how)\b).*\?\W*$",
-    re.IGNORECASE | re.DOTALL,
-)
 _HOW = re.compile(r"\bhow\b", re.IGNORECASE)
 _MANY = r"(?:\w+\s+){0,2}?(?:\w+(?<![isu])s|children|men|people|women)\b"  # "opening hours"
 _SEVERAL = re.compile(
@@ -63,11 +56,6 @@ _OPEN = re.compile(
     r")",
     re.IGNORECASE,
 )
-
-
-def asks_whether(question: str) -> bool:
-    """Say whether a question wants a yes or no: "is there a lift?", not "is it red or blue?"."""
-    return _WHETHER.match(without_preface(question)) is not None
 
 
 def asks_for_several(question: str) -> bool:

@@ -9,8 +9,8 @@ import re
 from dataclasses import replace
 
 from rag.answering.leads import is_question
-from rag.answering.questions import asks_whether
 from rag.reading.reader import Candidate, Reading
+from rag.text.whether import asks_whether
 from rag.types import Span
 
 _MOST = 2  # sentences of what stands below a question
@@ -43,7 +43,7 @@ def _below_question(candidate: Candidate, *, whole: bool) -> Candidate | None:
     """
     text, quote = candidate.hit.document.text, candidate.quote
     few = not whole and len(candidate.span) <= len(quote) / 2
-    if few or not is_question(text[quote.start : quote.end]):
+    if few or not is_question(candidate.quoted):
         return candidate
     below = [s for s in candidate.hit.passage.sentences if s.start >= candidate.quote.end][:_MOST]
     if not below or is_question(text[below[0].start : below[0].end]):
@@ -62,7 +62,7 @@ def _with_verdict(candidate: Candidate) -> Candidate:
     after = [one for one in sentences if one.start >= quote.end][:1]
     if before and _VERDICT.fullmatch(text[before[0].start : quote.start]):
         return replace(candidate, quote=Span(before[0].start, quote.end))
-    alone = _VERDICT.fullmatch(text[quote.start : quote.end])
+    alone = _VERDICT.fullmatch(candidate.quoted)
     if alone and after and _go_on(text, quote, after[0]):
         return replace(candidate, quote=Span(quote.start, after[0].end))
     return candidate

@@ -33,6 +33,7 @@ from rag.reading.reader import Candidate, Reading
 from rag.reading.shown import ADDED, shown
 from rag.reading.whole import whole
 from rag.text.headings import heading_above
+from rag.text.whether import asks_whether
 from rag.types import Document, Hit, Span
 
 if TYPE_CHECKING:
@@ -221,10 +222,13 @@ def logit_inputs(row: Features) -> dict[str, Ints]:
 def repeats(question: str, answer: str) -> bool:
     """Say whether an answer has only words of its question: "how long?" is not answered "long".
 
-    Of a choice ("the lake or the river?") the words of the question are the answer.
+    Of a choice ("the lake or the river?") the words of the question are the answer, and where it
+    wants a yes or no they may be: "is breakfast included?" -> "included".
     """
     asked = _WORD.findall(question.casefold())
-    return "or" not in asked and set(_WORD.findall(answer.casefold())) <= set(asked)
+    if "or" in asked or asks_whether(question):
+        return False
+    return set(_WORD.findall(answer.casefold())) <= set(asked)
 
 
 def _sentence_numbers(hit: Hit, tokens: Tokens) -> Ints:
