@@ -19,9 +19,10 @@ class Script:
         return self._reading
 
 
-def hit_of(text: str, title: str = "") -> Hit:
+def hit_of(text: str, title: str = "", published: date | None = None) -> Hit:
     """Make a hit of a text, with its sentences."""
-    document = Document("a.md", text, title, (Span(0, len(text)),), "0" * 64)
+    whole = Span(0, len(text))
+    document = Document("a.md", text, title, (whole,), "0" * 64, published=published)
     spans = tuple(sentence_spans(text))
     return Hit(document, Passage("a.md", 0, 0, len(text), text, 9, spans), score=1.0, rank=1)
 

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from rag.answering.completing import complete
-from rag.answering.dates import PartialDate, find_dates
+from rag.answering.dates import find_dates
+from rag.answering.partial_dates import PartialDate
 
 PUBLISHED = date(2024, 1, 29)  # a Monday
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from rag.answering.dates import PartialDate, agree, differ, find_dates
+from rag.answering.dates import find_dates
 from rag.answering.direction import AHEAD, BACK
+from rag.answering.partial_dates import PartialDate, agree, differ
 
 
 @pytest.mark.parametrize(
@@ -36,6 +37,15 @@ from rag.answering.direction import AHEAD, BACK
         ("opened on Friday", PartialDate(weekday=4, direction=BACK)),
         ("Friday the 26th", PartialDate(day=26, weekday=4)),
         ("Friday, the 26th victim", PartialDate(weekday=4)),
+        ("the day before yesterday", PartialDate(offset=-2)),
+        ("the day after tomorrow", PartialDate(offset=2)),
+        ("Monday week", None),
+        ("Friday fortnight", None),
+        ("Friday of next week", None),
+        ("the Friday before last", None),
+        ("the second Tuesday of the month", None),
+        ("a week on Friday", None),
+        ("two weeks ago yesterday", None),
         ("every Friday", None),
         ("Black Friday", None),
         ("yesterday", PartialDate(offset=-1)),

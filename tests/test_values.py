@@ -384,3 +384,10 @@ def test_numbers_of_those_to_whom_different_things_happened_do_not_contradict() 
 def test_a_bare_number_counts_what_goes_on_after_it(text: str, after: str, unit: str) -> None:
     (quantity,) = read_value(text, after=after).quantities
     assert quantity.unit == unit
+
+
+def test_a_leap_day_takes_over_no_common_year() -> None:
+    leap, friday = read_value("Feb 29 in 2023"), read_value("on Friday")
+    assert not same_value(leap, friday)
+    assert not contradict(leap, friday)
+    assert [str(day) for day in read_value("Feb 29 in 2024").dates] == ["February 29, 2024"]

@@ -19,6 +19,7 @@ from rag.answering.questions import asks_how, wanted
 from rag.answering.replacing import standing, with_new_parts
 from rag.answering.row_notes import with_headings
 from rag.answering.showing import shown
+from rag.answering.telling import told_on
 from rag.answering.values import contradict, read_value
 from rag.answering.verdicts import with_verdicts, without_label
 from rag.answering.versions import newest_first
@@ -211,7 +212,9 @@ def _statement(group: Group) -> Statement:
     (whole,) = group.value.dates
     written = whole.written_like(said)
     if whole not in read_candidate(candidate).dates:
-        return Statement(said, note=f"that is {written}, going by the document's date")
+        day = told_on(candidate)
+        source = "the document's date" if day == candidate.hit.document.published else "its entry's"
+        return Statement(said, note=f"that is {written}, going by {source}")
     if whole.year and not any(day.year for day in read_value(candidate.text).dates):
         return Statement(said, note=f"that is {written}")
     return Statement(said)

@@ -61,6 +61,19 @@ _OFTEN = re.compile(
     r"\b(?:each|every)\s+(?:(?:other|second)\s+|[a-z]+day\s+(?:and|or)\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "Monday week", "the second Tuesday", "a week on Friday", "two weeks ago yesterday": of a day
+# counted from another one, only the words are known.
+_COUNTED_FROM = re.compile(
+    r"\b(?:(?:days?|fortnight|months?|weeks?)\s+(?:(?:after|ago|before|from|on)\s+)?"
+    r"|(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th|final|other)\s+)(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+_COUNTED_ON = re.compile(
+    r"\s+(?:week|fortnight)\b|\s+(?:after\s+next|before\s+last)\b"
+    r"|\s+(?:in|of)\s+(?:each|every|last|next|that|the)\s+(?:\w+\s+)?(?:month|term|week|year)\b"
+    r"|\s+(?:in|of)\s+(?:the\s+)?following\b",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 60  # characters
 _CAPITALS = re.compile(
     r"(?:\b(?P<place>[Aa]t|[Ii]n|[Nn]ear)\s+)?(?:\b[A-Z]\w*\s+)*\b(?P<word>[A-Z]\w*)\s+$"
@@ -120,3 +133,8 @@ def _tense(before: str, after: str) -> str | None:
     if verb and (not past or verb.start() <= past.start()):
         return verb.lastgroup
     return "back" if past else None
+
+
+def is_counted(before: str, after: str) -> bool:
+    """Say whether a day is counted from another one, or in each month, by the words around it."""
+    return bool(_COUNTED_FROM.search(before) or _COUNTED_ON.match(after))

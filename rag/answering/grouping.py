@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rag.answering.telling import told_on
 from rag.answering.values import Value, read_value, same_value
 from rag.reading.reader import Candidate
 
@@ -47,7 +48,7 @@ def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
     """
     found: list[tuple[Value, list[Candidate]]] = []
     for candidate in candidates:
-        value = read_candidate(candidate, candidate.hit.document.published)
+        value = read_completed(candidate)
         for known, members in found:
             if same_value(value, known):
                 members.append(candidate)
@@ -63,11 +64,17 @@ def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
     return sorted(groups, key=lambda group: -group.probability)
 
 
-def read_candidate(candidate: Candidate, published: date | None = None) -> Value:
-    """Read what a candidate says in its sentence; `published` completes its dates."""
-    text, quote, span = candidate.hit.document.text, candidate.quote, candidate.span
-    before, after = text[quote.start : span.start], text[span.end : quote.end]
-    return read_value(candidate.text, published, after, before)
+def read_completed(candidate: Candidate) -> Value:
+    """Read what a candidate says, its dates completed from the day on which it is told."""
+    value = read_candidate(candidate)
+    if all(day.is_complete for day in value.dates):
+        return value
+    return read_candidate(candidate, told_on(candidate))
+
+
+def read_candidate(candidate: Candidate, day: date | None = None) -> Value:
+    """Read what a candidate says in its sentence; a `day` completes its dates."""
+    return read_value(candidate.text, day, candidate.after, candidate.before)
 
 
 def _probability(members: Sequence[Candidate], repeated: float, counted: float) -> float:

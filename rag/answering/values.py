@@ -10,8 +10,9 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from rag.answering.completing import complete
-from rag.answering.dates import PartialDate, agree, differ, find_dates
+from rag.answering.dates import find_dates
 from rag.answering.names import apart, find_names
+from rag.answering.partial_dates import PartialDate, agree, differ
 from rag.answering.quantities import Quantity, find_quantities, same_quantity
 from rag.answering.times import TimeOfDay, find_times, same_time
 from rag.answering.wording import before_or_after, exclude, holds, ordinals, read_words

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.dates import PartialDate, find_dates
+from rag.answering.dates import find_dates
+from rag.answering.partial_dates import PartialDate
 from rag.answering.quantities import find_quantities
 from rag.answering.values import Value, read_value, same_value
 
