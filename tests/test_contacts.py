@@ -40,6 +40,31 @@ def test_the_whole_number_or_address_is_said(question: str, marked: str, said: s
     assert left(question, marked) == [(said, 0.2)]
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "07700 900461",
+        "01632 960712",
+        "+49 176 2345678",
+        "1-800-555-0199",
+        "+44 7700 900461",
+        "0800 1 234 567",
+        "(+44) 7700 900461",
+        "(0113) 496 0000",
+        "555.010.4477",
+        "020 7946 0958",
+        "0113 2019 345",
+        "+4915112345678",
+    ],
+)
+def test_numbers_of_all_countries_are_said_whole(number: str) -> None:
+    hit = hit_of(f"Otto Lamm, since 24.1.2019, mobile {number}, comes on Fridays.")
+    for words in ("Otto Lamm", number[-4:]):
+        read = Reading((mark(hit, words, 0.2),), 0.2)
+        (found,) = with_contacts("phone number of Otto Lamm?", read).candidates
+        assert found.text == number
+
+
 def test_what_is_of_another_kind_is_left_out_of_the_whole() -> None:
     said = left("what is the phone number of the hall?", "for 1,200 people", "ext. 204")
     assert said == [("ext. 204", 0.25)]

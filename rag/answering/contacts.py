@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rag.answering.dates import find_dates
 from rag.reading.reader import Candidate, Reading
 from rag.types import Span
 
@@ -23,12 +24,13 @@ _ASKS_ELSE = re.compile(  # "who do I phone?", "can I send it by e-mail?"
     r"^\W*(?:who|whom|whose|when|why|how|can|may|do|does|did|is|are|has|have|should|must)\b",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(  # in groups, or at a stretch
-    r"(?<![\w.,/@-])(?:\+\d{1,3}[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?\d{2,5}(?:[ /-]\d{2,5}){1,4}"
-    r"(?![\w@-])|(?<![\w.,/@-])\+?\d{6,14}(?![\w@-])"
+_NUMBER = re.compile(  # in groups, only the last of which has more than five digits, or as one
+    r"(?<![\w.,/@-])(?:\(?\+\d{1,3}\)?[ .-]?)?(?:\(\d{1,5}\)[ .-]?)?"
+    r"\d{1,5}(?:[ ./-]\d{1,5}){0,4}[ ./-]\d{2,8}(?![\w@-])"
+    r"|(?<![\w.,/@-])\+?\d{6,14}(?![\w@-])"
 )
 _ADDRESS = re.compile(r"\w[\w.+-]*@\w[\w-]*(?:\.\w[\w-]*)+")
-_FEWEST_DIGITS = 6
+_DIGITS = range(6, 16)  # of a number (ITU-T E.164 allows 15)
 _EXTENSION = re.compile(r"\d{3,5}\Z|.*\bext(?:ension|n)?\b\W*\d", re.IGNORECASE)  # dialled too
 
 
@@ -52,7 +54,8 @@ def with_contacts(question: str, reading: Reading) -> Reading:
 
 def _numbers(candidate: Candidate) -> Iterator[Span]:
     for span, text in _found(_NUMBER, candidate):
-        if sum(map(str.isdigit, text)) >= _FEWEST_DIGITS:
+        is_date = not any(map(str.isdigit, find_dates(text).rest))
+        if sum(map(str.isdigit, text)) in _DIGITS and not is_date:
             yield span
 
 
@@ -61,10 +64,9 @@ def _addresses(candidate: Candidate) -> Iterator[Span]:
 
 
 def _found(pattern: re.Pattern[str], candidate: Candidate) -> Iterator[tuple[Span, str]]:
-    quote = candidate.quote
-    text = candidate.hit.document.text[quote.start : quote.end]
-    for match in pattern.finditer(text):
-        yield Span(quote.start + match.start(), quote.start + match.end()), match[0]
+    start = candidate.quote.start
+    for match in pattern.finditer(candidate.quoted):
+        yield Span(start + match.start(), start + match.end()), match[0]
 
 
 def _overlap(one: Span, other: Span) -> bool:
