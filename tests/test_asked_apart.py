@@ -51,6 +51,8 @@ def test_the_value_that_is_asked_for_is_the_answer(question: str, text: str) -> 
         "how much was given in spring and autumn?",
         "how much was given in the March round?",
         "how much was given before, and how much now?",
+        "how much was given to the first club?",
+        "how much was given before Christmas?",
     ],
 )
 def test_both_values_are_said_where_nothing_tells_them_apart(question: str) -> None:

@@ -29,6 +29,10 @@ def left(question: str, text: str, *marked: str) -> list[str]:
          "Vale", "Um"),
         ("what colour will the hall be painted",
          "The hall won't be painted green. It will be white.", "green", "white"),
+        ("who signed?", "Neither Kit Rowe nor Ida Blum signed. Um signed.",
+         "Kit Rowe nor Ida Blum", "Um"),
+        ("colour of the bath", "The bath is ~~white~~ cream.", "white", "cream"),
+        ("who gave money", "None of the banks gave money. Vale gave some.", "the banks", "Vale"),
     ],
 )  # fmt: skip
 def test_what_is_denied_is_left_out(question: str, text: str, denied: str, said: str) -> None:

@@ -72,6 +72,18 @@ def test_the_newer_value_stands_alone_where_nothing_else_holds_the_older_one() -
     assert (answer.status, answer.text) == ("answered", "19 May 2024")
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["when is the movie night?", "when is the raisin sale?", "when does the first bus go?",
+     "how old is the plan?", "how long before the fair must I book?", "when is the fall fair?"],
+)  # fmt: skip
+def test_words_that_only_look_like_a_change_do_not_ask_for_one(question: str) -> None:
+    text = "It no longer starts on 12 May 2024. It now starts on 19 May 2024."
+    found = place("a", text, "12 May 2024", 0.6), place("a", text, "19 May 2024", 0.2)
+    assert ask(*found, question=question).text == "19 May 2024"
+    assert ask(*found, question="when was it to start at first?").text == "12 May 2024"
+
+
 def test_an_older_document_replaces_nothing() -> None:
     moved = place("m", "It is moved to 19 May 2024.", "19 May 2024", 0.2, date(2023, 9, 1))
     answer = ask(OLD, moved)

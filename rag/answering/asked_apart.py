@@ -8,6 +8,7 @@ This module knows nothing of how an answer is worded.
 import re
 from collections.abc import Sequence
 
+from rag.answering.former import asks_for_former
 from rag.answering.grouping import Group
 from rag.text.stems import stems
 from rag.types import Document
@@ -17,11 +18,6 @@ _NOW = re.compile(
     r"|still|so far|by now|in the end|finally|most recent(?:ly)?)\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"\b(?:at first|originally|initially|formerly|previously|earlier|before|used to"
-    r"|the (?:old|former|previous|original|first) (?:\w+))\b",
-    re.IGNORECASE,
-)
 
 
 def asked_for(question: str, values: Sequence[Group]) -> Group | None:
@@ -29,8 +25,8 @@ def asked_for(question: str, values: Sequence[Group]) -> Group | None:
     named = _named(question, values)
     if named is not None:
         return named
-    now, before = _NOW.search(question), _BEFORE.search(question)
-    if bool(now) == bool(before):
+    now, before = _NOW.search(question) is not None, asks_for_former(question)
+    if now == before:
         return None
     days = [_days(value) for value in values]
     if not all(days):

@@ -1,25 +1,23 @@
 """What a text denies is no answer: "it does not come from the gutter", "on Friday, not Monday".
 
 A denial is known by its words alone: a negation whose first full word the question has too, or one
-right before the answer. Where the question has a negation of its own, or asks for what was before,
-nothing is taken for denied. English only. This module knows nothing of how candidates are found,
-scored and grouped.
+right before the answer. What is struck out is denied as well. Where the question has a negation of
+its own, or asks for what was before, nothing is taken for denied. English only. This module knows
+nothing of how candidates are found, scored and grouped.
 """
 
 import re
 from collections.abc import Iterator
 
+from rag.answering.former import asks_for_former
 from rag.reading.reader import Candidate, Reading
 from rag.text.function_words import FUNCTION_WORDS
 
 _NEGATION = r"\b(?:not|never|cannot|no\s+longer)\b|n['’]t\b"
 _NEGATED = re.compile(
     rf"{_NEGATION}|\b(?:no|nobody|nothing|none|neither|nor|without|except|refuse[sd]?|den(?:y|ied|ies)"
-    r"|instead|rather|unlike)\b",
+    r"|instead|rather|replac\w*|unlike)\b",
     re.IGNORECASE,
-)
-_ASKS_FORMER = re.compile(
-    r"\b(?:before|earlier|former\w*|old|original\w*|previous\w*|replac\w*|used to)\b", re.IGNORECASE
 )
 # "not ... until 11" says when, "not longer than 5 m" how long, "not only" denies nothing.
 _LIMIT = re.compile(
@@ -28,8 +26,10 @@ _LIMIT = re.compile(
 _CLAUSE = re.compile(r"[,;:.!?()–—]|\s-\s")
 _LINK = r"(?:(?:an?|as|at|by|for|from|in|of|on|the|to|with)\s+)"
 _RIGHT_BEFORE = re.compile(
-    rf"\b(?:not|instead\s+of|rather\s+than|no\s+longer)\s+{_LINK}{{0,2}}\Z", re.IGNORECASE
+    rf"\b(?:not|neither|nor|none\s+of|instead\s+of|rather\s+than|no\s+longer)\s+{_LINK}{{0,2}}\Z",
+    re.IGNORECASE,
 )
+_STRUCK = "~~"  # before and after what Markdown strikes out
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 4  # letters by which "agreed" and "agree" are the same word
 _AUXILIARIES = frozenset(
@@ -41,7 +41,7 @@ _AUXILIARIES = frozenset(
 
 def without_denied(question: str, reading: Reading) -> Reading:
     """Leave out what the sentences of candidates deny, and share out belief among the others."""
-    if _NEGATED.search(question) or _ASKS_FORMER.search(question):
+    if _NEGATED.search(question) or asks_for_former(question):
         return reading
     asked = {word[:_STEM] for word in _full_words(question)}
     kept = [one for one in reading.candidates if not _is_denied(one, asked)]
@@ -49,10 +49,10 @@ def without_denied(question: str, reading: Reading) -> Reading:
 
 
 def _is_denied(candidate: Candidate, asked: set[str]) -> bool:
-    """Say whether the words before an answer, in its clause, deny it."""
-    text = candidate.hit.document.text
-    before = text[candidate.quote.start : candidate.span.start]
-    if _RIGHT_BEFORE.search(before):
+    """Say whether the words before an answer, in its clause, deny it, or it is struck out."""
+    before = candidate.before
+    struck = before.count(_STRUCK) % 2 and _STRUCK in candidate.after
+    if struck or _RIGHT_BEFORE.search(before):
         return True
     clause = _CLAUSE.split(before)[-1]
     ends = [negation.end() for negation in re.finditer(_NEGATION, clause, re.IGNORECASE)]

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from rag.answering.grouping import Group, read_candidate
+from rag.answering.former import asks_for_former
+from rag.answering.grouping import Group, read_completed
 from rag.answering.values import contradict
 from rag.reading.reader import Candidate, Reading
 from rag.types import Span
@@ -51,11 +52,11 @@ _OLD_AFTER = _either(
 )
 _FROM_TO = _either(r"(?P<from>(?:from|by)\s+)?[^;]*?\d[^;]*?\s+to\s+(?=\W?\d)")
 _FIGURES = re.compile(r"\d(?:[.,:]?\d)*")
-# What is asked of the change itself, or of the time before it.
-_ASKS_CHANGE = _either(
-    r"\b(?:adjourn|brought|cancel|chang|defer|delay|extend|former|increas|instead|mov|original"
-    r"|postpon|previous|rais|reduc|replac|reschedul|supersed|withdr)\w*|\b(?:before|called off|drop"
-    r"|earlier|fall|fell|first|old|older|planned|rise|rose|used to)\b"
+_OF_CHANGE = _either(
+    r"\b(?:adjourn|cancel|chang|defer|delay|extend|increas|instead|postpon|reduc|replac|reschedul"
+    r"|supersed|withdr)\w*"
+    r"|\b(?:brought|called off|drop(?:s|ped)?|fell|fallen|falls|mov(?:e[ds]?|ing)|planned"
+    r"|rais(?:e[ds]?|ing)|ris(?:es?|en|ing)|rose)\b|\bfall(?:\W*$|\s+(?:by|from|to)\b)"
 )
 
 
@@ -69,7 +70,7 @@ class Standing:
 
 def with_new_parts(question: str, reading: Reading) -> Reading:
     """Cut what is replaced off each answer: "£36 instead of £32" -> "£36"."""
-    if _ASKS_CHANGE.search(question):
+    if _asks_change(question):
         return reading
     return replace(reading, candidates=tuple(map(_new_part, reading.candidates)))
 
@@ -80,7 +81,7 @@ def standing(question: str, groups: Sequence[Group]) -> Standing:
     The newer value comes first where nothing else holds the older one. Where older documents do,
     it is `newer`: both are worth saying.
     """
-    if not groups or _ASKS_CHANGE.search(question):
+    if not groups or _asks_change(question):
         return Standing(tuple(groups))
     best, *others = groups
     newer = next((group for group in others if _replaces(group, best)), None)
@@ -94,20 +95,22 @@ def standing(question: str, groups: Sequence[Group]) -> Standing:
     return Standing((_with(best, kept), *others), newer)
 
 
+def _asks_change(question: str) -> bool:
+    """Say whether a question asks of the change itself, or of the time before it."""
+    return asks_for_former(question) or _OF_CHANGE.search(question) is not None
+
+
 def _with(group: Group, kept: tuple[Candidate, ...]) -> Group:
     """Keep these places of a group, if any; it then says what the best of them says."""
     if not kept:
         return group
-    return replace(
-        group, members=kept, value=read_candidate(kept[0], kept[0].hit.document.published)
-    )
+    return replace(group, members=kept, value=read_completed(kept[0]))
 
 
 def _new_part(candidate: Candidate) -> Candidate:
     text, start = candidate.text, candidate.span.start
-    before, _ = _around(candidate)
     ranges = _FROM_TO.match(text)
-    changed = ranges and _CHANGED.search(before + (ranges["from"] or ""))
+    changed = ranges and _CHANGED.search(candidate.before + (ranges["from"] or ""))
     first = ranges.end() if ranges and changed else 0
     instead = re.search(rf"\s*{_INSTEAD}\s", text[first:], re.IGNORECASE)
     last = first + instead.start() if instead else len(text)
@@ -126,7 +129,7 @@ def _replaces(newer: Group, older: Group) -> bool:
 def _is_later(one: Candidate, newer: Group, older: Group) -> bool:
     """Say whether a place is newer than all that hold the older value, and speaks of that."""
     linked = [c for c in older.members if _follows(one, c)]
-    named = set(_FIGURES.findall(older.best.text)) <= set(_FIGURES.findall(_quoted(one)))
+    named = set(_FIGURES.findall(older.best.text)) <= set(_FIGURES.findall(one.quoted))
     if newer.probability < LIKELY and not (linked or named):
         return False
     others = [c for c in older.members if not _is_old(c) and c not in linked]
@@ -155,21 +158,11 @@ def _follows(one: Candidate, other: Candidate) -> bool:
 
 
 def _is_new(candidate: Candidate) -> bool:
-    before, after = _around(candidate)
+    before, after = candidate.before, candidate.after
     return bool(_NEW_BEFORE.search(before) or _NEW_AFTER.match(after))
 
 
 def _is_old(candidate: Candidate) -> bool:
-    before, after = _around(candidate)
+    before, after = candidate.before, candidate.after
     changed = _CHANGED.search(before) and _TO.match(after)
     return bool(changed or _OLD_BEFORE.search(before) or _OLD_AFTER.match(after))
-
-
-def _quoted(candidate: Candidate) -> str:
-    return candidate.hit.document.text[candidate.quote.start : candidate.quote.end]
-
-
-def _around(candidate: Candidate) -> tuple[str, str]:
-    """Give what stands before and after an answer in its sentences."""
-    text, quote, span = candidate.hit.document.text, candidate.quote, candidate.span
-    return text[quote.start : span.start], text[span.end : quote.end]

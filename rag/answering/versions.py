@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from rag.answering.former import asks_for_former
 from rag.answering.grouping import Group
 from rag.answering.values import Value, contradict, read_value, same_value
 from rag.text.months import MONTH
@@ -29,7 +30,7 @@ _VERSION = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _REPLACES = re.compile(r"\b(?:replac|supersed)(?:es?|ing)\b|\bno longer (?:apply|valid)\b", re.I)
-_ASKS_VERSION = re.compile(r"\d|\b(?:first|former|old|older|previous)\b", re.IGNORECASE)
+_NAMES_VERSION = re.compile(r"\d")
 
 
 def newest_first(question: str, groups: Sequence[Group]) -> list[Group]:
@@ -38,7 +39,7 @@ def newest_first(question: str, groups: Sequence[Group]) -> list[Group]:
     Each has the places of its version alone. None is given where there is no such rival, or where
     the question names a version.
     """
-    if not groups or _ASKS_VERSION.search(question):
+    if not groups or _NAMES_VERSION.search(question) or asks_for_former(question):
         return []
     best = groups[0]
     for other in (group for group in groups[1:] if group.probability >= LIKELY):
