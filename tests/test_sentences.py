@@ -7,6 +7,10 @@ from hypothesis import strategies as st
 from rag.text.sentences import sentence_spans
 
 CASES = [
+    "The quote of Bramley & Sons Ltd. (£1,950 excl. VAT) was too high. ¦£30 was offered.",
+    "The total is £7,850 + VAT, i.e. £9,420 in all. ¦$5 of it is a tip.",
+    "It was built by Wm. Hobday. ¦Ask Fr. Anselm Brown.\n\n¦Hon. Sec. Mary Platt, Tel. 01632 960",
+    "Bus 4 dep. 10:15, arr. 11:20. ¦It is full.",
     "One sentence without a stop",
     "It rained.¦ We stayed in.",
     "Is it true?¦ Yes!¦ No.",

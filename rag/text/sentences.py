@@ -26,6 +26,7 @@ _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})\Z")
 
 _SPACELESS_STOPS = frozenset("。．｡！？।॥")  # end a sentence without a space after them
 _LONGEST_ABBREVIATION = 24
+_BEFORE_FIGURES = tuple("$€£¥₩₹#~±")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -35,17 +36,18 @@ def _words(text: str) -> frozenset[str]:
 _TITLES = _words(
     "Mr Mrs Ms Mx Dr Drs Prof Profs Gen Gens Sen Sens Rep Reps Gov Govs Lt Col Capt Sgt Rev Hon"
     " Pres Supt Det Insp Maj Cpl Pvt Cmdr Adm Brig Amb Atty Asst Assoc Messrs Mme Mmes Mlle Mt Ft"
-    " vs v cf viz e.g i.e eg ie approx ca esp incl excl fam tel ext resp max avg attn Bros"
+    " vs v cf viz e.g i.e eg ie approx ca esp incl excl fam tel Tel ext resp max avg attn Bros Fr"
+    " Br Wm Geo Chas Thos Jas Jos apt bldg tbsp tsp ref Ref encl Encl"
 )
 _BEFORE_NUMBER = _words(
     "No Nos no nos Fig Figs fig figs Eq Eqs Sec Sect Ch Chap Vol Vols vol Art Par Para para p pp"
-    " P PP ed eds Tab Ex Op Pt pt Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec c circa"
+    " P PP ed eds Tab Ex Op Pt pt arr dep Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec c circa"
 )
 _MAY_END = _words(
     "Inc Corp Ltd Co Cos Cie Jr Sr Esq LLC etc al Dept dept Est est Ave Blvd Rd St Ste Hwy Univ"
     " Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont"
     " Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov"
-    " Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ph Eng ft hrs min sq"
+    " Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ph Eng ft hrs min sq Sec Treas"
 )
 _TIMES = frozenset({"a.m", "p.m", "A.M", "P.M"})
 _AFTER_TIME = _words(
@@ -96,9 +98,10 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
     following = _NEXT.match(text, stop.end(), end)
     assert following is not None  # every part of the pattern may be empty
     word = following["word"]
-    if not word:
+    sign = text[following.end() : following.end() + 1] if not word else ""
+    if not word and sign not in _BEFORE_FIGURES:
         return text[stop.end()] not in "-–—.,;:&/%"
-    if word[0].islower() and not (len(word) > 1 and word[1].isupper()):  # but "iPhone"
+    if word and word[0].islower() and not (len(word) > 1 and word[1].isupper()):  # but "iPhone"
         return False
     if stops != ".":
         return True
@@ -106,7 +109,7 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
     if start + len(before) == stop.start() and _ENUMERATOR.match(before):
         return False  # "1. First", "a. Then": a number at the start is no sentence
     before = before.rpartition("-")[2]  # "non-U.S."
-    if word[0].isdigit():
+    if not word or word[0].isdigit():
         return not _takes_number(before, following["openers"].strip("*_"))
     return not _belongs_to_abbreviation(
         before, word, initial=len(word) == 1 and bool(following["dot"])
