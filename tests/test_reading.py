@@ -70,13 +70,23 @@ def test_a_span_is_whole_words() -> None:
         ("the (V) sang", "(V", "(V)"),
         ("see (V of BTS)", "(V", "(V"),
         ("Kim sang", "Kim", "Kim"),
+        ("see (55 mm squares)", "55 mm squares)", "55 mm squares"),
+        ("by [Hertz](https://h.example)", "[Hertz", "[Hertz]"),
+        ('called "Mrs. Tiggy"', 'Mrs. Tiggy"', "Mrs. Tiggy"),
+        ('in the "cup board" now', 'the "cup board', 'the "cup board"'),
+        ('the "cup" now', '"cup', '"cup"'),
+        ('the "cup board" now', '"cup', "cup"),
+        ("mount with `nolock` only", "with `nolock", "with `nolock`"),
+        ('a 27" screen', 'a 27" screen', 'a 27" screen'),
+        ('say "a" and "b"', '"a" and "b"', '"a" and "b"'),
+        (")", ")", ")"),
     ],
 )
-def test_a_bracket_that_a_span_opens_is_closed_or_left_out(
+def test_a_bracket_or_quotation_mark_of_a_span_has_its_partner_or_is_left_out(
     text: str, span: str, expected: str
 ) -> None:
     start = text.index(span)
-    assert text[start : closed(text, start, start + len(span))] == expected
+    assert text[slice(*closed(text, start, start + len(span)))] == expected
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,13 @@ _TOKENS = re.compile(
     re.ASCII,
 )
 
+_BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
+_QUOTES = (re.compile(r'(?<!\d)"'), re.compile(r"`"))  # 27" is a length
+
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the span from `start` to `end` with nothing cut in two at either end."""
-    start, end = whole_tokens(text, *whole_number(text, start, end))
-    return start, closed(text, start, end)
+    return closed(text, *whole_tokens(text, *whole_number(text, start, end)))
 
 
 def whole_tokens(text: str, start: int, end: int) -> tuple[int, int]:
@@ -61,15 +63,41 @@ def whole_number(text: str, start: int, end: int) -> tuple[int, int]:
     return (before.start() if before else start), (after.end() if after else end)
 
 
-def closed(text: str, start: int, end: int) -> int:
-    """Move a span's end so that a bracket it opens is closed, or is not in it.
+def closed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move a span's ends so that a bracket or a quotation mark has its partner, or is not in it.
 
-    "Kim (V" before ")" -> "Kim (V)"; before anything else -> "Kim".
+    "Kim (V" before ")" -> "Kim (V)"; before anything else -> "Kim". `55 mm)` -> `55 mm`; `the "cup`
+    before `"` -> `the "cup"`.
     """
-    opened = text.rfind("(", start, end)
-    if opened < 0 or text.find(")", opened, end) >= 0:
-        return end
-    if text[end : end + 1] == ")":
-        return end + 1
+    for opens, closes in _BRACKETS:
+        start, end = _closed_bracket(text, start, end, opens, closes)
+    for mark in _QUOTES:
+        start, end = _closed_quote(text, start, end, mark)
+    return start, end
+
+
+def _closed_bracket(text: str, start: int, end: int, opens: str, closes: str) -> tuple[int, int]:
+    opened = text.rfind(opens, start, end)
+    if opened < 0:
+        alone = text.endswith(closes, start, end) and end - start > 1
+        return start, end - alone
+    if text.find(closes, opened, end) >= 0:
+        return start, end
+    if text.startswith(closes, end):
+        return start, end + 1
     before = text[start:opened].rstrip()
-    return start + len(before) if before else end
+    return start, start + len(before) if before else end
+
+
+def _closed_quote(text: str, start: int, end: int, mark: re.Pattern[str]) -> tuple[int, int]:
+    marks = [found.start() for found in mark.finditer(text, start, end)]
+    if len(marks) % 2 == 0 or end - start == 1:
+        return start, end
+    if marks[-1] == end - 1:
+        return start, end - 1
+    if mark.match(text, end):
+        return start, end + 1
+    if marks[0] == start:
+        return start + 1, end
+    before = start > 0 and mark.match(text, start - 1) is not None
+    return (start - 1 if before else start), end
