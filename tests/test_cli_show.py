@@ -45,7 +45,7 @@ def test_sides_that_disagree_stand_one_a_line(capsys: pytest.CaptureFixture[str]
     sides = (Statement("12 January", (1,)), Statement("15 January", (2,)))
     show_answer(Answer("When?", "conflicting", sides, alternatives=(Statement("2 May"),)))
     assert capsys.readouterr().out == (
-        "The documents disagree:\n- 12 January [1]\n- 15 January [2]\nLess likely: 2 May\n"
+        "The documents differ:\n- 12 January [1]\n- 15 January [2]\nLess likely: 2 May\n"
     )
 
 

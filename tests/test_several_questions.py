@@ -37,6 +37,23 @@ PASSAGE = Passage("a.md", 0, 0, len(TEXT), TEXT, 9, (Span(0, len(TEXT)),))
         ("how much was raised, and for whom", ("how much was raised?", "for whom was raised?")),
         ("Who is liable and up to how much?", ("Who is liable?", "up to how much is liable?")),
         (
+            "Is smoking allowed, and are dogs allowed?",
+            ("Is smoking allowed?", "are dogs allowed?"),
+        ),
+        ("What does it cost and is VAT included?", ("What does it cost?", "is VAT included?")),
+        (
+            "Are dogs allowed and how much is a gas bottle?",
+            ("Are dogs allowed?", "how much is a gas bottle?"),
+        ),
+        (
+            "How many people came and how much was raised?",
+            ("How many people came?", "how much was raised?"),
+        ),
+        (
+            "Who told a joke, who sang and who fell asleep?",
+            ("Who told a joke?", "who sang?", "who fell asleep?"),
+        ),
+        (
             "where must I return the key and by what time?",
             ("where must I return the key?", "by what time must I return the key?"),
         ),
@@ -58,6 +75,11 @@ def test_two_direct_questions_are_told_apart(question: str, parts: tuple[str, ..
         "Who are Ann and Tom?",
         "founded when and where",
         "what is the salt and water mix",
+        "How long and how wide is it?",
+        "Who signed it and was then dismissed?",
+        "Who owns it and is responsible for repairs?",
+        "When did the man, who was old, die and leave?",
+        "who is A and " * 6 + "who is B?",
         "who sang Will You and Can The Rain",
         "",
     ],
@@ -104,5 +126,5 @@ def test_both_sides_of_a_contradiction_stand_beside_the_other_part() -> None:
     both = together("Both?", ["a?", "b?"], [answer("a?", "Ann"), sides])
     assert both is not None and both.status == "answered"
     assert str(both) == (
-        "Ann [1] 1921 (the documents disagree) [2] 1922 (by a letter; the documents disagree) [2]"
+        "Ann [1] 1921 (the documents differ) [2] 1922 (by a letter; the documents differ) [2]"
     )

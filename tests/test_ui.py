@@ -235,10 +235,10 @@ def test_conflicting_sources_stand_side_by_side_with_their_titles_and_dates() ->
     reply = Parsed(reply_html(1, said))
     assert reply.tags.count("li") == 2
     assert reply.values("data-cite") == ["1-1", "1-2"]
-    assert "The documents disagree." in reply.text
+    assert "The documents differ." in reply.text
     assert "Monday (“One”) [1]" in reply.text
     assert "Friday (“Two”, 2024-01-29) [2]" in reply.text
-    assert "Sources that disagree" in section_html(1, said)
+    assert "Sources that differ" in section_html(1, said)
 
 
 def test_what_was_derived_from_a_date_stands_beside_the_statement() -> None:

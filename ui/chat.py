@@ -125,7 +125,7 @@ def reply_html(turn: int, answer: Answer, typed: str | None = None) -> str:
         case "conflicting":
             items = [*answer.statements, *answer.alternatives]
             lines = "".join(f"<li>{_statement(turn, item, cited)}</li>" for item in items)
-            body = f'<p class="notice">The documents disagree.</p><ul class="sides">{lines}</ul>'
+            body = f'<p class="notice">The documents differ.</p><ul class="sides">{lines}</ul>'
         case "answered":
             said = " ".join(_statement(turn, item, cited) for item in answer.statements)
             body = f'<p dir="auto">{said}</p>{_unanswered(answer)}'

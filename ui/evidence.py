@@ -180,6 +180,6 @@ def _heading(answer: Answer) -> str:
         case "not_found":
             return "What came nearest"
         case "conflicting":
-            return "Sources that disagree"
+            return "Sources that differ"
         case "answered":
             return "Evidence"

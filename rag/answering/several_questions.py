@@ -1,9 +1,9 @@
 """Two questions in one, "when was it founded and who founded it?": told apart, answered together.
 
 Only direct questions are told apart, each with a question word and its verb, or by its own verb and
-subject ("and did she accept it?"), so that "which town and which country is it in?" and "tell me
-what it does and how it works" stay whole. A bare end is asked of what the first question asks:
-"how much was raised, and for whom?" -> "for whom was raised?". English only.
+subject ("and did she accept it?", "and is VAT included?"), so that "which town and which country is
+it in?" and "tell me what it does and how it works" stay whole. A bare end is asked of what the
+first question asks: "how much was raised, and for whom?" -> "for whom was raised?". English only.
 This module knows nothing of how a question is answered.
 """
 
@@ -17,29 +17,38 @@ from rag.types import Answer, Citation, Statement
 
 _WORD = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
 _VERB = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|must|may|should|will|would)\b"
+_MEASURES = r"how\s+(?:far|long|many|much|often|old)"
 _NO_SUBJECT = (
     r"(?!(?:an?|the|this|that|i|you|he|she|it|we|they|my|your|his|her|its|our|their)\b)[\w’'-]+"
 )
 # "who wrote", "when was", "how often must"; not "how it works".
 _DIRECT = rf"(?:who\s+{_NO_SUBJECT}|{_WORD}(?:\s+{_NO_SUBJECT}){{0,3}}?\s+{_VERB})"
-_BEGINS = re.compile(_DIRECT, re.IGNORECASE)
+_BEGINS = re.compile(rf"{_DIRECT}|{_MEASURES}\s|{_VERB}\s", re.IGNORECASE)
 _NEXT = re.compile(rf"(?<=\?)\s+(?=(?:(?:and|so|also),?\s+)?{_WORD})", re.IGNORECASE)
 _SUBJECT = (
     r"(?:an?|the|this|that|these|those|i|you|he|she|it|we|they|there|my|your|his|her|its|our)\b"
 )
+# "is VAT included", not "was then closed": a verb, its subject and a participle.
+_WHETHER = (
+    rf"{_VERB}\s+(?!(?:also|later|never|not|now|soon|still|then)\b){_NO_SUBJECT}\s+"
+    r"(?:\w+ed|allowed|closed|free|hidden|open|paid|sold)\b\W*"
+)
 # In small letters: "Where the Wild Things Are and What Is Art" are titles.
 _BOTH = re.compile(
-    rf"(?P<first>.+?),?\s+and\s+(?P<second>{_DIRECT}.+|{_VERB}\s+{_SUBJECT}.+"
+    # "who told a joke, who sang and who slept": a comma does where an "and" follows
+    rf"(?P<one>[^,]+),\s+(?P<others>{_DIRECT}[^,]*?,?\s+and\s+{_DIRECT}.+)"
+    rf"|(?!(?i:{_MEASURES}),?\s+and\b)(?P<first>.+?),?\s+and\s+"
+    rf"(?P<second>{_DIRECT}.+|{_MEASURES}\s.+|{_VERB}\s+{_SUBJECT}.+|{_WHETHER}"
     r"|(?:when|where|why)\W*)"
 )
 _BEFORE_END = r"(?:(?:at|by|for|from|in|of|on|since|to|until|up to|with|about)\s+)"
-_MEASURES = r"how\s+(?:far|long|many|much|often|old)"
 _END = re.compile(
     rf"(?P<first>(?i:{_MEASURES}|what\s+time|{_WORD})\s+(?P<rest>.+?)),?\s+and\s+"
     rf"(?P<end>{_BEFORE_END}(?:who|whom|what|when|where|which|what\s+time|{_MEASURES})|{_MEASURES}"
     r"|what\s+time)\W*"
 )
-_DISAGREE = "the documents disagree"
+_SEVERAL = range(2, 6)  # each is searched and read for; more are read as one question
+_DIFFER = "the documents differ"
 _SHARED = re.compile(rf"(?P<first>{_WORD})\s+and\s+(?P<second>{_WORD})(?P<rest>\s+{_VERB}.+)", re.I)
 
 
@@ -49,7 +58,7 @@ def questions_in(question: str) -> tuple[str, ...]:
     "When and where was it?" -> "When was it?", "where was it?".
     """
     parts = [part for asked in _NEXT.split(question) for part in _parted(asked)]
-    return tuple(_marked(part) for part in parts) if len(parts) > 1 else (question,)
+    return tuple(map(_marked, parts)) if len(parts) in _SEVERAL else (question,)
 
 
 def _parted(question: str) -> Iterator[str]:
@@ -60,8 +69,8 @@ def _parted(question: str) -> Iterator[str]:
         yield bare["first"]
         yield f"{bare['end']} {bare['rest']}"
     elif _BEGINS.match(asked) and (both := _BOTH.fullmatch(asked)):
-        yield both["first"]
-        yield from _parted(both["second"])
+        yield both["first"] or both["one"]
+        yield from _parted(both["second"] or both["others"])
     else:
         yield question
 
@@ -82,7 +91,7 @@ def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> 
     statements, citations = list[Statement](), list[Citation]()
     for answer in answered:
         before = len(citations)
-        noted = (_DISAGREE,) if answer.status == "conflicting" else ()
+        noted = (_DIFFER,) if answer.status == "conflicting" else ()
         statements += [
             replace(
                 one,

@@ -137,7 +137,7 @@ def show_status(status: "IndexStatus") -> None:
 def _answer_lines(answer: Answer) -> Iterator[list[Styled]]:
     """Word the answer; sides that disagree stand one a line."""
     if answer.status == "conflicting":
-        yield [("The documents disagree:", "")]
+        yield [("The documents differ:", "")]
         for statement in answer.statements:
             yield [("- ", ""), (printable(str(statement)), "bold")]
     else:
