@@ -88,3 +88,18 @@ def test_a_list_ends_where_the_content_of_its_document_has_a_gap() -> None:
     read = Reading((Candidate(hit, sentences[0], sentences[0], 0.9),), 0.9)
     (found,) = with_whole_lists("what are the ingredients?", read).candidates
     assert found.text == "- salt\n- milk"
+
+
+def test_a_list_longer_than_what_is_looked_at_is_cut_between_two_items() -> None:
+    items = [f"- Member number {n:04} Abcdefgh" for n in range(600)]
+    text = "\n".join(items)
+    start = text.index(items[300])
+    passage = Span(start, start + len(items[300]))
+    sentences = (passage,)
+    document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
+    hit = Hit(document, Passage("a.md", 0, start, passage.end, items[300], 9, sentences), 1.0, 1)
+    found = Candidate(hit, Span(start + 2, passage.end), passage, 0.9)
+    (whole,) = with_whole_lists("What are the members?", Reading((found,), 0.9)).candidates
+    said = whole.text.split("\n")
+    assert len(said) > 200
+    assert set(said) <= set(items)

@@ -58,9 +58,12 @@ def _sentences_around(candidate: Candidate) -> list[Span]:
     document, passage = candidate.hit.document, candidate.hit.passage
     text = document.text
     inside = [one for one in document.content if one.start <= passage.start < one.end]
-    start = max([*(one.start for one in inside), passage.start - _REACH, 0])
-    end = min([*(one.end for one in inside), passage.end + _REACH, len(text)])
-    return sentence_spans(text, start, end)
+    start = max([*(one.start for one in inside), 0])
+    end = min([*(one.end for one in inside), len(text)])
+    # A bound of our own is moved to the end of a line, so that it cuts no item in two.
+    start = max(start, text.rfind("\n", 0, max(0, passage.start - _REACH)) + 1)
+    beyond = text.find("\n", passage.end + _REACH)
+    return sentence_spans(text, start, min(end, beyond) if beyond >= 0 else end)
 
 
 def _run(text: str, sentences: Sequence[Span], at: int) -> tuple[int, int]:
