@@ -453,3 +453,18 @@ def test_what_a_document_says_of_itself_comes_before_its_heading_and_its_name(
     tmp_path: Path, text: str, published: date
 ) -> None:
     assert read(tmp_path, text, "2022-03-04_minutes.md").published == published
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        ("The Courier, 9 June 2024\n\nThe ferry ran aground yesterday.", date(2024, 6, 9)),
+        ("Ferry aground\nThe Evening Star, 2 June 2019\nBy Ann Lee", date(2019, 6, 2)),
+        ("The ferry sank on 9 June 2024.\nNobody was hurt.", None),
+        ("One line.\nTwo.\nThree.\nThe Courier, 9 June 2024", None),
+    ],
+)
+def test_an_article_is_of_the_day_beside_its_papers_name(
+    tmp_path: Path, head: str, published: date | None
+) -> None:
+    assert read(tmp_path, f"{head}\n\nMore of it.").published == published

@@ -7,11 +7,14 @@ show nothing. English only. This module knows nothing of Markdown.
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from itertools import islice
 
 from rag.documents.dates import heading_date
 
 _REACH = 1_000  # characters of an article's head
 _MOST_LINES = 8  # that are not blank
+_DATELINE = 3  # of these, the first ones that may name the paper and the day
 _LONGEST = 200  # characters of a headline
 _LONGEST_PAPER = 80  # characters of a line that names a paper and a day
 _LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
@@ -42,6 +45,17 @@ def headline(text: str, start: int) -> str | None:
         alone = len(_LINE_BREAK.findall(between)) > 1
         return _last_title(lines[below : below + 1]) if alone else None
     return None
+
+
+def paper_day(text: str, start: int) -> date | None:
+    """Return the day that stands beside the paper's name in the first lines of an article.
+
+    >>> paper_day("The Courier, 9 June 2024\\n\\nThe ferry ran aground yesterday.", 0)
+    datetime.date(2024, 6, 9)
+    """
+    lines = (found[0].strip() for found in _LINE.finditer(text, start, start + _REACH))
+    named = (line for line in islice(lines, _DATELINE) if _is_paper_and_day(line))
+    return next(map(heading_date, named), None)
 
 
 def _last_title(lines: Sequence[str]) -> str | None:

@@ -9,7 +9,7 @@ from rag.documents.boilerplate import boilerplate_spans
 from rag.documents.dates import head_date, heading_date, name_date
 from rag.documents.decoding import decode
 from rag.documents.encoded import encoded_spans
-from rag.documents.headlines import headline
+from rag.documents.headlines import headline, paper_day
 from rag.documents.metadata import Metadata, read_metadata
 from rag.documents.titles import heading_title, sentence_title
 from rag.documents.walking import SUFFIXES
@@ -70,7 +70,8 @@ def _document(path: Path, root: Path) -> Document:
         published=metadata.published
         or heading_date(heading or "")
         or name_date(path.stem)
-        or head_date(text[content[0].start :]),
+        or head_date(text[content[0].start :])
+        or paper_day(text, content[0].start),
         url=metadata.url,
         author=metadata.author,
     )
