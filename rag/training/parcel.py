@@ -26,7 +26,10 @@ from rag.training.pool import Item, Pool
 
 _BLOCK = 64  # weights of one scale
 _SMALL = 100_000  # weights: smaller parts are kept as float32
-_ITEM = ("question", "question_tokens", "source", "passage", "spans", "near", "found", "judged")
+_ITEM = (
+    "question", "question_tokens", "source", "passage", "spans", "near", "found", "judged", "name",
+    "times",
+)  # fmt: skip
 
 
 def pack_pool(pool: Pool, path: Path) -> None:
