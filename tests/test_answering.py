@@ -184,6 +184,12 @@ def test_names_contained_in_longer_names_are_merged() -> None:
     assert str(answer) == "Kim Taehyung [1][2]"
 
 
+def test_a_day_in_an_entry_of_a_diary_is_counted_from_that_entry_and_says_so() -> None:
+    text = "Friday, 26 January\n\nThe ferry sails tomorrow, Ann says."
+    answer = ask(candidate(hit("diary.txt", text, date(2024, 1, 3)), "tomorrow", 0.9))
+    assert str(answer) == "tomorrow (that is January 27, 2024, going by the date above it) [1]"
+
+
 def test_an_incomplete_date_is_completed_from_the_publication_and_says_so() -> None:
     found = hit("day.txt", "Then, on January 29, fans found it.", date(2024, 1, 30))
     answer = ask(candidate(found, "January 29", 0.9))

@@ -212,8 +212,8 @@ def _statement(group: Group) -> Statement:
     (whole,) = group.value.dates
     written = whole.written_like(said)
     if whole not in read_candidate(candidate).dates:
-        day = told_on(candidate)
-        source = "the document's date" if day == candidate.hit.document.published else "its entry's"
+        own = told_on(candidate) == candidate.hit.document.published
+        source = "the document's date" if own else "the date above it"
         return Statement(said, note=f"that is {written}, going by {source}")
     if whole.year and not any(day.year for day in read_value(candidate.text).dates):
         return Statement(said, note=f"that is {written}")

@@ -6,7 +6,6 @@ nothing of how dates are compared.
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from rag.answering.completing import complete
@@ -30,22 +29,22 @@ def told_on(candidate: Candidate) -> date | None:
     above = document.text[max(0, candidate.span.start - _REACH) : candidate.span.start]
     for line in reversed(above.split("\n")[:-1]):
         if any(map(str.isdigit, line)) and len(line) <= _LONGEST:
-            day = next(_days(line, document.published), None)
+            day = _day_of(line, document.published)
             if day is not None:
                 return day
     return document.published
 
 
-def _days(line: str, published: date | None) -> Iterator[date]:
+def _day_of(line: str, published: date | None) -> date | None:
     """Read the day that a line says, if it says nothing else or leads a quoted mail."""
-    words = line.strip(_MARKS)
     wrote = _WROTE.fullmatch(line.lstrip(" >"))
-    found = find_dates(wrote["day"] if wrote else words)
+    found = find_dates(wrote["day"] if wrote else line.strip(_MARKS))
     rest = _WEEKDAY.sub("", found.rest.replace(BLANK, "")).strip(_MARKS)
     if len(found.values) != 1 or (rest and not wrote):
-        return
+        return None
     (told,) = found.values
     if published is not None:
         told = complete(told, published)
-    if told.year and told.month and told.day and not told.unordered:
-        yield date(told.year, told.month, told.day)
+    if told.unordered or not (told.year and told.month and told.day):
+        return None
+    return date(told.year, told.month, told.day)

@@ -225,10 +225,10 @@ def repeats(question: str, answer: str) -> bool:
     Of a choice ("the lake or the river?") the words of the question are the answer, and where it
     wants a yes or no they may be: "is breakfast included?" -> "included".
     """
-    asked = _WORD.findall(question.casefold())
-    if "or" in asked or asks_whether(question):
+    asked = set(_WORD.findall(question.casefold()))
+    if "or" in asked or not asked.issuperset(_WORD.findall(answer.casefold())):
         return False
-    return set(_WORD.findall(answer.casefold())) <= set(asked)
+    return not asks_whether(question)  # last, as it takes longest and each span is looked at
 
 
 def _sentence_numbers(hit: Hit, tokens: Tokens) -> Ints:

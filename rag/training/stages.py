@@ -33,6 +33,15 @@ _WRITTEN = Stage(
     seed=43,
 )
 
+# And from "everyday" on, which have single sentences too.
+_QUOTED = replace(_WRITTEN, rate=2e-4, warm_up=40, dropout=0.0, frozen=1)
+
+
+def _with_quotes(passed: Mapping[str, float]) -> Mixing:
+    listed = {**_listed(0.2, 0.2), quotes.SOURCE: 1.0}
+    return replace(_SHOWN, passes=passed, listed=listed, lost=0.1)
+
+
 STAGES: Mapping[str, Stage] = {
     "broad": Stage(
         steps=600, mixing=Mixing(passes.BROAD, near_misses=0.12, perturbed=0.05), warm_up=200
@@ -131,52 +140,18 @@ STAGES: Mapping[str, Stage] = {
         seed=67,
     ),
     "everyday": replace(
-        _WRITTEN,
+        _QUOTED,
         steps=1_100,
-        warm_up=40,
         cool_down=1_100,
-        mixing=replace(
-            _SHOWN,
-            passes=passes.EVERYDAY,
-            listed={**_listed(0.2, 0.2), quotes.SOURCE: 1.0},
-            lost=0.1,
-        ),
+        mixing=_with_quotes(passes.EVERYDAY),
         rate=1.8e-4,
-        dropout=0.0,
-        frozen=1,
         seed=71,
     ),
     "layouts": replace(
-        _WRITTEN,
-        steps=1_300,
-        warm_up=40,
-        cool_down=1_300,
-        mixing=replace(
-            _SHOWN,
-            passes=passes.LAYOUTS,
-            listed={**_listed(0.2, 0.2), quotes.SOURCE: 1.0},
-            lost=0.1,
-        ),
-        rate=2e-4,
-        dropout=0.0,
-        frozen=1,
-        seed=73,
+        _QUOTED, steps=1_300, cool_down=1_300, mixing=_with_quotes(passes.LAYOUTS), seed=73
     ),
     "contrasts": replace(
-        _WRITTEN,
-        steps=1_750,
-        warm_up=40,
-        cool_down=1_750,
-        mixing=replace(
-            _SHOWN,
-            passes=passes.CONTRASTS,
-            listed={**_listed(0.2, 0.2), quotes.SOURCE: 1.0},
-            lost=0.1,
-        ),
-        rate=2e-4,
-        dropout=0.0,
-        frozen=1,
-        seed=79,
+        _QUOTED, steps=1_750, cool_down=1_750, mixing=_with_quotes(passes.CONTRASTS), seed=79
     ),
 }
 
