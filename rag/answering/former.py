@@ -12,8 +12,13 @@ _VERSION = (
     r"(?:announcement|contract|date|draft|edition|estimate|letter|notice|offer|plan|price|programme"
     r"|proposal|quote|report|schedule|version)"
 )
+_VALUE = (
+    rf"(?:{_VERSION}|address|charge|cost|deadline|fare|fee|hour|limit|name|number|rate|rent|rule"
+    r"|time|timetable|value|wage)"
+)
 _FORMER = re.compile(
-    r"\b(?:at first|earlier|former\w*|initial(?:ly)?|older?|original\w*|previous\w*|used to"
+    r"\b(?:at first|earlier|former\w*|initial(?:ly)?|older|original\w*|previous\w*|used to"
+    rf"|old (?:\w+ )?{_VALUE}s?\b"
     rf"|the first {_VERSION}|first (?:announced|fixed|meant|planned|scheduled|set)"
     rf"|before(?:\s*(?:[,.;:?!]|$)|\s+(?:it|now|that|then|they|this|\d{{4}}|the {_CHANGE})\b))",
     re.IGNORECASE,

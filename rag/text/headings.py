@@ -22,7 +22,7 @@ _INNER = 5  # the level of a heading without marks, which may stand below one of
 def heading_above(text: str, start: int, at: int) -> str:
     """Join the headings over a place that stand before `start`; "" where there are none.
 
-    >>> heading_above("Prices\\n\\n# Hall\\n\\n## Fees\\n\\nLate: 5 a day", 23, 23)
+    >>> heading_above("Prices\\n\\n# Hall\\n\\n## Fees\\n\\nLate: 5 a day", 25, 25)
     'Hall, Fees'
     """
     return ", ".join(headings_above(text, start, at))
@@ -34,7 +34,7 @@ def headings_above(text: str, start: int, at: int) -> tuple[str, ...]:
     None of a line that is a heading itself, none that stand from `start` on, and not what heads the
     whole text.
 
-    >>> headings_above("## Fees\\n\\nLate: 5 a day", 9, 9)
+    >>> headings_above("# Hall\\n\\n## Fees\\n\\nLate: 5 a day", 17, 17)
     ('Fees',)
     """
     begin, end = text.rfind("\n", 0, at) + 1, _end_of_line(text, at)

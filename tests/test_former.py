@@ -1,0 +1,34 @@
+"""What asks for a value of before, and what only has words like it."""
+
+import pytest
+
+from rag.answering.former import asks_for_former
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What was the old price?",
+        "what were the old opening hours?",
+        "What was it before?",
+        "what was the first date?",
+        "what did a token cost originally?",
+        "how much was it before the merger?",
+    ],
+)
+def test_a_former_value_is_asked_for(question: str) -> None:
+    assert asks_for_former(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How old is the hall?",
+        "where is the old mill?",
+        "when does the first bus leave?",
+        "how long before departure must I check in?",
+        "how much earlier is the bus?",
+    ],
+)
+def test_no_former_value_is_asked_for(question: str) -> None:
+    assert not asks_for_former(question)
