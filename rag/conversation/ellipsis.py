@@ -7,6 +7,8 @@ booster". This module knows nothing of pronouns.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import (
@@ -15,15 +17,22 @@ from rag.conversation.forms import (
     PARTICIPLE,
     PREPOSITION,
     QUESTION_WORD,
+    points_back,
+    read_form,
 )
-from rag.conversation.marks import Marked, Marks
+from rag.conversation.marks import Marks
+from rag.conversation.names import begins_name, keys_of
 from rag.conversation.slots import (
     Slot,
+    are_alike,
     article_before,
     best_slot,
     end_with_name,
     find_slots,
+    is_determined_alike,
     is_named,
+    is_time,
+    names_something,
     preposition_before,
 )
 from rag.conversation.words import content_keys
@@ -42,6 +51,7 @@ _SUBJECT = re.compile(
 )
 _ADVERB = re.compile(rf"^(?:{PREPOSITION}|out|when|where|why|how|what year)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhow (?:many|much)$", re.IGNORECASE)
+_COUNTS = re.compile(r"^(?:how many|why)$", re.IGNORECASE)
 _AMOUNT_OF = re.compile(r"^\s+(?:many|much)\s+(.+)$", re.IGNORECASE)
 # "can I keep chickens": what "how many?" asks for after it.
 _COUNTED = re.compile(r"^(?P<rest>\S+\s+\S+\s+\S+)\s+(?P<many>[a-z]+s)$", re.IGNORECASE)
@@ -53,7 +63,19 @@ _DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its)\b", re.IGNORECASE)
 _WHO_IS = re.compile(r"^\W*(?:and\s+)?who\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:(?:his|her|their|its)\b|[^,]*\w['’](?:s\b|\s))", re.IGNORECASE)
 _ONE = re.compile(r"\bones?$", re.IGNORECASE)
+_MANY = re.compile(r"[a-z]s$")
 _LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
+
+# A name for a name; a thing for a thing: with an article as the other, or not so.
+Kind = Literal["name", "like", "thing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The last question with a fragment in it, and what gave way: None for nothing of its kind."""
+
+    text: str
+    instead_of: Kind | None = None
 
 
 def fill_bare(bare: str, last: Exchange) -> str:
@@ -62,6 +84,9 @@ def fill_bare(bare: str, last: Exchange) -> str:
     After "Who won the election?" with the answer "Orban": "when?" -> "when was it that Orban
     won the election".
     """
+    asked = read_form(last.question)
+    if asked.form == "fragment" and asked.start > 0:  # "when?" after "what about the fair?"
+        return _ask_of(bare, last.question[asked.start : asked.end])
     question = _core(last.question)
     besides = f" besides {last.answer}" if bare.lower().endswith("else") and last.answer else ""
     found = _WITH_AUXILIARY.match(question)
@@ -89,21 +114,34 @@ def fill_bare(bare: str, last: Exchange) -> str:
     return f"{bare}, {question}"
 
 
-def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> str | None:
+def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
     """Put a fragment into the last question, in place of what it is said instead of.
 
-    None where nothing there is its like.
+    Where nothing gives way it is said with the question: "the staff, what share ...".
     """
     if _CLAUSE.match(fragment):
-        return None
+        return Filled(_put_beside(fragment, last))
     if _WHO_IS.match(last.question) and _OWNED.match(fragment):
-        return f"what is {fragment}"  # "his address" is not who somebody is
-    words = marks.said[0].words if marks.said and marks.said[0].text == last.question else ()
-    place = _place(fragment, last.question, words)
-    if place is None:
+        return Filled(f"what is {fragment}", "like")  # "his address" is not who somebody is
+    words = next((said.words for said in marks.said if said.text == last.question), ())
+    slots = find_slots(last.question, words)
+    slot = _slot_for(fragment, last.question, slots)
+    if slot is None:
+        return Filled(_put_beside(fragment, last))
+    start, end, text = _place(fragment, last.question, slots, slot)
+    filled = _core(f"{last.question[:start]}{text}{last.question[end:]}")
+    return Filled(filled, _kind(_without_preposition(fragment), last.question, slot))
+
+
+def ask_apart(fragment: str) -> str | None:
+    """Ask of a fragment by itself: "cats" -> "What about cats?".
+
+    None for what says no more than when, where, if or which one: "on Monday", "the small one".
+    """
+    adverb = _CLAUSE.match(fragment) or _PREPOSITION.match(fragment) or is_time(fragment)
+    if adverb or not names_something(fragment) or points_back(fragment):
         return None
-    start, end, text = place
-    return _core(f"{last.question[:start]}{text}{last.question[end:]}")
+    return f"What about {fragment}?"
 
 
 def ask_next(last: Exchange) -> str:
@@ -112,7 +150,7 @@ def ask_next(last: Exchange) -> str:
     return f"{_core(last.question)} {f'after {last.answer}' if short else 'then'}"
 
 
-def put_beside(fragment: str, last: Exchange) -> str:
+def _put_beside(fragment: str, last: Exchange) -> str:
     """Say a fragment with the last question: "the staff, what share ...", "... in Ohio"."""
     question = _core(last.question)
     if _CLAUSE.match(fragment) or _PREPOSITION.match(fragment):
@@ -120,18 +158,19 @@ def put_beside(fragment: str, last: Exchange) -> str:
     return f"{fragment}, {question}"
 
 
-def _place(fragment: str, question: str, words: tuple[Marked, ...]) -> tuple[int, int, str] | None:
-    """Find the stretch of the last question that a fragment replaces, and with what text."""
+def _slot_for(fragment: str, question: str, slots: Sequence[Slot]) -> Slot | None:
+    """Choose what gives way to a fragment: after a preposition only its like does."""
     found = _PREPOSITION.match(fragment)
-    inner = found[2] if found else fragment
     shared = content_keys(fragment)
-    slots = find_slots(question, words)
-    open_slots = [slot for slot in slots if not {m.word.key for m in slot} <= shared]
+    open_slots = [slot for slot in slots if not keys_of(slot) <= shared]
     if found:
         open_slots = _after_preposition(question, open_slots, found[1])
-    slot = best_slot(question, open_slots, inner)
-    if slot is None:
-        return None
+    return best_slot(question, open_slots, _without_preposition(fragment), unlike_too=not found)
+
+
+def _place(fragment: str, question: str, slots: Sequence[Slot], slot: Slot) -> tuple[int, int, str]:
+    """Find the stretch of the last question that a fragment replaces, and with what text."""
+    found, inner = _PREPOSITION.match(fragment), _without_preposition(fragment)
     number = _ARTICLE.sub("", fragment)
     if number.isdigit() and slot[-1].word.text.isdigit():
         slot, inner = slot[-1:], number  # "the 200" -> "the Orbis 200", in place of "300"
@@ -141,11 +180,24 @@ def _place(fragment: str, question: str, words: tuple[Marked, ...]) -> tuple[int
     if is_named(question, slots, slot):
         inner = _ARTICLE.sub("", inner)  # "the lamp Luna", "the Sol" -> "the lamp Sol"
     elif _DETERMINED.match(inner):
-        start, end = article or start, end_with_name(question, slots, slot)
+        start = start if article is None else article
+        end = end_with_name(question, slots, slot)
+    elif article is not None and (_MANY.search(inner) or not are_alike(inner, slot)):
+        start = article  # "a bicycle" -> "dogs", "the pump" -> "Henrik"
     preposition = preposition_before(question, slot)
     if found and preposition:
         return preposition.start(), end, f"{found[1]} {inner}"
     return start, end, inner
+
+
+def _kind(fragment: str, question: str, slot: Slot) -> Kind | None:
+    """Say of what kind a slot is that gave way to a fragment; None for a name to no name."""
+    alike = are_alike(fragment, slot)
+    if begins_name(slot[0]):
+        return "name" if alike else None
+    shares = not keys_of(slot).isdisjoint(content_keys(fragment))
+    like = alike and (shares or is_determined_alike(question, slot, fragment))
+    return "like" if like else "thing"
 
 
 def _after_preposition(question: str, slots: Sequence[Slot], preposition: str) -> list[Slot]:
@@ -153,6 +205,18 @@ def _after_preposition(question: str, slots: Sequence[Slot], preposition: str) -
     before = [(found[1].lower(), s) for s in slots if (found := preposition_before(question, s))]
     same = [slot for word, slot in before if word == preposition.lower()]
     return same or [slot for _, slot in before]
+
+
+def _ask_of(bare: str, thing: str) -> str:
+    """Ask of a thing alone: "when", "the fair" -> "when is the fair"."""
+    if _COUNTS.search(bare):
+        return f"{bare} {thing}"
+    return f"{bare} {'are' if _MANY.search(thing) else 'is'} {thing}"
+
+
+def _without_preposition(fragment: str) -> str:
+    found = _PREPOSITION.match(fragment)
+    return found[2] if found else fragment
 
 
 def _core(question: str) -> str:

@@ -64,7 +64,8 @@ _CORRECTION = re.compile(
 _ABOUT = re.compile(r"^(?:what|how)\s+(?:about|of)\b[\s,]*", re.IGNORECASE)
 _ASKS = re.compile(rf"\b{QUESTION_WORD}s?\b", re.IGNORECASE)  # "whats", "whos"
 _VERB_FIRST = re.compile(
-    rf"^(?:{AUXILIARY}|tell|list|name|give|show|explain|describe|summari[sz]e|compare|find|say)\b",
+    rf"^(?:{AUXILIARY}|tell|list|name|give|show|explain|describe|summari[sz]e|compare|find|say"
+    r"|ignore|disregard|forget|write|translate|pretend)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
@@ -105,7 +106,8 @@ _LONGEST_FRAGMENT = 8  # words
 class Asked:
     """A question's form; what is asked is `text[start:end]` of it, without lead and marks.
 
-    A bare one that `may_be_whole` has its own verb, or two nouns: "which city hosts Expo".
+    A bare one that `may_be_whole` has its own verb, or two nouns: "which city hosts Expo". A
+    fragment `is_about` what it names: "what about pets?", not "and pets?".
     """
 
     form: Form
@@ -113,6 +115,7 @@ class Asked:
     end: int
     corrects: bool = False
     may_be_whole: bool = False
+    is_about: bool = False
 
 
 def read_form(question: str) -> Asked:
@@ -130,7 +133,9 @@ def read_form(question: str) -> Asked:
     rest = question[about:end]
     if about > start:
         whole = _ASKS.search(rest) is not None
-        return Asked("whole" if whole else "fragment", start if whole else about, end, corrects)
+        if whole:
+            return Asked("whole", start, end, corrects)
+        return Asked("fragment", about, end, corrects, is_about=True)
     if _NEXT.match(rest):
         return Asked("next", start, end, corrects)
     if of_all := _BARE_OF_ALL.match(rest):
@@ -155,7 +160,12 @@ def may_stand_alone(question: str) -> bool:
     asked = read_form(question)
     if asked.form != "whole":
         return asked.may_be_whole
-    return not _POINTS_BACK.search(_IN_ITSELF.sub("", question))
+    return not points_back(_IN_ITSELF.sub("", question))
+
+
+def points_back(text: str) -> bool:
+    """Say whether a word of a text stands for what was said: "the small one", "her son"."""
+    return _POINTS_BACK.search(text) is not None
 
 
 def introduces(question: str) -> bool:

@@ -3,17 +3,26 @@
 English only. This module knows nothing of how a question is put together.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.conversation.forms import PREPOSITION
 from rag.conversation.marks import Marked, Said
+from rag.conversation.names import (
+    begins_another,
+    begins_name,
+    is_abbreviated,
+    keys_of,
+    own,
+    whole_words,
+)
 
 _SENTENCE_END = re.compile(r"[.?!;:()\"“”](?:\s|$)")
 _LEADING = re.compile(rf"\b({PREPOSITION})\s+(?:(the|a|an)\s+)?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
-_IN_NAMES = frozenset({"of", "the", "and", "s", "de", "la", "van", "von", "for", "in"})
+_IN_NAMES = frozenset({"of", "the", "and", "s", "d", "de", "la", "van", "von", "for", "in"})
 _MONTHS = r"january|february|march|april|may|june|july|august|september|october|november|december"
 TIME = re.compile(
     rf"\b(?:1[5-9]|20)\d\d\b|\b(?:{_MONTHS})\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
@@ -60,7 +69,7 @@ class Phrase:
     @property
     def may_be_person(self) -> bool:
         """Say whether it could be a person's name: up to four words in capitals, no number."""
-        words = re.findall(r"[^\W_]+", self.text)
+        words = re.findall(r"[^\W_]+(?![.\w])", self.text)  # initials and "Dr." do not count
         return (
             self.is_name
             and 1 <= len(words) <= 4
@@ -96,7 +105,7 @@ def _found(
     """Cut the runs of each text into phrases; of phrases within another keep the longer one."""
     found = [
         _phrase(part, text, piece)
-        for part, text in enumerate(said)
+        for part, text in enumerate(Said(s.text, tuple(whole_words(s.text, s.words))) for s in said)
         for run in _runs(text, least)
         for piece in (cut(text, run) or [run])
     ]
@@ -117,7 +126,8 @@ def _runs(said: Said, least: float) -> Iterator[list[Marked]]:
             between += 1
             continue
         gap = said.text[run[-1].word.end : marked.word.start] if run else ""
-        if run and (not is_meant or between > _MOST_BETWEEN or _SENTENCE_END.search(gap)):
+        parted = between > _MOST_BETWEEN or _SENTENCE_END.search(gap)
+        if run and (not is_meant or parted or begins_another(run[-1], marked)):
             yield run
             run = []
         if is_meant:
@@ -130,20 +140,19 @@ def _runs(said: Said, least: float) -> Iterator[list[Marked]]:
 def _whole_names(said: Said, meant: list[bool]) -> list[bool]:
     """Take in the rest of a name of which a word is meant: "Railroad Bridge", "Dictionary.com"."""
     meant, words = list(meant), said.words
-    pairs = list(zip(range(len(words) - 1), range(1, len(words)), strict=True))
+    pairs = list(itertools.pairwise(range(len(words))))
     for one, other in [*pairs, *((j, i) for i, j in reversed(pairs))]:
         if not meant[one] or meant[other] or not words[other].word.is_content:
             continue
         first, second = sorted((one, other))
         gap = said.text[words[first].word.end : words[second].word.start]
-        names = gap == " " and _begins_name(words[first]) and _begins_name(words[second])
+        names = gap == " " and begins_name(words[first]) and begins_name(words[second])
+        names = names or own(said.text, words[first], words[second])
+        names = names and not begins_another(words[first], words[second])
         likely = words[other].probability >= _LEAST_OF_NAME and second != 1
+        likely = likely or is_abbreviated(words[first])
         meant[other] = gap in ("-", ".", "&") or (names and likely)
     return meant
-
-
-def _begins_name(marked: Marked) -> bool:
-    return marked.word.text[0].isupper() or marked.word.text[0].isdigit()
 
 
 def _capital_runs(said: Said, run: Sequence[Marked]) -> list[list[Marked]]:
@@ -151,7 +160,7 @@ def _capital_runs(said: Said, run: Sequence[Marked]) -> list[list[Marked]]:
     pieces: list[list[Marked]] = []
     last_end = -1
     for marked in run:
-        if not _begins_name(marked):
+        if not begins_name(marked):
             last_end = -1
             continue
         gap = said.text[last_end : marked.word.start] if last_end >= 0 else ","
@@ -166,11 +175,12 @@ def _capital_runs(said: Said, run: Sequence[Marked]) -> list[list[Marked]]:
 
 
 def _spaced_runs(said: Said, run: Sequence[Marked]) -> list[list[Marked]]:
-    """Cut a run into stretches of words with a space or a hyphen between."""
+    """Cut a run into stretches of words with a space, a hyphen or, in names, "'s" between."""
     pieces: list[list[Marked]] = []
     for marked in run:
         gap = said.text[pieces[-1][-1].word.end : marked.word.start] if pieces else ","
-        if re.fullmatch(r"[\s\-&.]*", gap):
+        near = re.fullmatch(r"[\s\-&.]*", gap) is not None
+        if near or (pieces and own(said.text, pieces[-1][-1], marked)):
             pieces[-1].append(marked)
         else:
             pieces.append([marked])
@@ -188,7 +198,7 @@ def _phrase(part: int, said: Said, run: Sequence[Marked]) -> Phrase:
         end,
         _opened(said.text, start, end),
         sum(marked.probability for marked in run) / len(run),
-        frozenset(marked.word.key for marked in run),
+        keys_of(run),
         leading[0].strip() if leading else ("the" if article else ""),
         re.match(r"['’]s?\s", said.text[end:]) is not None,
     )

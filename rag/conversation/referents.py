@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import PRONOUNS
 from rag.conversation.marks import SURE, Marked, Marks, Said
+from rag.conversation.names import keys_of
 from rag.conversation.phrases import Phrase, find_names, find_things
 from rag.conversation.slots import article_before, find_slots
 from rag.conversation.words import content_keys, find_words
@@ -81,9 +82,8 @@ def _things(last: Exchange, marks: Marks) -> list[Phrase]:
     found: list[Phrase] = []
     for slot in find_slots(text, marks.said[0].words):
         start, end = slot[0].word.start, slot[-1].word.end
-        keys = frozenset(marked.word.key for marked in slot)
         determined = article_before(text, slot) is not None
-        phrase = Phrase(0, start, end, text[start:end], 0.0, keys, "the")
+        phrase = Phrase(0, start, end, text[start:end], 0.0, keys_of(slot), "the")
         if (
             (determined or _OWNED.search(text[:start]))
             and not phrase.is_name

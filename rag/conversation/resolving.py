@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import introduces, may_stand_alone, read_form
 from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
-from rag.conversation.rewriting import rewrite, terms
+from rag.conversation.rewriting import rewrite, rewrite_apart, terms
 from rag.conversation.words import keys
 from rag.questions.queries import LONGEST_QUESTION
 from rag.text.prefaces import without_preface
@@ -91,6 +91,10 @@ class Resolver:
             other = bolder if keys(bolder) != keys(meant) else None
         elif not leans and marks.strongest < PLAIN:
             other = question
+        elif (apart := rewrite_apart(question, history, marks)) and apart.text != meant:
+            other = apart.text
+            if apart.is_likelier:
+                meant, other = other, meant
         return Resolution(question, meant, other, leans=True, terms=besides)
 
 

@@ -7,8 +7,9 @@ This module knows nothing of how the marks were made.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from rag.conversation.ellipsis import ask_next, fill_bare, fill_fragment, put_beside
+from rag.conversation.ellipsis import ask_apart, ask_next, fill_bare, fill_fragment
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import (
     AUXILIARY,
@@ -33,6 +34,18 @@ _LIKELY = 0.3  # probability from which a pronoun gives way
 _LAST_EXCHANGE = 2  # texts: a bare question word means nothing from further back
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A fragment as a question by itself.
+
+    It `is_likelier` than the last question with the fragment in it where that names nothing of
+    the fragment's kind.
+    """
+
+    text: str
+    is_likelier: bool
+
+
 def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     """Put a question so that it stands alone; the question itself where nothing is missing.
 
@@ -46,8 +59,26 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     if form.form == "bare":
         text = fill_bare(text, last)
     elif form.form == "fragment":
-        text = fill_fragment(text, last, marks) or put_beside(text, last)
+        text = fill_fragment(text, _last_whole(history), marks).text
     return _finish(text, question)
+
+
+def rewrite_apart(question: str, history: Sequence[Exchange], marks: Marks) -> Apart | None:
+    """Put a fragment as a question by itself, where it may bring up something new.
+
+    "What about pets?" may, and so may "and pets?" where the last question names nothing of its
+    kind. None for others: "and Ole?" after "what does Karin bring?" asks the same of him.
+    """
+    form = read_form(question)
+    if form.form != "fragment" or form.corrects:
+        return None
+    fragment = question[form.start : form.end]
+    like = fill_fragment(fragment, _last_whole(history), marks).instead_of
+    apart = ask_apart(fragment)
+    if apart is None or like == "name" or (like == "like" and not form.is_about):
+        return None
+    as_typed = form.is_about or form.start == 0
+    return Apart(question if as_typed else apart, is_likelier=like is None)
 
 
 def terms(question: str, meant: str, marks: Marks) -> str:
@@ -60,6 +91,17 @@ def terms(question: str, meant: str, marks: Marks) -> str:
             have.add(marked.word.key)
             found.append(marked.word.text)
     return " ".join(found)
+
+
+def _last_whole(history: Sequence[Exchange]) -> Exchange:
+    """Give the last exchange whose question is more than "what about pets?"."""
+    wholes = (e for e in reversed(history) if not _is_led_fragment(e.question))
+    return next(wholes, history[-1])
+
+
+def _is_led_fragment(question: str) -> bool:
+    form = read_form(question)
+    return form.form == "fragment" and form.start > 0
 
 
 def _fill_gaps(question: str, form: Asked, marks: Marks, history: Sequence[Exchange]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.conversation.forms import AUXILIARY, PARTICIPLE, PREPOSITION
 from rag.conversation.marks import SURE, Marked
+from rag.conversation.names import begins_name, keys_of, own, whole_words
 from rag.conversation.phrases import TIME
 from rag.conversation.words import content_keys
 
@@ -33,44 +34,70 @@ _OF = re.compile(r"\b\w+\s+of\s+$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
 # "how deep", "who won", "do I need", "don't want": what comes next names nothing.
 _BEFORE_VERB = re.compile(r"\b(?:how|who|i|you|we|they|he|she|it|\w+n['’]t)\s+$", re.IGNORECASE)
+_BEFORE_NAME = re.compile(r"\b(?:is|are|was|were)\s+$", re.IGNORECASE)
 _BEFORE_PARTICIPLE = re.compile(rf"\b{AUXILIARY}\s+$", re.IGNORECASE)
 
 
 def find_slots(question: str, words: Sequence[Marked]) -> list[Slot]:
     """Give the runs of neighbouring content words, cut at verbs and where capitals begin or end."""
-    content = [m for m in words if m.word.is_content and not _JOINS.match(question, m.word.start)]
+    whole = whole_words(question, words)
+    content = [m for m in whole if m.word.is_content and not _JOINS.match(question, m.word.start)]
     runs = _runs(question, content)
     verbs = {marked.word.start for marked in _verbs(question, runs)}
     named = [marked for run in runs for marked in run if marked.word.start not in verbs]
     return _runs(question, named)
 
 
-def best_slot(question: str, slots: Sequence[Slot], fragment: str) -> Slot | None:
+def best_slot(
+    question: str, slots: Sequence[Slot], fragment: str, *, unlike_too: bool = False
+) -> Slot | None:
     """Choose what a fragment is said instead of: alike in kind and article, then least meant now.
 
     What shares a word with it is its like: "full-time staff" of "part-time staff". What is meant
-    now gives way only to its like: "the pond" to "the lake". A thing without a preposition does
-    so first. None where nothing does.
+    now gives way only to its like: "the pond" to "the lake"; with `unlike_too`, where nothing has a
+    like, to anything. A thing without a preposition does so first. None where nothing does.
     """
-    if _SAID_OF.match(fragment) or _PARTICIPLE.fullmatch(fragment):
+    if not names_something(fragment):
         return None
     determined = _DETERMINED.match(fragment) is not None
-    own = content_keys(fragment)
+    shared = content_keys(fragment)
 
     def fitness(slot: Slot) -> tuple[bool, bool, bool, bool, float]:
-        is_name, article = _capital(slot[0]), article_before(question, slot)
-        apart = own.isdisjoint(marked.word.key for marked in slot)
-        unlike = not is_name and (article is not None) != determined
-        aside = not is_name and preposition_before(question, slot) is not None
-        return apart, not _is_alike(fragment, slot), unlike, aside, _meant(slot)
+        apart = shared.isdisjoint(keys_of(slot))
+        aside = not begins_name(slot[0]) and preposition_before(question, slot) is not None
+        unlike = not is_determined_alike(question, slot, fragment)
+        return apart, not are_alike(fragment, slot), unlike, aside, _meant(slot)
 
-    fitting = [
-        slot
-        for slot in slots
-        if _is_time(fragment) == _is_time(_text(slot))
-        and (_meant(slot) < SURE or fitness(slot)[1:3] == (False, False))
-    ]
-    return min(fitting, key=fitness, default=None)
+    near = [slot for slot in slots if is_time(fragment) == is_time(_text(slot))]
+    if determined:
+        near = [slot for slot in near if not _is_said_of_name(question, slots, slot)]
+    fitting = [s for s in near if _meant(s) < SURE or fitness(s)[1:3] == (False, False)]
+    return min(fitting or near * unlike_too, key=fitness, default=None)
+
+
+def names_something(fragment: str) -> bool:
+    """Say whether a fragment names a thing: "the lake", not "only if required" or "third"."""
+    return not (_SAID_OF.match(fragment) or _PARTICIPLE.fullmatch(fragment))
+
+
+def are_alike(fragment: str, slot: Slot) -> bool:
+    """Say whether both are numbers, both names, or both neither."""
+    first = next(iter(re.findall(r"\w+", _DETERMINED.sub("", fragment))), "")
+    digits = re.search(r"\b\d", fragment) is not None
+    if digits or re.search(r"\b\d", _text(slot)):
+        return digits and re.search(r"\b\d", _text(slot)) is not None
+    return first[:1].isupper() == begins_name(slot[0])
+
+
+def is_determined_alike(question: str, slot: Slot, fragment: str) -> bool:
+    """Say whether both have an article, or both none; a name needs none."""
+    determined = _DETERMINED.match(fragment) is not None
+    return begins_name(slot[0]) or (article_before(question, slot) is not None) == determined
+
+
+def is_time(text: str) -> bool:
+    """Say whether a text names a date or a span of time: "in May", "the year before"."""
+    return TIME.search(text) is not None or _SPAN_OF_TIME.search(text) is not None
 
 
 def article_before(question: str, slot: Slot) -> int | None:
@@ -86,7 +113,7 @@ def preposition_before(question: str, slot: Slot) -> re.Match[str] | None:
 
 def end_with_name(question: str, slots: Sequence[Slot], slot: Slot) -> int:
     """Give where a slot ends, with the name that follows it: "the lamp Luna" is one thing."""
-    names = (other for other in slots if _capital(other[0]) and _follows(question, slot, other))
+    names = (other for other in slots if begins_name(other[0]) and _follows(question, slot, other))
     return next((name[-1].word.end for name in names), slot[-1].word.end)
 
 
@@ -99,7 +126,8 @@ def _runs(question: str, words: Sequence[Marked]) -> list[Slot]:
     runs: list[Slot] = []
     for marked in words:
         gap = question[runs[-1][-1].word.end : marked.word.start] if runs else ","
-        if re.fullmatch(r"[\s\-]*", gap) and _capital(runs[-1][-1]) == _capital(marked):
+        near = re.fullmatch(r"[\s\-]*", gap) and begins_name(runs[-1][-1]) == begins_name(marked)
+        if near or (runs and own(question, runs[-1][-1], marked)):
             runs[-1].append(marked)
         else:
             runs.append([marked])
@@ -112,9 +140,9 @@ def _verbs(question: str, runs: Sequence[Slot]) -> Iterator[Marked]:
     for i, run in enumerate(runs):
         first, last = run[0], run[-1]
         before = question[: first.word.start]
-        if _capital(first):
+        if begins_name(first):
             continue
-        after_name = i > 0 and _capital(runs[i - 1][0]) and _follows(question, runs[i - 1], run)
+        after_name = i > 0 and begins_name(runs[i - 1][0]) and _follows(question, runs[i - 1], run)
         is_participle = _PARTICIPLE.fullmatch(first.word.text) and _BEFORE_PARTICIPLE.search(before)
         if _BEFORE_VERB.search(before) or is_participle or (after_name and _HELPED.search(before)):
             yield first
@@ -132,17 +160,11 @@ def _follows(question: str, one: Slot, other: Slot) -> bool:
     return question[one[-1].word.end : other[0].word.start] == " "
 
 
-def _is_alike(fragment: str, slot: Slot) -> bool:
-    """Say whether both are numbers, both names, or both neither."""
-    first = next(iter(re.findall(r"\w+", _DETERMINED.sub("", fragment))), "")
-    digits = re.search(r"\b\d", fragment) is not None
-    if digits or re.search(r"\b\d", _text(slot)):
-        return digits and re.search(r"\b\d", _text(slot)) is not None
-    return first[:1].isupper() == _capital(slot[0])
-
-
-def _is_time(text: str) -> bool:
-    return TIME.search(text) is not None or _SPAN_OF_TIME.search(text) is not None
+def _is_said_of_name(question: str, slots: Sequence[Slot], slot: Slot) -> bool:
+    """Say whether a slot is what somebody is: "away" in "is Ada away"."""
+    names = (o for o in slots if begins_name(o[0]) and _follows(question, o, slot))
+    is_name = begins_name(slot[0])
+    return not is_name and any(_BEFORE_NAME.search(question[: n[0].word.start]) for n in names)
 
 
 def _meant(slot: Slot) -> float:
@@ -151,7 +173,3 @@ def _meant(slot: Slot) -> float:
 
 def _text(slot: Slot) -> str:
     return " ".join(marked.word.text for marked in slot)
-
-
-def _capital(marked: Marked) -> bool:
-    return marked.word.text[0].isupper() or marked.word.text[0].isdigit()
