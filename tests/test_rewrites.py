@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.chats import Asked, read_chats
+from benchmarks.chats import PARTS, Asked, read_chats
 from benchmarks.chats import Turn as ChatTurn
 from benchmarks.chats import measure as count
 from benchmarks.rewrites import HALVES, Turn, measure, read_turns, resolvers, understand
@@ -35,11 +35,13 @@ def test_what_is_taken_as_typed_scores_so(half: str) -> None:
     assert scores["rewrite F1"] < 50
 
 
-def test_chats_hold_as_many_turns_in_each_half_over_folders_that_are_there() -> None:
-    for half in HALVES:
-        chats = read_chats(half)
+def test_chats_hold_enough_turns_over_folders_that_are_there() -> None:
+    for part in PARTS:
+        chats = read_chats(part)
         assert len(chats) >= 15
         assert all(any(chat.folder.iterdir()) for chat in chats)
+    for half in HALVES:
+        chats = read_chats(half)
         assert sum(not turn.answers for chat in chats for turn in chat.turns) >= 3
 
 
@@ -49,3 +51,5 @@ def test_a_turn_is_right_if_its_answer_holds_a_word_or_is_a_refusal_where_none_i
     assert (due.is_right(refusal), none_due.is_right(refusal)) == (False, True)
     follow_up = Asked(none_due, False, refusal, Answer("who?", "answered"))
     assert count([follow_up]) == {"follow-ups": 1, "right": 1, "right alone": 0}
+    not_put_alone = Asked(due, False, refusal, None)
+    assert count([not_put_alone]) == {"follow-ups": 1, "right": 0}

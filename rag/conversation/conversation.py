@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from rag.conversation.courtesies import is_courtesy, reply
+from rag.conversation.evidence import named_by, speaks_of
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import read_form
 from rag.conversation.resolving import Resolution, Resolver
@@ -89,9 +90,7 @@ class Conversation:
     def probe(self, resolution: Resolution) -> Answer:
         """Answer as `answer` does, without remembering it.
 
-        A second reading to which the documents say different things lacks what the first one
-        adds: it counts only where the first finds nothing. A question as typed that neither
-        reading finds an answer to is refused as it was typed.
+        A question as typed that neither reading finds an answer to is refused as it was typed.
         """
         if is_courtesy(resolution.question):
             return Answer(resolution.question, "not_found")  # it asks nothing of the documents
@@ -100,9 +99,8 @@ class Conversation:
         if resolution.other is not None:
             alone = resolution.other == resolution.question
             second = self._ask(resolution.other, context="" if alone else besides)
-            open_still = second.status == "conflicting" and answer.status != "not_found"
-            better = second.confidence > answer.confidence + LEAD and not open_still
-            if better or (alone and answer.status == second.status == "not_found"):
+            refused = alone and answer.status == second.status == "not_found"
+            if refused or _is_better(second, answer, named_by(resolution.question)):
                 answer = second
         return answer if answer.status != "not_found" else self._last_try(resolution, answer)
 
@@ -124,6 +122,20 @@ class Conversation:
 
     def _context(self, resolution: Resolution) -> str:
         return f"{resolution.terms} {said_before(self._history)}".strip()
+
+
+def _is_better(second: Answer, first: Answer, named: Collection[str]) -> bool:
+    """Choose of the answers to two readings of a question that names something, or nothing.
+
+    A second reading to which the documents say different things lacks what the first one adds: it
+    counts only where the first finds nothing, or where it alone speaks of what is named.
+    """
+    if "not_found" not in (first.status, second.status):
+        speaks = speaks_of(second, named)
+        if speaks != speaks_of(first, named):
+            return speaks
+    open_still = second.status == "conflicting" and first.status != "not_found"
+    return second.confidence > first.confidence + LEAD and not open_still
 
 
 def _names(answer: Answer, keys: Collection[str]) -> bool:
