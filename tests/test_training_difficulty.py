@@ -9,7 +9,7 @@ from rag.models.packaged import packaged_tokenizer
 from rag.training import difficulty, quotes
 from rag.training.examples import Example, GoldAnswer
 from rag.training.near_misses import key
-from rag.training.pool import Mixing, build_pool
+from rag.training.pool import Mixing, Pool, build_pool
 from rag.training.predict import Predictor
 from rag.training.schedule import Stage, plan
 
@@ -60,8 +60,14 @@ def test_a_question_is_drawn_as_often_as_it_is_hard() -> None:
     times = dict.fromkeys(names[:20], 0.25) | {"news/39": 0.0}
     examples = [asked(str(n), f"Who kept lamp {n}?", "Ada Quill") for n in range(40)]
     pool = build_pool(packaged_tokenizer(), examples, times=times)
-    steps = plan(pool, Stage(1, Mixing({"news": 2.0}), rows=4, limits=(80,)))
-    drawn = [draw.item for _ in range(100) for micro in next(steps) for draw in micro]
+    drawn = draws(pool, Mixing({"news": 2.0}, weighed=True))
     easy, hard = sum(i < 20 for i in drawn), sum(20 <= i < 39 for i in drawn)
     assert 39 not in drawn
     assert easy / hard == pytest.approx(0.25, abs=0.08)
+    assert set(draws(pool, Mixing({"news": 2.0}))) == set(range(40))
+
+
+def draws(pool: Pool, mixing: Mixing) -> list[int]:
+    """List the items of 400 questions drawn."""
+    steps = plan(pool, Stage(1, mixing, rows=4, limits=(80,)))
+    return [draw.item for _ in range(100) for micro in next(steps) for draw in micro]

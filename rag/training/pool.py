@@ -70,6 +70,7 @@ class Mixing:
     beside: int = 3  # how many, in a list, beside the question's own passage
     lost: float = 0.0  # share of lists without that passage, as when search did not find it
     retyped: bool = True  # questions are changed as users type them
+    weighed: bool = False  # easy questions come seldom: see `rag.training.difficulty`
     unjudged: bool = False  # near misses are all that search found: a teacher says which answer
 
 

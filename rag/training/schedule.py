@@ -78,9 +78,10 @@ def _micros(by_size: dict[tuple[int, int], list[Draw]], tokens: int) -> list[lis
 
 
 def _epoch(pool: Pool, stage: Stage, rng: random.Random) -> Iterator[Draw]:
-    """Plan each item as often as its data set's passes and its own times say, by chance."""
+    """Plan each item as often as its data set's passes, and its own times, say."""
     for index, item in enumerate(pool.items):
-        passes = stage.mixing.passes.get(item.source, 1.0) * item.times
+        passes = stage.mixing.passes.get(item.source, 1.0)
+        passes *= item.times if stage.mixing.weighed else 1.0
         enough = len(item.others(stage.mixing)) >= stage.mixing.beside
         listed = stage.mixing.listed.get(item.source, 0.0) if enough else 0.0
         for _ in range(int(passes) + (rng.random() < passes % 1)):
