@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.text.headings import heading_above, headings_above
+from rag.text.headings import heading_above, headings_above, level_of_line
 
 FLATS = """# Rents
 
@@ -87,3 +87,24 @@ def test_no_more_than_a_few_pages_above_are_looked_at() -> None:
     text = "Top.\n\n## Far away\n\n" + "a word and more\n" * 1_000 + "here\n"
     assert above(text, "here") == ()
     assert above(text[:5_000] + "here\n", "here") == ("Far away",)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "level"),
+    [
+        ("**Pets**\n\nNone may be kept.", "**Pets**", 5),
+        ("QUIET HOURS\n\nNo music after ten.", "QUIET HOURS", 5),
+        ("Pets\n----\n\nNone may be kept.", "Pets\n----", 2),
+        ("## Pets\n\nNone may be kept.", "## Pets", 2),
+        ("None may be kept.\n\n**Pets**\n", "**Pets**", None),  # nothing stands below
+        ("NO DOGS\n\nNO BALL GAMES\n", "NO DOGS", None),  # all is in capitals
+        ("We bring:\n- a tent", "We bring:", None),
+        ("**Pets** are kept.\nSo are birds.", "**Pets**", None),  # part of a line
+        ("None may be kept.\nSo are birds.", "None may be kept.", None),
+    ],
+)
+def test_a_line_of_its_own_has_a_level_if_it_heads_what_is_below(
+    text: str, line: str, level: int | None
+) -> None:
+    start = text.index(line)
+    assert level_of_line(text, start, start + len(line)) == level

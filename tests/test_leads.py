@@ -55,6 +55,14 @@ def test_lines_that_lead_are_told_from_sentences(text: str, level: int | None) -
     assert level_of(Candidate(hit, span, span, 1.0)) == level
 
 
+@pytest.mark.parametrize("heading", ["**Quiet hours**", "QUIET HOURS", "## Quiet hours"])
+def test_a_heading_of_any_make_hands_over_to_what_stands_below(heading: str) -> None:
+    found = candidates(f"{heading}\n\nNo music after ten.\n", hours=0.9, HOURS=0.9)
+    assert [(one.text, score) for one, score in hand_over([(c, c.score) for c in found])] == [
+        ("No music after ten.", 0.9)
+    ]
+
+
 def test_a_line_with_many_names_of_fields_is_read_in_linear_time() -> None:
     (found,) = candidates("from: to: " * 400 + "\nx and so on")  # for ever if it is not
     assert level_of(found) is None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rag.reading.reader import Candidate
+from rag.text.headings import level_of_line
 
 Scored = tuple[Candidate, float]
 
@@ -63,6 +64,9 @@ def level_of(candidate: Candidate) -> int | None:
     above, _, last = text.rstrip().rpartition("\n")
     if above and (found := _UNDERLINE.fullmatch(last)):
         return _TITLE if found["first"] else _TITLE + 1
+    level = level_of_line(candidate.hit.document.text, candidate.span.start, candidate.span.end)
+    if level is not None:
+        return level
     # A text without a heading has its first sentence for a title, which may answer.
     title = text.strip().casefold() == candidate.hit.document.title.casefold()
     title = title and not text.rstrip().endswith((".", "!"))

@@ -52,6 +52,27 @@ def headings_above(text: str, start: int, at: int) -> tuple[str, ...]:
     return tuple(found)
 
 
+def level_of_line(text: str, start: int, end: int) -> int | None:
+    """Give the level of a heading that is a line of its own, 1 for the outermost; None for others.
+
+    None of what nothing stands below, of what ends in a colon and so leads on to its list only, and
+    of a line in capitals above another: then all may be.
+
+    >>> level_of_line("**Pets**\\n\\nNone may be kept.", 0, 8)
+    5
+    """
+    begin, stop = text.rfind("\n", 0, start) + 1, _end_of_line(text, end)
+    whole = text[begin:stop].strip()
+    following = text[stop : stop + _LONGEST].strip().partition("\n")[0]
+    if not following or whole.endswith(":") or whole != text[start:end].strip():
+        return None
+    if whole.isupper() and following.isupper():
+        return None
+    line, _, rule = whole.partition("\n")
+    below = rule or text[stop + 1 : _end_of_line(text, stop + 1)]
+    return _level(line.strip(), below.strip(), closed=True)
+
+
 def _headings_before(text: str, at: int) -> Iterator[tuple[int, str, int]]:
     """Yield where each heading above a place begins, its line and its level, the nearest first."""
     end = text.rfind("\n", 0, at)
