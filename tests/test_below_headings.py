@@ -38,7 +38,7 @@ PLANTED = "## What must not be planted"
             "What must not be planted [1] Bamboo of any kind [2]",
         ),
         (
-            "What about water butts?",
+            "Water butts?",
             "Water butts",
             "## Water butts",
             "Water butts [1] Two butts are free. [2]",

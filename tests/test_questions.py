@@ -17,6 +17,8 @@ from rag.text.whether import asks_whether
         "what is the video about?",
         "What's the song about",
         "tell me about the music video",
+        "what about pets?",
+        "and how about the garden?",
         "Describe the ending.",
         "summarise the interview",
         "can you explain the metaphor",

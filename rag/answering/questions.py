@@ -53,6 +53,7 @@ _OPEN = re.compile(
     rf"|what {_SUBJECT} .{{1,80}}\b(?:is|are|was|were)(?: all)? about\W*$"
     r"|what (?:do|can) you (?:know|say|tell (?:me|us)) about\b"
     r"|what (?:happened|happens)\b"
+    r"|(?:what|how) about\b"
     r")",
     re.IGNORECASE,
 )
