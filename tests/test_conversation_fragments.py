@@ -35,26 +35,14 @@ returned within 10 working days after the end of the tenancy.
         (AWAY, "What about the harvest supper?",
          ["What about the harvest supper?", "Until when is the harvest supper away?"]),
         (AGE, "and the oldest?", ["What about the oldest?", "How old is the oldest?"]),
-    ],
-)  # fmt: skip
-def test_what_is_unlike_all_that_was_asked_of_is_asked_alone_first(
-    resolver: Resolver, last: Exchange, fragment: str, readings: list[str]
-) -> None:
-    resolved = resolver.resolve(fragment, [last])
-    assert [resolved.standalone, resolved.other] == readings
-
-
-@BOTH
-@pytest.mark.parametrize(
-    ("last", "fragment", "readings"),
-    [
+        # And second, where something asked of is like it.
         (DEPOSIT, "What about pets?", ["when do I get pets?", "What about pets?"]),
         (DEPOSIT, "and cats?", ["when do I get cats?", "What about cats?"]),
         (COST, "and Henrik?", ["What did Henrik cost?", "What about Henrik?"]),
         (DEPTH, "what about the lake?", ["How deep is the lake?", "what about the lake?"]),
     ],
-)
-def test_what_may_be_new_is_asked_alone_as_well(
+)  # fmt: skip
+def test_what_may_be_new_is_asked_alone_as_well_first_if_it_is_unlike_all_asked_of(
     resolver: Resolver, last: Exchange, fragment: str, readings: list[str]
 ) -> None:
     resolved = resolver.resolve(fragment, [last])

@@ -99,6 +99,7 @@ def test_no_more_than_a_few_pages_above_are_looked_at() -> None:
         ("None may be kept.\n\n**Pets**\n", "**Pets**", None),  # nothing stands below
         ("NO DOGS\n\nNO BALL GAMES\n", "NO DOGS", None),  # all is in capitals
         ("We bring:\n- a tent", "We bring:", None),
+        ("See you on Monday.\n--\nAnn Moss", "See you on Monday.", None),  # a signature's rule
         ("**Pets** are kept.\nSo are birds.", "**Pets**", None),  # part of a line
         ("None may be kept.\nSo are birds.", "None may be kept.", None),
     ],

@@ -69,8 +69,7 @@ def level_of_line(text: str, start: int, end: int) -> int | None:
     if whole.isupper() and following.isupper():
         return None
     line, _, rule = whole.partition("\n")
-    below = rule or text[stop + 1 : _end_of_line(text, stop + 1)]
-    return _level(line.strip(), below.strip(), closed=True)
+    return _level(line.strip(), rule.strip(), closed=True)
 
 
 def _headings_before(text: str, at: int) -> Iterator[tuple[int, str, int]]:
