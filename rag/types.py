@@ -35,8 +35,9 @@ class Document:
     """One stored text with its metadata.
 
     `text` is the decoded file as it stands, without a byte order mark and otherwise
-    unchanged; `content` holds the stretches of it that may be embedded and cited, in order
-    and disjoint: metadata and lines without content lie outside of them.
+    unchanged, or the Markdown made of a file that is more than text; `content` holds the
+    stretches of it that may be embedded and cited, in order and disjoint: metadata and lines
+    without content lie outside of them.
     """
 
     id: str  # the path relative to the folder, with "/" between its parts
@@ -48,6 +49,10 @@ class Document:
     published: date | None = None
     url: str | None = None
     author: str | None = None
+
+    def page_of(self, offset: int) -> int | None:
+        """Give the page of a place, from 1; None in a text without form feeds between pages."""
+        return self.text.count("\f", 0, offset) + 1 if "\f" in self.text else None
 
     def to_dict(self) -> dict[str, Any]:
         """Give the metadata as JSON types; the text is left out."""
@@ -148,6 +153,11 @@ class Citation:
         """Slice the quote out of the stored document."""
         return self.document.text[self.start : self.end]
 
+    @property
+    def page(self) -> int | None:
+        """Give the page that the quote begins on, from 1; None in a text without pages."""
+        return self.document.page_of(self.start)
+
     def to_dict(self) -> dict[str, Any]:
         """Give the citation as JSON types; `start` and `end` are offsets in the document."""
         return {
@@ -155,6 +165,7 @@ class Citation:
             "quote": self.quote,
             "start": self.start,
             "end": self.end,
+            "page": self.page,
             "score": self.score,
             "document": self.document.to_dict(),
             "passage": self.passage.to_dict(),

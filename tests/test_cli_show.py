@@ -41,6 +41,14 @@ def test_an_answer_is_shown_with_its_citations(capsys: pytest.CaptureFixture[str
     )
 
 
+def test_a_citation_names_the_page_of_a_document_that_has_pages(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    show_answer(answered(hit("It was long.\n\n\f\n\nThe bridge\fopened."), 17, 35))
+    shown = capsys.readouterr().out
+    assert shown.endswith("· news.txt · page 2\n    “The bridge opened.”\n")
+
+
 def test_sides_that_disagree_stand_one_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     sides = (Statement("12 January", (1,)), Statement("15 January", (2,)))
     show_answer(Answer("When?", "conflicting", sides, alternatives=(Statement("2 May"),)))

@@ -89,6 +89,7 @@ def test_an_answer_becomes_the_documented_json() -> None:
                 "quote": "The bridge opened on 3 May.",
                 "start": 11,
                 "end": 38,
+                "page": None,
                 "score": 0.9,
                 "document": document,
                 "passage": passage,

@@ -203,6 +203,12 @@ def test_a_card_says_title_date_score_source_and_offsets() -> None:
     assert "characters 15–21" in shown
 
 
+def test_a_card_names_the_page_of_a_document_that_has_pages() -> None:
+    source = document("It is old.\n\n\f\n\nIt came out on Monday.")
+    shown = Parsed(section_html(3, answer(citation(source, "Monday")))).text
+    assert "page 2, characters 30–36" in shown
+
+
 def test_a_refusal_shows_what_came_nearest_and_cites_nothing() -> None:
     said = answer(hits=(hit(document("Something else.")),))
     panel = section_html(1, said)

@@ -154,9 +154,11 @@ def _card_head(document: Document, badge: str, measure: str) -> str:
 
 def _card_foot(document: Document, span: Span) -> str:
     source = source_html(document.id, document.url)
+    number = document.page_of(span.start)
+    page = f"page {number}, " if number else ""
     return (
         f'<footer class="muted">{source}'
-        f"<span>characters {span.start:,}\N{EN DASH}{span.end:,}</span></footer>"
+        f"<span>{page}characters {span.start:,}\N{EN DASH}{span.end:,}</span></footer>"
         '<div class="card-tools">'
         f'<button type="button" data-open="{escape(document.id)}" data-start="{span.start}" '
         f'data-end="{span.end}">Show in document</button>'

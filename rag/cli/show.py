@@ -148,7 +148,8 @@ def _answer_lines(answer: Answer) -> Iterator[list[Styled]]:
 
 
 def _citation_lines(citation: Citation) -> Iterator[list[Styled]]:
-    yield _heading(f"[{citation.number}]", citation.document)
+    page = [f"page {citation.page}"] if citation.page else []
+    yield _heading(f"[{citation.number}]", citation.document, *page)
     yield [("    “", "dim"), (printable(citation.quote), "bold yellow"), ("”", "dim")]
 
 
