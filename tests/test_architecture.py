@@ -67,6 +67,10 @@ LAZY = (
     "pytrec_eval",
     "datasets",
     "scipy",
+    "pdftext",
+    "pypdfium2",
+    "mammoth",
+    "html_to_markdown",
 )
 
 

@@ -143,17 +143,17 @@ def test_a_sync_of_another_folder_says_whose_documents_give_way(synced: Path) ->
 
 
 def test_files_of_other_kinds_are_counted_but_for_hidden_ones(docs: Path) -> None:
-    for name in ("a.pdf", "b.PDF", "sub/c.csv", ".d.pdf", "Makefile"):
+    for name in ("a.png", "b.PNG", "sub/c.mp3", ".d.png", "Makefile"):
         write(f"docs/{name}", "x")
-    said = "4 files of other kinds left out (no suffix, .csv, .pdf)"
+    said = "4 files of other kinds left out (no suffix, .mp3, .png)"
     assert rag("sync", "docs", "--dry-run").stdout.splitlines()[3] == said
     assert rag("sync", "docs").stdout.splitlines()[1] == said
     report = json.loads(rag("sync", "docs", "--json").stdout)
-    assert report["left_out"] == {"": 1, ".csv": 1, ".pdf": 2}
+    assert report["left_out"] == {"": 1, ".mp3": 1, ".png": 2}
     assert rag("status").stdout.splitlines()[-1] == said
-    said = "1 file of another kind left out (.pdf)"
+    said = "1 file of another kind left out (.png)"
     write("extra/a.md", "A.")
-    write("extra/a.pdf", "x")
+    write("extra/a.png", "x")
     assert rag("add", "extra").stdout.splitlines()[1] == said
 
 
@@ -226,9 +226,9 @@ def test_add_of_what_holds_no_document_fails_and_makes_no_index() -> None:
     Path("empty").mkdir()
     Path("picture.txt").write_bytes(bytes(range(256)))
     assert failure(rag("add", "picture.txt")).startswith("error: picture.txt is not text")
-    assert failure(rag("add", str(write("prices.csv", "oak;49")))) == (
-        "error: prices.csv is of a kind that is not read; save it as plain text or Markdown,"
-        " with a name that ends in .md, .markdown, .text or .txt"
+    assert failure(rag("add", str(write("prices.xls", "oak;49")))) == (
+        "error: prices.xls is of a kind that is not read; save it as one that is, with a name that"
+        " ends in .csv, .docx, .htm, .html, .markdown, .md, .pdf, .text, .tsv or .txt"
     )
     assert failure(rag("add", "empty")).startswith("error: empty holds no document; ")
     assert not Path("index").exists()

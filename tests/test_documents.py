@@ -133,14 +133,16 @@ def test_files_are_found_sorted_by_suffix_without_hidden_ones(tmp_path: Path) ->
         "sub/c.MD",
         "sub/d.text",
         "e.markdown",
-        "f.pdf",
+        "f.png",
+        "g.PDF",
+        "~$g.docx",
         ".g.txt",
         ".h/i.txt",
     ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     names = [path.relative_to(tmp_path).as_posix() for path in find_files(tmp_path)]
-    assert names == ["a.md", "b.txt", "e.markdown", "sub/c.MD", "sub/d.text"]
+    assert names == ["a.md", "b.txt", "e.markdown", "g.PDF", "sub/c.MD", "sub/d.text"]
 
 
 def test_linked_folders_are_followed_once_and_loops_end(tmp_path: Path) -> None:
@@ -182,7 +184,7 @@ def test_a_folder_that_gives_nothing_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"a\.txt is not a folder"):
         find_files(tmp_path / "a.txt")
     (tmp_path / "empty").mkdir()
-    with pytest.raises(DocumentError, match=r"holds no document; put files ending in \.md, "):
+    with pytest.raises(DocumentError, match=r"holds no document; put files ending in \.csv, "):
         find_files(tmp_path / "empty")
 
 

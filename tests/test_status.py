@@ -45,7 +45,7 @@ def test_the_folder_is_walked_through_once(
 ) -> None:
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "a.txt").write_text("We grow apples here.", encoding="utf-8")
-    (tmp_path / "docs" / "b.csv").write_text("1,2", encoding="utf-8")
+    (tmp_path / "docs" / "b.png").write_text("1,2", encoding="utf-8")
     fake_kb.sync(tmp_path / "docs")
     entries, walked = walking._visible_entries, list[Path]()
 
@@ -55,5 +55,5 @@ def test_the_folder_is_walked_through_once(
 
     monkeypatch.setattr(walking, "_visible_entries", listed)
     status = fake_kb.status()
-    assert (status.stale, status.left_out) == ({}, {".csv": 1})
+    assert (status.stale, status.left_out) == ({}, {".png": 1})
     assert walked == [tmp_path / "docs"]

@@ -171,12 +171,12 @@ def test_documents_added_by_themselves_are_not_planned_to_go(
 
 
 def test_the_files_of_an_index_in_the_folder_are_not_told_as_left_out(folder: Path) -> None:
-    (folder / "table.csv").write_text("1,2", encoding="utf-8")
+    (folder / "table.png").write_text("1,2", encoding="utf-8")
     with KnowledgeBase.open(folder / "index", embedder=FakeEmbedder()) as kb:
         planned = kb.plan(folder)
         assert planned == decided(kb.sync(folder))
-        assert planned.left_out == {".csv": 1}
-        assert kb.add(folder).left_out == kb.status().left_out == {".csv": 1}
+        assert planned.left_out == {".png": 1}
+        assert kb.add(folder).left_out == kb.status().left_out == {".png": 1}
 
 
 def test_a_missing_folder_is_refused(fake_kb: KnowledgeBase, tmp_path: Path) -> None:

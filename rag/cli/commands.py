@@ -61,7 +61,7 @@ def main() -> None:
 @app.command()
 def sync(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="The folder of .txt and .md documents.")
+        Path, typer.Argument(metavar="FOLDER", help="The documents: text, PDF, Word, HTML, CSV.")
     ],
     index: IndexOption = INDEX,
     dry_run: Annotated[

@@ -9,10 +9,10 @@ from rag.documents.boilerplate import boilerplate_spans
 from rag.documents.dates import head_date, heading_date, name_date
 from rag.documents.decoding import decode
 from rag.documents.encoded import encoded_spans
+from rag.documents.formats import MEDIA_TYPES, SUFFIXES, Source, converter
 from rag.documents.headlines import headline, paper_day
 from rag.documents.metadata import Metadata, read_metadata
 from rag.documents.titles import heading_title, sentence_title
-from rag.documents.walking import SUFFIXES
 from rag.errors import DocumentError, RagError
 from rag.types import Document, Span
 
@@ -21,14 +21,15 @@ LARGEST_FILE = 200_000_000  # bytes; text is held in memory whole
 # they change, this is raised: the next sync then reads all files again, and keeps the vectors of
 # passages that stay the same.
 READING = "1"
-_MARKDOWN = (".md", ".markdown")
+_TEXT = "text/plain"
+_PAGE = "text/html"
 
 
 def read_document(path: Path, *, root: Path) -> Document:
     """Read the file at `path`; its id is the path relative to `root`, with "/" between parts.
 
     Raises `DocumentError` naming the file, the reason and the remedy when it is missing, not
-    readable, over 200 MB, of another kind, not text, or holds no text but encoded data.
+    readable, over 200 MB, of another kind, damaged, or holds no text but encoded data.
     """
     try:
         return _document(path, root)
@@ -44,29 +45,29 @@ def read_document(path: Path, *, root: Path) -> Document:
 def _document(path: Path, root: Path) -> Document:
     name = _document_id(path, root)
     data = _read_bytes(path)
-    if path.suffix.lower() not in SUFFIXES:
+    kind = MEDIA_TYPES.get(path.suffix.lower())
+    if kind is None:
         raise DocumentError(
-            f"{path} is of a kind that is not read; save it as plain text or Markdown,"
+            f"{path} is of a kind that is not read; save it as one that is,"
             f" with a name that ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
         )
-    text = decode(data, str(path))
+    source = _source(data, path)
+    text, metadata = source.text, source.metadata
     if not text.strip():
         raise DocumentError(f"{path} has no text; write some or move it out of the folder")
-    markdown = path.suffix.lower() in _MARKDOWN
-    metadata = read_metadata(text)
-    heading = heading_title(text, metadata.text_start) if markdown else None
-    content = _content(text, metadata)
+    heading = heading_title(text, metadata.text_start) if kind != _TEXT else None
+    content = _content(text, metadata, web_page=kind == _PAGE or metadata.url is not None)
     if not content:
         beside = "encoded data" if encoded_spans(text) else "its metadata"
         raise DocumentError(f"{path} has no text beside {beside}; write some or move it away")
-    title = metadata.title or heading or headline(text, content[0].start)
+    title = metadata.title or heading or source.loose_title or headline(text, content[0].start)
     return Document(
         id=name,
         text=text,
         title=title or sentence_title(text, content),
         content=content,
         content_hash=hashlib.sha256(data).hexdigest(),
-        media_type="text/markdown" if markdown else "text/plain",
+        media_type=kind,
         published=metadata.published
         or heading_date(heading or "")
         or name_date(path.stem)
@@ -75,6 +76,14 @@ def _document(path: Path, root: Path) -> Document:
         url=metadata.url,
         author=metadata.author,
     )
+
+
+def _source(data: bytes, path: Path) -> Source:
+    """Read the text and what it says of itself."""
+    if convert := converter(path.suffix.lower()):
+        return convert(data, str(path))
+    text = decode(data, str(path))
+    return Source(text, read_metadata(text))
 
 
 def _document_id(path: Path, root: Path) -> str:
@@ -106,10 +115,10 @@ def _read_bytes(path: Path) -> bytes:
         ) from error
 
 
-def _content(text: str, metadata: Metadata) -> tuple[Span, ...]:
+def _content(text: str, metadata: Metadata, *, web_page: bool) -> tuple[Span, ...]:
     encoded = encoded_spans(text, metadata.text_start)
     everything = tuple(_between(text, metadata.text_start, encoded))
-    furniture = boilerplate_spans(text, metadata.text_start, web_page=metadata.url is not None)
+    furniture = boilerplate_spans(text, metadata.text_start, web_page=web_page)
     left_out = sorted([*furniture, *encoded])  # disjoint: lines of furniture are short
     kept = tuple(_between(text, metadata.text_start, left_out))
     return kept or everything  # a page that is furniture only is cited as it stands

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from rag.documents.formats import SUFFIXES
 from rag.errors import DocumentError
 
-SUFFIXES = (".md", ".markdown", ".text", ".txt")
+_HIDDEN = (".", "~$")  # the latter of what Word has open
 _NOWHERE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)  # where a broken link leads
 
 
@@ -22,12 +23,12 @@ class Found:
 
 
 def find_files(folder: Path) -> list[Path]:
-    """Return every text and Markdown file under `folder`, sorted by path; see `look_through`."""
+    """Return every file that is read under `folder`, sorted by path; see `look_through`."""
     return look_through(folder).files
 
 
 def look_through(folder: Path, *, uncounted: Path | None = None) -> Found:
-    """Find every text and Markdown file under `folder`, and count those of other kinds.
+    """Find every file under `folder` that is read, and count those of other kinds.
 
     In the folder `uncounted`, where nobody keeps documents, the others are not counted.
     Hidden files and folders are left out. Linked folders are followed, each once, so a loop
@@ -81,7 +82,7 @@ def is_folder(path: Path) -> bool:
 
 def _visible_entries(folder: Path) -> list[Path]:
     try:
-        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith(_HIDDEN))
     except OSError as error:
         raise DocumentError(
             f"cannot list the folder {folder} ({error.strerror}); grant read access to it"

@@ -1,0 +1,110 @@
+"""A saved web page -> Markdown without menus, scripts, pictures and addresses of links."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from rag.documents.dates import parse_date
+from rag.documents.decoding import decode
+from rag.documents.formats.source import Source
+from rag.documents.metadata import Metadata
+
+_DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_PRESCANNED = 1024  # bytes in which a page declares its encoding (HTML Standard, 13.2.3.2)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_FURNITURE = frozenset({"nav", "footer", "form", "button", "noscript", "template"})
+_BOLD, _END = "\ue000", "\ue001"  # for private use: no text has them but by accident
+_BOLD_LINE = re.compile(rf"^({_BOLD}[^{_BOLD}{_END}\n]+{_END})(:?)$", re.MULTILINE)
+_DAY_KEYS = (
+    "article-published_time", "article:published_time", "datepublished", "date", "pubdate",
+    "publish-date", "dc.date", "dcterms.created", "citation_publication_date",
+)  # fmt: skip
+_NAMES_SITE = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{1,40}$")
+
+
+def read_html(data: bytes, name: str) -> Source:
+    """Read a page as a browser shows it, tables and headings as Markdown; see `converter`."""
+    return source_of(_decoded(data, name))
+
+
+def source_of(html: str) -> Source:
+    """Convert HTML; metadata are those of the head: Open Graph, JSON-LD, `<meta>`, `<title>`."""
+    from html_to_markdown import ConversionOptions, convert
+
+    options = ConversionOptions(skip_images=True, compact_tables=True, bullets="-", autolinks=False)
+    visitor: Any = _Plain()  # the library declares one that has all methods
+    converted = convert(html.replace(_BOLD, "").replace(_END, ""), options, visitor=visitor)
+    text = _FRONT_MATTER.sub("", converted.content or "", count=1)
+    text = _BOLD_LINE.sub(r"**\1**\2", text).replace(_BOLD, "").replace(_END, "")
+    return Source(
+        text.strip() + "\n", _metadata(converted.metadata) if converted.metadata else Metadata()
+    )
+
+
+class _Plain:
+    """Leaves words without the marks of Markdown, but for a line that is bold as a whole."""
+
+    def visit_element_start(self, context: Any) -> dict[str, str]:
+        return {"type": "skip" if context.tag_name in _FURNITURE else "continue"}
+
+    def visit_link(self, _: Any, href: str, text: str, title: str | None) -> dict[str, str]:
+        return {"type": "custom", "output": text}
+
+    def visit_strong(self, _: Any, text: str) -> dict[str, str]:
+        return {"type": "custom", "output": f"{_BOLD}{text}{_END}"}
+
+    def visit_emphasis(self, _: Any, text: str) -> dict[str, str]:
+        return {"type": "custom", "output": text}
+
+    def visit_figcaption(self, _: Any, text: str) -> dict[str, str]:
+        return {"type": "custom", "output": f"{text.strip()}\n\n"}
+
+
+def _decoded(data: bytes, name: str) -> str:
+    """Decode by the encoding that the page declares, where that holds; else as any text."""
+    declared = _DECLARED.search(data[:_PRESCANNED])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode(declared[1].decode("ascii"))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data, name)
+
+
+def _metadata(found: Any) -> Metadata:
+    document = found.document
+    tags = {key.lower(): value for key, value in (document.meta_tags or {}).items()}
+    stated = list(_statements(found.structured_data or ()))
+    headline = next((value for one in stated if (value := _string(one.get("headline")))), None)
+    title = (document.open_graph or {}).get("title") or headline or document.title
+    days = [one.get("datePublished") for one in stated] + [tags.get(key) for key in _DAY_KEYS]
+    address = document.canonical_url or (document.open_graph or {}).get("url")
+    return Metadata(
+        title=_NAMES_SITE.sub("", " ".join(title.split())) or None if title else None,
+        published=next((day for value in days if value and (day := parse_date(value))), None),
+        url=address if address and address.startswith(("http://", "https://")) else None,
+        author=document.author or next(filter(None, map(_author, stated)), None),
+    )
+
+
+def _statements(structured: Any) -> Iterator[Mapping[str, Any]]:
+    """Yield the objects of JSON-LD, those of a graph one by one (schema.org)."""
+    for one in structured:
+        try:
+            value = json.loads(one.raw_json)
+        except ValueError:
+            continue
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield from (each for each in item.get("@graph", [item]) if isinstance(each, dict))
+
+
+def _author(statement: Mapping[str, Any]) -> str | None:
+    author = statement.get("author")
+    first = author[0] if isinstance(author, list) and author else author
+    return _string(first.get("name")) if isinstance(first, dict) else _string(first)
+
+
+def _string(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None

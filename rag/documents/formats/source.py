@@ -1,0 +1,18 @@
+"""What is read of a file that is more than text."""
+
+from dataclasses import dataclass, field
+
+from rag.documents.metadata import Metadata
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file, its pages parted by form feeds, and what the file says of itself.
+
+    A title that any program may have made up, such as a PDF's, is `loose_title`: it is used where
+    the text has no heading.
+    """
+
+    text: str
+    metadata: Metadata = field(default_factory=Metadata)
+    loose_title: str | None = None
