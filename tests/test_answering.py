@@ -249,6 +249,11 @@ def test_the_days_of_a_range_get_no_note() -> None:
     assert str(answer) == "January 24 to January 28 [1]"
 
 
+def test_a_date_that_only_names_something_gets_no_note() -> None:
+    found = hit("panel.txt", "The Jan. 6 committee met in June.", date(2022, 6, 1))
+    assert str(ask(candidate(found, "The Jan. 6 committee", 0.9))) == "The Jan. 6 committee [1]"
+
+
 def test_too_little_confidence_is_a_refusal_that_keeps_what_was_found() -> None:
     answer = ask(candidate(FIRST, "January 24, 2024", 0.15))
     assert (answer.status, answer.statements, answer.citations) == ("not_found", (), ())

@@ -11,6 +11,7 @@ from rag.answering.below_headings import below_heading
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
 from rag.answering.contacts import with_contacts
+from rag.answering.dates import names_by_date
 from rag.answering.denials import without_denied
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.joined_lists import with_joined_lists
@@ -207,7 +208,7 @@ def _statement(group: Group) -> Statement:
     """Word a value as its best candidate does, with what its sentence or date of document adds."""
     candidate = group.best
     said = _said(candidate, candidate.span)
-    if group.value.kind != "date" or len(group.value.dates) != 1:
+    if group.value.kind != "date" or len(group.value.dates) != 1 or names_by_date(said):
         return Statement(said)
     (whole,) = group.value.dates
     written = whole.written_like(said)

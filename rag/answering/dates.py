@@ -37,6 +37,12 @@ _NO_NOUN = (
 _NO_MONTH = r"(?-i:may|march)\b(?!,?\s+\d{4}\b)"
 # In "May said", "May's" and "June Carter" a person; where it is a month, it still is one as words.
 _GOES_ON = rf"['’]s|\s+(?:(?-i:[A-Z])|{VERB}|(?:is|was|has|had|will)\b)"
+# Bars stand for a date: see `Found`.
+_NAMING = re.compile(
+    r"\b(?:the|an?) \|+ (?!(?:at|in|on|of|to|and|or|by|from|until|till|after|before|morning|noon"
+    r"|afternoon|evening|night|midnight)\b)[a-z]",
+    re.IGNORECASE,
+)
 _PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -77,6 +83,15 @@ _TOLD = re.compile(rf"\d|\b(?:{MONTH}|{_NAMED}|(?:to|yester)day|tomorrow|tonight
 _LEADING = 30  # characters of "since" or "late in" before such a word
 _MONTHS = 12
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
+
+
+def names_by_date(text: str) -> bool:
+    """Say whether a date only names what a text says.
+
+    >>> names_by_date("the Jan. 6 committee"), names_by_date("the January 6 evening")
+    (True, False)
+    """
+    return bool(_NAMING.search(find_dates(text, len(text)).rest))
 
 
 def find_dates(text: str, end: int | None = None, before: str = "") -> Found[PartialDate]:
