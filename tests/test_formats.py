@@ -17,6 +17,7 @@ from rag.errors import DocumentError
 from rag.types import Document
 
 SAMPLES = Path(__file__).parent / "data" / "formats"
+HANDBOOK = (SAMPLES / "handbook.docx").read_bytes()
 
 
 def sample(name: str) -> Document:
@@ -195,7 +196,8 @@ def zipped(**files: str) -> bytes:
     [
         b"",
         b"not a zip",
-        (SAMPLES / "handbook.docx").read_bytes()[:9_000],
+        HANDBOOK[:9_000],
+        HANDBOOK[:3_000] + bytes(400) + HANDBOOK[3_400:],
         zipped(**{"readme.txt": "hello"}),
         zipped(**{"[Content_Types].xml": "<Types/>"}),
         zipped(**{"[Content_Types].xml": "<Types", "word/document.xml": "<"}),

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from xml.parsers.expat import ExpatError
 
 from rag.documents.formats.html import source_of
@@ -9,6 +10,7 @@ from rag.documents.formats.source import Source
 from rag.errors import DocumentError
 
 _LARGEST = 200_000_000  # bytes unpacked: a small file may unpack to a very large one
+_FAULTS = (zipfile.BadZipFile, zlib.error, ExpatError, KeyError, OSError, ValueError)
 _STYLES = """
 p[style-name='Title'] => h1:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -24,7 +26,7 @@ def read_docx(data: bytes, name: str) -> Source:
         html = mammoth.convert_to_html(
             io.BytesIO(data), style_map=_STYLES, convert_image=lambda _: []
         ).value
-    except (KeyError, OSError, ValueError, ExpatError) as error:
+    except _FAULTS as error:
         raise _damaged(name) from error
     return Source(source_of(html).text)
 
