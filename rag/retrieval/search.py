@@ -4,7 +4,7 @@ Each search gives its first candidates; `rag.retrieval.ranking` scores them all.
 nothing of how an answer is made from hits.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
@@ -135,14 +135,20 @@ class _Search:
     watch: Stopwatch
 
     def by_both(self, query: str) -> _Found:
-        """Search by words and by meaning side by side: both leave Python's lock."""
+        """Search by meaning and by words side by side: both leave Python's lock.
+
+        The passages found by words are read meanwhile too: of two cores one would wait.
+        """
         only = self._only()
         with ThreadPoolExecutor(1) as other:
-            words = other.submit(self._lexical, query, only)
-            dense = self._dense(query, only)
-            lexical = words.result()
+            meaning = other.submit(self._dense, query, only)
+            lexical = self._lexical(query, only)
+            with self.watch.time("fuse"):
+                wording = Wording(query, self.index)
+                wording.read(lexical)
+            dense = meaning.result()
         with self.watch.time("fuse"):
-            found = evidence(query, self.index, dense, lexical)
+            found = evidence(wording, dense, lexical)
             return _Found(dense, lexical, {key: score(features) for key, features in found})
 
     def by_one(self, query: str, by: Ranker) -> _Found:
@@ -182,31 +188,45 @@ def _mean(scores: Sequence[tuple[Mapping[int, float], float]]) -> list[tuple[int
     return sorted(means.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def evidence(
-    query: str, index: Index, dense: Places, lexical: Places
-) -> Iterator[tuple[int, Features]]:
+class Wording:
+    """How much of a question's words passages have, each of them read once."""
+
+    def __init__(self, query: str, index: Index) -> None:
+        self._index = index
+        words = index.lexical.content_words(query)
+        self._asked = Asked(words, index.lexical.rarity(words))
+        self._titles: dict[str, list[str]] = {}  # many passages have their document's in common
+        self.shares: dict[int, tuple[float, float]] = {}  # by key: of the words, of their pairs
+
+    def read(self, keys: Iterable[int]) -> None:
+        """Read those passages that are still in the truth and have not been read."""
+        analyze = self._index.lexical.content_words
+        for key, title, text in self._index.texts(sorted(set(keys) - self.shares.keys())):
+            if title not in self._titles:
+                self._titles[title] = analyze(title)
+            words = analyze(text)
+            covered = self._asked.coverage(words, self._titles[title])
+            self.shares[key] = (covered, self._asked.pairs(words))
+
+
+def evidence(wording: Wording, dense: Places, lexical: Places) -> Iterator[tuple[int, Features]]:
     """Yield every candidate's key and features, by ascending key.
 
     A passage that a search did not find scores there what the last one found does, at most; it
     is taken to do so.
     """
-    question = index.lexical.content_words(query)
-    asked = Asked(question, index.lexical.rarity(question))
+    wording.read({*dense, *lexical})
     least_cosine = min((value for _, value in dense.values()), default=0.0)
     least_bm25 = min((value for _, value in lexical.values()), default=0.0)
     most_bm25 = max((value for _, value in lexical.values()), default=0.0) or 1.0
-    titles: dict[str, list[str]] = {}  # many passages have their document's in common
-    for key, title, text in index.texts(sorted({*dense, *lexical})):
-        if title not in titles:
-            titles[title] = index.lexical.content_words(title)
-        words = index.lexical.content_words(text)
+    for key, (covered, pairs) in sorted(wording.shares.items()):
         yield (
             key,
             Features(
                 cosine=dense[key][1] if key in dense else least_cosine,
                 lexical=(lexical[key][1] if key in lexical else least_bm25) / most_bm25,
-                coverage=asked.coverage(words, titles[title]),
-                pairs=asked.pairs(words),
+                coverage=covered,
+                pairs=pairs,
             ),
         )
 
