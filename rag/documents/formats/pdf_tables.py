@@ -17,6 +17,8 @@ _LONGEST_CELL = 120  # characters
 _FARTHEST = 3.0  # of the letters' size: between a row and the next
 _TIGHT = 0.5  # between lines of one cell
 _LOOSE = 1.25  # times the least step from line to line: a step to the next row
+_MOST_LINES = 3  # of a cell
+_VALUE = re.compile(r"[^\w\s]{0,3}\d[\d.,:%/-]*[^\W\d]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +86,46 @@ def _is_tight(placed: Sequence[_Placed], size: float) -> bool:
 
 
 def _rows(placed: Sequence[_Placed]) -> list[list[str]]:
-    """Put lines together to rows: those close to each other where gaps differ, else each by itself.
+    """Put lines together to rows: those close to each other where cells are of several lines.
 
-    A line without a first cell goes on with the row above.
+    Else each line is a row, but one without a first cell, which goes on with the row above, as does
+    what stands beside it.
     """
-    tops = sorted({round(one.top) for one in placed})
-    steps = [below - above for above, below in pairwise(tops) if below - above > 1]
-    least = min(steps, default=0)
-    differ = any(step > _LOOSE * least for step in steps)
-    rows, above = list[list[str]](), float("-inf")
-    for one in sorted(placed, key=lambda each: round(each.top)):
-        step = round(one.top) - above
-        begins = step > _LOOSE * least if differ else step > 1 and bool(one.texts[0])
-        if begins or not rows:
+    lines = sorted(placed, key=lambda one: round(one.top))
+    begin = _loose(sorted({round(one.top) for one in lines}))
+    if any(_are_two_rows(*pair) for pair in pairwise(lines) if round(pair[1].top) not in begin):
+        begin = set()
+    rows, above = list[list[str]](), -1
+    for one in lines:
+        top = round(one.top)
+        first = bool(one.texts[0]) and top - above > 1
+        if not rows or (top in begin and top != above if begin else first):
             rows.append([""] * len(one.texts))
         rows[-1] = [f"{old} {new}".strip() for old, new in zip(rows[-1], one.texts, strict=True)]
-        above = round(one.top)
+        above = top
     return rows
+
+
+def _loose(tops: Sequence[int]) -> set[int]:
+    """Tell which lines begin a row where cells are of several lines; none where each line is one.
+
+    Then steps differ, and that from the head alone does not say so, nor do many lines in a row.
+    """
+    steps = [below - above for above, below in pairwise(tops)]
+    inner = [step for step in steps[1:] if step > 1]
+    least = _LOOSE * min(inner, default=0)
+    if all(step <= least for step in inner):
+        return set()
+    starts = [0, *(at for at, step in enumerate(steps, 1) if step > least), len(tops)]
+    if max(end - start for start, end in pairwise(starts)) > _MOST_LINES:
+        return set()
+    return {tops[start] for start in starts[:-1]}
+
+
+def _are_two_rows(above: _Placed, below: _Placed) -> bool:
+    """Say whether a column has a number in both lines, which no cell goes on with."""
+    pairs = zip(above.texts, below.texts, strict=True)
+    return any(_VALUE.fullmatch(one) and _VALUE.fullmatch(other) for one, other in pairs)
 
 
 def markdown_table(rows: Sequence[Sequence[str]]) -> str:
