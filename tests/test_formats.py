@@ -47,6 +47,21 @@ def test_a_pdf_has_headings_paragraphs_and_tables_without_running_heads() -> Non
     assert "Harbour Museum - visitor guide" not in guide.text
 
 
+def test_a_pdfs_table_may_have_cells_of_several_lines_and_empty_ones() -> None:
+    invoice = sample("invoice.pdf")
+    assert invoice.title == "Harbour Chandlery"  # the file's own is "INV-204.docx"
+    assert (
+        "Invoice: INV-204\nDate: 14 March 2024\nDue: 28 March 2024\n"
+        "Customer: Kelby Sailing Club\n\n"
+        "| Position | Description | Quantity | Unit price | Amount |\n"
+        "| --- | --- | --- | --- | --- |\n"
+        "| 1 | Rope, hemp, 12 mm | 40 m | £3.20 | £128.00 |\n"
+        "| 2 | Shackle, steel | 6 | £7.50 | £45.00 |\n"
+        "| 3 | Splicing, per eye, with whipping and leather | 4 | £12.00 | £48.00 |\n"
+        "|  |  |  | Total | £221.00 |\n"
+    ) in invoice.text
+
+
 def test_a_place_in_a_pdf_has_its_page_even_where_a_paragraph_goes_over() -> None:
     guide = sample("guide.pdf")
     assert "with the number of the chart and the\fpurpose of the visit." in guide.text

@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Any
 
@@ -65,38 +67,75 @@ def _pages(data: bytes, start: int, count: int) -> list[Page]:
 
 def _page(page: Any) -> Page:
     blocks = (
-        tuple(line for each in block["lines"] if (line := _line(each))) for block in page["blocks"]
+        tuple(line for each in block["lines"] for line in _lines(each)) for block in page["blocks"]
     )
     return Page(float(page["height"]), tuple(block for block in blocks if block))
 
 
-def _line(line: Any) -> Line | None:
-    """Put the characters of a line together to words, each where it stands."""
-    words, sizes, bold = list[Word](), Counter[float](), 0
-    letters, left, right = "", 0.0, 0.0
+@dataclass(slots=True)
+class _Letters:
+    """Letters of one word, the box around them, and how they look."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    bold: bool
+
+    def goes_on(self, other: "_Letters") -> bool:
+        """Say whether another word stands in the same line: beside this one, to the right."""
+        middle = (other.top + other.bottom) / 2
+        return self.top < middle < self.bottom and other.left > self.right - other.size
+
+
+def _lines(line: Any) -> Iterator[Line]:
+    """Put the characters of a line together to words; a table's next row may be among them."""
+    words = [word for word in _words(line) if word.text]
+    start = 0
+    for at, word in enumerate(words, 1):
+        if at == len(words) or not word.goes_on(words[at]):
+            yield _line(words[start:at])
+            start = at
+
+
+def _words(line: Any) -> Iterator[_Letters]:
+    """Yield the words of a line, ligatures spelt out, without control characters."""
+    word: _Letters | None = None
     for span in line["spans"]:
+        size = round(2 * span["font"]["size"]) / 2
+        bold = bool(_HEAVY.search(span["font"]["name"] or ""))
         for char in span["chars"]:
             if char["char"].isspace():
-                words += _word(letters, left, right)
-                letters = ""
+                if word:
+                    yield _spelt(word)
+                word = None
                 continue
-            if not letters:
-                left = char["bbox"][0]
-            right = char["bbox"][2]
-            letters += char["char"]
-        count = len(span["chars"]) if span["text"].strip() else 0
-        sizes[round(2 * span["font"]["size"]) / 2] += count
-        bold += count if _HEAVY.search(span["font"]["name"] or "") else 0
-    words += _word(letters, left, right)
-    if not words:
-        return None
-    _, top, _, bottom = line["bbox"]
-    return Line(tuple(words), top, bottom, sizes.most_common(1)[0][0], bold == sizes.total())
+            left, top, right, bottom = char["bbox"]
+            if word is None:
+                word = _Letters("", left, top, right, bottom, size, bold)
+            word.text += char["char"]
+            word.right = right
+            word.top, word.bottom = min(word.top, top), max(word.bottom, bottom)
+    if word:
+        yield _spelt(word)
 
 
-def _word(letters: str, left: float, right: float) -> list[Word]:
-    """Make a word, its ligatures spelt out; none of what are control characters only."""
+def _spelt(word: _Letters) -> _Letters:
     from pdftext.postprocessing import HYPHEN_CHAR, postprocess_text
 
-    text = postprocess_text(letters).replace(HYPHEN_CHAR, SOFT_HYPHEN)
-    return [Word(text, left, right)] if text else []
+    return replace(word, text=postprocess_text(word.text).replace(HYPHEN_CHAR, SOFT_HYPHEN))
+
+
+def _line(words: Sequence[_Letters]) -> Line:
+    sizes = Counter[float]()
+    for word in words:
+        sizes[word.size] += len(word.text)
+    return Line(
+        tuple(Word(word.text, word.left, word.right) for word in words),
+        min(word.top for word in words),
+        max(word.bottom for word in words),
+        sizes.most_common(1)[0][0],
+        all(word.bold for word in words),
+    )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from rag.documents.formats.pdf_lines import Line, Word
@@ -16,7 +16,7 @@ _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]|\W", re.IGNORECA
 _LONGEST_CELL = 120  # characters
 _FARTHEST = 3.0  # of the letters' size: between a row and the next
 _TIGHT = 0.5  # between lines of one cell
-_LOOSE = 1.25  # times the least step from line to line: a step to the next row
+_LOOSE = 0.25  # more than the least gap between lines: a gap between rows
 _MOST_LINES = 3  # of a cell
 _VALUE = re.compile(r"[^\w\s]{0,3}\d[\d.,:%/-]*[^\W\d]{0,3}")
 
@@ -55,25 +55,31 @@ def table_at(lines: Sequence[Line], at: int) -> Table | None:
         return None
     columns = [_Column(cell[0].left, cell[-1].right) for cell in cells]
     placed = [_Placed(first.top, first.bottom, [_text(cell) for cell in cells])]
-    for line in lines[at + 1 :]:
+    for below, line in enumerate(lines[at + 1 :], at + 2):
         one = None if LEADERS.search(line.text) else _placed(line, columns)
-        if one is None or line.size != size or not _is_near(one, placed, size):
+        beside = any(_is_beside(line, other) for other in lines[below : below + _MOST_LINES])
+        if one is None or line.size != size or not _is_near(one, placed, size, beside=beside):
             break
         placed.append(one)
     while len(placed) > 1 and not _is_row(placed[-1]) and not _is_tight(placed, size):
         placed.pop()
-    rows = _rows(placed)
+    rows = _rows(placed, size)
     if len(rows) < 2 or max(len(cell) for row in rows for cell in row) > _LONGEST_CELL:
         return None
     return Table(rows, len(placed))
 
 
-def _is_near(one: _Placed, above: Sequence[_Placed], size: float) -> bool:
-    """Say whether a line may belong to a table: beside its rows, or below and near enough."""
+def _is_beside(line: Line, other: Line) -> bool:
+    """Say whether another line stands to the right of a line, at its height."""
+    return line.top < other.bottom and other.top < line.bottom and line.right < other.left
+
+
+def _is_near(one: _Placed, above: Sequence[_Placed], size: float, *, beside: bool) -> bool:
+    """Say whether a line may belong to a table: in a row of several cells, or close below one."""
     lowest = max(row.bottom for row in above)
     if one.top < above[0].top - size or one.top - lowest > _FARTHEST * size:
         return False
-    return _is_row(one) or one.top < lowest or one.top - lowest < _TIGHT * size
+    return beside or _is_row(one) or one.top - lowest < _TIGHT * size
 
 
 def _is_row(one: _Placed) -> bool:
@@ -85,41 +91,42 @@ def _is_tight(placed: Sequence[_Placed], size: float) -> bool:
     return placed[-1].top - lowest < _TIGHT * size
 
 
-def _rows(placed: Sequence[_Placed]) -> list[list[str]]:
+def _rows(placed: Sequence[_Placed], size: float) -> list[list[str]]:
     """Put lines together to rows: those close to each other where cells are of several lines.
 
     Else each line is a row, but one without a first cell, which goes on with the row above, as does
     what stands beside it.
     """
     lines = sorted(placed, key=lambda one: round(one.top))
-    begin = _loose(sorted({round(one.top) for one in lines}))
-    if any(_are_two_rows(*pair) for pair in pairwise(lines) if round(pair[1].top) not in begin):
+    begin = _loose(lines, size)
+    tight = (pair for at, pair in enumerate(pairwise(lines), 1) if at not in begin)
+    if any(_are_two_rows(*pair) for pair in tight):
         begin = set()
     rows, above = list[list[str]](), -1
-    for one in lines:
-        top = round(one.top)
-        first = bool(one.texts[0]) and top - above > 1
-        if not rows or (top in begin and top != above if begin else first):
+    for at, one in enumerate(lines):
+        first = bool(one.texts[0]) and round(one.top) - above > 1
+        if not rows or (at in begin if begin else first):
             rows.append([""] * len(one.texts))
         rows[-1] = [f"{old} {new}".strip() for old, new in zip(rows[-1], one.texts, strict=True)]
-        above = top
+        above = round(one.top)
     return rows
 
 
-def _loose(tops: Sequence[int]) -> set[int]:
+def _loose(lines: Sequence[_Placed], size: float) -> set[int]:
     """Tell which lines begin a row where cells are of several lines; none where each line is one.
 
-    Then steps differ, and that from the head alone does not say so, nor do many lines in a row.
+    Then gaps differ, and that below the head alone does not say so, nor do many lines in a row.
     """
-    steps = [below - above for above, below in pairwise(tops)]
-    inner = [step for step in steps[1:] if step > 1]
-    least = _LOOSE * min(inner, default=0)
-    if all(step <= least for step in inner):
+    lowest = list(accumulate((one.bottom for one in lines), max))
+    gaps = [max(0.0, one.top - above) for one, above in zip(lines[1:], lowest, strict=False)]
+    least = min(gaps[1:], default=0.0) + _LOOSE * size
+    starts = [0, *(at for at, gap in enumerate(gaps, 1) if gap > least)]
+    if set(starts) <= {0, 1}:
         return set()
-    starts = [0, *(at for at, step in enumerate(steps, 1) if step > least), len(tops)]
-    if max(end - start for start, end in pairwise(starts)) > _MOST_LINES:
-        return set()
-    return {tops[start] for start in starts[:-1]}
+    for start, end in pairwise([*starts, len(lines)]):
+        if len({round(one.top) for one in lines[start:end]}) > _MOST_LINES:
+            return set()
+    return set(starts)
 
 
 def _are_two_rows(above: _Placed, below: _Placed) -> bool:
