@@ -14,7 +14,7 @@ from rag.documents.formats.docx import read_docx
 from rag.documents.formats.html import read_html
 from rag.documents.formats.pdf import read_pdf
 from rag.documents.formats.pdf_lines import Line, Word
-from rag.documents.formats.pdf_tables import markdown_table, table_at
+from rag.documents.formats.pdf_tables import table_at, written
 from rag.errors import DocumentError
 from rag.types import Document
 
@@ -145,7 +145,7 @@ def test_what_is_no_table(rows: Rows) -> None:
 
 def test_names_and_their_values_are_lines() -> None:
     rows = table_of([(0, ("Rent:", "900 a month")), (12, ("Deposit:", "1,000"))])
-    assert markdown_table(rows) == "Rent: 900 a month\nDeposit: 1,000"
+    assert written(rows) == "Rent: 900 a month\nDeposit: 1,000"
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from rag.documents.formats.pdf_lines import SOFT_HYPHEN, Line, Page, without_running_heads
-from rag.documents.formats.pdf_tables import LEADERS, markdown_table, table_at
+from rag.documents.formats.pdf_tables import LEADERS, table_at, written
 from rag.text.english import is_word
 
 _LARGER = 1.12  # times the text's size, at least, are a heading's letters
@@ -105,7 +105,7 @@ def _blocks_pieces(page: Page, levels: dict[float, int]) -> Iterator[_Piece]:
     at, gap = 0, _PARTED
     while at < len(lines):
         if table := table_at(lines, at):
-            yield _Piece(markdown_table(table.rows))
+            yield _Piece(written(table.rows))
             at, gap = at + table.lines, _PARTED
             continue
         stop = next(end for end in ends if end > at)

@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 from rag.documents.formats.pdf_lines import Line, Word
+from rag.documents.formats.tables import markdown_table
 
 _WIDE = 0.9  # of the letters' size: a gap that no space between words has
 _NARROW = 0.33  # a gap between columns that no words of the row have between them
@@ -135,20 +136,15 @@ def _are_two_rows(above: _Placed, below: _Placed) -> bool:
     return any(_VALUE.fullmatch(one) and _VALUE.fullmatch(other) for one, other in pairs)
 
 
-def markdown_table(rows: Sequence[Sequence[str]]) -> str:
+def written(rows: Sequence[Sequence[str]]) -> str:
     """Write a table with its first row as the head; names and their values, one a line.
 
-    >>> markdown_table([["Rent:", "900"], ["Deposit:", "1,000"]])
+    >>> written([["Rent:", "900"], ["Deposit:", "1,000"]])
     'Rent: 900\\nDeposit: 1,000'
     """
     if all(len(row) == 2 and row[0].endswith(":") for row in rows):
         return "\n".join(" ".join(row) for row in rows)
-    head, *body = (_row(row) for row in rows)
-    return "\n".join([head, _row(["---"] * len(rows[0])), *body])
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+    return markdown_table(rows)
 
 
 def _parted(words: Sequence[Word], gap: float) -> Iterator[list[Word]]:
