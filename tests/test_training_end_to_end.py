@@ -150,7 +150,7 @@ def test_training_lowers_the_loss_and_two_workers_agree_with_one(
     weights = []
     for workers in (1, 2):
         state = State.fresh(network)
-        train(state, pool, SHORT, tmp_path / "checkpoint.safetensors", workers=workers)
+        train(state, network, pool, SHORT, tmp_path / "checkpoint.safetensors", workers=workers)
         weights.append(state.weights.clone())
     # Equal but for rounding: Adam divides by the gradient's size, so tiny ones may differ.
     assert (weights[0] - weights[1]).abs().mean() < 2e-5
@@ -162,12 +162,12 @@ def test_an_interrupted_stage_goes_on_where_it_stopped(
 ) -> None:
     path = tmp_path / "checkpoint.safetensors"
     whole = State.fresh(network)
-    train(whole, pool, SHORT, path, workers=1)
+    train(whole, network, pool, SHORT, path, workers=1)
     halted = State.fresh(network)
-    train(halted, pool, replace(SHORT, steps=2), path, workers=1)
+    train(halted, network, pool, replace(SHORT, steps=2), path, workers=1)
     resumed = State.load(path)
     assert (resumed.step, resumed.done) == (2, 2)
-    train(resumed, pool, SHORT, path, workers=1)
+    train(resumed, network, pool, SHORT, path, workers=1)
     assert resumed.step == 4
     assert torch.allclose(resumed.weights, whole.weights, atol=1e-6)
 
@@ -177,7 +177,7 @@ def test_dropout_is_the_stages_own(tmp_path: Path, pool: Pool, network: ReaderNe
     for dropout in (0.0, 0.0, 0.3):
         state = State.fresh(network)
         torch.manual_seed(1)
-        train(state, pool, replace(SHORT, dropout=dropout), path, workers=1)
+        train(state, network, pool, replace(SHORT, dropout=dropout), path, workers=1)
         moved.append(state.weights)
     assert torch.allclose(moved[0], moved[1], atol=1e-6)
     assert not torch.allclose(moved[0], moved[2], atol=1e-6)
@@ -188,7 +188,9 @@ def test_a_stage_may_begin_from_the_mean_of_others_ends(
 ) -> None:
     begun: dict[str, float] = {}
 
-    def ends_at(state: State, _: Pool, stage: Stage, *rest: object, **more: object) -> None:
+    def ends_at(
+        state: State, _: ReaderNetwork, pool: Pool, stage: Stage, *rest: object, **more: object
+    ) -> None:
         begun[state.stage] = float(state.weights[-1])
         state.average.fill_(stage.rate)
 
@@ -205,16 +207,28 @@ def test_a_stage_may_begin_from_the_mean_of_others_ends(
     assert begun["c"] == 3.0
 
 
-def test_a_device_takes_the_same_steps(tmp_path: Path, pool: Pool, network: ReaderNetwork) -> None:
+@pytest.mark.parametrize("taught", [False, True])
+def test_a_device_takes_the_same_steps(
+    tmp_path: Path, pool: Pool, network: ReaderNetwork, taught: bool
+) -> None:
     path = tmp_path / "checkpoint.safetensors"
     expected, state = State.fresh(network), State.fresh(network)
     start = expected.weights.clone()
-    train(expected, pool, SHORT, path, workers=1)
+    torch.manual_seed(2)
+    teacher = ReaderNetwork() if taught else None
+    train(expected, network, pool, SHORT, path, workers=1, teacher=teacher)
     drawing = train_device.Drawing(pool, SHORT, state.done, workers=2)
-    train_device.train_on("cpu", state, network, SHORT, drawing, path)
+    train_device.train_on("cpu", state, network, SHORT, drawing, path, teacher=teacher)
     assert (state.step, State.load(path).step) == (4, 4)
     moved, wanted = state.weights - start, expected.weights - start
     assert torch.nn.functional.cosine_similarity(moved, wanted, dim=0) > 0.9
+
+
+def test_a_stage_ends_with_its_time(tmp_path: Path, pool: Pool, network: ReaderNetwork) -> None:
+    state, long = State.fresh(network), replace(SHORT, steps=100_000)
+    train(state, network, pool, long, tmp_path / "checkpoint.safetensors", workers=2, seconds=1.0)
+    assert 0 < state.done < 1_000
+    assert State.load(tmp_path / "checkpoint.safetensors").done == state.done
 
 
 def test_the_exported_reader_computes_what_the_network_does(
@@ -239,7 +253,7 @@ def test_the_exported_reader_computes_what_the_network_does(
 
 def test_frozen_blocks_stay_as_they_are(tmp_path: Path, pool: Pool, network: ReaderNetwork) -> None:
     state = State.fresh(network)
-    train(state, pool, replace(SHORT, frozen=5), tmp_path / "checkpoint", workers=1)
+    train(state, network, pool, replace(SHORT, frozen=5), tmp_path / "checkpoint", workers=1)
     before = dict(trained(network))
     after = ReaderNetwork()
     state.fill(after, averaged=False)

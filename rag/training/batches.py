@@ -1,6 +1,6 @@
 """Pad drawn rows into tensors, and score the network's logits against the gold spans."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,6 +13,8 @@ from rag.training.pool import Row
 from rag.training.schedule import ROUND
 
 Longs = npt.NDArray[np.int64]
+Scoring = Callable[[Tensor, Tensor, Tensor], Tensor]  # of ids, segments and mask: logits
+Loss = Callable[[Tensor, "Batch"], Tensor]  # of logits, summed over a batch's questions
 
 GOLD_SHARE = 0.2  # of the loss of a reader with a teacher
 _SOFTNESS = 2.0  # what logits are divided by before they are compared with the teacher's
@@ -108,6 +110,17 @@ def taught_loss(logits: Tensor, taught: Tensor, batch: Batch) -> Tensor:
     by_row = (_cross_entropy(soft, wanted, alone, len(soft)) / rows_of).sum()
     gold = (_gold_loss(soft * _SOFTNESS, batch) * batch.certain.unsqueeze(1)).sum()
     return (1 - GOLD_SHARE) * _SOFTNESS**2 * (together + by_row) / 4 + GOLD_SHARE * gold
+
+
+def taught_by(teacher: Scoring) -> Loss:
+    """Make `taught_loss` of a teacher, which reads each batch too."""
+
+    def loss_of(logits: Tensor, batch: Batch) -> Tensor:
+        with torch.no_grad():
+            taught = teacher(batch.ids, batch.segments, batch.mask)
+        return taught_loss(logits, taught, batch)
+
+    return loss_of
 
 
 def _margins(logits: Tensor, batch: Batch) -> Tensor:

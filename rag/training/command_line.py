@@ -153,6 +153,7 @@ def train(options: argparse.Namespace) -> None:
         times=difficulty.read_times(options.work / difficulty.FILE),
     )  # fmt: skip
     checkpoint = options.work / "checkpoint.safetensors"
+    network = _network()  # the weights are the state's
     state = _state(checkpoint, options.start)
     names = list(stages.STAGES)
     for name in names[names.index(state.stage) if state.stage else 0 :]:
@@ -164,7 +165,7 @@ def train(options: argparse.Namespace) -> None:
             state.begin(name)
         if not state.done:
             state.save(options.work / f"{name}-start.safetensors")
-        run(state, pool, stages.STAGES[name], checkpoint, workers=options.workers)
+        run(state, network, pool, stages.STAGES[name], checkpoint, workers=options.workers)
         state.save(options.work / f"{name}.safetensors")
 
 

@@ -10,6 +10,7 @@ from rag.training.state import State
 
 _BETAS, _EPSILON, _DECAY = (0.9, 0.98), 1e-6, 0.01
 CLIP = 1.0  # the gradient's norm is cut to this
+_PIECE = 1 << 17  # weights updated at once, so that a core's cache holds all that belongs to them
 
 
 def update(
@@ -21,13 +22,17 @@ def update(
     running mean of the weights.
     """
     count = state.step + 1
-    weights, mean, square = state.weights[part], state.mean[part], state.square[part]
-    mean.lerp_(gradient, 1 - _BETAS[0])
-    square.mul_(_BETAS[1]).addcmul_(gradient, gradient, value=1 - _BETAS[1])
-    scale = (square / (1 - _BETAS[1] ** count)).sqrt_().add_(_EPSILON)
-    weights.addcmul_(weights, decayed, value=-rate * _DECAY)
-    weights.addcdiv_(mean, scale, value=-rate / (1 - _BETAS[0] ** count))
-    state.average[part].lerp_(weights, 1 - min(average, count / (count + 10)))
+    for begin in range(part.start, part.stop, _PIECE):
+        piece = slice(begin, min(begin + _PIECE, part.stop))
+        within = slice(piece.start - part.start, piece.stop - part.start)
+        slope = gradient[within]
+        weights, mean, square = state.weights[piece], state.mean[piece], state.square[piece]
+        mean.lerp_(slope, 1 - _BETAS[0])
+        square.mul_(_BETAS[1]).addcmul_(slope, slope, value=1 - _BETAS[1])
+        scale = (square / (1 - _BETAS[1] ** count)).sqrt_().add_(_EPSILON)
+        weights.addcmul_(weights, decayed[within], value=-rate * _DECAY)
+        weights.addcdiv_(mean, scale, value=-rate / (1 - _BETAS[0] ** count))
+        state.average[piece].lerp_(weights, 1 - min(average, count / (count + 10)))
 
 
 def clipped(gradient: Tensor, norm: Tensor) -> Tensor:

@@ -12,14 +12,15 @@ word embeddings stay as they are.
 import itertools
 import multiprocessing
 import time
+from dataclasses import dataclass
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from rag.training.batches import collate, span_loss
-from rag.training.model import ReaderNetwork, load_start_weights
+from rag.training.batches import collate, span_loss, taught_by
+from rag.training.model import ReaderNetwork
 from rag.training.optimiser import clipped, decays, update
 from rag.training.pool import Draw, Pool
 from rag.training.progress import Log
@@ -27,23 +28,40 @@ from rag.training.schedule import Stage, draw_micro, plan
 from rag.training.state import State, bind, share, trained
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What every worker is given."""
+
+    network: ReaderNetwork
+    teacher: ReaderNetwork | None
+    pool: Pool
+    stage: Stage
+    checkpoint: Path
+    every: int  # steps between checkpoints
+    seconds: float | None
+
+
 class _Worker:
     """One process's part: gradients of the micro-batches it takes, updates of its share."""
 
-    def __init__(self, rank: int, shared: "_Shared", pool: Pool, stage: Stage) -> None:
-        self.rank, self.shared, self.pool, self.stage = rank, shared, pool, stage
+    def __init__(self, rank: int, shared: "_Shared", task: "_Task") -> None:
+        self.rank, self.shared, self.pool, self.stage = rank, shared, task.pool, task.stage
         torch.set_num_threads(1)
         torch.set_flush_denormal(True)
-        self.network = ReaderNetwork()
-        load_start_weights(self.network)
-        self.network.to(shared.used.dtype)
-        self.network.dropout = stage.dropout
-        self.network.freeze(stage.frozen)
+        self.seconds = task.seconds
+        self.loss_of = span_loss if task.teacher is None else taught_by(task.teacher)
+        self.network = task.network.to(shared.used.dtype).train()
+        self.network.dropout = task.stage.dropout
+        self.network.freeze(task.stage.frozen)
         self._bind()
-        size, workers = len(shared.used), len(shared.gradients)
-        bounds = [size * i // workers for i in range(workers + 1)]
+        parameters = [p for _, p in trained(self.network)]
+        # What is frozen comes first, from the embeddings on; updates would find no gradient there.
+        moving = [p.requires_grad for p in parameters].index(True)
+        self.first = sum(p.numel() for p in parameters[:moving])
+        size, workers = len(shared.used) - self.first, len(shared.gradients)
+        bounds = [self.first + size * i // workers for i in range(workers + 1)]
         self.share = slice(bounds[rank], bounds[rank + 1])
-        self.decayed = decays([p for _, p in trained(self.network)])[self.share]
+        self.decayed = decays(parameters)[self.share]
 
     def _bind(self) -> None:
         """Make the parameters views of the shared vector; keep views of the gradients' one."""
@@ -58,11 +76,11 @@ class _Worker:
 
     def gradients(self, step: int, micros: list[list[Draw]]) -> None:
         """Take micro-batches until the step has none left; add up their gradients."""
-        self.shared.gradients[self.rank].zero_()
+        self.shared.gradients[self.rank][self.first :].zero_()
         share = 1.0 / sum(map(len, micros))
         while (taken := self.shared.take()) < len(micros):
             batch = collate(draw_micro(self.pool, self.stage, step, taken, micros[taken]))
-            loss = span_loss(self.network(batch.ids, batch.segments, batch.mask), batch)
+            loss = self.loss_of(self.network(batch.ids, batch.segments, batch.mask), batch)
             loss.backward()  # type: ignore[no-untyped-call]  # torch leaves it untyped
             for parameter, total in self.totals:
                 if parameter.grad is not None:
@@ -79,7 +97,9 @@ class _Worker:
         shared.norms[self.rank] = gradient.square().sum()
         shared.barrier.wait()
         clipped(gradient, shared.norms.sum().sqrt())
-        rate, average = self.stage.rate_at(state.done), self.stage.average
+        left = None if self.seconds is None else shared.left.value
+        rate = self.stage.rate_at(state.done, left)
+        average = self.stage.average
         update(state, share, gradient, self.decayed, rate=rate, average=average)
         shared.used[share] = state.weights[share].to(shared.used.dtype)
 
@@ -96,12 +116,18 @@ class _Shared:
         self.losses = share(torch.zeros(workers))
         self.barrier: Barrier = context.Barrier(workers)
         self.counter = context.Value("q", 0)
+        self.done = context.Value("q", state.done)
+        self.left = context.Value("d", 1.0)  # share of the time
+        self.begun = time.monotonic()
 
-    def next_step(self) -> float:
+    def next_step(self, seconds: float | None) -> float:
         """Begin a new step; give the loss of the one that ended."""
         loss = float(self.losses.sum())
         self.losses.zero_()
         self.counter.value = 0
+        self.done.value += 1
+        if seconds is not None:
+            self.left.value = max(0.0, 1 - (time.monotonic() - self.begun) / seconds)
         return loss
 
     def take(self) -> int:
@@ -128,19 +154,29 @@ def _seconds(kind: torch.dtype) -> float:
 
 
 def train(
-    state: State, pool: Pool, stage: Stage, checkpoint: Path, *, workers: int, every: int = 200
+    state: State,
+    network: ReaderNetwork,
+    pool: Pool,
+    stage: Stage,
+    checkpoint: Path,
+    *,
+    workers: int,
+    every: int = 200,
+    teacher: ReaderNetwork | None = None,
+    seconds: float | None = None,
 ) -> None:
-    """Run a stage to its end, from `state.done` of its steps on.
+    """Run a stage to its end, from `state.done` of its steps on, or for so many seconds.
 
-    Writes `checkpoint` every so many steps and at the end; `state` holds the result.
+    Writes `checkpoint` every so many steps and at the end; `state` holds the result, and `network`,
+    which lends its shape and the weights that are not trained, stays as it is.
     """
     checkpoint.parent.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(1)
     shared = _Shared(state, workers)
+    task = _Task(network, teacher, pool, stage, checkpoint, every, seconds)
     context = multiprocessing.get_context("fork")  # the pool is shared, not copied
     processes = [
-        context.Process(target=_work, args=(rank, shared, state, pool, stage, checkpoint, every))
-        for rank in range(workers)
+        context.Process(target=_work, args=(rank, shared, state, task)) for rank in range(workers)
     ]
     for process in processes:
         process.start()
@@ -148,26 +184,30 @@ def train(
         process.join()
     if any(process.exitcode for process in processes):
         raise RuntimeError("a training worker failed; its message is above")
-    state.advance(stage.steps - state.done)
+    state.advance(shared.done.value - state.done)
 
 
-def _work(
-    rank: int, shared: _Shared, state: State, pool: Pool, stage: Stage, checkpoint: Path, every: int
-) -> None:
+def _work(rank: int, shared: _Shared, state: State, task: _Task) -> None:
     try:
-        worker = _Worker(rank, shared, pool, stage)
+        worker = _Worker(rank, shared, task)
+        if rank == 0:  # what is frozen is the mean of itself
+            state.average[: worker.first] = state.weights[: worker.first]
         log = Log()
-        for micros in itertools.islice(plan(pool, stage), state.done, stage.steps):
+        for micros in itertools.islice(plan(task.pool, task.stage), state.done, task.stage.steps):
             worker.gradients(state.done, micros)
             shared.barrier.wait()
             worker.update(state)
             shared.barrier.wait()
             state.advance()
             if rank == 0:
-                log.add(state.done, sum(map(len, micros)), shared.next_step())
-                if state.done % every == 0 or state.done == stage.steps:
-                    state.save(checkpoint)
+                log.add(state.done, sum(map(len, micros)), shared.next_step(task.seconds))
+                if state.done % task.every == 0:
+                    state.save(task.checkpoint)
             shared.barrier.wait()
+            if not shared.left.value:
+                break
+        if rank == 0:
+            state.save(task.checkpoint)
     except BaseException:
         shared.barrier.abort()  # else the others would wait for ever
         raise

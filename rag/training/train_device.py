@@ -8,14 +8,14 @@ import copy
 import itertools
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from multiprocessing.queues import Queue
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from rag.training.batches import Batch, Longs, collate, span_loss, taught_loss
+from rag.training.batches import Batch, Longs, Loss, collate, span_loss, taught_by
 from rag.training.model import ReaderNetwork
 from rag.training.optimiser import clipped, decays, update
 from rag.training.pool import Pool
@@ -24,8 +24,6 @@ from rag.training.schedule import Stage, draw_micro, plan
 from rag.training.state import State, bind, trained
 
 _AHEAD = 16  # steps that each drawing process may be ahead
-
-Loss = Callable[[Tensor, Batch], Tensor]  # of logits, summed over a batch's questions
 
 
 class Drawing:
@@ -94,7 +92,7 @@ def train_on(
     decayed, log = decays(parameters).to(device), Log()
     loss_of: Loss = span_loss
     if teacher is not None:
-        loss_of = _taught_by(copy.deepcopy(teacher).to(device, kind).eval())
+        loss_of = taught_by(copy.deepcopy(teacher).to(device, kind).eval())
     total, questions = torch.zeros((), device=device), 0
     for batches, left in drawing:
         for parameter in parameters:
@@ -117,15 +115,6 @@ def train_on(
             on_device.to("cpu").save(checkpoint)
     state.take(on_device.to("cpu"))
     state.save(checkpoint)
-
-
-def _taught_by(teacher: ReaderNetwork) -> Loss:
-    def loss_of(logits: Tensor, batch: Batch) -> Tensor:
-        with torch.no_grad():
-            taught = teacher(batch.ids, batch.segments, batch.mask)
-        return taught_loss(logits, taught, batch)
-
-    return loss_of
 
 
 def _backward(network: ReaderNetwork, batch: Batch, loss_of: Loss, questions: int) -> Tensor:
