@@ -9,7 +9,6 @@ import pytest
 
 from rag import KnowledgeBase
 from rag.documents import read_document
-from rag.documents.formats.csv import read_csv
 from rag.documents.formats.docx import read_docx
 from rag.documents.formats.html import read_html
 from rag.documents.formats.pdf import read_pdf
@@ -234,27 +233,6 @@ def test_a_pages_title_is_without_the_sites_name() -> None:
     assert read_html(page, "a.html").metadata.title == "Rope - how it is made"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "tree,price\noak,49\nash,35\n",
-        "tree;price\noak;49\nash;35\n",
-        "tree\tprice\noak\t49\nash\t35\n",
-    ],
-)
-def test_separated_values_are_a_table(text: str) -> None:
-    expected = "| tree | price |\n| --- | --- |\n| oak | 49 |\n| ash | 35 |\n"
-    assert read_csv(text.encode(), "a.csv").text == expected
-
-
-def test_values_may_hold_separators_line_ends_and_bars_and_be_missing() -> None:
-    text = 'name,notes,more\n"Moss, Ann","two\nlines",a|b\nBob\n\n'
-    assert read_csv(text.encode(), "a.csv").text == (
-        "| name | notes | more |\n| --- | --- | --- |\n"
-        "| Moss, Ann | two lines | a\\|b |\n| Bob |  |  |\n"
-    )
-
-
 def test_a_pdf_with_a_password_is_refused() -> None:
     with pytest.raises(DocumentError, match=r"locked.pdf asks for a password; save a copy"):
         sample("locked.pdf")
@@ -303,7 +281,7 @@ def test_what_is_no_word_file_is_refused(data: bytes) -> None:
 
 
 def test_a_word_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.documents.formats.docx._LARGEST", 1_000)
+    monkeypatch.setattr("rag.documents.formats.packed._LARGEST", 1_000)
     data = zipped(**{"[Content_Types].xml": "<Types/>", "word/document.xml": " " * 5_000})
     with pytest.raises(DocumentError, match=r"a.docx unpacks to 0 MB, over the limit"):
         read_docx(data, "a.docx")

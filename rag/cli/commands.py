@@ -61,7 +61,10 @@ def main() -> None:
 @app.command()
 def sync(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="The documents: text, PDF, Word, HTML, CSV.")
+        Path,
+        typer.Argument(
+            metavar="FOLDER", help="The documents: text, PDF, office files, web pages, mail."
+        ),
     ],
     index: IndexOption = INDEX,
     dry_run: Annotated[

@@ -4,6 +4,7 @@ Each kind has a module; its library is imported when the first such file is read
 """
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from rag.documents.formats.source import Source
 
@@ -11,16 +12,35 @@ from rag.documents.formats.source import Source
 MEDIA_TYPES: Mapping[str, str] = {
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".eml": "message/rfc822",
+    ".epub": "application/epub+zip",
     ".htm": "text/html",
     ".html": "text/html",
     ".markdown": "text/markdown",
     ".md": "text/markdown",
     ".pdf": "application/pdf",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".text": "text/plain",
     ".tsv": "text/tab-separated-values",
     ".txt": "text/plain",
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 SUFFIXES = tuple(MEDIA_TYPES)
+# Suffix -> the module and the function in it.
+_READERS: Mapping[str, tuple[str, str]] = {
+    ".csv": ("csv", "read_csv"),
+    ".docx": ("docx", "read_docx"),
+    ".eml": ("eml", "read_eml"),
+    ".epub": ("epub", "read_epub"),
+    ".htm": ("html", "read_html"),
+    ".html": ("html", "read_html"),
+    ".pdf": ("pdf", "read_pdf"),
+    ".pptx": ("pptx", "read_pptx"),
+    ".tsv": ("csv", "read_csv"),
+    ".xlsm": ("xlsx", "read_xlsx"),
+    ".xlsx": ("xlsx", "read_xlsx"),
+}
 
 
 def converter(suffix: str) -> Callable[[bytes, str], Source] | None:
@@ -28,24 +48,11 @@ def converter(suffix: str) -> Callable[[bytes, str], Source] | None:
 
     It takes the file's name too, for its errors: `DocumentError` with the reason and the remedy.
     """
-    match suffix:
-        case ".csv" | ".tsv":
-            from rag.documents.formats.csv import read_csv
-
-            return read_csv
-        case ".docx":
-            from rag.documents.formats.docx import read_docx
-
-            return read_docx
-        case ".htm" | ".html":
-            from rag.documents.formats.html import read_html
-
-            return read_html
-        case ".pdf":
-            from rag.documents.formats.pdf import read_pdf
-
-            return read_pdf
-    return None
+    if suffix not in _READERS:
+        return None
+    module, function = _READERS[suffix]
+    read: Callable[[bytes, str], Source] = getattr(import_module(f"{__name__}.{module}"), function)
+    return read
 
 
 __all__ = ["MEDIA_TYPES", "SUFFIXES", "Source", "converter"]

@@ -5,7 +5,7 @@ import io
 
 from rag.documents.decoding import decode
 from rag.documents.formats.source import Source
-from rag.documents.formats.tables import markdown_table
+from rag.documents.formats.tables import markdown_table, table_title
 from rag.errors import DocumentError
 
 _SEPARATORS = ",;\t|"
@@ -19,7 +19,8 @@ def read_csv(data: bytes, name: str) -> Source:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         values = csv.reader(io.StringIO(text, newline=""), _dialect(text))
-        return Source(markdown_table([row for row in values if any(row)]) + "\n")
+        text = markdown_table([row for row in values if any(row)]) + "\n"
+        return Source(text, loose_title=table_title(name))
     except csv.Error as error:
         raise DocumentError(
             f"{name} is not a table of separated values ({error}); save it again as CSV"
