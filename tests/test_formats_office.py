@@ -2,10 +2,19 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.util import Inches
 
 from rag import KnowledgeBase
 from rag.documents import read_document
@@ -40,6 +49,85 @@ def test_slides_are_pages_with_lists_tables_charts_and_notes() -> None:
     assert talk.page_of(talk.text.index("Roof")) == 3
 
 
+def slides(draw: Callable[[Any], object], layout: int = 6) -> str:
+    """Give what is read of a presentation of one slide that is drawn so."""
+    presentation = Presentation()
+    draw(presentation.slides.add_slide(presentation.slide_layouts[layout]))
+    data = io.BytesIO()
+    presentation.save(data)
+    return read_pptx(data.getvalue(), "a.pptx").text
+
+
+def put(shapes: Any, text: str, left: float, top: float) -> Any:
+    box = shapes.add_textbox(Inches(left), Inches(top), Inches(3), Inches(0.5))
+    box.text_frame.text = text
+    return box
+
+
+def test_a_slide_is_read_column_by_column_and_a_group_as_one() -> None:
+    def draw(slide: Any) -> None:
+        put(slide.shapes, "Winter", 5, 1.98)
+        put(slide.shapes, "Summer", 0.5, 2.0)
+        put(slide.shapes, "9 to 5", 5, 2.6)
+        group = slide.shapes.add_group_shape()
+        put(group.shapes, "and on Sundays", 0.5, 3.2)
+        put(group.shapes, "8 to 9", 0.5, 2.62)
+
+    assert slides(draw) == "Summer\n\n8 to 9\n\nand on Sundays\n\nWinter\n\n9 to 5\n"
+
+
+def test_a_slides_table_may_have_merged_names() -> None:
+    def draw(slide: Any) -> None:
+        table = slide.shapes.add_table(3, 3, 0, 0, Inches(6), Inches(2)).table
+        for at, text in enumerate(("size", "fee", "", "", "2023", "2024", "large", "90 €", "95 €")):
+            table.cell(at // 3, at % 3).text = text
+        table.cell(0, 0).merge(table.cell(1, 0))
+        table.cell(0, 1).merge(table.cell(0, 2))
+
+    assert slides(draw) == (
+        "| size | fee 2023 | fee 2024 |\n| --- | --- | --- |\n| large | 90 € | 95 € |\n"
+    )
+
+
+def test_a_charts_numbers_are_shown_by_their_format() -> None:
+    def draw(slide: Any) -> None:
+        data = CategoryChartData(number_format="0%")
+        data.categories = ["heat", "light"]
+        data.add_series("share", (0.3, None))
+        slide.shapes.add_chart(XL_CHART_TYPE.PIE, 0, 0, Inches(4), Inches(3), data)
+
+    assert slides(draw) == "|  | share |\n| --- | --- |\n| heat | 30% |\n| light |  |\n"
+
+
+def test_a_shape_without_a_place_and_an_equations_box_are_read() -> None:
+    def draw(slide: Any) -> None:
+        put(slide.shapes, "Nowhere", 0, 0)._element.spPr.clear()
+        box = put(slide.shapes, "Ohm's law", 0, 0)._element
+        choice = parse_xml(
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility'
+            '/2006"><mc:Choice Requires="a14"/><mc:Fallback/></mc:AlternateContent>'
+        )
+        box.getparent().replace(box, choice)
+        choice[0].append(box)
+
+    assert slides(draw) == "Nowhere\n\nOhm's law\n"
+
+
+def test_a_diagrams_texts_are_a_list() -> None:
+    def draw(slide: Any) -> None:
+        points = "".join(f"<pt><t>{text}</t></pt>" for text in ("Draft", "", "Review"))
+        part = Part(PackURI("/ppt/diagrams/data1.xml"), "application/xml", slide.part.package)
+        part.blob = f"<dataModel>{points}</dataModel>".encode()
+        number = slide.part.relate_to(part, "http://schemas.openxmlformats.org/x/diagramData")
+        frame = slide.shapes.add_table(1, 1, 0, 0, 9, 9)._element
+        (data,) = frame.xpath(".//a:graphicData")
+        data.clear()
+        data.set("uri", "http://schemas.openxmlformats.org/drawingml/2006/diagram")
+        data.append(parse_xml(f'<d:relIds xmlns:d="d" xmlns:r="r" r:dm="{number}"/>'))
+
+    assert slides(draw) == "- Draft\n- Review\n"
+
+
 def test_a_mail_has_its_main_headers_its_text_and_the_names_of_what_it_carries() -> None:
     mail = sample("rope.eml")
     assert mail.text == (
@@ -65,16 +153,50 @@ def test_a_mail_has_its_main_headers_its_text_and_the_names_of_what_it_carries()
         ("Content-Type: text/plain; charset=no-such\n\nIt rained.", "It rained."),
         ("Content-Type: image/png\n\nAAAA", ""),
         ("\nIt rained.  \n", "It rained."),
+        ("Content-Type: text/html\n\n<meta charset=windows-1252>caf\xe9", "café"),
+        ("Content-Type: text/plain\n\ncaf\xe9", "café"),
+        (
+            "Content-Type: multipart/alternative; boundary=x\n\n--x\n\nNeeds HTML.\n--x\n"
+            "Content-Type: text/html\n\n<p>It rained for <i>two</i> days.</p>\n--x--",
+            "It rained for two days.",
+        ),
+        (
+            "Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: text/html\n\n"
+            "<p>It rained.</p>\n--x\nContent-Type: image/png\nContent-ID: <1>\n\nAA\n--x\n\n"
+            "Then not.\n--x--",
+            "It rained.\n\nThen not.",
+        ),
+        (
+            "Content-Type: multipart/signed; boundary=x\n\n--x\n"
+            "Content-Type: multipart/mixed; boundary=y\n\n--y\n\nSee it.\n--y\n"
+            "Content-Type: text/plain; name=rent.txt\n\n900\n--y--\n--x--",
+            "See it.\n\nAttachments: rent.txt",
+        ),
         (
             "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nSee below.\n--x\n"
             "Content-Type: message/rfc822\n\nFrom: Bo\nDate: 3 May 2024\n\nIt rained.\n--x--",
             "See below.\n\nFrom: Bo\nDate: 3 May 2024\n\nIt rained.",
         ),
+        ("Content-Type: multipart/mixed; boundary=x\n\nIt rained.", "It rained."),
     ],
 )
 def test_a_mails_text_may_be_of_several_kinds(body: str, text: str) -> None:
-    read = read_eml(f"From: Ann <a@b.example>\n{body}".encode(), "a.eml").text
+    read = read_eml(f"From: Ann <a@b.example>\n{body}".encode("cp1252"), "a.eml").text
     assert read == "\n\n".join(filter(None, ("From: Ann <a@b.example>", text))) + "\n"
+
+
+def test_headers_may_be_bare_missing_or_long() -> None:
+    addresses = ", ".join(f"m{n}@b.example" for n in range(60))
+    mail = f"From: Bür <a@b.example>\nTo: {addresses}\nDate: 3 May 2024 10:00 +0200\n\nRain."
+    source = read_eml(mail.encode("cp1252"), "wet_day.eml")
+    assert source.text.startswith("From: Bür <a@b.example>\nTo: m0@b.example, m1@b.example, ")
+    assert "m9@b.example and 50 others\nDate" in source.text
+    assert (source.metadata.published, source.loose_title) == (date(2024, 5, 3), "wet day")
+
+
+def test_an_encrypted_mail_is_refused() -> None:
+    with pytest.raises(DocumentError, match=r"a.eml is encrypted; save its text as .txt"):
+        read_eml(b"From: a@b.example\nContent-Type: multipart/encrypted; boundary=x\n\n", "a.eml")
 
 
 def test_what_is_no_mail_is_refused() -> None:
@@ -117,6 +239,17 @@ def test_a_book_is_read_in_the_order_of_its_spine() -> None:
     metadata = source.metadata
     assert (metadata.title, metadata.author) == ("The Lantern Boat", "Ruth Adler")
     assert metadata.published == date(1998, 5, 2)
+
+
+def test_a_book_may_lack_pages_and_has_notes_and_a_page_of_contents() -> None:
+    spine = PACKAGE.replace('<itemref idref="p"/>', '<itemref idref="gone"/>').replace(
+        "</package>", '<guide><reference type="toc" href="text/two.xhtml"/></guide></package>'
+    )
+    page = '<p>It is 5.<a href="#n1">1</a> See <a href="two.xhtml">there</a>.</p><form>Why?</form>'
+    source = read_epub(
+        book(**{"OEBPS/content.opf": spine, "OEBPS/text/one .xhtml": page}), "a.epub"
+    )
+    assert source.text == "It is 5. See there.\n\nWhy?\n"
 
 
 def test_a_protected_book_is_refused_but_not_one_with_protected_fonts() -> None:

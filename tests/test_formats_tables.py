@@ -7,10 +7,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from rag.documents import read_document
 from rag.documents.formats.csv import read_csv
-from rag.documents.formats.sheets import sheet_text
 from rag.documents.formats.xlsx import read_xlsx
 
 SAMPLES = Path(__file__).parent / "data" / "formats"
@@ -61,10 +61,18 @@ def test_a_workbook_has_its_sheets_as_the_program_shows_them() -> None:
     assert berths.title == "berths"
 
 
-def workbook(*rows: Sequence[object], formats: Sequence[str] = ()) -> bytes:
+def workbook(
+    *rows: Sequence[object], merged: Sequence[str] = (), formats: Sequence[str] = ()
+) -> bytes:
+    """Make a workbook of one sheet; texts that begin with a star are bold."""
     book = openpyxl.Workbook()
-    for row in rows:
-        book.active.append(row)
+    for number, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            bold = isinstance(value, str) and value.startswith("*")
+            cell = book.active.cell(number, column, value[1:] if bold else value)
+            cell.font = Font(bold=bold)
+    for area in merged:
+        book.active.merge_cells(area)
     for number, form in enumerate(formats, 1):
         book.active.cell(1, number).number_format = form
     data = io.BytesIO()
@@ -85,13 +93,16 @@ def workbook(*rows: Sequence[object], formats: Sequence[str] = ()) -> bytes:
         (time(9, 5), "h:mm AM/PM", "9:05 AM"),
         (timedelta(hours=30), "[h]:mm", "30:00"),
         (7, '"unclosed', "unclosed"),
+        (4006381333931, "General", "4006381333931"),
+        (date(2024, 3, 1), "mm/yyyy", "03/2024"),
+        (0, '_-* #,##0.00 [$€]_-;-* #,##0.00 [$€]_-;_-* "-" [$€]_-', "0 €"),
     ],
 )
 def test_a_cell_is_shown_by_its_format_and_a_day_so_that_all_read_it_alike(
     value: object, form: str, text: str
 ) -> None:
-    source = read_xlsx(workbook((value, "x"), formats=(form,)), "a.xlsx")
-    assert source.text == f"{text}, x\n"
+    source = read_xlsx(workbook(("x", value), formats=("@", form)), "a.xlsx")
+    assert source.text == f"x: {text}\n"
 
 
 def test_a_cell_in_the_last_corner_takes_no_memory() -> None:
@@ -100,54 +111,157 @@ def test_a_cell_in_the_last_corner_takes_no_memory() -> None:
     book.active["XFD1048576"] = "far"
     data = io.BytesIO()
     book.save(data)
-    assert read_xlsx(data.getvalue(), "a.xlsx").text == "near, by\n\nfar\n"
+    assert read_xlsx(data.getvalue(), "a.xlsx").text == "near: by\n\nfar\n"
 
 
-Cells = dict[tuple[int, int], str]
+def table(*rows: str) -> str:
+    """Write a table of rows whose cells are parted by commas."""
+    head, *below = (f"| {' | '.join(cell.strip() for cell in row.split(','))} |" for row in rows)
+    return "\n".join((head, f"|{' --- |' * rows[0].count(',')} --- |", *below))
 
 
-def cells(*rows: str, first: int = 1) -> Cells:
-    """Make cells of rows of letters, an empty cell for each dot."""
-    return {
-        (row, column): text
-        for row, line in enumerate(rows, first)
-        for column, text in enumerate(line.split(), 1)
-        if text != "."
-    }
+CASES: list[tuple[str, Sequence[Sequence[object]], Sequence[str], Sequence[str]]] = [
+    ("text above numbers", [("name", "age"), ("ann", 9)], (), [table("name, age", "ann, 9")]),
+    (
+        "bold above text",
+        [("*name", "*role"), ("ann", "cook")],
+        (),
+        [table("name, role", "ann, cook")],
+    ),
+    ("names and values", [("rent", 900), ("deposit:", 80)], (), ["rent: 900\ndeposit: 80"]),
+    (
+        "names and texts",
+        [("street", "Hafen 1"), ("city", "Ulm")],
+        (),
+        ["street: Hafen 1\ncity: Ulm"],
+    ),
+    ("no head", [("oak", 9, 4), ("ash", 3, 1)], (), [table(", ,", "oak, 9, 4", "ash, 3, 1")]),
+    ("years", [("a", 2023, 2024), ("oak", 9, 4)], (), [table("a, 2023, 2024", "oak, 9, 4")]),
+    ("1 2 3", [("a", 1, 2, 3), ("oak", 9, 4, 4)], (), [table("a, 1, 2, 3", "oak, 9, 4, 4")]),
+    (
+        "hours",
+        [("", time(8), time(9)), ("gym", "x", "y")],
+        (),
+        [table(", 8:00:00, 9:00:00", "gym, x, y")],
+    ),
+    ("digits", [("a", "1st", "2nd"), ("oak", 9, 4)], (), [table("a, 1st, 2nd", "oak, 9, 4")]),
+    ("title", [("Trees",), ("age", "size"), (9, 4)], (), ["# Trees", table("age, size", "9, 4")]),
+    ("title apart", [("Trees",), (), ("age", 4)], (), ["# Trees", "age: 4"]),
+    ("a note", [("It is so.",), (), ("age", 4)], (), ["It is so.", "age: 4"]),
+    (
+        "an empty column",
+        [("item", None, "stock"), ("nut", None, 9)],
+        (),
+        [table("item, stock", "nut, 9")],
+    ),
+    (
+        "side by side",
+        [("a", "b", None, "c", "d"), ("e", 1, None, "g", 2)],
+        (),
+        [table("a, b", "e, 1"), table("c, d", "g, 2")],
+    ),
+    (
+        "side by side with titles",
+        [("Old", None, None, "New"), ("a", "b", None, "c", "d"), ("e", 1, None, "g", 2)],
+        (),
+        ["## Old", table("a, b", "e, 1"), "## New", table("c, d", "g, 2")],
+    ),
+    (
+        "an empty row in it",
+        [("a", "b", "c"), ("d", "e", 1), (), ("f", "g", 2), (), ("sum", None, 3)],
+        (),
+        [table("a, b, c", "d, e, 1"), table("a, b, c", "f, g, 2"), table("a, b, c", "sum, , 3")],
+    ),
+    (
+        "another table below",
+        [("a", "b", "c"), ("d", "e", 1), (), ("x", "y", "z"), ("f", "g", 2)],
+        (),
+        [table("a, b, c", "d, e, 1"), table("x, y, z", "f, g, 2")],
+    ),
+    (
+        "names and values below",
+        [("a", "b", "c", "d"), ("e", "f", "g", 1), (), ("by:", "Ann")],
+        (),
+        [table("a, b, c, d", "e, f, g, 1"), "by: Ann"],
+    ),
+    (
+        "a head apart from sections",
+        [("a", "b", "c"), (), ("One",), ("d", "e", "f"), (), ("Two",), ("g", "h", "i")],
+        (),
+        ["# One", table("a, b, c", "d, e, f"), "# Two", table("a, b, c", "g, h, i")],
+    ),
+    (
+        "sections in a column of their own",
+        [("In",), (None, "fees", 9), ("Out",), (None, "rent", 5)],
+        (),
+        ["## In", "fees: 9", "## Out", "rent: 5"],
+    ),
+    (
+        "merged sections",
+        [("dish", "price"), ("Soups",), ("leek", 5), ("Mains",), ("fish", 9)],
+        ("A2:B2", "A4:B4"),
+        ["## Soups", table("dish, price", "leek, 5"), "## Mains", table("dish, price", "fish, 9")],
+    ),
+    (
+        "the head again",
+        [("in", "plan"), ("fees", 9), ("out", "plan"), ("rent", 5)],
+        (),
+        [table("in, plan", "fees, 9"), table("out, plan", "rent, 5")],
+    ),
+    (
+        "two rows of heads",
+        [("area", "2023", None, "2024"), (None, "n", "sum", "n", "sum"), ("east", 1, 2, 3, 4)],
+        ("A1:A2", "B1:C1", "D1:E1"),
+        [table("area, 2023 n, 2023 sum, 2024 n, 2024 sum", "east, 1, 2, 3, 4")],
+    ),
+    (
+        "two rows of heads with gaps",
+        [("", "May", None, "June"), ("area", "n", "sum", "n", "sum"), ("east", 1, 2, 3, 4)],
+        (),
+        [table("area, May n, May sum, June n, June sum", "east, 1, 2, 3, 4")],
+    ),
+    (
+        "merged slots",
+        [("day", "8:00", "9:00"), ("Mo", "gym"), (None, "art", "art")],
+        ("A2:A3", "B2:C2"),
+        [table("day, 8:00, 9:00", "Mo, gym, gym", "Mo, art, art")],
+    ),
+    (
+        "a merged column",
+        [("no", "what", None, "sum"), (1, "nut", None, 5), (2, "nail", None, 7)],
+        ("B1:C1", "B2:C2", "B3:C3"),
+        [table("no, what, sum", "1, nut, 5", "2, nail, 7")],
+    ),
+    (
+        "a merged title and note",
+        [("Camp",), (), ("child", "age"), ("ida", 9), ("Sign by 1 June.",)],
+        ("A1:B2", "A5:B6"),
+        ["# Camp", table("child, age", "ida, 9"), "Sign by 1 June."],
+    ),
+    (
+        "a form",
+        [("job", "web", "by", "Tom"), ("from", date(2024, 2, 1), "to", 3), ("sum", 48, "is", "on")],
+        (),
+        ["job: web\nfrom: February 1, 2024\nsum: 48\nby: Tom\nto: 3\nis: on"],
+    ),
+    (
+        "a form of merged fields",
+        [("name", None, "Karl"), ("phone", None, "0170", None)],
+        ("A1:B1", "C1:D1", "A2:B2", "C2:D2"),
+        ["name: Karl\nphone: 0170"],
+    ),
+]
 
 
 @pytest.mark.parametrize(
-    ("grid", "text"),
-    [
-        (cells("name age", "ann 9"), "| name | age |\n| --- | --- |\n| ann | 9 |"),
-        (
-            cells("Trees", "name age", "ann 9"),
-            "# Trees\n\n| name | age |\n| --- | --- |\n| ann | 9 |",
-        ),
-        (cells("rent: 900", "deposit: 80"), "rent: 900\ndeposit: 80"),
-        (cells("rent 900", "deposit 80"), "rent: 900\ndeposit: 80"),
-        (
-            cells("oak 9 4", "ash 3 1"),
-            "|  |  |  |\n| --- | --- | --- |\n| oak | 9 | 4 |\n| ash | 3 | 1 |",
-        ),
-        (
-            cells("a 2023 2024", "oak 9 4"),
-            "| a | 2023 | 2024 |\n| --- | --- | --- |\n| oak | 9 | 4 |",
-        ),
-        (
-            cells("a b . c d", "e f . g h"),
-            "| a | b |\n| --- | --- |\n| e | f |\n\n| c | d |\n| --- | --- |\n| g | h |",
-        ),
-        (
-            cells("Old . . New", "a b . c d", "e f . g h"),
-            "# Old\n\n| a | b |\n| --- | --- |\n| e | f |\n\n"
-            "# New\n\n| c | d |\n| --- | --- |\n| g | h |",
-        ),
-        (cells("Note.") | cells("a b", first=3), "Note.\n\na, b"),
-        (cells("Trees") | cells("a b", first=3), "# Trees\n\na, b"),
-        (cells("one"), "one"),
-        ({}, ""),
-    ],
-)  # fmt: skip
-def test_what_stands_apart_in_a_sheet_is_written_apart(grid: Cells, text: str) -> None:
-    assert sheet_text(grid, "#") == text
+    ("rows", "merged", "parts"), [case[1:] for case in CASES], ids=[case[0] for case in CASES]
+)
+def test_what_stands_in_a_sheet_keeps_its_names(
+    rows: Sequence[Sequence[object]], merged: Sequence[str], parts: Sequence[str]
+) -> None:
+    assert read_xlsx(workbook(*rows, merged=merged), "a.xlsx").text == "\n\n".join(parts) + "\n"
+
+
+def test_a_sheet_of_many_parts_is_read_in_time() -> None:
+    rows = [row for n in range(3_000) for row in ((f"part {n}", n), ())]
+    assert read_xlsx(workbook(*rows), "a.xlsx").text.count("\n") == 5_999

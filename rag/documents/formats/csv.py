@@ -4,8 +4,8 @@ import csv
 import io
 
 from rag.documents.decoding import decode
-from rag.documents.formats.source import Source
-from rag.documents.formats.tables import markdown_table, table_title
+from rag.documents.formats.source import Source, title_of_file
+from rag.documents.formats.tables import markdown_table
 from rag.errors import DocumentError
 
 _SEPARATORS = ",;\t|"
@@ -20,7 +20,7 @@ def read_csv(data: bytes, name: str) -> Source:
     try:
         values = csv.reader(io.StringIO(text, newline=""), _dialect(text))
         text = markdown_table([row for row in values if any(row)]) + "\n"
-        return Source(text, loose_title=table_title(name))
+        return Source(text, loose_title=title_of_file(name))
     except csv.Error as error:
         raise DocumentError(
             f"{name} is not a table of separated values ({error}); save it again as CSV"

@@ -16,7 +16,7 @@ def read_docx(data: bytes, name: str) -> Source:
     """Read a Word file's text as it stands after all changes that it tracks; see `converter`."""
     import mammoth
 
-    damaged = damaged_file(name, "Word file", ".docx", "Word or LibreOffice")
+    damaged = damaged_file(name, "a Word file", ".docx", "Word or LibreOffice")
     check_archive(data, name, "[Content_Types].xml", damaged)
     try:
         html = mammoth.convert_to_html(

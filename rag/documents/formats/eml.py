@@ -1,40 +1,69 @@
 """A saved mail (RFC 5322, MIME) -> its main headers, its text and the names of what it carries."""
 
+import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
+from typing import Any
 
-from rag.documents.decoding import decode
-from rag.documents.formats.html import source_of
-from rag.documents.formats.source import Source
-from rag.documents.metadata import read_metadata
+from rag.documents.formats.html import read_part
+from rag.documents.formats.source import Source, title_of_file
+from rag.documents.mail import mail_day
+from rag.documents.metadata import Metadata, read_metadata
 from rag.errors import DocumentError
 
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_MOST_ADDRESSES = 10  # of those that a mail went to
+_FEW = 0.5  # of the HTML's words in the plain text beside it: it only says that there is HTML
+_HEAD_END = re.compile(rb"\r?\n\r?\n")
+_ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
 
 def read_eml(data: bytes, name: str) -> Source:
-    """Read a mail as a reader of mail shows it, without its attachments; see `converter`."""
-    message = message_from_bytes(data, policy=policy.default)
+    """Read a mail as a reader of mail shows it, without its attachments; see `converter`.
+
+    Raises `DocumentError` too where the mail is encrypted.
+    """
+    message = message_from_bytes(_readable(data), policy=policy.default)
     if not _headers(message):
         raise DocumentError(
             f"{name} is not a saved mail: it begins with none of {', '.join(_HEADERS)};"
             " save it again, or as .txt"
         )
-    text = "\n\n".join(filter(None, _parts(message, name))) + "\n"
-    return Source(text, read_metadata(text))
+    if (
+        message.get_content_type() in _ENCRYPTED
+        and message.get_param("smime-type") != "signed-data"
+    ):
+        raise DocumentError(f"{name} is encrypted; save its text as .txt")
+    text = "\n\n".join(filter(None, _parts(message))) + "\n"
+    metadata = read_metadata(text)
+    if not metadata.published:
+        metadata = Metadata(metadata.title, mail_day(_header(message, "Date")))
+    return Source(text, metadata, loose_title=title_of_file(name))
 
 
-def _parts(message: EmailMessage, name: str) -> Iterator[str]:
+def _readable(data: bytes) -> bytes:
+    """Make letters in the headers that stand there without an encoding UTF-8."""
+    end = found.start() if (found := _HEAD_END.search(data)) else len(data)
+    return _decoded(data[:end]).encode() + data[end:]
+
+
+def _decoded(data: bytes, charset: str | None = None) -> str:
+    """Decode by the encoding that is declared, where that holds; else as UTF-8 or Windows-1252."""
+    for encoding in (charset, "utf-8"):
+        try:
+            return data.decode(encoding or "ascii")
+        except (LookupError, UnicodeError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def _parts(message: EmailMessage) -> Iterator[str]:
     """Write a mail, then those that it carries whole, as forwarded ones."""
     yield _headers(message)
-    yield _body(message, name)
-    attached = list(message.iter_attachments())
-    if names := [file for part in attached if (file := part.get_filename())]:
+    yield from _body(message)
+    if names := [name for part in message.walk() if (name := _attached(part))]:
         yield f"Attachments: {', '.join(names)}"
-    for part in attached:
-        if part.get_content_type() == "message/rfc822":
-            yield from _parts(part.get_content(), name)
 
 
 def _headers(message: EmailMessage) -> str:
@@ -44,25 +73,46 @@ def _headers(message: EmailMessage) -> str:
 
 def _header(message: EmailMessage, key: str) -> str:
     try:
-        return " ".join(str(message.get(key, "")).split())
+        value = message.get(key, "")
+        addresses = getattr(value, "addresses", ())
+        text = ", ".join(map(str, addresses[:_MOST_ADDRESSES])) if addresses else str(value)
+        more = len(addresses) - _MOST_ADDRESSES
+        text = text.encode(errors="surrogateescape").decode(errors="replace")  # as bytes came
+        return " ".join(text.split()) + (f" and {more} others" if more > 0 else "")
     except (LookupError, ValueError, AttributeError):  # what the email package raises of some
         return ""
 
 
-def _body(message: EmailMessage, name: str) -> str:
-    """Give the plain text, else that of the HTML."""
-    body = message.get_body(("plain", "html"))
-    if body is None:
+def _body(part: MIMEPart) -> Iterator[str]:
+    """Yield the texts of a part in their order; of an alternative the plain one or the HTML."""
+    kind = part.get_content_type()
+    if kind == "message/rfc822":
+        inner: Any = part.get_payload()
+        yield from _parts(inner[0]) if isinstance(inner, list) and _headers(inner[0]) else ()
+    elif part.is_multipart():
+        parts = [one for one in part.iter_parts() if isinstance(one, MIMEPart)]
+        texts = ["\n\n".join(filter(None, _body(one))) for one in parts]
+        if kind == "multipart/alternative":
+            plain, rich = texts[0] if texts else "", texts[-1] if texts else ""
+            yield rich if len(plain.split()) < _FEW * len(rich.split()) else plain
+        else:
+            yield from texts[:1] if kind == "multipart/related" else texts
+    elif part.get_content_maintype() in ("text", "multipart") and not _attached(part):
+        yield _text(part, html=kind == "text/html")
+
+
+def _text(part: MIMEPart, *, html: bool) -> str:
+    data = part.get_payload(decode=True)
+    if not isinstance(data, bytes):
         return ""
-    text = _content(body, name)
-    if body.get_content_subtype() == "html":
-        return source_of(text).text.strip()
-    return "\n".join(line.rstrip() for line in text.splitlines()).strip()
+    charset = part.get_content_charset()
+    if html:
+        return read_part(data if charset is None else _decoded(data, charset))
+    lines = _decoded(data, charset).splitlines()
+    return "\n".join(line.rstrip() for line in lines).strip()
 
 
-def _content(part: MIMEPart, name: str) -> str:
-    try:
-        return str(part.get_content())
-    except (LookupError, UnicodeError):  # an encoding that is none
-        payload = part.get_payload(decode=True)
-        return decode(payload, name) if isinstance(payload, bytes) else ""
+def _attached(part: MIMEPart) -> str | None:
+    """Give the file's name of a part that is attached, not shown within the text."""
+    shown = part.get("Content-ID") is not None and part.get_content_maintype() == "image"
+    return None if shown else part.get_filename()

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from rag.documents.dates import parse_date
-from rag.documents.formats.html import read_html
+from rag.documents.formats.html import read_part
 from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
 from rag.documents.formats.source import Source
 from rag.documents.metadata import Metadata
@@ -23,18 +23,19 @@ def read_epub(data: bytes, name: str) -> Source:
 
     Raises `DocumentError` too where the book is protected against copying.
     """
-    damaged = damaged_file(name, "e-book", ".epub", "an e-book program")
+    damaged = damaged_file(name, "an e-book", ".epub", "an e-book program")
     check_archive(data, name, _CONTAINER, damaged)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             container = ElementTree.fromstring(packed.read(_CONTAINER))
-            (package,) = (one.attrib["full-path"] for one in container.iterfind(".//{*}rootfile"))
+            package = next(container.iterfind(".//{*}rootfile")).attrib["full-path"]
             book = ElementTree.fromstring(packed.read(package))
             paths = list(_spine(book, posixpath.dirname(package)))
             if _ENCRYPTION in packed.namelist():
                 _check_open(packed.read(_ENCRYPTION), paths, name)
-            texts = [read_html(packed.read(path), path).text.strip() for path in paths]
-    except FAULTS as error:
+            found = [path for path in paths if path in packed.namelist()]
+            texts = [read_part(packed.read(path)) for path in found]
+    except (StopIteration, *FAULTS) as error:
         raise damaged from error
     text = "\n\n".join(filter(None, texts))
     return Source(text + "\n" if text else "", _metadata(book))
@@ -43,10 +44,12 @@ def read_epub(data: bytes, name: str) -> Source:
 def _spine(book: ElementTree.Element, folder: str) -> Iterator[str]:
     """Yield where in the archive the pages are, but for the table of contents."""
     items = {one.attrib["id"]: one for one in book.iterfind("{*}manifest/{*}item")}
+    contents = {one.get("href") for one in book.iterfind("{*}guide/{*}reference[@type='toc']")}
     for reference in book.iterfind("{*}spine/{*}itemref"):
-        item = items[reference.attrib["idref"]]
-        contents = "nav" in item.get("properties", "").split()
-        if item.get("media-type") in _PAGES and not contents:
+        item = items.get(reference.get("idref", ""))
+        if item is None or item.get("media-type") not in _PAGES:
+            continue
+        if item.attrib["href"] not in contents and "nav" not in item.get("properties", "").split():
             yield posixpath.normpath(posixpath.join(folder, unquote(item.attrib["href"])))
 
 

@@ -13,13 +13,15 @@ from rag.documents.metadata import Metadata
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PRESCANNED = 1024  # bytes in which a page declares its encoding (HTML Standard, 13.2.3.2)
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_FURNITURE = frozenset({"nav", "footer", "form", "button", "noscript", "template"})
+_HIDDEN = frozenset({"noscript", "template"})
+_FURNITURE = frozenset({"nav", "footer", "form", "button"})
 _BOLD, _END = "\ue000", "\ue001"  # for private use: no text has them but by accident
 _BOLD_LINE = re.compile(rf"^({_BOLD}[^{_BOLD}{_END}\n]+{_END})(:?)$", re.MULTILINE)
 _DAY_KEYS = (
     "article-published_time", "article:published_time", "datepublished", "date", "pubdate",
     "publish-date", "dc.date", "dcterms.created", "citation_publication_date",
 )  # fmt: skip
+_NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§])[\])]?\s*")  # a link to a footnote
 _NAMES_SITE = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{1,40}$")
 
 
@@ -28,12 +30,18 @@ def read_html(data: bytes, name: str) -> Source:
     return source_of(_decoded(data, name))
 
 
-def source_of(html: str) -> Source:
+def read_part(html: str | bytes) -> str:
+    """Read HTML that is a mail's or a book's, in which nothing is a page's furniture."""
+    text = html if isinstance(html, str) else _decoded(html, "its HTML")
+    return source_of(text, left_out=_HIDDEN).text.strip()
+
+
+def source_of(html: str, left_out: frozenset[str] = _FURNITURE | _HIDDEN) -> Source:
     """Convert HTML; metadata are those of the head: Open Graph, JSON-LD, `<meta>`, `<title>`."""
     from html_to_markdown import ConversionOptions, convert
 
     options = ConversionOptions(skip_images=True, compact_tables=True, bullets="-", autolinks=False)
-    visitor: Any = _Plain()  # the library declares one that has all methods
+    visitor: Any = _Plain(left_out)  # the library declares one that has all methods
     converted = convert(html.replace(_BOLD, "").replace(_END, ""), options, visitor=visitor)
     text = _FRONT_MATTER.sub("", converted.content or "", count=1)
     text = _BOLD_LINE.sub(r"**\1**\2", text).replace(_BOLD, "").replace(_END, "")
@@ -45,11 +53,15 @@ def source_of(html: str) -> Source:
 class _Plain:
     """Leaves words without the marks of Markdown, but for a line that is bold as a whole."""
 
+    def __init__(self, left_out: frozenset[str]) -> None:
+        self._left_out = left_out
+
     def visit_element_start(self, context: Any) -> dict[str, str]:
-        return {"type": "skip" if context.tag_name in _FURNITURE else "continue"}
+        return {"type": "skip" if context.tag_name in self._left_out else "continue"}
 
     def visit_link(self, _: Any, href: str, text: str, title: str | None) -> dict[str, str]:
-        return {"type": "custom", "output": text}
+        is_note = "#" in href and _NOTE_MARK.fullmatch(text)
+        return {"type": "custom", "output": "" if is_note else text}
 
     def visit_strong(self, _: Any, text: str) -> dict[str, str]:
         return {"type": "custom", "output": f"{_BOLD}{text}{_END}"}

@@ -35,6 +35,6 @@ def check_archive(data: bytes, name: str, needed: str, damaged: DocumentError) -
 def damaged_file(name: str, kind: str, suffix: str, programs: str) -> DocumentError:
     """Say that a file is not of its kind, or cannot be opened, and what helps."""
     return DocumentError(
-        f"{name} is not a {kind}, is damaged or has a password;"
+        f"{name} is not {kind}, is damaged or has a password;"
         f" open it in {programs} and save it again as {suffix} without one"
     )

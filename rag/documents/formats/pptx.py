@@ -1,13 +1,19 @@
 """Slides (Office Open XML) -> Markdown, a page for each: titles, texts, tables, charts, notes."""
 
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import Any
 
+from rag.documents.formats.cell_values import shown
+from rag.documents.formats.cells import Area, Cell, Kind, Place
 from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
+from rag.documents.formats.reading_order import Box, in_reading_order
+from rag.documents.formats.sheets import sheet_text
 from rag.documents.formats.source import Source
 from rag.documents.formats.tables import markdown_table
 
+_NUMBER = re.compile(r"[-+(]?[£$€]?\s?\d[\d.,\s]*(?:%|[A-Za-z€£$]{1,3})?\)?")  # in a cell
 _PAGE_BREAK = "\n\f\n"
 
 
@@ -16,7 +22,7 @@ def read_pptx(data: bytes, name: str) -> Source:
     from pptx import Presentation
     from pptx.exc import PythonPptxError
 
-    damaged = damaged_file(name, "presentation", ".pptx", "PowerPoint or LibreOffice")
+    damaged = damaged_file(name, "a presentation", ".pptx", "PowerPoint or LibreOffice")
     check_archive(data, name, "[Content_Types].xml", damaged)
     try:
         presentation = Presentation(io.BytesIO(data))
@@ -30,30 +36,32 @@ def read_pptx(data: bytes, name: str) -> Source:
 
 
 def _slide(slide: Any, first: bool) -> Iterator[str]:
-    """Write a slide's parts from top to bottom, its title above them, its notes below."""
+    """Write a slide's parts in reading order, its title above them, its notes below."""
     title = slide.shapes.title
     if title is not None and (text := _line(title.text_frame.text)):
         yield f"{'#' if first else '##'} {text}"
-    for shape in _in_order(slide.shapes):
-        if title is None or shape.shape_id != title.shape_id:
-            yield from filter(None, _shape(shape))
+    shapes = [one for one in slide.shapes if title is None or one.shape_id != title.shape_id]
+    for shape in in_reading_order(shapes, _box):
+        yield from filter(None, _shape(shape))
+    yield from _alternatives(slide)
     if slide.has_notes_slide and (notes := slide.notes_slide.notes_text_frame):
         lines = [text for one in notes.paragraphs if (text := _line(one.text))]
         yield from (f"Notes: {text}" if not at else text for at, text in enumerate(lines))
 
 
-def _in_order(shapes: Iterable[Any]) -> list[Any]:
-    return sorted(shapes, key=lambda shape: (shape.top or 0, shape.left or 0))
+def _box(shape: Any) -> Box:
+    left, top = shape.left or 0, shape.top or 0
+    return Box(left, top, left + (shape.width or 0), top + (shape.height or 0))
 
 
 def _shape(shape: Any) -> Iterator[str]:
-    from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+    from pptx.enum.shapes import PP_PLACEHOLDER
 
-    if shape.shape_type == MSO_SHAPE_TYPE.GROUP:
-        for one in _in_order(shape.shapes):
+    if hasattr(shape, "shapes"):  # a group; `shape_type` fails where a shape has no geometry
+        for one in in_reading_order(list(shape.shapes), _box):
             yield from _shape(one)
     elif getattr(shape, "has_table", False):
-        yield markdown_table([[cell.text for cell in row.cells] for row in shape.table.rows])
+        yield _table(shape.table)
     elif getattr(shape, "has_chart", False):
         yield from _chart(shape.chart)
     elif shape.has_text_frame:
@@ -61,6 +69,8 @@ def _shape(shape: Any) -> Iterator[str]:
         if kind not in (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
             items = kind in (PP_PLACEHOLDER.BODY, PP_PLACEHOLDER.OBJECT)
             yield _paragraphs(shape.text_frame, items=items)
+    else:
+        yield from _diagram(shape)
 
 
 def _paragraphs(frame: Any, *, items: bool) -> str:
@@ -71,24 +81,65 @@ def _paragraphs(frame: Any, *, items: bool) -> str:
     return "\n\n".join(text for _, text in found)
 
 
+def _table(table: Any) -> str:
+    """Write a table as a sheet's are, its first row as names where it is marked so."""
+    cells, merged = dict[Place, Cell](), list[Area]()
+    for row, found in enumerate(table.rows):
+        for column, cell in enumerate(found.cells):
+            if cell.is_merge_origin:
+                bottom, right = row + cell.span_height - 1, column + cell.span_width - 1
+                merged.append(Area(row, column, bottom, right))
+            if (text := _line(cell.text)) and not cell.is_spanned:
+                kind: Kind = "number" if _NUMBER.fullmatch(text) else "text"
+                order = float(text) if text.isdecimal() else 0.0
+                cells[row, column] = Cell(text, kind, order, bold=table.first_row and row == 0)
+    return sheet_text(cells, merged, "###")
+
+
 def _chart(chart: Any) -> Iterator[str]:
     """Write what a chart shows as a table: a row for each category, a column for each series."""
     if chart.has_title and (title := _line(chart.chart_title.text_frame.text)):
         yield title
     for plot in chart.plots:
-        categories = [str(one) for one in plot.categories]
-        series = [(one.name or "", list(one.values)) for one in plot.series]
-        if categories and series:
+        names = [" ".join(map(str, labels)) for labels in plot.categories.flattened_labels]
+        series = [(one.name or "", _values(one)) for one in plot.series]
+        if names and series:
             rows = [
-                [category, *(_number(values, at) for _, values in series)]
-                for at, category in enumerate(categories)
+                [name, *(found[at : at + 1] for _, found in series)]
+                for at, name in enumerate(names)
             ]
-            yield markdown_table([["", *(name for name, _ in series)], *rows])
+            cells = [["".join(cell) for cell in row] for row in rows]
+            yield markdown_table([["", *(name for name, _ in series)], *cells])
 
 
-def _number(values: list[float | None], at: int) -> str:
-    value = values[at] if at < len(values) else None
-    return "" if value is None else f"{value:g}"
+def _values(series: Any) -> list[str]:
+    codes = series._element.xpath("./c:val//c:formatCode")
+    form = (codes[0].text if codes else None) or "General"
+    return ["" if value is None else shown(value, form) for value in series.values]
+
+
+def _diagram(shape: Any) -> Iterator[str]:
+    """Write the texts of a diagram (SmartArt), which are in a part of their own, as a list."""
+    from lxml import etree
+
+    related = shape._element.xpath(".//*[local-name()='relIds']/@*[local-name()='dm']")
+    if related and related[0] in shape.part.rels:
+        data = etree.fromstring(shape.part.related_part(related[0]).blob)
+        points = data.xpath("//*[local-name()='pt']")
+        texts = ["".join(one.xpath(".//*[local-name()='t']/text()")) for one in points]
+        yield "\n".join(f"- {text}" for one in texts if (text := _line(one)))
+
+
+def _alternatives(slide: Any) -> Iterator[str]:
+    """Write the texts of what newer programs alone can show, such as boxes with equations."""
+    choices = slide.element.xpath("//*[local-name()='Choice']")
+    for choice in choices:
+        for paragraph in choice.xpath(
+            ".//*[local-name()='p' and not(ancestor::*[local-name()='tbl'])]"
+        ):
+            text = _line("".join(paragraph.xpath(".//*[local-name()='t']/text()")))
+            if text:
+                yield text
 
 
 def _line(text: str) -> str:

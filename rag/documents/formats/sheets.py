@@ -1,104 +1,205 @@
-"""The filled cells of a sheet -> headings, lines and tables of Markdown.
+"""The cells of a sheet -> headings, lines and tables of Markdown.
 
-Empty rows and empty columns part what stands in a sheet. Rows of one text each at the head of a
-part stand above its table; the first of them is its heading. Knows nothing of files.
+Empty rows part what stands in a sheet, and so do empty columns between tables. A table goes on
+below an empty row under the head that it has; rows of one text are headings of what follows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 
+from rag.documents.formats.cells import (
+    Area,
+    Cell,
+    Place,
+    Row,
+    columns_of,
+    filled,
+    is_line,
+    runs,
+    side_by_side,
+    without_copies,
+)
+from rag.documents.formats.sheet_heads import (
+    Head,
+    are_pairs,
+    goes_on,
+    has_copies,
+    own_head,
+    repeats,
+    texts,
+)
 from rag.documents.formats.tables import markdown_table
 
-Row = dict[int, str]  # texts by column
 _LONGEST_HEADING = 80  # characters
 _PAIR = 2  # columns: a name and its value
-_YEAR = 4  # digits
+_NOTE_WORDS = 4  # in the last rows of a table
 
 
-def sheet_text(grid: Mapping[tuple[int, int], str], level: str) -> str:
-    """Write cells, given by row and column in this order; headings begin with `level`'s marks.
+def sheet_text(cells: Mapping[Place, Cell], merged: Sequence[Area], level: str) -> str:
+    """Write a sheet; its headings begin with `level`'s marks, those of parts of it with one more.
 
-    >>> print(sheet_text({(1, 1): "Oak", (2, 1): "part", (2, 2): "age", (3, 1): "root"}, "##"))
+    >>> cells = {(1, 1): Cell("Oak"), (2, 1): Cell("part"), (2, 2): Cell("age", bold=True)}
+    >>> print(sheet_text(cells | {(3, 1): Cell("root"), (3, 2): Cell("9", "number")}, [], "##"))
     ## Oak
     <BLANKLINE>
     | part | age |
     | --- | --- |
-    | root |  |
+    | root | 9 |
     """
-    runs = list(_runs(grid))
-    parts = [part for run in runs for part in _written(run, level)]
-    if len(runs) > 1 and len(runs[0]) == 1 and _is_line(runs[0][0]) and _may_be_heading(parts[0]):
-        parts[0] = f"{level} {parts[0]}"
-    return "\n\n".join(parts)
+    return "\n\n".join(_Sheet().parts([*runs(filled(cells, merged))], level))
 
 
-def _runs(grid: Mapping[tuple[int, int], str]) -> Iterator[list[Row]]:
-    """Yield the rows that have no empty one between them."""
-    run, before = list[Row](), 0
-    for number, cells in groupby(grid.items(), lambda cell: cell[0][0]):
-        if run and number > before + 1:
-            yield run
-            run = []
-        run.append({column: text for (_, column), text in cells})
-        before = number
-    if run:
-        yield run
+class _Sheet:
+    """Writes runs of rows in turn; keeps the head of the last table for those below it."""
+
+    def __init__(self) -> None:
+        self._head: Head | None = None
+
+    def parts(self, found: Sequence[list[Row]], level: str) -> Iterator[str]:
+        """Write all runs; the first line of the first is a heading where more follows."""
+        below = _tables_below(found)
+        for at, rows in enumerate(found):
+            parted = below[at : at + 1] != found[at + 1 : at + 2]
+            goes = self._head and goes_on(self._head, rows[-1:], after_line=False)
+            if not goes and (head := _head_alone(rows, below[at], parted=parted)):
+                yield from self._run(rows[:-1], level, titled=True)
+                self._head = head
+            else:
+                yield from self._run(rows, level, titled=at == 0 and len(found) > 1)
+
+    def _run(self, rows: Sequence[Row], level: str, *, titled: bool = False) -> Iterator[str]:
+        """Write rows without an empty one between: the lines at their head, then their tables."""
+        lines = next((at for at, row in enumerate(rows) if not is_line(row)), len(rows))
+        table = rows[lines:]
+        section = lines - 1 if _sections(table) else None
+        for at, row in enumerate(rows[:lines]):
+            if at == section:
+                yield _heading(_line(row), level + "#")
+            elif at == 0 and (table or titled):
+                yield _heading(_line(row), level)
+            else:
+                yield _line(row)
+        parts = side_by_side(table) if table else []
+        for part in parts if len(parts) > 1 else []:
+            self._head = None
+            yield from self._run(part, level + "#")
+        if len(parts) == 1:
+            yield from self._table(without_copies(table), level, after_line=lines > 0)
+
+    def _table(self, rows: list[Row], level: str, *, after_line: bool) -> Iterator[str]:
+        notes = len(rows)
+        while notes > 1 and is_line(rows[notes - 1]) and _is_note(_line(rows[notes - 1])):
+            notes -= 1
+        body, below = rows[:notes], rows[notes:]
+        head = self._head
+        if head is None or not goes_on(head, body, after_line=after_line):
+            found = own_head([row for row in body if not is_line(row)] or body)
+            head, taken = found or (None, 0)
+            body = body[taken:]
+        self._head = head
+        sections = set(_sections(body))
+        piece = list[Row]()
+        for at, row in enumerate(body):
+            if at in sections or (head and repeats(head, row)):
+                yield from _written(piece, head)
+                piece = []
+                if at in sections:
+                    yield _heading(_line(row), level + "#")
+                else:
+                    head = Head(head.columns, tuple(texts(row, head.columns))) if head else None
+            else:
+                piece.append(row)
+        yield from _written(piece, head)
+        yield from map(_line, below)
 
 
-def _written(rows: Sequence[Row], level: str) -> Iterator[str]:
-    """Write a run of rows: the lines at its head, then its table, or tables side by side."""
-    lines = next((at for at, row in enumerate(rows) if not _is_line(row)), len(rows))
-    for at, row in enumerate(rows[:lines]):
-        text = next(iter(row.values()))
-        heading = at == 0 and lines < len(rows) and _may_be_heading(text)
-        yield f"{level} {text}" if heading else text
-    columns = _parted(sorted({column for row in rows[lines:] for column in row}))
-    for group in columns:
-        part = [{column: row[column] for column in group if column in row} for row in rows[lines:]]
-        part = [row for row in part if row]
-        if len(columns) > 1:
-            yield from _written(part, level)
-        else:
-            yield _table([[row.get(column, "") for column in group] for row in part])
+def _tables_below(found: Sequence[list[Row]]) -> list[list[Row]]:
+    """Give for each run the next one that is more than lines, [] where none is."""
+    below, next_table = list[list[Row]](), list[Row]()
+    for rows in reversed(found):
+        below.append(next_table)
+        next_table = next_table if all(map(is_line, rows)) else rows
+    return below[::-1]
 
 
-def _is_line(row: Row) -> bool:
-    return len(set(row.values())) == 1
+def _written(rows: Sequence[Row], head: Head | None) -> Iterator[str]:
+    if head and rows:
+        yield markdown_table([head.names, *(texts(row, head.columns) for row in rows)])
+        return
+    columns = columns_of(rows)
+    if len(rows) == 1 and (len(columns) == _PAIR or not are_pairs(rows)):
+        yield _one_row(rows[0])
+    elif rows and are_pairs(rows):
+        pairs = zip(columns[::2], columns[1::2], strict=True)
+        yield "\n".join(
+            _pair(*texts(row, pair)) for pair in pairs for row in rows if row.keys() & {*pair}
+        )
+    elif rows and any(map(has_copies, rows)) and (form := _merged_pairs(rows)):
+        yield form
+    elif rows:
+        yield markdown_table([[""] * len(columns), *(texts(row, columns) for row in rows)])
 
 
-def _parted(columns: Sequence[int]) -> list[list[int]]:
-    groups = list[list[int]]()
-    for column in columns:
-        if groups and column == groups[-1][-1] + 1:
-            groups[-1].append(column)
-        else:
-            groups.append([column])
-    return groups
+def _merged_pairs(rows: Sequence[Row]) -> str:
+    """Write the names and values of a form whose fields are merged cells; "" of another table."""
+    cells = [list(dict.fromkeys(map(id, row.values()))) for row in rows]
+    if any(len(one) % 2 for one in cells):
+        return ""
+    named = [{id(cell): cell.text for cell in row.values()} for row in rows]
+    found = [[by[one] for one in order] for by, order in zip(named, cells, strict=True)]
+    return "\n".join(_pair(*row[at : at + 2]) for row in found for at in range(0, len(row), 2))
 
 
-def _table(rows: list[list[str]]) -> str:
-    if len(rows) == 1:
-        return ", ".join(filter(None, rows[0]))
-    if _is_head(rows[0]):
-        return markdown_table(rows)
-    if len(rows[0]) == _PAIR:
-        return "\n".join(_pair(*row) for row in rows)
-    return markdown_table([[""] * len(rows[0]), *rows])
+def _head_alone(rows: Sequence[Row], below: Sequence[Row], *, parted: bool) -> Head | None:
+    """Take the only row of names for the head of what stands below, or is `parted` by lines."""
+    *lines, row = rows
+    if not all(map(is_line, lines)):
+        return None
+    if is_line(row) or any(cell.kind != "text" or cell.text.endswith(":") for cell in row.values()):
+        return None
+    table = [one for one in below if not is_line(one)]
+    if not table or not set(columns_of(table)) <= row.keys() or len(table[0]) < len(row) - 1:
+        return None
+    if own_head(table) and not (is_line(below[0]) or parted):
+        return None
+    columns = tuple(row)
+    return Head(columns, tuple(texts(row, columns)), alone=True)
+
+
+def _sections(rows: Sequence[Row]) -> list[int]:
+    """Find the rows that are headings within a table.
+
+    They are merged over its width, or in a column of their own, or one of them begins the table.
+    """
+    lines = [at for at, row in enumerate(rows) if is_line(row)]
+    above = [at for at in lines if at + 1 < len(rows) and not is_line(rows[at + 1])]
+    full = [row for row in rows if not is_line(row)]
+    own = [at for at in above if not any(min(rows[at]) in row for row in full)]
+    wide = [at for at in above if next(iter(rows[at].values())).wide]
+    if above == lines and len(above) > 1 and above[0] == 0:
+        return above
+    return sorted({*own, *wide})
+
+
+def _heading(text: str, level: str) -> str:
+    may_be = len(text) <= _LONGEST_HEADING and text[-1:] not in ".!?:;"
+    return f"{level} {text}" if may_be else text
+
+
+def _is_note(text: str) -> bool:
+    return len(text.split()) >= _NOTE_WORDS or text[-1:] in ".:"
+
+
+def _line(row: Row) -> str:
+    return next(iter(row.values())).text
+
+
+def _one_row(row: Row) -> str:
+    first, *others = (cell for cell in row.values())
+    rest = "; ".join(cell.text for cell in others)
+    if others and first.kind == "text":
+        return _pair(first.text, rest)
+    return f"{first.text}; {rest}" if rest else first.text
 
 
 def _pair(name: str, value: str) -> str:
     return f"{name.rstrip(': ')}: {value}" if name and value else name or value
-
-
-def _is_head(row: Sequence[str]) -> bool:
-    """Say whether a row names columns: none is a value, but for a year, or waits for one."""
-    return not any(text.endswith(":") or _is_value(text) for text in row)
-
-
-def _is_value(text: str) -> bool:
-    year = len(text) == _YEAR and text.isdigit()
-    return any(map(str.isdigit, text[:2])) and not year
-
-
-def _may_be_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and "\n" not in text and text[-1:] not in ".!?:;|"

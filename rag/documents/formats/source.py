@@ -1,6 +1,7 @@
 """What is read of a file that is more than text."""
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from rag.documents.metadata import Metadata
 
@@ -16,3 +17,12 @@ class Source:
     text: str
     metadata: Metadata = field(default_factory=Metadata)
     loose_title: str | None = None
+
+
+def title_of_file(name: str) -> str:
+    """Make a title of a file's name.
+
+    >>> title_of_file("lists/price_list-2024.csv")
+    'price list 2024'
+    """
+    return " ".join(PurePath(name).stem.replace("_", " ").replace("-", " ").split())

@@ -1,7 +1,6 @@
 """Rows of cells -> a table of Markdown."""
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 
 def markdown_table(rows: Sequence[Sequence[str]]) -> str:
@@ -24,12 +23,3 @@ def _line(cells: Sequence[str]) -> str:
 
 def _cell(value: str) -> str:
     return " ".join(value.split()).replace("|", "\\|")
-
-
-def table_title(name: str) -> str:
-    """Make a title of the name of a file that is a table.
-
-    >>> table_title("lists/price_list-2024.csv")
-    'price list 2024'
-    """
-    return " ".join(PurePath(name).stem.replace("_", " ").replace("-", " ").split())

@@ -1,94 +1,81 @@
 """A workbook (Office Open XML) -> Markdown: its sheets' tables, cells as the program shows them."""
 
 import io
-from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from rag.documents.formats.cell_values import shown
+from rag.documents.formats.cells import Area, Cell, Kind, Place
 from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
 from rag.documents.formats.sheets import sheet_text
-from rag.documents.formats.source import Source
-from rag.documents.formats.tables import table_title
+from rag.documents.formats.source import Source, title_of_file
 
 _DEFAULT_NAMES = ("sheet", "tabelle", "feuil", "hoja", "foglio")
-_SHORTEST_MONTH = 3  # letters
-
-Grid = dict[tuple[int, int], str]
+_DAY = timedelta(days=1)
 
 
 def read_xlsx(data: bytes, name: str) -> Source:
     """Read the sheets that are not hidden; of formulas the last values; see `converter`."""
     from openpyxl import load_workbook
 
-    damaged = damaged_file(name, "workbook", ".xlsx", "Excel or LibreOffice")
+    damaged = damaged_file(name, "a workbook", ".xlsx", "Excel or LibreOffice")
     check_archive(data, name, "[Content_Types].xml", damaged)
     try:
         book = load_workbook(io.BytesIO(data), data_only=True)
-        sheets = [(sheet.title, _grid(sheet)) for sheet in book.worksheets if _is_shown(sheet)]
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        sheets = [(sheet.title, _cells(sheet), _merged(sheet)) for sheet in shown]
     except FAULTS as error:
         raise damaged from error
-    filled = [(title, grid) for title, grid in sheets if grid]
-    named = len(filled) > 1 or not all(map(_is_default, (title for title, _ in filled)))
+    filled = [(title, cells, merged) for title, cells, merged in sheets if cells]
+    named = len(filled) > 1 or not all(_is_default(title) for title, _, _ in filled)
     parts = [
-        (f"## {title}\n\n" if named else "") + sheet_text(grid, "###" if named else "#")
-        for title, grid in filled
+        (f"## {title}\n\n" if named else "") + sheet_text(cells, merged, "###" if named else "#")
+        for title, cells, merged in filled
     ]
-    return Source("\n\n".join(parts) + "\n", loose_title=book.properties.title or table_title(name))
-
-
-def _is_shown(sheet: Any) -> bool:
-    return bool(sheet.sheet_state == "visible")
+    return Source(
+        "\n\n".join(parts) + "\n", loose_title=book.properties.title or title_of_file(name)
+    )
 
 
 def _is_default(title: str) -> bool:
     return title.rstrip("0123456789 ").lower() in _DEFAULT_NAMES
 
 
-def _grid(sheet: Any) -> Grid:
-    """Give the texts of the cells that have one, by row and column; merged cells have one text.
+def _cells(sheet: Any) -> Mapping[Place, Cell]:
+    """Give the cells that have a text, in order.
 
     Not by `iter_rows`: where a single cell stands in the last corner it visits 17 billion.
     """
-    shown = {at: text for at, cell in sheet._cells.items() if (text := _shown(cell))}
-    for merged in sheet.merged_cells.ranges:
-        if first := shown.get((merged.min_row, merged.min_col)):
-            shown |= dict.fromkeys(_cells_of(merged), first)
-    return dict(sorted(shown.items()))
+    found = ((place, _cell(cell)) for place, cell in sheet._cells.items())
+    return dict(sorted((place, cell) for place, cell in found if cell.text))
 
 
-def _cells_of(merged: Any) -> Iterator[tuple[int, int]]:
-    """Yield the cells that a merged one takes up, of at most a few thousand."""
-    for row in range(merged.min_row, min(merged.max_row, merged.min_row + 99) + 1):
-        for column in range(merged.min_col, min(merged.max_col, merged.min_col + 49) + 1):
-            yield row, column
+def _merged(sheet: Any) -> list[Area]:
+    ranges = sheet.merged_cells.ranges
+    return [Area(one.min_row, one.min_col, one.max_row, one.max_col) for one in ranges]
 
 
-def _shown(cell: Any) -> str:
-    """Write a cell as the program shows it, but for days in digits, whose order none can tell."""
-    from xlfmt import format_value
-
-    value, form = cell.value, cell.number_format
+def _cell(cell: Any) -> Cell:
+    value = cell.value
     if value is None or cell.data_type == "e":  # such as #DIV/0!
-        return ""
-    if isinstance(value, str):
-        return " ".join(value.split())
-    if isinstance(value, timedelta):
-        value = value / timedelta(days=1)
-    try:
-        text = " ".join(format_value(value, form).split())
-    except (TypeError, ValueError, IndexError, KeyError, OverflowError):
-        text = str(value)
-    if isinstance(value, date) and not _names_month(text):
-        text = _day(value)
-    return text
+        return Cell("")
+    kind, order = _kind(value)
+    return Cell(shown(value, cell.number_format), kind, order, bool(cell.font and cell.font.b))
 
 
-def _names_month(text: str) -> bool:
-    letters = "".join(char if char.isalpha() else " " for char in text).split()
-    return any(len(word) >= _SHORTEST_MONTH for word in letters)
-
-
-def _day(value: date) -> str:
-    day = f"{value:%B} {value.day}, {value.year}"
-    clock = isinstance(value, datetime) and (value.hour or value.minute)
-    return f"{day}, {value:%H:%M}" if clock else day
+def _kind(value: object) -> tuple[Kind, float]:
+    match value:
+        case datetime():
+            return "day", (value - datetime(1900, 1, 1)) / _DAY
+        case date():
+            return "day", float(value.toordinal())
+        case time():
+            return "time", value.hour * 60.0 + value.minute
+        case timedelta():
+            return "time", value / _DAY
+        case bool():
+            return "text", 0.0
+        case int() | float():
+            return "number", float(value)
+    return "text", 0.0
