@@ -58,9 +58,9 @@ class _Sheet:
         """Write all runs; the first line of the first is a heading where more follows."""
         below = _tables_below(found)
         for at, rows in enumerate(found):
-            parted = below[at : at + 1] != found[at + 1 : at + 2]
-            goes = self._head and goes_on(self._head, rows[-1:], after_line=False)
-            if not goes and (head := _head_alone(rows, below[at], parted=parted)):
+            parted = at + 1 < len(found) and below[at] is not found[at + 1]
+            continued = self._head and goes_on(self._head, rows[-1:], after_line=False)
+            if not continued and (head := _head_alone(rows, below[at], parted=parted)):
                 yield from self._run(rows[:-1], level, titled=True)
                 self._head = head
             else:
