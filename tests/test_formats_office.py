@@ -72,8 +72,9 @@ def test_a_slide_is_read_column_by_column_and_a_group_as_one() -> None:
         group = slide.shapes.add_group_shape()
         put(group.shapes, "and on Sundays", 0.5, 3.2)
         put(group.shapes, "8 to 9", 0.5, 2.62)
+        put(slide.shapes, "All year", 0.5, 5).width = Inches(8)
 
-    assert slides(draw) == "Summer\n\n8 to 9\n\nand on Sundays\n\nWinter\n\n9 to 5\n"
+    assert slides(draw) == ("Summer\n\n8 to 9\n\nand on Sundays\n\nWinter\n\n9 to 5\n\nAll year\n")
 
 
 def test_a_slides_table_may_have_merged_names() -> None:

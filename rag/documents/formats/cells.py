@@ -118,7 +118,9 @@ def _stands_alone(rows: Sequence[Row], columns: Sequence[int]) -> bool:
     table = [row for row in rows if not is_line(row)]
     if not table or len(columns) < _PAIR:
         return False
-    full = len(table[0]) == len(columns)
-    return full and (
-        len(columns) == _PAIR or all(cell.kind == "text" for cell in table[0].values())
+    head = next(
+        (row for row in table[:2] if len(row) == len(columns)), None
+    )  # a title may be above
+    return head is not None and (
+        len(columns) == _PAIR or all(cell.kind == "text" for cell in head.values())
     )

@@ -10,6 +10,8 @@ from typing import TypeVar
 
 T = TypeVar("T")
 _OVERLAP = 0.1  # of the smaller of two boxes, that does not count
+_WIDE = 0.6  # of the width of all boxes
+_FEWEST = 3  # boxes that stand above, below and beside each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,29 @@ def in_reading_order(things: Sequence[T], box: Callable[[T], Box]) -> list[T]:
 
 
 def _ordered(boxes: dict[int, Box]) -> list[int]:
-    across = {at: (box.left, box.right) for at, box in boxes.items()}
-    down = {at: (box.top, box.bottom) for at, box in boxes.items()}
-    for sides in (across, down):
-        parts = _cut(sides)
-        if len(parts) > 1:
-            return [one for part in parts for one in _ordered({at: boxes[at] for at in part})]
+    across = _cut({at: (box.left, box.right) for at, box in boxes.items()})
+    parts = across if len(across) > 1 else _bands(boxes)
+    if len(parts) == 1:
+        parts = _cut({at: (box.top, box.bottom) for at, box in boxes.items()})
+    if len(parts) > 1:
+        return [one for part in parts for one in _ordered({at: boxes[at] for at in part})]
     return sorted(boxes, key=lambda at: (boxes[at].top, boxes[at].left))
+
+
+def _bands(boxes: dict[int, Box]) -> list[list[int]]:
+    """Part boxes at those that take up most of the width; these stand between."""
+    left, right = min(box.left for box in boxes.values()), max(box.right for box in boxes.values())
+    wide = [at for at, box in boxes.items() if box.right - box.left > _WIDE * (right - left)]
+    if not wide or len(boxes) < _FEWEST:
+        return [list(boxes)]
+    wide.sort(key=lambda at: boxes[at].top)
+    bands: list[list[int]] = [[] for _ in range(len(wide) + 1)]
+    for at, box in boxes.items():
+        if at not in wide:
+            middle = (box.top + box.bottom) / 2
+            bands[sum(boxes[one].top < middle for one in wide)].append(at)
+    between = [part for band, one in zip(bands, wide, strict=False) for part in (band, [one])]
+    return [part for part in (*between, bands[-1]) if part]
 
 
 def _cut(sides: dict[int, tuple[float, float]]) -> list[list[int]]:

@@ -1,5 +1,6 @@
 """Find which rows of a sheet's table name its columns, by the kinds of cells and bold letters."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,6 +9,8 @@ from rag.documents.formats.cells import NOTHING, Cell, Row, columns_of
 
 _YEARS = range(1900, 2101)
 _PAIR = 2  # columns: a name and its value
+_CODE = 4  # digits
+_SEASON = re.compile(r"(?:19|20)\d\d(?:\s?[/–-]\s?(?:19|20)?\d\d)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +24,28 @@ class Head:
 
 
 def own_head(rows: Sequence[Row]) -> tuple[Head, int] | None:
-    """Find the head of a table in its first row or two, and say how many; None without one."""
+    """Find the head of a table in its first rows, and say how many; None without one."""
     columns = columns_of(rows)
-    first, below = rows[0], rows[1:]
-    if not below:
+    count = _upper_rows(rows, columns) + 1
+    if len(rows) <= count or (count == 1 and not _is_head(rows[0], rows[1:], columns)):
         return None
-    if len(below) > 1 and _is_upper(first, below[0], columns):
-        above = _spread(first, columns)
-        under = [below[0].get(column, NOTHING).text for column in columns]
-        names = [
-            " ".join(filter(None, dict.fromkeys(pair))) for pair in zip(above, under, strict=True)
-        ]
-        return Head(tuple(columns), tuple(names), _is_bold(first)), 2
-    if _is_head(first, below, columns):
-        names = [first.get(column, NOTHING).text for column in columns]
-        return Head(tuple(columns), tuple(names), _is_bold(first)), 1
-    return None
+    last = [rows[count - 1].get(column, NOTHING).text for column in columns]
+    names = [*(_spread(row, columns) for row in rows[: count - 1]), last]
+    joined = [" ".join(filter(None, dict.fromkeys(parts))) for parts in zip(*names, strict=True)]
+    return Head(tuple(columns), tuple(joined), _is_bold(rows[0])), count
+
+
+def is_caption(rows: Sequence[Row]) -> bool:
+    """Say whether the first row, of a few words, stands above a table with a head of its own."""
+    columns, first = columns_of(rows), rows[0]
+    few = 2 * len(first) <= len(columns) + 1 and all(c.kind == "text" for c in first.values())
+    return (
+        few
+        and len(rows) > _PAIR
+        and not _upper_rows(rows, columns)
+        and len(rows[1]) == len(columns)
+        and own_head(rows[1:]) is not None
+    )
 
 
 def goes_on(head: Head, rows: Sequence[Row], *, after_line: bool) -> bool:
@@ -49,7 +58,7 @@ def goes_on(head: Head, rows: Sequence[Row], *, after_line: bool) -> bool:
     if len(columns) == _PAIR and len(head.columns) > _PAIR + 1 and columns[1] != head.columns[-1]:
         return False  # names and values below a table
     if any(cell.kind != "text" for cell in first.values()):
-        return not _counts_up(first, columns) or not below
+        return not _counts(first, columns) or not below
     if head.alone:
         return True
     if after_line or (_is_bold(first) and (not below or not _is_bold(below[0]))):
@@ -82,33 +91,46 @@ def are_pairs(rows: Sequence[Row]) -> bool:
 
 def _is_head(first: Row, below: Sequence[Row], columns: Sequence[int]) -> bool:
     cells = list(first.values())
-    if any(cell.kind != "text" for cell in cells):
-        return _counts_up(first, columns) and (
-            _is_bold(first) or _kinds_differ(first, below) or _numbers(first)
-        )
     if any(cell.text.endswith(":") for cell in cells) or has_copies(first):
         return False
-    if _is_bold(first) and not _is_bold(below[0]):
+    if _is_bold(first) and not any(cell.bold for cell in below[0].values()):
         return True
+    if any(cell.kind != "text" for cell in cells):
+        return _counts(first, columns)
+    full = len([column for column in columns[1:] if column in first]) == len(columns) - 1
+    if not full or any(map(_is_code, cells)):
+        return False
     if len(columns) == _PAIR:
-        return _kinds_differ(first, below)
+        labels = all(row[columns[0]].bold for row in (first, *below) if columns[0] in row)
+        return _kinds_differ(first, below) and not labels
     return not are_pairs([first, *below])
+
+
+def _upper_rows(rows: Sequence[Row], columns: Sequence[int]) -> int:
+    """Count the first rows that stand above another row of names."""
+    count = 0
+    while count + 1 < len(rows) and _is_upper(rows[count], rows[count + 1], columns):
+        count += 1
+    return 0 if count and (count + 1 == len(rows) or has_copies(rows[count])) else count
 
 
 def _is_upper(first: Row, second: Row, columns: Sequence[int]) -> bool:
     """Say whether a row stands above another row of names, for several of its columns at once."""
-    if any(cell.kind != "text" for cell in first.values()):
+    if any(cell.kind != "text" or _is_code(cell) for cell in first.values()):
         return False
-    if has_copies(second):
+    counts = _counts(second, columns)
+    if not counts and any(cell.kind != "text" or _is_code(cell) for cell in second.values()):
         return False
-    days = _counts_up(second, columns) and len(first) >= len(columns) - 1 and not _numbers(second)
-    names = all(cell.kind == "text" for cell in second.values())
+    if counts and len(first) >= len(columns) - 1 and not _numbers(second):
+        return True  # the days of a week above their dates
     own = [c for c in columns if c in second and first.get(c) is not second[c]]
-    copied = len({id(first[c]) for c in own if c in first}) < len([c for c in own if c in first])
-    if copied and _counts_up(second, columns):
-        return True
-    gaps = len(first) > 1 and any(c not in first for c in own if c > min(first))
-    return days or (names and len(own) > 1 and (copied or gaps))
+    over = [first[c] for c in own if c in first]
+    if len(own) > 1 and len(set(map(id, over))) < len(over):
+        return True  # merged
+    corners = (columns[0] in first) + (columns[0] in second)
+    starts = [at for at, column in enumerate(columns[1:]) if column in first]
+    even = len(starts) > 1 and len({b - a for a, b in pairwise([*starts, len(columns) - 1])}) == 1
+    return corners == 1 and even and starts[0] == 0 and starts[1] > 1
 
 
 def _spread(row: Row, columns: Sequence[int]) -> list[str]:
@@ -119,18 +141,17 @@ def _spread(row: Row, columns: Sequence[int]) -> list[str]:
     return names
 
 
-def _counts_up(row: Row, columns: Sequence[int]) -> bool:
-    """Say whether all cells but a first text are values that rise: years, days, hours, 1 2 3."""
+def _counts(row: Row, columns: Sequence[int]) -> bool:
+    """Say whether words are followed by years, days or hours that rise or fall, or by 1 2 3."""
     cells = [row[column] for column in columns if column in row]
-    values = cells[1:] if cells and (columns[0] not in row or cells[0].kind == "text") else cells
-    values = cells if columns[0] not in row else values
-    if len(values) < _PAIR or len({cell.kind for cell in values}) > 1 or values[0].kind == "text":
+    at = [n for n, cell in enumerate(cells) if cell.kind != "text"]
+    values = cells[at[0] : at[-1] + 1] if at else []
+    if len(values) < _PAIR or len({cell.kind for cell in values}) > 1:
         return False
     steps = {b.order - a.order for a, b in pairwise(values)}
-    if values[0].kind == "number":
-        years = all(cell.order in _YEARS for cell in values)
-        return min(steps) > 0 if years else steps == {1}
-    return min(steps) > 0
+    if values[0].kind == "number" and not all(cell.order in _YEARS for cell in values):
+        return steps == {1}
+    return min(steps) > 0 or max(steps) < 0
 
 
 def _kinds_differ(first: Row, below: Sequence[Row]) -> bool:
@@ -140,6 +161,14 @@ def _kinds_differ(first: Row, below: Sequence[Row]) -> bool:
         if kinds and 2 * sum(kind != cell.kind for kind in kinds) > len(kinds):
             return True
     return False
+
+
+def _is_code(cell: Cell) -> bool:
+    """Say whether a text is a number, a date or the like, not a name; bold ones are names."""
+    letters, digits = (sum(map(test, cell.text)) for test in (str.isalpha, str.isdigit))
+    return (
+        digits >= _CODE and digits > 2 * letters and not (cell.bold or _SEASON.fullmatch(cell.text))
+    )
 
 
 def _numbers(row: Row) -> bool:

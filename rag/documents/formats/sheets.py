@@ -23,6 +23,7 @@ from rag.documents.formats.sheet_heads import (
     are_pairs,
     goes_on,
     has_copies,
+    is_caption,
     own_head,
     repeats,
     texts,
@@ -70,12 +71,13 @@ class _Sheet:
         """Write rows without an empty one between: the lines at their head, then their tables."""
         lines = next((at for at, row in enumerate(rows) if not is_line(row)), len(rows))
         table = rows[lines:]
-        section = lines - 1 if _sections(table) else None
+        section = lines - 1 if _sections(table) and not own_head(table) else None
         for at, row in enumerate(rows[:lines]):
             if at == section:
                 yield _heading(_line(row), level + "#")
             elif at == 0 and (table or titled):
-                yield _heading(_line(row), level)
+                part = self._head and table and goes_on(self._head, table, after_line=True)
+                yield _heading(_line(row), level + "#" if part else level)
             else:
                 yield _line(row)
         parts = side_by_side(table) if table else []
@@ -90,6 +92,9 @@ class _Sheet:
         while notes > 1 and is_line(rows[notes - 1]) and _is_note(_line(rows[notes - 1])):
             notes -= 1
         body, below = rows[:notes], rows[notes:]
+        if body and is_caption(body):
+            yield _one_row(body[0])
+            body = body[1:]
         head = self._head
         if head is None or not goes_on(head, body, after_line=after_line):
             found = own_head([row for row in body if not is_line(row)] or body)
@@ -168,16 +173,24 @@ def _head_alone(rows: Sequence[Row], below: Sequence[Row], *, parted: bool) -> H
 def _sections(rows: Sequence[Row]) -> list[int]:
     """Find the rows that are headings within a table.
 
-    They are merged over its width, or in a column of their own, or one of them begins the table.
+    They are merged over its width, bold above a row that is not, in a column of their own, or
+    several of which one begins the table.
     """
     lines = [at for at, row in enumerate(rows) if is_line(row)]
     above = [at for at in lines if at + 1 < len(rows) and not is_line(rows[at + 1])]
     full = [row for row in rows if not is_line(row)]
     own = [at for at in above if not any(min(rows[at]) in row for row in full)]
-    wide = [at for at in above if next(iter(rows[at].values())).wide]
+    firsts = {at: next(iter(rows[at].values())) for at in above}
+    wide = [
+        at for at, cell in firsts.items() if cell.wide or (cell.bold and _is_plain(rows[at + 1]))
+    ]
     if above == lines and len(above) > 1 and above[0] == 0:
         return above
     return sorted({*own, *wide})
+
+
+def _is_plain(row: Row) -> bool:
+    return not all(cell.bold for cell in row.values())
 
 
 def _heading(text: str, level: str) -> str:
