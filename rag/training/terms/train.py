@@ -44,7 +44,7 @@ def train(
         loss, gradient = _gradient(network, batches[step])
         rate = plan.rate_at(step, len(batches))
         gradient = clipped(gradient, gradient.norm())
-        update(state, slice(None), gradient, decayed, rate=rate, average=plan.average)
+        update(state, slice(0, len(gradient)), gradient, decayed, rate=rate, average=plan.average)
         state.advance()
         log.add(state.done, len(batches[step]), loss)
         if state.done % plan.saved == 0 or state.done == len(batches):
