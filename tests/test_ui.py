@@ -23,7 +23,7 @@ from ui.chat import (
 from ui.document_view import document_html, missing_html, permalink
 from ui.evidence import excerpt_html, panel_html, section_html
 from ui.library import list_html
-from ui.markup import date_html, escape, shorten, source_html
+from ui.markup import date_html, escape, prose, shorten, source_html
 from ui.records import to_record
 
 OUR_TAGS = {
@@ -343,6 +343,10 @@ def test_an_empty_index_names_the_command_that_fills_it() -> None:
 )
 def test_titles_are_cut_at_words(text: str, limit: int, expected: str) -> None:
     assert shorten(text, limit) == expected
+
+
+def test_the_end_of_a_page_is_a_line_and_text_stays_as_it_is() -> None:
+    assert prose("a <\fb") == 'a &lt;<span class="page-end">\f</span>b'
 
 
 def test_escape_covers_elements_and_attributes() -> None:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from rag import Answer, Citation, Conversation, Exchange, Statement
 from ui.evidence import section_html
-from ui.markup import escape, shorten
+from ui.markup import escape, prose, shorten
 
 SHOWN_QUESTION = 600  # characters of a question repeated in the conversation
 
@@ -179,7 +179,7 @@ def _meant(question: str) -> str:
 
 def _statement(turn: int, statement: Statement, cited: Mapping[int, Citation]) -> str:
     """Show a statement with its note and its markers."""
-    text, note = escape(statement.text), escape(statement.note)
+    text, note = prose(statement.text), escape(statement.note)
     noted = f'<span class="muted" dir="auto">({note})</span> ' if note else ""
     markers = "".join(_marker(turn, cited[n]) for n in statement.citations if n in cited)
     return f'<span class="statement" dir="auto">{text}</span> {noted}{markers}'

@@ -6,7 +6,7 @@ Pure functions from data to HTML; everything shown is a slice of the stored text
 from urllib.parse import urlencode
 
 from rag import Document, Span
-from ui.markup import date_html, escape, source_html
+from ui.markup import date_html, escape, prose, source_html
 
 SHOWN = 400_000  # characters; of a longer document the surroundings of the marked stretch
 
@@ -52,13 +52,13 @@ def missing_html(document_id: str) -> str:
 def _text_html(document: Document, span: Span | None) -> str:
     text = document.text
     if span is None or span.end > len(text) or not len(span):
-        return escape(text[:SHOWN]) + ("…" if len(text) > SHOWN else "")
+        return prose(text[:SHOWN]) + ("…" if len(text) > SHOWN else "")
     first = max(0, min(span.start - SHOWN // 2, len(text) - SHOWN))
     last = min(len(text), max(first + SHOWN, span.end))
     return (
         ("…" if first else "")
-        + escape(text[first : span.start])
-        + f"<mark>{escape(text[span.start : span.end])}</mark>"
-        + escape(text[span.end : last])
+        + prose(text[first : span.start])
+        + f"<mark>{prose(text[span.start : span.end])}</mark>"
+        + prose(text[span.end : last])
         + ("…" if last < len(text) else "")
     )

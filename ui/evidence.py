@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from rag import Answer, Citation, Document, Hit, Span
 from ui.document_view import permalink
-from ui.markup import date_html, escape, shorten, source_html
+from ui.markup import date_html, escape, prose, shorten, source_html
 
 CONTEXT = 180  # characters shown before and after the passage
 EMPTY_PANEL = (
@@ -95,7 +95,7 @@ def excerpt_html(document: Document, passage: Span, quote: Span | None) -> str:
         pieces = [
             _around(document, Span(window.start, inner.start)),
             _stretch(document, Span(inner.start, quote.start)),
-            f"<mark>{escape(document.text[quote.start : quote.end])}</mark>",
+            f"<mark>{prose(document.text[quote.start : quote.end])}</mark>",
             _stretch(document, Span(quote.end, inner.end)),
             _around(document, Span(inner.end, window.end)),
         ]
@@ -129,7 +129,7 @@ def _stretch(document: Document, span: Span) -> str:
     for content in document.content:
         start, end = max(content.start, span.start), min(content.end, span.end)
         if start < end:
-            pieces += [_gap(document.text[position:start]), escape(document.text[start:end])]
+            pieces += [_gap(document.text[position:start]), prose(document.text[start:end])]
             position = end
     return "".join([*pieces, _gap(document.text[position : span.end])])
 

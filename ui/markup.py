@@ -18,6 +18,11 @@ def escape(text: str) -> str:
     return html.escape(text, quote=True).replace("\r", "&#13;")
 
 
+def prose(text: str) -> str:
+    """Make a document's text safe inside an element, the ends of its pages shown as lines."""
+    return escape(text).replace("\f", '<span class="page-end">\f</span>')
+
+
 def shorten(text: str, limit: int) -> str:
     """Cut text to at most `limit` characters, at a word where there is one.
 
