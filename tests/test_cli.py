@@ -228,7 +228,8 @@ def test_add_of_what_holds_no_document_fails_and_makes_no_index() -> None:
     assert failure(rag("add", "picture.txt")).startswith("error: picture.txt is not text")
     assert failure(rag("add", str(write("prices.xls", "oak;49")))) == (
         "error: prices.xls is of a kind that is not read; save it as one that is, with a name that"
-        " ends in .csv, .docx, .htm, .html, .markdown, .md, .pdf, .text, .tsv or .txt"
+        " ends in .csv, .docx, .eml, .epub, .htm, .html, .markdown, .md, .pdf, .pptx, .text, .tsv,"
+        " .txt, .xlsm or .xlsx"
     )
     assert failure(rag("add", "empty")).startswith("error: empty holds no document; ")
     assert not Path("index").exists()

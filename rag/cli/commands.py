@@ -61,10 +61,7 @@ def main() -> None:
 @app.command()
 def sync(
     folder: Annotated[
-        Path,
-        typer.Argument(
-            metavar="FOLDER", help="The documents: text, PDF, office files, web pages, mail."
-        ),
+        Path, typer.Argument(metavar="FOLDER", help="The documents: text, PDF, Office, HTML, mail.")
     ],
     index: IndexOption = INDEX,
     dry_run: Annotated[
