@@ -175,8 +175,9 @@ def test_a_mail_has_its_main_headers_its_text_and_the_names_of_what_it_carries()
         ),
         (
             "Content-Type: multipart/mixed; boundary=x\n\n--x\n\nSee below.\n--x\n"
-            "Content-Type: message/rfc822\n\nFrom: Bo\nDate: 3 May 2024\n\nIt rained.\n--x--",
-            "See below.\n\nFrom: Bo\nDate: 3 May 2024\n\nIt rained.",
+            "Content-Type: message/rfc822\n\nFrom: Bo\n"
+            "Content-Type: application/pdf; name=a.pdf\n\nAA\n--x--",
+            "See below.\n\nFrom: Bo\n\nAttachments: a.pdf",
         ),
         ("Content-Type: multipart/mixed; boundary=x\n\nIt rained.", "It rained."),
     ],

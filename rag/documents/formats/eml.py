@@ -62,7 +62,7 @@ def _parts(message: EmailMessage) -> Iterator[str]:
     """Write a mail, then those that it carries whole, as forwarded ones."""
     yield _headers(message)
     yield from _body(message)
-    if names := [name for part in message.walk() if (name := _attached(part))]:
+    if names := list(_files(message)):
         yield f"Attachments: {', '.join(names)}"
 
 
@@ -110,6 +110,15 @@ def _text(part: MIMEPart, *, html: bool) -> str:
         return read_part(data if charset is None else _decoded(data, charset))
     lines = _decoded(data, charset).splitlines()
     return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def _files(part: MIMEPart) -> Iterator[str]:
+    """Name the files that a mail carries, not those of the mails within it."""
+    if name := _attached(part):
+        yield name
+    if part.is_multipart() and part.get_content_type() != "message/rfc822":
+        for one in part.iter_parts():
+            yield from _files(one) if isinstance(one, MIMEPart) else ()
 
 
 def _attached(part: MIMEPart) -> str | None:
