@@ -201,9 +201,10 @@ class Answer:
 
     A refusal is an `Answer` with status `not_found`, no statements and no citations;
     `hits` then shows what came nearest. `confidence` is in 0..1, `timings` are
-    milliseconds by stage. `read_as` is the question in the documents' words: typing errors are
-    corrected and abbreviations spelt out; empty means as asked. `unanswered` are those of several
-    questions in one to which the documents say nothing.
+    milliseconds by stage, of which `lexical` runs beside `embed` and `dense`. `read_as` is the
+    question in the documents' words: typing errors are corrected and abbreviations spelt out;
+    empty means as asked. `unanswered` are those of several questions in one to which the
+    documents say nothing.
     """
 
     question: str

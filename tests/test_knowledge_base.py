@@ -76,7 +76,7 @@ def test_an_answer_says_how_its_question_was_read(seeds_kb: KnowledgeBase) -> No
 def test_an_answer_says_how_long_each_stage_took(seeds_kb: KnowledgeBase) -> None:
     timings = seeds_kb.ask(QUESTIONS[0]).timings
     assert set(timings) == {"embed", "dense", "lexical", "fuse", "read", "compose", "total"}
-    beside = {"lexical", "total"}  # words are searched while the question is embedded
+    beside = {"lexical", "total"}  # words are searched while meaning is
     assert sum(timings[stage] for stage in timings.keys() - beside) <= timings["total"]
 
 

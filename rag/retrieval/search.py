@@ -143,7 +143,7 @@ class _Search:
         with ThreadPoolExecutor(1) as other:
             meaning = other.submit(self._dense, query, only)
             lexical = self._lexical(query, only)
-            with self.watch.time("fuse"):
+            with self.watch.time("lexical"):
                 wording = Wording(query, self.index)
                 wording.read(lexical)
             dense = meaning.result()
