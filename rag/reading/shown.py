@@ -20,6 +20,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.reading.inputs import Ints, Tokens
+from rag.reading.mail_heads import meanings
 from rag.text.blocks import blocks
 from rag.text.function_words import FUNCTION_WORDS
 from rag.text.shared_words import shared_words
@@ -115,17 +116,18 @@ def _lines(text: str, part: Span, stretch: Span) -> Iterator[_Piece]:
     gaps = list(_GAP.finditer(text, part.start, part.end))
     if len(gaps) == 1 and gaps[0][0] == "  ":
         gaps = []  # in prose, a slip of whoever typed it
-    marks = [(gap.start(), _PART) for gap in gaps]
+    marks = [(gap.start(), gap.start(), _PART) for gap in gaps]
     last = stretch.start + len(text[stretch.start : stretch.end].rstrip())
     for block in blocks(text, part.start, part.end):
         line = text[block.start : block.end].rstrip(_CLOSING)
         if block.end < last and not line.endswith(_STOPS):
-            marks.append((block.end, _END))
+            marks.append((block.end, block.end, _END))
+    marks += meanings(text, part.start, part.end)
     at = part.start
-    for cut, mark in sorted(marks):
+    for cut, on, mark in sorted(marks):
         yield _Piece(text[at:cut], at - stretch.start)
         yield _Piece(mark)
-        at = cut
+        at = on
     yield _Piece(text[at : part.end], at - stretch.start)
 
 
