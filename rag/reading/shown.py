@@ -22,8 +22,8 @@ import numpy.typing as npt
 from rag.reading.inputs import Ints, Tokens
 from rag.reading.mail_heads import meanings
 from rag.text.blocks import blocks
-from rag.text.function_words import FUNCTION_WORDS
 from rag.text.shared_words import shared_words
+from rag.text.stems import stems
 from rag.text.tables import Cell, Row, table_rows
 from rag.types import Span
 
@@ -31,8 +31,6 @@ Mask = npt.NDArray[np.bool_]
 
 ADDED = -1  # the offset of a token that the stretch lacks
 _PROSE = -1  # the number of the row of what is in none
-_STEM_LENGTH = 5  # characters by which "wipers" and "wiper" are the same word
-_WORD = re.compile(r"\w+(?:[.:]\w+)*")  # "1.00" is not like "2.00"
 _GAP = re.compile(r"(?<=[^\s.!?:;,])(?:  +|\t+)(?=\S)")
 _OF_TABLE = re.compile(rf"[|\t]|{_GAP.pattern}")  # what every row has, and prose seldom
 _END, _PART = ". ", ": "  # shown where a line ends, and where spaces part what stands in one
@@ -160,8 +158,8 @@ def _cells_in(text: str, row: Row, stretch: Span) -> list[tuple[Cell, _Piece]]:
 
 def _in_words(cells: Sequence[tuple[Cell, _Piece]], question: str, number: int) -> Iterator[_Piece]:
     """Tell the row of the cell that the question names, else of its first."""
-    asked = _stems(question)
-    key = max(cells, key=lambda cell: len(asked & _stems(cell[1].text)), default=None)
+    asked = stems(question)
+    key = max(cells, key=lambda cell: len(asked & stems(cell[1].text)), default=None)
     for cell, piece in sorted(cells, key=lambda cell: cell is not key):
         names = [cell.heading] if cell.heading else []
         if key is not None and piece is not key[1]:
@@ -169,8 +167,3 @@ def _in_words(cells: Sequence[tuple[Cell, _Piece]], question: str, number: int) 
         yield _Piece(f"{', '.join(names)}: " if names else "", row=number)
         yield _Piece(piece.text, piece.at, number)
         yield _Piece(". ", row=number)
-
-
-def _stems(text: str) -> set[str]:
-    words = set(_WORD.findall(text.lower())) - FUNCTION_WORDS
-    return {word[:_STEM_LENGTH] for word in words}

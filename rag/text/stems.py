@@ -4,7 +4,7 @@ import re
 
 from rag.text.function_words import FUNCTION_WORDS
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w+(?:[.:]\w+)*")  # "1.00" is not like "2.00"
 _LENGTH = 5  # characters by which "boosters" and "booster" are the same word
 
 
