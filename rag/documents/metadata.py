@@ -104,10 +104,9 @@ def _field(key: str) -> str | None:
 def _yaml(block: str) -> Mapping[str, object] | None:
     """Read YAML, every scalar as it is written: a title may be "2024-01-29", "Off" or "12:30"."""
     import yaml  # type: ignore[import-untyped] # its stubs would be a package more
-    from frontmatter.default_handlers import YAMLHandler
 
     try:
-        values = YAMLHandler().load(block, Loader=yaml.BaseLoader)
+        values = yaml.load(block, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: "\UFFFFFFFF" in quotes
         return None
     return values if isinstance(values, dict) else None
