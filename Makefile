@@ -26,7 +26,7 @@ $(INSTALLED): pyproject.toml constraints.txt
 	"Python 3.11 or newer is needed; name it: make setup PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing into .venv (some minutes the first time)..."
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,training]'
 	@touch $@
 
 chat: setup ## Index FOLDER (seeds) and open the chat at 127.0.0.1:7860
@@ -57,7 +57,7 @@ constraints: ## Write constraints.txt anew, from the newest versions in a fresh 
 	rm -rf build/fresh
 	$(PYTHON) -m venv build/fresh
 	build/fresh/bin/python -m pip install --quiet $(TORCH)
-	build/fresh/bin/python -m pip install --quiet $(TORCH) --editable '.[dev]'
+	build/fresh/bin/python -m pip install --quiet $(TORCH) --editable '.[dev,training]'
 	{ echo "# Every version that make setup installs; written by: make constraints"; \
 	  build/fresh/bin/python -m pip freeze --all --exclude pip --exclude-editable \
 	  | sed 's/+cpu$$//'; } > constraints.new
