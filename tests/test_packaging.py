@@ -98,3 +98,10 @@ def test_whatever_make_setup_installs_is_pinned() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pinned = {distribution(line) for line in lines if "==" in line}
     assert declared("dev", "training") - pinned == set()
+
+
+def test_no_command_installs_the_other_project_of_this_name() -> None:
+    texts = [ROOT / "README.md", ROOT / "Makefile", *(ROOT / "docs").glob("*.md"), *RUNNING]
+    by_name = re.compile(r"pip install[^\n`]*[\s'\"]rag(?![\w./-])")
+    assert by_name.search("`pip install 'rag[huggingface]'`")
+    assert [path for path in texts if by_name.search(path.read_text(encoding="utf-8"))] == []

@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -416,6 +417,14 @@ def test_a_hub_set_is_read_by_the_library_that_reads_them_all(
     assert (question.text, question.answers) == ("When?", ("1871",))
     assert questions.corpus is not None
     assert [source.text for source in questions.corpus()] == ["In 1871."]
+
+
+def test_a_missing_library_is_told_of_with_the_command_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "datasets", None)
+    with pytest.raises(InputError, match=r"project's folder: pip install '\.\[huggingface\]'$"):
+        list(read_questions("hf:squad"))
 
 
 @pytest.mark.slow

@@ -105,5 +105,5 @@ def test_an_encoding_that_cannot_be_fetched_names_the_remedy(
 
 def test_damaged_ranks_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tokens, "RANKS_SHA256", "f" * 64)
-    with pytest.raises(ModelError, match="damaged"):
+    with pytest.raises(ModelError, match=r"damaged.*in the project's folder: git restore.* \.$"):
         tokens._packaged()

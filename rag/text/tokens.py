@@ -18,6 +18,8 @@ from rag.errors import ModelError
 
 DEFAULT_ENCODING = "rag_en_32k"
 RANKS_SHA256 = "b401768b9d29971838fedf445c5ca2c1180f86e1a87a509e962c1874a3d644ea"
+# By its folder: the package index knows another project by the name of this one.
+RESTORE = "git restore rag/data && pip install --force-reinstall --no-deps --editable ."
 
 # Where a text may be cut before merging; every character belongs to exactly one branch, so
 # nothing is ever dropped. No look-around: the whole pattern runs as one automaton, in time
@@ -58,7 +60,7 @@ def _packaged() -> tiktoken.Encoding:
     if found != RANKS_SHA256:
         raise ModelError(
             f"the packaged token ranks are damaged: SHA-256 {found[:12]}…, expected"
-            f" {RANKS_SHA256[:12]}…; install the package again: pip install --force-reinstall rag"
+            f" {RANKS_SHA256[:12]}…; run in the project's folder: {RESTORE}"
         )
     return build_encoding(DEFAULT_ENCODING, read_ranks(data))
 

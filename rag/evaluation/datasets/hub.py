@@ -40,7 +40,8 @@ def hub_records(name: HubName) -> Iterator[tuple[int, dict[str, Any]]]:
         import datasets
     except ImportError as error:
         raise InputError(
-            f"hf:{name.name} needs a further package; install it: pip install 'rag[huggingface]'"
+            f"hf:{name.name} needs a further package; run in the project's folder: "
+            "pip install '.[huggingface]'"
         ) from error
     try:
         rows = datasets.load_dataset(name.name, name.config, split=name.split, streaming=True)
