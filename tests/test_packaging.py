@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT, SETUPTOOLS = DECLARED["project"], DECLARED["tool"]["setuptools"]
 LOCAL = {"rag", "ui", "benchmarks", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
 
 # Modules that may not be installed where the tests run, and who brings them.
@@ -105,3 +106,19 @@ def test_no_command_installs_the_other_project_of_this_name() -> None:
     by_name = re.compile(r"pip install[^\n`]*[\s'\"]rag(?![\w./-])")
     assert by_name.search("`pip install 'rag[huggingface]'`")
     assert [path for path in texts if by_name.search(path.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize("package", ["rag", "ui"])
+def test_a_wheel_holds_every_file_that_is_not_for_training(package: str) -> None:
+    assert SETUPTOOLS["packages"]["find"]["exclude"] == ["rag.training*"]
+    data = {
+        path
+        for path in (ROOT / package).rglob("*")
+        if path.is_file()
+        and path.suffix not in {".py", ".pyc"}
+        and not path.is_relative_to(ROOT / "rag" / "training")
+    }
+    taken = {
+        path for glob in SETUPTOOLS["package-data"][package] for path in (ROOT / package).glob(glob)
+    }
+    assert data == taken
