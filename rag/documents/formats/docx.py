@@ -2,7 +2,7 @@
 
 import io
 
-from rag.documents.formats.html import source_of
+from rag.documents.formats.html import text_of
 from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
 from rag.documents.formats.source import Source
 
@@ -24,4 +24,4 @@ def read_docx(data: bytes, name: str) -> Source:
         ).value
     except FAULTS as error:
         raise damaged from error
-    return Source(source_of(html).text)
+    return Source(text_of(html))

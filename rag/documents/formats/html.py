@@ -12,7 +12,6 @@ from rag.documents.metadata import Metadata
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PRESCANNED = 1024  # bytes in which a page declares its encoding (HTML Standard, 13.2.3.2)
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HIDDEN = frozenset({"noscript", "template"})
 _FURNITURE = frozenset({"nav", "footer", "form", "button"})
 _BOLD, _END = "\ue000", "\ue001"  # for private use: no text has them but by accident
@@ -26,28 +25,39 @@ _NAMES_SITE = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{1,40}$")
 
 
 def read_html(data: bytes, name: str) -> Source:
-    """Read a page as a browser shows it, tables and headings as Markdown; see `converter`."""
-    return source_of(_decoded(data, name))
+    """Read a page as a browser shows it, tables and headings as Markdown; see `converter`.
+
+    Metadata are those of its head: Open Graph, JSON-LD, `<meta>`, `<title>`.
+    """
+    from html_to_markdown import convert
+
+    html = _decoded(data, name)
+    # Read apart from the text, which the library would begin with all that the head says: nothing
+    # tells where that ends in a text that has rules of its own.
+    head = convert(html).metadata
+    return Source(text_of(html, _FURNITURE | _HIDDEN), _metadata(head) if head else Metadata())
 
 
 def read_part(html: str | bytes) -> str:
     """Read HTML that is a mail's or a book's, in which nothing is a page's furniture."""
-    text = html if isinstance(html, str) else _decoded(html, "its HTML")
-    return source_of(text, left_out=_HIDDEN).text.strip()
+    return text_of(html if isinstance(html, str) else _decoded(html, "its HTML")).strip()
 
 
-def source_of(html: str, left_out: frozenset[str] = _FURNITURE | _HIDDEN) -> Source:
-    """Convert HTML; metadata are those of the head: Open Graph, JSON-LD, `<meta>`, `<title>`."""
+def text_of(html: str, left_out: frozenset[str] = _HIDDEN) -> str:
+    """Convert HTML to Markdown, but for some elements."""
     from html_to_markdown import ConversionOptions, convert
 
-    options = ConversionOptions(skip_images=True, compact_tables=True, bullets="-", autolinks=False)
+    options = ConversionOptions(
+        extract_metadata=False,
+        skip_images=True,
+        compact_tables=True,
+        bullets="-",
+        autolinks=False,
+    )
     visitor: Any = _Plain(left_out)  # the library declares one that has all methods
     converted = convert(html.replace(_BOLD, "").replace(_END, ""), options, visitor=visitor)
-    text = _FRONT_MATTER.sub("", converted.content or "", count=1)
-    text = _BOLD_LINE.sub(r"**\1**\2", text).replace(_BOLD, "").replace(_END, "")
-    return Source(
-        text.strip() + "\n", _metadata(converted.metadata) if converted.metadata else Metadata()
-    )
+    text = _BOLD_LINE.sub(r"**\1**\2", converted.content or "")
+    return text.replace(_BOLD, "").replace(_END, "").strip() + "\n"
 
 
 class _Plain:
