@@ -34,6 +34,29 @@ def test_values_may_hold_separators_line_ends_and_bars_and_be_missing() -> None:
     )
 
 
+def test_quotation_marks_within_a_cell_are_doubled() -> None:
+    text = 'item,note,price\nA1,"Screen 15"" wide, matte",90\nA2,"Lamp, red",12\n'
+    assert read_csv(text.encode(), "a.csv").text == (
+        "| item | note | price |\n| --- | --- | --- |\n"
+        '| A1 | Screen 15" wide, matte | 90 |\n| A2 | Lamp, red | 12 |\n'
+    )
+
+
+def test_a_doubled_mark_far_down_is_read_as_one_at_the_top() -> None:
+    rows = "".join(f'{n},"Lamp, red, number {n}",12\n' for n in range(3_000))
+    text = read_csv(f'item,note,price\n{rows}A1,"Screen 15"" wide, matte",90\n'.encode(), "a.csv")
+    assert text.text.endswith(
+        '| 2999 | Lamp, red, number 2999 | 12 |\n| A1 | Screen 15" wide, matte | 90 |\n'
+    )
+
+
+def test_a_space_after_a_separator_belongs_to_no_cell() -> None:
+    text = 'name, place\n"Moss, Ann", "Quay Street, Kelby"\n'
+    assert read_csv(text.encode(), "a.csv").text == (
+        "| name | place |\n| --- | --- |\n| Moss, Ann | Quay Street, Kelby |\n"
+    )
+
+
 def test_a_table_is_called_as_its_file(tmp_path: Path) -> None:
     (tmp_path / "price_list-2024.csv").write_text("tree,price\noak,49\n")
     document = read_document(tmp_path / "price_list-2024.csv", root=tmp_path)

@@ -141,6 +141,12 @@ def test_tabs_and_semicolons_separate_too(tmp_path: Path) -> None:
         assert (question.text, question.answers) == ("Who, then?", ("Ada",))
 
 
+def test_a_header_may_hold_other_separators_than_its_own(tmp_path: Path) -> None:
+    rows = "question;answer;remarks, open, or none\nWho, then?;Ada;\nWhen, then?;1999;sure\n"
+    (tmp_path / "a.csv").write_text(rows, encoding="utf-8")
+    assert [question.answers for question in read(tmp_path / "a.csv")] == [("Ada",), ("1999",)]
+
+
 def test_compressed_files_are_read(tmp_path: Path) -> None:
     line = b'{"question": "q\xc3\xa9"}\n'
     (tmp_path / "a.jsonl.xz").write_bytes(lzma.compress(line))

@@ -12,7 +12,9 @@ from typing import Any
 from rag.errors import InputError
 from rag.evaluation.datasets.lines import UNREADABLE, text_file
 from rag.evaluation.datasets.records import ANSWERS, QUESTION, names_questions
+from rag.text.separators import separator_of
 
+_SEPARATORS = ",;\t"
 _SNIFFED = 64 * 1024  # characters
 
 
@@ -63,8 +65,5 @@ def _counts(name: str, cell: str) -> bool:
 
 
 def _separator(path: Path, head: str) -> str:
-    """Find the separator in the header line; a file named .tsv has tabs."""
-    if ".tsv" in path.name.lower():
-        return "\t"
-    first = head.splitlines()[0] if head.strip() else ""
-    return max(",;\t", key=first.count)
+    """Find the separator by the first rows, bars apart; a file named .tsv has tabs."""
+    return "\t" if ".tsv" in path.name.lower() else separator_of(head, _SEPARATORS)
