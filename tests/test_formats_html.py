@@ -1,5 +1,7 @@
 """Web pages, and the HTML of mails and books, become Markdown that keeps what they say."""
 
+import pytest
+
 from rag.documents.formats.html import read_html, read_part
 
 
@@ -13,3 +15,48 @@ def test_a_page_that_begins_with_a_rule_loses_only_what_its_head_says() -> None:
     for head in ("", "<head><title>Rain</title><meta name='date' content='2024-02-20'></head>"):
         text = read_html(f"<html>{head}<body>{body}</body></html>".encode(), "a.html").text
         assert text == "---\n\nIt rained.\n\n---\n\nIt cleared.\n"
+
+
+def content(body: str) -> str:
+    return read_html(f"<html><body>{body}</body></html>".encode(), "a.html").text
+
+
+def test_a_page_within_a_form_is_read_without_its_controls() -> None:
+    assert content(
+        '<form id="aspnetForm"><h1>Berths</h1><p>Fees are due in May.</p><input value="Find">'
+        "<select><option>May</option></select><textarea>Write here</textarea>"
+        "<button>Subscribe</button></form>"
+    ) == ("# Berths\n\nFees are due in May.\n")
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<h2><button>Do you ship?</button></h2><p>Yes.</p>", "## Do you ship?\n\nYes.\n"),
+        ("<h3><span><button><b>Why?</b></button></span></h3><p>So.", "### Why?\n\nSo.\n"),
+        ("<details><summary><button>Why?</button></summary><p>So.</p>", "**Why?**\n\nSo.\n"),
+        ("<dl><dt><button>Why?</button></dt><dd>So.</dd></dl>", "Why?\n\nSo.\n"),
+        ("<h2>1. <button>Why?</button></h2><p>So.</p>", "## 1. Why?\n\nSo.\n"),
+    ],
+)
+def test_a_button_that_is_the_words_of_a_heading_is_kept(body: str, text: str) -> None:
+    assert content(body) == text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2>Prices&nbsp;<button>Copy link</button></h2><p>All in euros.</p>",
+        "<h2>Prices</h2><button>Subscribe</button><p>All in euros.</p>",
+        "<h2>Prices</h2><p><button>Subscribe</button></p><p>All in euros.</p>",
+        "<h2>Prices</h2><p>All in euros. <button>Subscribe</button></p>",
+    ],
+)
+def test_other_buttons_are_left_out(body: str) -> None:
+    assert content(body) == "## Prices\n\nAll in euros.\n"
+
+
+def test_a_mail_keeps_its_buttons() -> None:
+    assert read_part("<p>Your table is booked.</p><button>Cancel</button>") == (
+        "Your table is booked.\n\nCancel"
+    )

@@ -13,8 +13,18 @@ from rag.documents.metadata import Metadata
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PRESCANNED = 1024  # bytes in which a page declares its encoding (HTML Standard, 13.2.3.2)
 _HIDDEN = frozenset({"noscript", "template"})
-_FURNITURE = frozenset({"nav", "footer", "form", "button"})
+_FURNITURE = frozenset({"nav", "footer"})
+# A form's prose stays: some programs put the whole of a page in one.
+_CONTROLS = frozenset({"input", "select", "textarea", "datalist", "meter", "progress"})
+_NAMING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})  # what is below them
 _BOLD, _END = "\ue000", "\ue001"  # for private use: no text has them but by accident
+_BUTTON, _BUTTON_END = "\ue002", "\ue003"  # until it is known whether it stays
+_MARKS = str.maketrans("", "", _BOLD + _END + _BUTTON + _BUTTON_END)
+_BUTTON_TEXT = re.compile(
+    rf"[^\S\n]{{0,9}}{_BUTTON}[^{_BUTTON_END}]*{_BUTTON_END}(?:[^\S\n]+$)?", re.MULTILINE
+)
+_BUTTON_LINE = re.compile(rf"^(?:{_BUTTON_TEXT.pattern})+\n*", re.MULTILINE)
+_LETTER = re.compile(r"[^\W\d_]")
 _BOLD_LINE = re.compile(rf"^({_BOLD}[^{_BOLD}{_END}\n]+{_END})(:?)$", re.MULTILINE)
 _DAY_KEYS = (
     "article-published_time", "article:published_time", "datepublished", "date", "pubdate",
@@ -35,7 +45,7 @@ def read_html(data: bytes, name: str) -> Source:
     # Read apart from the text, which the library would begin with all that the head says: nothing
     # tells where that ends in a text that has rules of its own.
     head = convert(html).metadata
-    return Source(text_of(html, _FURNITURE | _HIDDEN), _metadata(head) if head else Metadata())
+    return Source(_markdown(html, _PlainPage()), _metadata(head) if head else Metadata())
 
 
 def read_part(html: str | bytes) -> str:
@@ -43,8 +53,12 @@ def read_part(html: str | bytes) -> str:
     return text_of(html if isinstance(html, str) else _decoded(html, "its HTML")).strip()
 
 
-def text_of(html: str, left_out: frozenset[str] = _HIDDEN) -> str:
-    """Convert HTML to Markdown, but for some elements."""
+def text_of(html: str) -> str:
+    """Convert HTML to Markdown, but for what it hides."""
+    return _markdown(html, _Plain())
+
+
+def _markdown(html: str, visitor: Any) -> str:  # the library declares one that has all methods
     from html_to_markdown import ConversionOptions, convert
 
     options = ConversionOptions(
@@ -54,20 +68,18 @@ def text_of(html: str, left_out: frozenset[str] = _HIDDEN) -> str:
         bullets="-",
         autolinks=False,
     )
-    visitor: Any = _Plain(left_out)  # the library declares one that has all methods
-    converted = convert(html.replace(_BOLD, "").replace(_END, ""), options, visitor=visitor)
-    text = _BOLD_LINE.sub(r"**\1**\2", converted.content or "")
-    return text.replace(_BOLD, "").replace(_END, "").strip() + "\n"
+    converted = convert(html.translate(_MARKS), options, visitor=visitor)
+    text = _BUTTON_TEXT.sub("", _BUTTON_LINE.sub("", converted.content or ""))
+    return _BOLD_LINE.sub(r"**\1**\2", text).translate(_MARKS).strip() + "\n"
 
 
 class _Plain:
     """Leaves words without the marks of Markdown, but for a line that is bold as a whole."""
 
-    def __init__(self, left_out: frozenset[str]) -> None:
-        self._left_out = left_out
+    left_out = _HIDDEN
 
     def visit_element_start(self, context: Any) -> dict[str, str]:
-        return {"type": "skip" if context.tag_name in self._left_out else "continue"}
+        return {"type": "skip" if context.tag_name in self.left_out else "continue"}
 
     def visit_link(self, _: Any, href: str, text: str, title: str | None) -> dict[str, str]:
         is_note = "#" in href and _NOTE_MARK.fullmatch(text)
@@ -81,6 +93,22 @@ class _Plain:
 
     def visit_figcaption(self, _: Any, text: str) -> dict[str, str]:
         return {"type": "custom", "output": f"{text.strip()}\n\n"}
+
+
+class _PlainPage(_Plain):
+    """Leaves out a page's furniture too, and buttons that are not the words of a heading."""
+
+    left_out = _HIDDEN | _FURNITURE | _CONTROLS
+
+    def visit_button(self, _: Any, text: str) -> dict[str, str]:
+        return {"type": "custom", "output": f"{_BUTTON}{text}{_BUTTON_END}"}
+
+    def visit_element_end(self, context: Any, output: str) -> dict[str, str]:
+        """Keep the button that opens what a heading names; one beside words does other things."""
+        if context.tag_name not in _NAMING or _LETTER.search(_BUTTON_TEXT.sub("", output)):
+            return {"type": "continue"}
+        kept = output.replace(_BUTTON, "").replace(_BUTTON_END, "")
+        return {"type": "custom", "output": kept}
 
 
 def _decoded(data: bytes, name: str) -> str:
