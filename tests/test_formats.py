@@ -228,11 +228,6 @@ def test_a_page_is_decoded_as_it_declares() -> None:
     assert read_html(b'<meta charset="no-such"><p>caf\xc3\xa9</p>', "a.html").text == "café\n"
 
 
-def test_a_pages_title_is_without_the_sites_name() -> None:
-    page = b"<title>Rope - how it is made | Kelby Museum</title><p>By hand.</p>"
-    assert read_html(page, "a.html").metadata.title == "Rope - how it is made"
-
-
 def test_a_pdf_with_a_password_is_refused() -> None:
     with pytest.raises(DocumentError, match=r"locked.pdf asks for a password; save a copy"):
         sample("locked.pdf")

@@ -60,3 +60,32 @@ def test_a_mail_keeps_its_buttons() -> None:
     assert read_part("<p>Your table is booked.</p><button>Cancel</button>") == (
         "Your table is booked.\n\nCancel"
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('<meta property="og:site_name" content="KELBY museum">', "Rope - how it is made"),
+        ('<meta name="application-name" content="Kelby Museum">', "Rope - how it is made"),
+        ('<link rel="canonical" href="https://www.kelby-museum.org/1">', "Rope - how it is made"),
+        ('<meta property="og:url" content="https://en.kelbymuseum.org/">', "Rope - how it is made"),
+        (
+            '<script type="application/ld+json">{"@type": "Article",'
+            ' "publisher": {"@type": "Organization", "name": "The Kelby Museum"}}</script>',
+            "Rope - how it is made",
+        ),
+        (
+            '<script type="application/ld+json">{"@graph": [{"@type": "Article"},'
+            ' {"@type": "WebSite", "name": "Kelby Museum"}]}</script>',
+            "Rope - how it is made",
+        ),
+        ('<meta property="og:site_name" content="Museum">', "Rope - how it is made | Kelby Museum"),
+        ('<link rel="canonical" href="http://[rope/">', "Rope - how it is made | Kelby Museum"),
+        ("", "Rope - how it is made | Kelby Museum"),
+    ],
+)
+def test_a_pages_title_is_without_the_name_that_its_head_gives_the_site(
+    head: str, title: str
+) -> None:
+    page = f"<title>Rope - how it is made | Kelby Museum</title>{head}<p>By hand.</p>"
+    assert read_html(page.encode(), "a.html").metadata.title == title

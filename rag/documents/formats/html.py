@@ -7,6 +7,7 @@ from typing import Any
 
 from rag.documents.dates import parse_date
 from rag.documents.decoding import decode
+from rag.documents.formats.site_names import host_names, without_site
 from rag.documents.formats.source import Source
 from rag.documents.metadata import Metadata
 
@@ -31,7 +32,6 @@ _DAY_KEYS = (
     "publish-date", "dc.date", "dcterms.created", "citation_publication_date",
 )  # fmt: skip
 _NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§])[\])]?\s*")  # a link to a footnote
-_NAMES_SITE = re.compile(r"\s+[|–—·»]\s+[^|–—·»]{1,40}$")
 
 
 def read_html(data: bytes, name: str) -> Source:
@@ -130,11 +130,18 @@ def _metadata(found: Any) -> Metadata:
     title = (document.open_graph or {}).get("title") or headline or document.title
     days = [one.get("datePublished") for one in stated] + [tags.get(key) for key in _DAY_KEYS]
     address = document.canonical_url or (document.open_graph or {}).get("url")
+    names = [
+        (document.open_graph or {}).get("site_name"),
+        tags.get("application-name"),
+        *map(_site, stated),
+        *host_names(address or ""),
+    ]
     return Metadata(
-        title=_NAMES_SITE.sub("", " ".join(title.split())) or None if title else None,
+        title=without_site(" ".join((title or "").split()), filter(None, names)) or None,
         published=next((day for value in days if value and (day := parse_date(value))), None),
         url=address if address and address.startswith(("http://", "https://")) else None,
-        author=document.author or next(filter(None, map(_author, stated)), None),
+        author=document.author
+        or next((name for one in stated if (name := _named(one, "author"))), None),
     )
 
 
@@ -150,9 +157,17 @@ def _statements(structured: Any) -> Iterator[Mapping[str, Any]]:
                 yield from (each for each in item.get("@graph", [item]) if isinstance(each, dict))
 
 
-def _author(statement: Mapping[str, Any]) -> str | None:
-    author = statement.get("author")
-    first = author[0] if isinstance(author, list) and author else author
+def _site(statement: Mapping[str, Any]) -> str | None:
+    """Name the site, or who publishes it."""
+    if statement.get("@type") == "WebSite":
+        return _string(statement.get("name"))
+    return _named(statement, "publisher")
+
+
+def _named(statement: Mapping[str, Any], role: str) -> str | None:
+    """Name the first of those who have a role in a work, such as its author."""
+    who = statement.get(role)
+    first = who[0] if isinstance(who, list) and who else who
     return _string(first.get("name")) if isinstance(first, dict) else _string(first)
 
 
