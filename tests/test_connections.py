@@ -102,3 +102,20 @@ def test_a_row_that_breaks_a_constraint_is_damage(store: Store) -> None:
         store.commit() as writing,
     ):
         writing.connection.execute("INSERT INTO setting VALUES ('truth', 'another')")
+
+
+def test_an_index_is_opened_and_searched_while_another_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.index.connections._BUSY_SECONDS", 0.1)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.txt").write_text("We grow apples.", encoding="utf-8")
+    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder()) as kb:
+        kb.sync(tmp_path / "docs")
+    writer = sqlite3.connect(tmp_path / "index" / "rag.sqlite", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    writer.execute("DELETE FROM document")
+    with KnowledgeBase.open(tmp_path / "index", create=False, embedder=FakeEmbedder()) as kb:
+        assert [hit.document.id for hit in kb.search("apples")] == ["a.txt"]
+    writer.execute("ROLLBACK")
+    writer.close()

@@ -16,6 +16,7 @@ from rag.index.connections import Connections
 from rag.index.writing import put_headings
 
 _AT_ONCE = 1000  # rows
+_OLDER = ("1", "2", "3", "4", "5")  # formats that are migrated
 # The youngest first: a table is younger than those its rows refer to.
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid DESC"
 _KEYS = "SELECT name, seq FROM sqlite_sequence WHERE name IN ('document', 'passage')"
@@ -23,14 +24,12 @@ _KEYS = "SELECT name, seq FROM sqlite_sequence WHERE name IN ('document', 'passa
 
 def prepare(connections: Connections) -> None:
     """Make the tables where there are none, migrate old ones; raise IndexMismatch for newer."""
-    if not connections.read_only:
-        with connections.transaction("IMMEDIATE") as connection:
-            if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-                _make_tables(connection)
-            else:
-                _migrate(connection)
     with connections.transaction("DEFERRED") as connection:
         found = _format(connection)
+    if found in (None, *_OLDER) and not connections.read_only:  # only then wait for who writes
+        with connections.transaction("IMMEDIATE") as connection:
+            _make_or_migrate(connection)
+            found = _format(connection)
     if found is None:
         raise sqlite3.DatabaseError("it is no index of rag")
     if found != str(schema.FORMAT_VERSION):
@@ -57,6 +56,14 @@ def empty(connections: Connections, settings: Mapping[str, str]) -> None:
         _make_tables(connection)
         connection.executemany("INSERT INTO sqlite_sequence VALUES (?, ?)", keys)
         connection.executemany("INSERT INTO setting VALUES (?, ?)", list(settings.items()))
+
+
+def _make_or_migrate(connection: sqlite3.Connection) -> None:
+    """Do what there is still to do: another process may just have done it."""
+    if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        _make_tables(connection)
+    else:
+        _migrate(connection)
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
@@ -93,7 +100,7 @@ def _migrate(connection: sqlite3.Connection) -> None:
         _make(connection, schema.HEADING_TABLES)
         for document in connection.execute("SELECT key FROM document").fetchall():
             put_headings(connection, document["key"])
-    if found in ("1", "2", "3", "4", "5"):
+    if found in _OLDER:
         _make(connection, schema.READING_TABLES)
         connection.execute(
             "UPDATE setting SET value = ? WHERE name = 'format'", [str(schema.FORMAT_VERSION)]
