@@ -1,7 +1,9 @@
 """What the truth knows of documents that are alike: signatures, and the pairs found by them.
 
 A document without a signature has not been compared yet; one that is edited or removed loses
-its own with its row. This module knows nothing of how a signature is computed.
+its own with its row. All pairs are kept, not one a document: likeness is not transitive, and
+documents of a group are found, or removed, without those that would join them. This module knows
+nothing of how a signature is computed.
 """
 
 import json
@@ -130,11 +132,18 @@ _PAIRS = (
 def _components(
     pairs: Iterable[tuple[str, str]], order: Mapping[str, int]
 ) -> Iterator[tuple[str, ...]]:
-    """Join pairs into groups, each in the given order."""
-    group_of: dict[str, set[str]] = {}
+    """Join pairs into groups, each in the given order (union-find: a few steps a pair)."""
+    above: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while (upper := above.setdefault(name, name)) != name:
+            above[name] = above[upper]  # halves the way for whoever comes next
+            name = above[upper]
+        return name
+
     for one, two in pairs:
-        joined = group_of.get(one, {one}) | group_of.get(two, {two})
-        for name in joined:
-            group_of[name] = joined
-    for joined in {id(group): group for group in group_of.values()}.values():
-        yield tuple(sorted(joined, key=order.__getitem__))
+        above[root(two)] = root(one)
+    groups = defaultdict[str, list[str]](list)
+    for name in sorted(above, key=order.__getitem__):
+        groups[root(name)].append(name)
+    yield from map(tuple, groups.values())
