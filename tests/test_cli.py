@@ -121,7 +121,7 @@ def test_sync_lists_skipped_files_with_reasons_and_succeeds(docs: Path) -> None:
     result = rag("sync", "docs")
     assert result.exit_code == 0
     assert result.stdout.startswith("2 added, 1 skipped; 2 passages embedded in ")
-    assert result.stdout.splitlines()[1].startswith("skipped: docs/photo.txt ")
+    assert result.stdout.splitlines()[1].startswith("skipped: photo.txt ")
 
 
 def test_a_sync_of_another_folder_says_whose_documents_give_way(synced: Path) -> None:
@@ -161,7 +161,7 @@ def test_sync_fails_when_no_file_could_be_used() -> None:
     write("docs/photo.txt", bytes(range(256)) * 8)
     result = rag("sync", "docs")
     assert result.exit_code == 1
-    assert "skipped: docs/photo.txt " in result.stdout
+    assert "skipped: photo.txt " in result.stdout
 
 
 @pytest.mark.skipif(
@@ -171,7 +171,7 @@ def test_sync_skips_a_file_it_may_not_read(docs: Path) -> None:
     write("docs/secret.txt", "Nobody reads this.").chmod(0)
     result = rag("sync", "docs")
     assert result.exit_code == 0
-    assert "skipped: cannot read docs/secret.txt: Permission denied" in result.stdout
+    assert "skipped: cannot read secret.txt (Permission denied); " in result.stdout
 
 
 def test_sync_of_a_missing_folder_fails_and_makes_no_index() -> None:
@@ -220,6 +220,14 @@ def test_a_dry_run_says_which_added_document_makes_way(synced: Path) -> None:
 def test_add_of_a_missing_file_fails_and_makes_no_index() -> None:
     assert failure(rag("add", "nothing.txt")) == "error: there is no nothing.txt; check the path"
     assert not Path("index").exists()
+
+
+def test_a_file_that_cannot_be_added_is_named_by_its_path(synced: Path) -> None:
+    write("docs/photo.txt", bytes(range(256)))
+    write("extra/photo.txt", bytes(range(256)))
+    assert failure(rag("add", "docs/photo.txt")).startswith("error: docs/photo.txt is not text")
+    for folder in ("docs", "extra"):
+        assert "\nskipped: photo.txt is not text " in rag("add", folder).stdout
 
 
 def test_add_of_what_holds_no_document_fails_and_makes_no_index() -> None:
@@ -348,7 +356,7 @@ def test_status_says_what_the_index_holds(synced: Path) -> None:
         "duplicates  none",
         "near-copies none",
     ]
-    assert lines[10].startswith("skipped: docs/photo.txt ")
+    assert lines[10].startswith("skipped: photo.txt is not text ")
 
 
 def test_status_names_copies_and_stale_files(synced: Path, docs: Path) -> None:

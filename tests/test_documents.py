@@ -52,7 +52,7 @@ def test_text_and_line_ends_are_kept_and_the_hash_is_of_the_bytes(tmp_path: Path
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xef\xbb\xbf\n"])
 def test_a_file_without_text_is_refused(tmp_path: Path, data: bytes) -> None:
-    with pytest.raises(DocumentError, match=r"a\.txt has no text; write some or move it"):
+    with pytest.raises(DocumentError, match=r"a\.txt has no text; write some or leave it out"):
         read(tmp_path, data)
 
 
@@ -199,7 +199,7 @@ def test_what_nobody_expected_of_a_file_names_it_and_the_reason(
         read(tmp_path, "It rose.")
     assert str(caught.value) == (
         f"cannot read {tmp_path / 'a.txt'} (ValueError: too many digits); "
-        "move it out of the folder, or change what is unusual in it"
+        "leave it out, or change what is unusual in it"
     )
 
 

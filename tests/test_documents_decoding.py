@@ -121,7 +121,7 @@ def test_many_plain_lines_do_not_hide_the_encoding_of_a_last_line(encoding: str)
 )
 def test_bytes_that_are_no_text_are_refused_with_the_remedy(data: bytes) -> None:
     with pytest.raises(
-        DocumentError, match=r"b\.txt is not text .*save it as UTF-8 text or move it"
+        DocumentError, match=r"b\.txt is not text .*save it as UTF-8 text or leave it"
     ):
         decode(data, "b.txt")
 

@@ -207,7 +207,8 @@ def test_a_verdict_that_cannot_be_kept_is_said_so_on_the_page(fake_kb: Knowledge
     said = answer(citation(document("Out on Monday."), "Monday"), question="when?")
     turn = answered(Turn(1, "when?"), said, to_record("when?", said))
     liked = gr.EventData(gr.HTML(), {"turn": 1, "verdict": "like"})
-    with pytest.raises(gr.Error, match="cannot be written to: Is a directory; check the perm"):
+    reason = "kept, because feedback.jsonl cannot be written to: Is a directory; check the perm"
+    with pytest.raises(gr.Error, match=reason):
         Talk(fake_kb).judge((turn,), liked)
 
 

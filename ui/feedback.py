@@ -38,7 +38,7 @@ def judge(folder: Path, record: dict[str, Any], verdict: str) -> None:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     except OSError as error:
         raise StorageError(
-            f"the verdict is not kept, because {folder / FILE} cannot be written to: "
+            f"the verdict is not kept, because {FILE} cannot be written to: "
             f"{error.strerror}; check the permissions of the index folder"
         ) from error
 

@@ -4,6 +4,7 @@ An addition reads only files that the page itself uploaded.
 """
 
 import errno
+import logging
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from rag import IndexContents, InputError, KnowledgeBase, ListedDocument, RagError
+from rag import (
+    DocumentError,
+    IndexContents,
+    InputError,
+    KnowledgeBase,
+    ListedDocument,
+    RagError,
+)
 from ui.markup import date_html, escape, shorten
 
 MOST_LISTED = 1000  # rows; others are found by name
@@ -47,8 +55,10 @@ class Library:
             with ExitStack() as kept:
                 path = _copied(uploaded, name or uploaded.name, kept)
                 report = self.kb.add(path, origin=ORIGIN)
+        except DocumentError as error:  # it names the file
+            return {"ok": False, "message": str(error)}
         except RagError as error:
-            return {"ok": False, "message": f"{shorten(name, _LONGEST_NAME)}: {error}"}
+            return {"ok": False, "message": f"{shorten(name, _LONGEST_NAME)}: {_reason(error)}"}
         finally:
             _discard(given)
         if report.skipped:
@@ -75,7 +85,7 @@ class Library:
         try:
             self.kb.remove(str(given.get("id", "")))
         except RagError as error:
-            return {"ok": False, "message": str(error)}
+            return {"ok": False, "message": _reason(error)}
         return {"ok": True, "message": "Removed."}
 
 
@@ -136,6 +146,14 @@ def _row(document: ListedDocument) -> str:
         f'<button type="button" class="danger" data-remove="{name}">Yes, remove</button>'
         '<button type="button" class="quiet" data-keep>Keep</button></details></td></tr>'
     )
+
+
+def _reason(error: RagError) -> str:
+    """Say what was wrong with a request; what is wrong with the index would tell where that is."""
+    if isinstance(error, InputError):
+        return str(error)
+    logging.getLogger(__name__).error("%s", error)
+    return "the index cannot be changed now; try again, or see the server's log"
 
 
 def _name(given: Mapping[str, Any]) -> str:

@@ -152,5 +152,5 @@ def _is_mostly_controls(text: str) -> bool:
 def _not_text(name: str) -> DocumentError:
     return DocumentError(
         f"{name} is not text (binary, or in an unknown encoding);"
-        " save it as UTF-8 text or move it out of the folder"
+        " save it as UTF-8 text or leave it out"
     )

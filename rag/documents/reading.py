@@ -25,41 +25,43 @@ _TEXT = "text/plain"
 _PAGE = "text/html"
 
 
-def read_document(path: Path, *, root: Path) -> Document:
+def read_document(path: Path, *, root: Path, called: str = "") -> Document:
     """Read the file at `path`; its id is the path relative to `root`, with "/" between parts.
 
     Raises `DocumentError` naming the file, the reason and the remedy when it is missing, not
-    readable, over 200 MB, of another kind, damaged, or holds no text but encoded data.
+    readable, over 200 MB, of another kind, damaged, or holds no text but encoded data. It names
+    the file as it is `called`, or by its path: not everybody who is told may see where files are.
     """
+    called = called or str(path)
     try:
-        return _document(path, root)
+        return _document(path, root, called)
     except (RagError, MemoryError):
         raise
     except Exception as error:  # whatever a parser stumbles over: one file ends no sync
         raise DocumentError(
-            f"cannot read {path} ({type(error).__name__}: {error}); "
-            "move it out of the folder, or change what is unusual in it"
+            f"cannot read {called} ({type(error).__name__}: {error}); "
+            "leave it out, or change what is unusual in it"
         ) from error
 
 
-def _document(path: Path, root: Path) -> Document:
-    name = _document_id(path, root)
-    data = _read_bytes(path)
+def _document(path: Path, root: Path, called: str) -> Document:
+    name = _document_id(path, root, called)
+    data = _read_bytes(path, called)
     kind = MEDIA_TYPES.get(path.suffix.lower())
     if kind is None:
         raise DocumentError(
-            f"{path} is of a kind that is not read; save it as one that is,"
+            f"{called} is of a kind that is not read; save it as one that is,"
             f" with a name that ends in {', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
         )
-    source = _source(data, path)
+    source = _source(data, path.suffix, called)
     text, metadata = source.text, source.metadata
     if not text.strip():
-        raise DocumentError(f"{path} has no text; write some or move it out of the folder")
+        raise DocumentError(f"{called} has no text; write some or leave it out")
     heading = heading_title(text, metadata.text_start) if kind != _TEXT else None
     content = _content(text, metadata, web_page=kind == _PAGE or metadata.url is not None)
     if not content:
         beside = "encoded data" if encoded_spans(text) else "its metadata"
-        raise DocumentError(f"{path} has no text beside {beside}; write some or move it away")
+        raise DocumentError(f"{called} has no text beside {beside}; write some or leave it out")
     title = metadata.title or heading or source.loose_title or headline(text, content[0].start)
     return Document(
         id=name,
@@ -78,40 +80,40 @@ def _document(path: Path, root: Path) -> Document:
     )
 
 
-def _source(data: bytes, path: Path) -> Source:
+def _source(data: bytes, suffix: str, called: str) -> Source:
     """Read the text and what it says of itself."""
-    if convert := converter(path.suffix.lower()):
-        return convert(data, str(path))
-    text = decode(data, str(path))
+    if convert := converter(suffix.lower()):
+        return convert(data, called)
+    text = decode(data, called)
     return Source(text, read_metadata(text))
 
 
-def _document_id(path: Path, root: Path) -> str:
+def _document_id(path: Path, root: Path, called: str) -> str:
     name = path.relative_to(root).as_posix()
     try:
         name.encode("utf-8")
     except UnicodeEncodeError as error:
         raise DocumentError(
-            f"the name of {str(path)!a} is not valid UTF-8; rename the file"
+            f"the name of {called!a} is not valid UTF-8; rename the file"
         ) from error
     return name
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(path: Path, called: str) -> bytes:
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):  # reading a pipe would wait for ever
-            raise DocumentError(f"{path} is not a regular file; name a file that holds the text")
+            raise DocumentError(f"{called} is not a regular file; name a file that holds the text")
         size = found.st_size
         if size > LARGEST_FILE:
             raise DocumentError(
-                f"{path} has {size / 1e6:.0f} MB, over the limit of {LARGEST_FILE / 1e6:.0f} MB;"
+                f"{called} has {size / 1e6:.0f} MB, over the limit of {LARGEST_FILE / 1e6:.0f} MB;"
                 " split it into smaller files"
             )
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(
-            f"cannot read {path} ({error.strerror}); check that it exists and may be read"
+            f"cannot read {called} ({error.strerror}); check that it exists and may be read"
         ) from error
 
 

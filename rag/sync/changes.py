@@ -68,12 +68,13 @@ class Comparison:
         to another date is new, as it is of another day.
         """
         source = self.sources.get(document_id)
-        state = _stat(document_id, path, synced=source is None, source=source or "")
+        called = path.relative_to(self.root).as_posix()
+        state = _stat(document_id, path, called, synced=source is None, source=source or "")
         old = self.stored.get(document_id)
         if old is not None and same_stat(state, old):
             self._note("unchanged", document_id)
             return Change(document_id)
-        document = replace(read_document(path, root=self.root), id=document_id)
+        document = replace(read_document(path, root=self.root, called=called), id=document_id)
         state = replace(state, content_hash=document.content_hash)
         if old is None and (moved := gone.get(_basis(state))):
             self._note("renamed", document_id)
@@ -107,7 +108,7 @@ def synced_state(document_id: str, path: Path) -> FileState:
 
     Raises DocumentError when it may not be looked at.
     """
-    return _stat(document_id, path, synced=True, source="")
+    return _stat(document_id, path, document_id, synced=True, source="")
 
 
 def _basis(state: FileState) -> _Basis:
@@ -116,11 +117,13 @@ def _basis(state: FileState) -> _Basis:
     return state.content_hash, name.suffix, name_date(name.stem), state.reading
 
 
-def _stat(document_id: str, path: Path, *, synced: bool, source: str) -> FileState:
+def _stat(document_id: str, path: Path, called: str, *, synced: bool, source: str) -> FileState:
     try:
         found = path.stat()
     except OSError as error:
-        raise DocumentError(f"cannot read {path}: {error.strerror}") from error
+        raise DocumentError(
+            f"cannot read {called} ({error.strerror}); check that it exists and may be read"
+        ) from error
     return FileState(
         document_id, "", found.st_size, found.st_mtime_ns, synced, source, reading=READING
     )

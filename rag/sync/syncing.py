@@ -115,7 +115,8 @@ class Synchroniser:
             files = by_name(found.files, path)
             report = self._run(files, path, synced=False, origin=origin, on_progress=on_progress)
             return replace(report, left_out=found.left_out)
-        read_document(path, root=path.parent)  # raises what is wrong with it, if anything is
+        # It raises what is wrong with the file, if anything is.
+        read_document(path, root=path.parent, called=path.name)
         return self._run(
             {path.name: path}, path.parent, synced=False, origin=origin, on_progress=on_progress
         )

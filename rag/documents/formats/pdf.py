@@ -41,7 +41,7 @@ def read_pdf(data: bytes, name: str) -> Source:
     if not text.strip():
         raise DocumentError(
             f"{name} has no text, only pictures of its pages; recognise it first, for instance"
-            " with ocrmypdf, or move it out of the folder"
+            " with ocrmypdf, or leave it out"
         )
     title = " ".join(title.split())
     return Source(text, loose_title=None if _MADE_UP.match(title) else title or None)
