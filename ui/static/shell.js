@@ -6,6 +6,23 @@ const viewer = find("#viewer"), past = find("#history"), library = find("#librar
 const form = find(".settings"), rows = find(".rows"), uploads = find(".uploads");
 const kept = window.kept(find(".bar").dataset.index);
 
+// ---- the server
+// Gradio's client swallows every failure and gives undefined; here it becomes an error to be shown.
+const call = async (name, given) => {
+  const reply = await server[name](given);
+  if (reply === undefined)
+    throw new Error("No answer came from the server; try again, or reload the page.");
+  return reply;
+};
+const refused = (name) => ({ message }) => ({ ok: false, message: `${name}: ${message}` });
+const note = (text, kind = "") => {
+  const line = document.createElement("li");
+  line.textContent = text;
+  line.className = kind;
+  uploads.append(line);
+  return line;
+};
+
 // ---- views
 const show = async (view) => {
   library.hidden = view !== "documents";
@@ -23,8 +40,9 @@ const wanted = find("[data-find]");
 let listed = null, lists = 0;
 const list = async () => {
   const number = ++lists;
-  const html = await server.library({ containing: wanted.value });
-  if (number !== lists || html === undefined) return; // another was asked for, or no answer came
+  const html = await call("library", { containing: wanted.value })
+    .catch(({ message }) => `<p class="none">${message}</p>`);
+  if (number !== lists) return; // another was asked for
   if (html !== listed) rows.innerHTML = listed = html; // else what is open in it stays open
   for (const box of rows.querySelectorAll(".choose")) box.checked = chosen.has(box.value);
 };
@@ -34,39 +52,35 @@ const narrow = () => {
   typing = setTimeout(list, 200); // milliseconds: not at every letter
 };
 
+const sent = async (file, line) => {
+  let path;
+  try {
+    ({ path } = await upload(file));
+  } catch {
+    return { ok: false, message: `${file.name}: could not be uploaded; it may be too large.` };
+  }
+  line.textContent = `${file.name}: reading and indexing…`;
+  return call("add_upload", { path, name: file.name }).catch(refused(file.name));
+};
 const add = async (files) => {
   const most = Number(find(".drop").dataset.most);
   for (const file of [...files].slice(0, most)) {
-    const line = document.createElement("li");
-    line.textContent = `${file.name}: uploading…`;
-    uploads.append(line);
-    try {
-      const { path } = await upload(file);
-      line.textContent = `${file.name}: reading and indexing…`;
-      const done = await server.add_upload({ path, name: file.name });
-      line.textContent = done.message;
-      line.className = done.ok ? "good" : "bad";
-    } catch {
-      line.textContent = `${file.name}: could not be uploaded; it may be too large.`;
-      line.className = "bad";
-    }
+    const line = note(`${file.name}: uploading…`);
+    const done = await sent(file, line);
+    line.textContent = done.message;
+    line.className = done.ok ? "good" : "bad";
   }
-  if (files.length > most) {
-    const line = document.createElement("li");
-    line.className = "bad";
-    line.textContent = `Only ${most} files at a time; ${files.length - most} were left out.`;
-    uploads.append(line);
-  }
+  if (files.length > most)
+    note(`Only ${most} files at a time; ${files.length - most} were left out.`, "bad");
   await list();
 };
 
 const remove = async (button) => {
-  const done = await server.remove_document({ id: button.dataset.remove });
-  const line = document.createElement("li");
-  line.textContent = done.ok ? `${button.dataset.remove} removed.` : done.message;
-  line.className = done.ok ? "good" : "bad";
-  uploads.replaceChildren(line);
-  if (chosen.delete(button.dataset.remove)) settle();
+  const id = button.dataset.remove;
+  const done = await call("remove_document", { id }).catch(refused(id));
+  uploads.replaceChildren();
+  note(done.ok ? `${id} removed.` : done.message, done.ok ? "good" : "bad");
+  if (done.ok && chosen.delete(id)) settle();
   await list();
 };
 
@@ -110,7 +124,7 @@ const view = async ({ id, start, end }, from) => {
   openedFrom = from;
   viewer.innerHTML = '<p class="none">Opening the document…</p>';
   if (!viewer.open) viewer.showModal();
-  const html = (await server.view_document({ id, start, end })) ?? failed; // Gradio tells no error
+  const html = await call("view_document", { id, start, end }).catch(() => failed);
   if (number !== views) return; // closed, or another was opened meanwhile
   viewer.innerHTML = html;
   history.replaceState(null, "", address({ document: id, start, end }));
@@ -186,7 +200,11 @@ const exportCurrent = (kind) => {
   else save("conversation.json", "application/json", JSON.stringify(one, null, 2));
 };
 const exportFeedback = async () => {
-  save("feedback.jsonl", "application/jsonl", await server.export_feedback({}));
+  try {
+    save("feedback.jsonl", "application/jsonl", await call("export_feedback", {}));
+  } catch ({ message }) {
+    note(message, "bad");
+  }
 };
 
 // ---- events
