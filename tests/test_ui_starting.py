@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from fake_embedder import QuickFakeEmbedder
@@ -67,12 +68,19 @@ def test_a_page_that_others_can_change_the_documents_by_comes_with_a_warning(
 ) -> None:
     monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: QuickFakeEmbedder())
     monkeypatch.setattr("ui.serving.check_address", lambda host, port: None)
-    monkeypatch.setattr("ui.serving.serve", lambda page, **options: "http://there")
+    asked_for = []
+
+    def serve(page: object, **options: Any) -> str:
+        asked_for.append(options["auth"])
+        return "http://there"
+
+    monkeypatch.setattr("ui.serving.serve", serve)
     monkeypatch.setattr("ui.build", lambda kb: SimpleNamespace(block_thread=lambda: None))
     for started in ("warm_up", "embed_what_waits"):
         monkeypatch.setattr(f"ui.{started}", lambda kb: None)
     KnowledgeBase.open(tmp_path).close()
     ui.launch(tmp_path, host=host, auth=auth)
+    assert asked_for == [auth and tuple(auth.split(":"))]
     said = capsys.readouterr()
     assert said.out == "The chat is at http://there (Ctrl-C ends it)\n"
     assert said.err.count("\n") == warned

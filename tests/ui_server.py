@@ -129,7 +129,12 @@ def built(kb: Any) -> Any:
 
 
 @contextmanager
-def serving(kb: Any, host: str = "127.0.0.1", root_path: str | None = None) -> Iterator[str]:
+def serving(
+    kb: Any,
+    host: str = "127.0.0.1",
+    root_path: str | None = None,
+    auth: tuple[str, str] | None = None,
+) -> Iterator[str]:
     """Serve the page over a knowledge base; give the URL by which it is reached directly."""
     page = built(kb)
     from ui.serving import check_address, serve
@@ -137,7 +142,7 @@ def serving(kb: Any, host: str = "127.0.0.1", root_path: str | None = None) -> I
     port = free_port()
     check_address(host, port)
     try:
-        yield in_a_loop(lambda: serve(page, host=host, port=port, root_path=root_path))
+        yield in_a_loop(lambda: serve(page, host=host, port=port, root_path=root_path, auth=auth))
     finally:
         page.close()
 
