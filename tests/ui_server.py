@@ -92,7 +92,7 @@ class StubBase:
 
     def ask(self, question: str, *, context: str = "") -> Answer:
         prepared = self.answers.get(question, answer(question=question))
-        result = prepared() if callable(prepared) else prepared
+        result: Answer | Exception = prepared() if callable(prepared) else prepared
         if isinstance(result, Exception):
             raise result
         return result
