@@ -15,9 +15,8 @@ from rag.asking import Asking, OnStage, ask
 from rag.chunking import Budget, Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
-from rag.errors import InputError
-from rag.index import Index
-from rag.index.index import read_settings, require_index
+from rag.index import Index, known
+from rag.index.index import index_folder, read_settings, require_index
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models.embedding import Embedder, lasting_name, load_embedder
 from rag.models.packaged import PACKAGED_NAME
@@ -32,6 +31,7 @@ from rag.sync.rebuilding import rebuild
 from rag.sync.refining import refine
 from rag.sync.report import OnProgress, SyncReport
 from rag.sync.syncing import Synchroniser
+from rag.text.writable import writable
 from rag.types import Answer, Document, Hit, ListedDocument
 
 MODEL = "model"  # the setting that says what the embedding model is loaded by
@@ -77,7 +77,7 @@ class KnowledgeBase:
         first, whatever is wrong with it, once the model is loaded, and made like a new one. Raises
         IndexMissing, IndexDamaged, StorageError or ModelError when index or model cannot be used.
         """
-        folder = Path(folder)
+        folder = index_folder(folder)
         if not create:
             require_index(folder)
         stored = {} if anew else read_settings(folder)
@@ -148,10 +148,7 @@ class KnowledgeBase:
 
     def document(self, document_id: str) -> Document:
         """Read one document; raises InputError when there is none of that id."""
-        found = self._index.store.document(document_id)
-        if found is None:
-            raise InputError(f"no document {document_id!r} in the index; see: rag list")
-        return found
+        return known.document(self._index.store, document_id)
 
     def list_documents(
         self, containing: str = "", limit: int | None = None
@@ -284,5 +281,6 @@ class KnowledgeBase:
     ) -> Filter:
         return read_filter(self._index.store, documents, after, before)
 
-    def _retrieve(self, query: str, *, watch: Stopwatch, **how: Any) -> list[Hit]:
-        return retrieve(query, self._index, self._embedder, stopwatch=watch, **how)
+    def _retrieve(self, query: str, *, watch: Stopwatch, context: str, **how: Any) -> list[Hit]:
+        said = writable("context", context)
+        return retrieve(query, self._index, self._embedder, stopwatch=watch, context=said, **how)

@@ -16,6 +16,7 @@ from rag.conversation.forms import read_form
 from rag.conversation.resolving import Resolution, Resolver
 from rag.conversation.words import content_keys
 from rag.questions.queries import checked
+from rag.text.writable import writable
 from rag.types import Answer
 
 # Exchanges, the latest first, that passages are looked for with. Of 589 follow-ups of training
@@ -41,7 +42,7 @@ class Conversation:
     def __init__(self, ask: Ask, resolver: Resolver, history: Sequence[Exchange] = ()) -> None:
         self._ask = ask
         self._resolver = resolver
-        self._history = list(history)
+        self._history = [_written(exchange) for exchange in history]
 
     @property
     def history(self) -> tuple[Exchange, ...]:
@@ -122,6 +123,12 @@ class Conversation:
 
     def _context(self, resolution: Resolution) -> str:
         return f"{resolution.terms} {said_before(self._history)}".strip()
+
+
+def _written(exchange: Exchange) -> Exchange:
+    """Make what was kept elsewhere fit to be read."""
+    question = writable("a question of the history", exchange.question)
+    return Exchange(question, writable("an answer of the history", exchange.answer))
 
 
 def _is_better(second: Answer, first: Answer, named: Collection[str]) -> bool:

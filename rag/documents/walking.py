@@ -78,6 +78,10 @@ def is_folder(path: Path) -> bool:
         raise DocumentError(
             f"cannot look at {path} ({error.strerror}); grant access to it"
         ) from error
+    except ValueError as error:  # half a surrogate pair, or a zero byte
+        raise DocumentError(
+            f"{str(path)!a} cannot be the name of a file; check the path"
+        ) from error
 
 
 def _visible_entries(folder: Path) -> list[Path]:

@@ -24,6 +24,7 @@ from rag.index.mirror import Mirror, State, state_of
 from rag.index.segments import Vector
 from rag.index.store import Keys, Store
 from rag.index.writing import Writing
+from rag.text.writable import is_writable
 from rag.types import Document, Passage
 
 TRUTH = "rag.sqlite"
@@ -207,6 +208,19 @@ def _disk_errors(folder: Path) -> Iterator[None]:
             f"cannot write the search files in {folder}: {error}; the documents are stored; "
             "free some space or check the permissions, then run the command again"
         ) from error
+
+
+def index_folder(folder: Path | str) -> Path:
+    """Give the folder of an index; raise StorageError for one whose name cannot be written down.
+
+    Neither SQLite nor what writes the mirrors takes names that are not UTF-8.
+    """
+    if not is_writable(str(folder)):
+        raise StorageError(
+            f"cannot use the index folder {str(folder)!a}: its name is not valid UTF-8; "
+            "choose another with --index"
+        )
+    return Path(folder)
 
 
 def require_index(folder: Path) -> None:

@@ -1,4 +1,7 @@
-"""Whether documents of some ids are there, and which ids come near one that is not."""
+"""Whether documents of some ids are there, and which ids come near one that is not.
+
+An id with half a surrogate pair is no document's: no file is stored under such a name.
+"""
 
 import json
 from collections.abc import Sequence
@@ -6,6 +9,7 @@ from pathlib import PurePosixPath
 
 from rag.errors import InputError
 from rag.index.store import Store
+from rag.types import Document
 
 _NEAREST = 3  # ids
 _LIKENESS = 70  # of names without folder and suffix, 0..100, from which on they are near
@@ -13,17 +17,27 @@ _LIKENESS = 70  # of names without folder and suffix, 0..100, from which on they
 
 def require(store: Store, document_ids: Sequence[str]) -> None:
     """Raise InputError, with the ids that come near it, for the first id that is not there."""
-    if not document_ids:
-        return
-    rows = store.connections.query(
-        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM document)",
+    for name in document_ids:
+        if not isinstance(name, str):
+            raise InputError(f"{name!r} is no id of a document; give one as `rag list` shows it")
+    rows = store.connections.query(  # the place: half a surrogate pair would come back as another
+        "SELECT key FROM json_each(?) WHERE value NOT IN (SELECT id FROM document) LIMIT 1",
         json.dumps(list(document_ids)),
     )
     if rows:
-        unknown = rows[0]["value"]
+        unknown = document_ids[rows[0]["key"]]
         near = " or ".join(repr(name) for name in _nearest(unknown, store))
         meant = f"; did you mean {near}? All of them: rag list" if near else "; see: rag list"
         raise InputError(f"no document {unknown!r} in the index{meant}")
+
+
+def document(store: Store, document_id: str) -> Document:
+    """Read one document; raises InputError as `require` does when it is not there."""
+    with store.snapshot():
+        require(store, [document_id])
+        found = store.document(document_id)
+    assert found is not None  # it was there in the same snapshot
+    return found
 
 
 def _nearest(unknown: str, store: Store) -> list[str]:

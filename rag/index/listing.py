@@ -8,6 +8,7 @@ from typing import overload
 
 from rag.errors import InputError
 from rag.index.store import Store
+from rag.text.writable import writable
 from rag.types import Document, ListedDocument
 
 
@@ -45,7 +46,7 @@ def list_documents(
     """
     if limit is not None and limit < 1:
         raise InputError(f"limit is {limit}; give 1 or more")
-    wanted = containing.casefold()
+    wanted = writable("containing", containing).casefold()
     with store.snapshot():
         named = store.connections.query("SELECT title, id, key FROM document")
         found = sorted(

@@ -7,6 +7,7 @@ from rag.questions.abbreviations import spell_out
 from rag.questions.spelling import respell, unknown_words
 from rag.text.english import is_word
 from rag.text.tokens import is_common_word
+from rag.text.writable import writable
 from rag.types import Hit
 
 LONGEST_QUESTION = 4000  # characters; a standard collection asks in up to 2,023
@@ -22,7 +23,7 @@ def require_text(question: object) -> None:
 def checked(question: str) -> str:
     """Trim a question; refuse one without a word, one too long to be read, and what is no text."""
     require_text(question)
-    question = question.encode("utf-8", "replace").decode("utf-8").strip()  # lone surrogates
+    question = writable("the question", question).strip()
     if not question:
         raise QuestionError("the question is empty; ask in a few words")
     if not any(map(str.isalnum, question)):

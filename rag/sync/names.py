@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path, PurePosixPath
 
+from rag.errors import DocumentError
 from rag.index.writing import FileState
+from rag.text.writable import is_writable
 
 _UNKNOWN = "added"  # the origin of what was added before sources were stored
 
@@ -40,7 +42,7 @@ def name_added(
     A file that is in the synced folder `mirrored`, and stored so, stays that document; one that
     is not stored yet gets the id it has there where that is free, so that a sync takes it over.
     """
-    named, place = Named(), origin or root.resolve().as_posix()
+    named, place = Named(), origin or printable(root.resolve().as_posix())
     former = {state.source: name for name, state in stored.items() if state.source}
     used = {*stored, *files}
     for name, path in files.items():
@@ -94,6 +96,15 @@ def absent(
         for name, state in stored.items()
         if name not in names and (state.synced or state.source in places)
     }
+
+
+def require_writable(folder: Path) -> None:
+    """Raise DocumentError for a folder to be synced whose path cannot be stored as a text."""
+    if not is_writable(str(folder.resolve())):
+        raise DocumentError(
+            f"the path of {str(folder)!a} is not valid UTF-8; rename the folder, or add it with: "
+            "rag add FOLDER"
+        )
 
 
 def printable(name: str) -> str:

@@ -11,7 +11,7 @@ from rag.documents import look_through
 from rag.errors import DocumentError
 from rag.index.writing import FileState
 from rag.sync.changes import Comparison, same_stat, synced_state
-from rag.sync.names import displaced, printable
+from rag.sync.names import displaced, printable, require_writable
 from rag.sync.report import SyncReport
 
 
@@ -36,6 +36,7 @@ def plan(
     when the folder is missing or holds no document.
     """
     found = look_through(folder, uncounted=index)
+    require_writable(folder)
     files = by_name(found.files, folder)
     before = {state.document_id: state for state in stored}
     moved = displaced(before, files, folder)

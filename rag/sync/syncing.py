@@ -19,12 +19,13 @@ from rag.index import Index, known, provisional
 from rag.index.writing import FileState
 from rag.models.embedding import Embedder, PassageEmbedder, quick_embedder
 from rag.sync import near_copies
-from rag.sync.names import Named, displaced, name_added
+from rag.sync.names import Named, displaced, name_added, require_writable
 from rag.sync.plan import by_name, plan, with_former
 from rag.sync.refining import refine
 from rag.sync.report import OnProgress, SyncReport
 from rag.sync.run import FileRun
 from rag.sync.write_lock import write_lock
+from rag.text.writable import writable
 
 FOLDER = "folder"  # the setting that names the folder of the last sync
 # A first sync of more passages begins with a quick start: over news the answers lose 0.8 points
@@ -59,6 +60,7 @@ class Synchroniser:
         """
         begun = time.perf_counter()
         found = look_through(folder, uncounted=self._index.folder)
+        require_writable(folder)
         files = by_name(found.files, folder)
         mirrored = self._index.store.settings().get(FOLDER)
         stand_in = self._stand_in(files, quick)
@@ -110,6 +112,7 @@ class Synchroniser:
         Raises DocumentError when the one file cannot be used; of a folder's files, those
         are listed as skipped.
         """
+        origin = writable("origin", origin)
         if is_folder(path):
             found = look_through(path, uncounted=self._index.folder)
             files = by_name(found.files, path)
