@@ -229,14 +229,14 @@ class KnowledgeBase:
         """
         check_count("passages", passages)
         check_confidence(min_confidence)
-        self._where(documents, after, before)  # raises what is wrong with them
+        where = self._where(documents, after, before)  # raises what is wrong with them
         ask = partial(
             self.ask,
             passages=passages,
             min_confidence=min_confidence,
-            documents=documents,
-            after=after,
-            before=before,
+            documents=where.documents,
+            after=where.after,
+            before=where.before,
             on_stage=on_stage,
         )
         return Conversation(ask, self._resolver, history)

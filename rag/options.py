@@ -1,6 +1,7 @@
 """The options of a search or a question, checked before anything is searched for.
 
-One that would silently find nothing is refused. This module knows nothing of what is searched.
+One that would silently find nothing is refused: the store is asked whether the ids are there. This
+module knows nothing of queries or of how passages are found.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,7 +40,8 @@ def read_filter(
 ) -> Filter:
     """Check which passages may be found; a datetime counts by its date.
 
-    Raises InputError for ids that are not there, what is no date, and dates the wrong way round.
+    Raises InputError for no ids at all and ids that are not there, what is no date, and dates the
+    wrong way round.
     """
     ids = None if documents is None else _ids(documents)
     first, last = _day("after", after), _day("before", before)
@@ -47,7 +49,8 @@ def read_filter(
         raise InputError(
             f"after is {first}, later than before, {last}: no date is both; exchange them"
         )
-    known.require(store, ids or ())
+    if ids:
+        known.require(store, ids)
     return Filter(ids, first, last)
 
 
@@ -60,6 +63,8 @@ def _ids(documents: Iterable[object]) -> tuple[str, ...]:
         if not isinstance(name, str):
             raise InputError(f"documents holds {name!r}; give ids, as `rag list` shows them")
         ids.append(name)
+    if not ids:
+        raise InputError("documents is empty: nothing could be found; give ids, or leave it out")
     return tuple(ids)
 
 

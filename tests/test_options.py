@@ -31,6 +31,11 @@ def found(kb: KnowledgeBase, **options: Any) -> list[str]:
     [
         ({"documents": "a.md"}, r"documents is 'a\.md'; give a list of ids: \['a\.md'\]"),
         ({"documents": [Path("a.md")]}, r"documents holds .*Path\('a\.md'\); give ids"),
+        (
+            {"documents": []},
+            "documents is empty: nothing could be found; give ids, or leave it out",
+        ),
+        ({"documents": iter(())}, "documents is empty: nothing could be found"),
         ({"after": "2020-01-01"}, r"after is '2020-01-01'; give a date: datetime\.date\(2024, "),
         ({"before": 2020}, r"before is 2020; give a date"),
         (
@@ -83,3 +88,6 @@ def test_documents_without_a_date_are_left_out_under_either_bound(kb: KnowledgeB
 
 def test_ids_may_come_in_any_collection(kb: KnowledgeBase) -> None:
     assert found(kb, documents={"b.md"}) == found(kb, documents=iter(["b.md"])) == ["b.md"]
+    talk = kb.chat(documents=iter(["b.md"]))  # type: ignore[arg-type]
+    for _ in range(2):
+        assert {hit.document.id for hit in talk.ask("Who grows apples?").hits} == {"b.md"}

@@ -2,7 +2,7 @@
 
 "for how long?" after "How much is Cole's contract worth?" -> "for how long is Cole's contract
 worth"; "and the staff?" after "How many residents got a booster?" -> "How many staff got a
-booster". This module knows nothing of pronouns.
+booster". This module knows nothing of what a pronoun stands for.
 """
 
 import re

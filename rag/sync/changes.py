@@ -1,7 +1,8 @@
 """What has become of each file since it was stored: one decision, for a sync and for its dry run.
 
-Files are looked at, then read where their size or time is another; nothing is written. This
-module knows nothing of chunking, of embedding or of the index.
+Files are looked at, then read where their size or time is another; nothing is written. Of the
+index this module knows only what is stored of each file (`FileState`), and nothing of chunking or
+of embedding.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,7 @@
 """What a sync would change, found without writing anything.
 
-This module knows nothing of chunking, of embedding or of the index.
+Of the index it knows only what is stored of each file (`FileState`), and nothing of chunking or of
+embedding.
 """
 
 from collections.abc import Iterable
