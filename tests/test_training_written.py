@@ -18,6 +18,7 @@ from rag.training.written import (
     FILE,
     NEWS,
     PARAGRAPHS,
+    REPORTS,
     SETS,
     read_written,
     siblings,
@@ -86,6 +87,7 @@ def test_near_misses_are_the_passages_of_the_article_that_hold_no_answer(tmp_pat
         tmp_path,
         about(second, [["how many seats", *seats], ["who owned it"], ["what sank", *ferry]]),
         about(second, [["who owned it"]], NEWS),
+        about(second, [["How many seats did the ferry have?", *seats], ["Who owned it?"]], REPORTS),
     )
     examples = read_written(*paths, [])
     shown = [Shown(part, "Ferry sinks", date(2024, 1, 24)) for part in PARTS]
@@ -99,6 +101,8 @@ def test_near_misses_are_the_passages_of_the_article_that_hold_no_answer(tmp_pat
         (first, "The ferry is gone."),  # no passage of the article answers it
         (first,),
         (),  # another passage may answer it
+        (first, "The ferry is gone."),
+        (),
     ]
 
 

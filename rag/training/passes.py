@@ -45,6 +45,7 @@ WRITTEN = {
     **LISTS, **dict.fromkeys(_OURS, 1.0), invented.ARTICLES: 2.0,
     invented.FOLDERS: 0.0, invented.WORDINGS: 0.0, invented.EVERYDAY: 0.0,
     invented.LAYOUTS: 0.0, invented.TWINS: 0.0, invented.STORIES: 0.0, written.CONTRASTS: 0.0,
+    written.REPORTS: 0.0, written.ENTRIES: 0.0,
     "news": 0.4,
     "squad_du_test": 0.3,
     "squad11_dev_only_TRAINPART": 0.5, "squad20_dev_TRAINPART": 0.8, "nq_qed_train": 0.7,
@@ -93,7 +94,7 @@ QUOTED = {
     "news": 0.8, "squad20_dev_TRAINPART": 1.0, "squad11_dev_only_TRAINPART": 0.6,
     "squad_du_test": 0.4, "nq_qed_train": 0.7, "squadshifts_new_wiki": 0.3, "conversations": 0.5,
     **dict.fromkeys(_OURS, 0.6), written.PARAGRAPHS: 0.4, written.CONTRASTS: 0.3,
-    invented.EVERYDAY: 0.6, invented.LAYOUTS: 0.8,
+    invented.EVERYDAY: 0.6, invented.LAYOUTS: 0.8, written.REPORTS: 0.8, written.ENTRIES: 0.3,
 }  # fmt: skip
 
 # At last the documents that people keep, beside all that was written before, and single sentences.

@@ -17,7 +17,8 @@ CORPUS_FILE = "news/corpus.jsonl.xz"
 # Under dev/, for reporting only: each with the held-out set whose threshold it is scored at.
 REPORTED = {"squad2": "squad20_dev_TRAINPART", "nq": "news", "news": "news"}
 
-SEARCHED_SOURCES = (INDEXED_SOURCE, "conversations")  # what search finds for them, a teacher reads
+# What search finds for them, a teacher reads.
+SEARCHED_SOURCES = (INDEXED_SOURCE, written.REPORTS, "conversations")
 # Near misses are mined for questions that stand alone well enough to be searched for.
 MINED_SOURCES = (
     "news", "nq_qed_train", "quoref_contrast", "realtimeqa_ds_2022_2024",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rag.training import invented, passes, quotes
+from rag.training import invented, passes, quotes, written
 from rag.training.passes import INDEXED_SOURCE
 from rag.training.pool import Mixing
 from rag.training.schedule import Stage
@@ -14,7 +14,8 @@ _NARROW = (96, 128, 160)
 
 def _listed(news: float, invented_sets: float) -> Mapping[str, float]:
     """Say how many of the questions are read together with what search finds for them."""
-    return {INDEXED_SOURCE: news, **dict.fromkeys(invented.SETS, invented_sets)}
+    searched = {INDEXED_SOURCE: news, written.REPORTS: news}
+    return {**searched, **dict.fromkeys(invented.SETS, invented_sets)}
 
 
 # What the stages have in common from "written" on, whose questions were written for this recipe.

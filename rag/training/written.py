@@ -7,11 +7,13 @@ texts only where they stand in the data folder and a hash. One context a line:
     {"set": "written_paragraphs", "row": "squad_du_test/ID", "sha256": HASH, "asked": [...]}
 
 `asked` holds `[question, start, end, ...]`, offsets into the context of each place that answers,
-or `[question]` when the context does not answer. There are four sets: questions as people type
+or `[question]` when the context does not answer. There are six sets: questions as people type
 them about passages of news (`written_news`) and about whole articles (`written_articles`: where no
-answer is given, no passage of the article has one), and questions on paragraphs of encyclopaedias,
+answer is given, no passage of the article has one), questions that name what they are about, to be
+asked of all articles at once (`written_reports`), and questions on paragraphs of encyclopaedias,
 half of them without an answer (`written_paragraphs`; after SQuAD 2.0, Rajpurkar et al. 2018), the
-later ones in whole sentences, many without an answer twins of one that has (`written_contrasts`).
+later ones in whole sentences, many without an answer twins of one that has (`written_contrasts`,
+`written_entries`).
 """
 
 import hashlib
@@ -27,8 +29,8 @@ from rag.training.near_misses import Mined, Shown, key, may_answer
 
 FILE = Path(__file__).with_name("written.jsonl.xz")
 NEWS, ARTICLES, PARAGRAPHS = "written_news", "written_articles", "written_paragraphs"
-CONTRASTS = "written_contrasts"
-SETS = (NEWS, ARTICLES, PARAGRAPHS, CONTRASTS)
+CONTRASTS, REPORTS, ENTRIES = "written_contrasts", "written_reports", "written_entries"
+SETS = (NEWS, ARTICLES, PARAGRAPHS, CONTRASTS, REPORTS, ENTRIES)
 # Where no answer is given, no passage of the article or folder has one.
 _WHOLE = (ARTICLES, *invented.SETS)
 
@@ -54,7 +56,7 @@ def siblings(examples: Sequence[Example], articles: Mapping[str, Sequence[Shown]
     of: dict[str, tuple[int, ...]] = {}
     answering = {(e.group, e.question, e.context) for e in examples if e.answers}
     for example in examples:
-        if example.source in _WHOLE or (example.source == NEWS and example.answers):
+        if example.source in _WHOLE or (example.source in (NEWS, REPORTS) and example.answers):
             others = [
                 one for one in articles.get(example.group, ())
                 if (example.group, example.question, one.text) not in answering
