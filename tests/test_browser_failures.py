@@ -9,10 +9,7 @@ from typing import Any
 
 import pytest
 from browser import NEEDS_CHROMIUM, PATIENCE, Watch, chromium
-from fake_embedder import FakeEmbedder
-from ui_server import serving
-
-from rag import KnowledgeBase
+from ui_server import serving_a_ferry
 
 pytestmark = NEEDS_CHROMIUM
 NO_ANSWER = "No answer came from the server; try again, or reload the page."
@@ -22,12 +19,8 @@ FAILED = ("Failed to load resource", "Error: Could not connect to component serv
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("failing")
-    (folder / "ferry.txt").write_text("The ferry leaves at noon.", encoding="utf-8")
-    with KnowledgeBase.open(folder / "index", embedder=FakeEmbedder()) as kb:
-        kb.add(folder / "ferry.txt")
-        with serving(kb) as url:
-            yield url
+    with serving_a_ferry(tmp_path_factory.mktemp("failing")) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")

@@ -5,10 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from fake_embedder import FakeEmbedder
-from ui_server import serving
-
-from rag import KnowledgeBase
+from ui_server import serving_a_ferry
 
 ADA = ("ada", "a:b")
 # Every route that tells of the documents, adds to them or puts the server to work.
@@ -34,12 +31,8 @@ ROUTES = [
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve an index with one document behind a password."""
-    folder = tmp_path_factory.mktemp("guarded")
-    (folder / "ferry.txt").write_text("The ferry leaves at noon.", encoding="utf-8")
-    with KnowledgeBase.open(folder / "index", embedder=FakeEmbedder()) as kb:
-        kb.add(folder / "ferry.txt")
-        with serving(kb, auth=ADA) as url:
-            yield url
+    with serving_a_ferry(tmp_path_factory.mktemp("guarded"), auth=ADA) as url:
+        yield url
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
+from fake_embedder import FakeEmbedder
+
 from rag import (
     Answer,
     Citation,
@@ -16,6 +18,7 @@ from rag import (
     Hit,
     IndexContents,
     InputError,
+    KnowledgeBase,
     Passage,
     Span,
     Statement,
@@ -145,6 +148,16 @@ def serving(
         yield in_a_loop(lambda: serve(page, host=host, port=port, root_path=root_path, auth=auth))
     finally:
         page.close()
+
+
+@contextmanager
+def serving_a_ferry(folder: Path, auth: tuple[str, str] | None = None) -> Iterator[str]:
+    """Serve the page over an index, made in a folder, of one document: `ferry.txt`."""
+    (folder / "ferry.txt").write_text("The ferry leaves at noon.", encoding="utf-8")
+    with KnowledgeBase.open(folder / "index", embedder=FakeEmbedder()) as kb:
+        kb.add(folder / "ferry.txt")
+        with serving(kb, auth=auth) as url:
+            yield url
 
 
 def in_a_loop(call: Callable[[], T]) -> T:
