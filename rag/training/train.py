@@ -13,6 +13,7 @@ import itertools
 import multiprocessing
 import time
 from dataclasses import dataclass
+from functools import cache
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -137,6 +138,7 @@ class _Shared:
             return int(self.counter.value) - 1
 
 
+@cache  # one answer for all stages of a process: timed again, it could be the other
 def faster_type() -> torch.dtype:
     """Give bfloat16 where one thread multiplies it faster than float32, else float32."""
     return min((torch.bfloat16, torch.float32), key=_seconds)
