@@ -15,7 +15,7 @@ from rag.reading import SpanReader
 from rag.training import invented, near_misses, stages, train_device
 from rag.training.command_line import main
 from rag.training.examples import Example, GoldAnswer, in_holdout
-from rag.training.model import ReaderNetwork, load_start_weights
+from rag.training.model import MINILM, ReaderNetwork, Shape, load_start_weights
 from rag.training.pool import Draw, Mixing, Pool, build_pool
 from rag.training.predict import Predictor
 from rag.training.schedule import Stage
@@ -231,8 +231,12 @@ def test_a_stage_ends_with_its_time(tmp_path: Path, pool: Pool, network: ReaderN
     assert State.load(tmp_path / "checkpoint.safetensors").done == state.done
 
 
-def test_the_exported_reader_computes_what_the_network_does(
-    tmp_path: Path, pool: Pool, network: ReaderNetwork
+TEACHER = Shape(width=64, heads=4, layers=2, inner=64, epsilon=1e-5, distances=32)
+
+
+@pytest.mark.parametrize("shape", [MINILM, TEACHER], ids=["reader", "teacher"])
+def test_an_exported_network_computes_what_it_did(
+    shape: Shape, tmp_path: Path, pool: Pool, network: ReaderNetwork
 ) -> None:
     """Oracle: our own forward pass in float32, on padded rows."""
     import random
@@ -240,15 +244,27 @@ def test_the_exported_reader_computes_what_the_network_does(
     from rag.training.batches import collate
     from rag.training.export import export
 
+    made = network if shape is MINILM else at_random(shape)
     rows = [pool.draw(Draw(i, 80, True), Mixing({}), random.Random(i)) for i in range(6)]
     batch = collate([[row] for row in rows])
     with torch.no_grad():
-        expected = network(batch.ids, batch.segments, batch.mask).numpy()
-    export(network, tmp_path / "reader.onnx")
+        expected = made(batch.ids, batch.segments, batch.mask).numpy()
+    export(made, tmp_path / "reader.onnx")
     predictor = Predictor(tmp_path / "reader.onnx", packaged_tokenizer())
     for i, (start, end) in enumerate(predictor.logits([row.features for row in rows])):
         for got, wanted in ((start, expected[i, :, 0]), (end, expected[i, :, 1])):
             assert np.corrcoef(got, wanted[: len(got)])[0, 1] > 0.95
+
+
+def at_random(shape: Shape) -> ReaderNetwork:
+    """Make a network whose bias by distance matters as much as its other weights."""
+    torch.manual_seed(1)
+    made = ReaderNetwork(shape)
+    for name, parameter in made.named_parameters():
+        if not name.endswith(("norm.weight", "bias")):
+            torch.nn.init.normal_(parameter, std=0.3)
+    made.distances.normal_(std=3.0)
+    return made
 
 
 def test_frozen_blocks_stay_as_they_are(tmp_path: Path, pool: Pool, network: ReaderNetwork) -> None:

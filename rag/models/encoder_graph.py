@@ -24,6 +24,9 @@ INPUT, OUTPUT = "input_ids", "vector"  # (length,) int64 -> (hidden,) float32
 SEGMENTS = "segments"  # (length,) int64: 0 for a question and its passage's head, 1 for the passage
 STARTS, ENDS = "start_logits", "end_logits"  # (length,) float32
 HEAD = "head"  # of the weights: a layer from a state to its start and its end logit
+# Of the weights, where a network has them: what is added to the scores of attention, (heads,
+# longest, longest), as MPNet adds a bias for the distance of two tokens.
+BIAS = "attention_bias"
 HEADS = 12
 EPSILON = 1e-12  # of BERT's layer norms
 _OPSET, _IR_VERSION = 20, 9  # GELU is an operator since opset 20
@@ -31,7 +34,12 @@ _FUSED = "com.microsoft"  # ONNX Runtime's own operators
 
 
 def encoder_graph(
-    weights: Weights, *, shrink: Mapping[int, Array] | None = None, watch: bool = False
+    weights: Weights,
+    *,
+    shrink: Mapping[int, Array] | None = None,
+    watch: bool = False,
+    heads: int = HEADS,
+    epsilon: float = EPSILON,
 ) -> "onnx.ModelProto":
     """Build the graph; the vector is the mean of the last layer's states, scaled to length 1.
 
@@ -40,16 +48,27 @@ def encoder_graph(
     and the weights after them multiplied: the same function with a smaller range. With `watch`
     the largest activation of each such neuron is an output too: `peaks.0` and so on, (inner,).
     """
-    return _Builder(weights, shrink or {}, watch=watch).build()
+    return _Builder(weights, shrink or {}, watch=watch, heads=heads, epsilon=epsilon).build()
 
 
 class _Builder:
     """Collects nodes and constants; each method adds some and gives the name of its result."""
 
-    def __init__(self, weights: Weights, shrink: Mapping[int, Array], *, watch: bool) -> None:
+    def __init__(
+        self,
+        weights: Weights,
+        shrink: Mapping[int, Array],
+        *,
+        watch: bool,
+        heads: int,
+        epsilon: float,
+    ) -> None:
         self._weights = weights
         self._shrink = shrink
         self._watch = watch
+        self._heads = heads
+        self._epsilon = epsilon
+        self._bias = ""  # the name of the bias of attention, (heads, length, length)
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
         self._peaks: list[str] = []
@@ -61,6 +80,8 @@ class _Builder:
         """Chain the layers; states are (length, hidden) throughout."""
         from onnx import TensorProto, helper
 
+        if BIAS in self._weights:
+            self._bias = self._cut_bias()
         states = self._embedded()
         for number in range(self._layers):
             layer = f"encoder.layer.{number}."
@@ -118,10 +139,17 @@ class _Builder:
             states = self._add("Add", states, kind)
         return self._normalised(states, "embeddings.LayerNorm")
 
+    def _cut_bias(self) -> str:
+        """Cut the bias of attention to the text's length."""
+        length = self._add("Shape", INPUT)
+        ends = self._add("Concat", length, length, axis=0)
+        begins, axes = self._constant([0, 0]), self._constant([1, 2])
+        return self._add("Slice", self._constant(self._weights[BIAS]), begins, ends, axes)
+
     def _attention(self, states: str, part: str) -> str:
         """Attend in all heads at once; the heads stay strides of (length, heads, size)."""
-        size = self._hidden // HEADS
-        split, joined = self._constant([-1, HEADS, size]), self._constant([-1, self._hidden])
+        size = self._hidden // self._heads
+        split, joined = self._constant([-1, self._heads, size]), self._constant([-1, self._hidden])
         quantised = self._quantised(states)
         query, key, value = (
             self._add("Reshape", self._product(quantised, part + name, times), split)
@@ -130,6 +158,8 @@ class _Builder:
         scores = self._add(  # (heads, length, length)
             "FusedMatMul", query, key, domain=_FUSED, transB=1, transBatchA=1, transBatchB=1
         )
+        if self._bias:
+            scores = self._add("Add", scores, self._bias)
         shares = self._add("Softmax", scores, axis=-1)
         mixed = self._add("FusedMatMul", shares, value, domain=_FUSED, transBatchB=1)
         mixed = self._add("Reshape", self._add("Transpose", mixed, perm=[1, 0, 2]), joined)
@@ -154,7 +184,7 @@ class _Builder:
 
     def _normalised(self, x: str, part: str) -> str:
         weight, bias = (self._constant(self._weights[f"{part}.{n}"]) for n in ("weight", "bias"))
-        return self._add("LayerNormalization", x, weight, bias, axis=-1, epsilon=EPSILON)
+        return self._add("LayerNormalization", x, weight, bias, axis=-1, epsilon=self._epsilon)
 
     def _dense(self, x: str, part: str, rows: Array | None = None) -> str:
         """Quantise `x` and multiply; `rows` are factors of the weights' rows."""

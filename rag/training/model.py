@@ -122,8 +122,12 @@ class ReaderNetwork(nn.Module):
         absent = ((1.0 - mask.to(self.positions.dtype)) * -1e4)[:, None, None]
         if not self.shape.distances:
             return absent.expand(-1, self.shape.heads, -1, -1).contiguous()
-        of = distance_buckets(mask.shape[1], self.shape.distances).to(mask.device)
-        return absent + self.distances[:, of]
+        return absent + self.bias_by_distance(mask.shape[1])
+
+    def bias_by_distance(self, length: int) -> Tensor:
+        """Give the bias of attention between each two tokens, (heads, length, length)."""
+        of = distance_buckets(length, self.shape.distances).to(self.distances.device)
+        return self.distances[:, of]
 
     def _embedded(self, ids: Tensor, segments: Tensor) -> Tensor:
         kinds = torch.lerp(
@@ -165,7 +169,7 @@ def new_head(network: ReaderNetwork) -> None:
 
 def fill(network: ReaderNetwork, published: Mapping[str, Tensor]) -> None:
     """Fill a network but for its head with weights under their published names."""
-    filled = {name: published[source] for name, source in published_names().items()}
+    filled = {name: published[source] for name, source in published_names(LAYERS).items()}
     filled["positions"] = published["embeddings.position_embeddings.weight"]
     filled["segments"] = published["embeddings.token_type_embeddings.weight"]
     for layer in range(LAYERS):
@@ -177,10 +181,10 @@ def fill(network: ReaderNetwork, published: Mapping[str, Tensor]) -> None:
     network.load_state_dict(filled)
 
 
-def published_names() -> dict[str, str]:
+def published_names(layers: int) -> dict[str, str]:
     """Map our parameter names to the published ones, but for those that are split or joined."""
     pairs = {"words": "embeddings.word_embeddings", "embedding_norm": "embeddings.LayerNorm"}
-    for layer in range(LAYERS):
+    for layer in range(layers):
         ours, theirs = f"blocks.{layer}", f"encoder.layer.{layer}"
         pairs[f"{ours}.out"] = f"{theirs}.attention.output.dense"
         pairs[f"{ours}.attention_norm"] = f"{theirs}.attention.output.LayerNorm"
