@@ -8,7 +8,6 @@ and reports stay in `--work`; a second run goes on from there.
 """
 
 import argparse
-from importlib import resources
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +17,9 @@ from rag import KnowledgeBase
 from rag.evaluation import Report, evaluate, read_questions
 from rag.evaluation.datasets.corpus import written_corpus
 from rag.evaluation.significance import Difference, paired_difference
-from rag.models.packaged import packaged_tokenizer
-from rag.reading.spans import MODEL
 from rag.training.evaluate import score
 from rag.training.examples import read_examples
-from rag.training.predict import Predictor
+from rag.training.two_looks import shipped
 
 MEASURE = "nDCG@10"
 SINGLE = ("dense", "lexical")
@@ -74,16 +71,15 @@ def print_retrieval(data: Path, work: Path, limit: int | None) -> None:
 def print_reading(data: Path, limit: int | None) -> None:
     """Print a line a set: the reader with the passage given, never refusing."""
     print(f"\n{'reading':12} {'questions':>9} {'F1':>8} {'exact':>8}   answerable questions")
-    with resources.as_file(resources.files("rag").joinpath("data", MODEL)) as model:
-        predictor = Predictor(model, packaged_tokenizer())
-        for name in READER_SETS:
-            examples = read_examples(data / "dev" / f"{name}.jsonl.xz")[:limit]
-            found = score(examples, predictor.predict(examples, titles=True), -np.inf)
-            print(
-                f"{name:12} {found.examples:9,} {found.answerable_f1 or 0:8.1f} "
-                f"{found.answerable_exact or 0:8.1f}",
-                flush=True,
-            )
+    reader = shipped()
+    for name in READER_SETS:
+        examples = read_examples(data / "dev" / f"{name}.jsonl.xz")[:limit]
+        found = score(examples, reader.predict(examples, titles=True), -np.inf)
+        print(
+            f"{name:12} {found.examples:9,} {found.answerable_f1 or 0:8.1f} "
+            f"{found.answerable_exact or 0:8.1f}",
+            flush=True,
+        )
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ from rag.models.packaged import packaged_tokenizer
 from rag.reading import SpanReader
 from rag.reading.inputs import MAX_LENGTH, tokenize
 from rag.reading.shown import ADDED, is_of_table, shown
+from rag.reading.stretches import Stretch, input_rows
 from rag.text.tokens import load_encoding
 from rag.types import Document, Hit, Span
 
@@ -144,7 +145,8 @@ def test_an_answer_stands_in_one_cell_of_a_row_under_headings_of_another_passage
 def test_no_row_of_the_reader_is_longer_than_the_model_reads() -> None:
     text = "| Item | Price of one |\n|---|---|\n" + "| Door | one pound |\n" * 300
     document = Document("a.md", text, "Prices", (Span(0, len(text)),), "0" * 64)
-    rows, passages = SpanReader()._rows("price of a door", [(document, Span(0, len(text)), 0)])
+    stretch = Stretch(document, Span(0, len(text)), 0)
+    rows, passages = input_rows(packaged_tokenizer(), "price of a door", [stretch])
     assert len(rows[0].ids) <= MAX_LENGTH
     assert rows[0].passage_end - rows[0].passage == len(passages[0])
 

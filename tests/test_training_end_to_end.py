@@ -117,7 +117,9 @@ def test_one_command_makes_a_calibrated_int8_reader(
     news = sum(in_holdout(e) for e in examples[:80])
     assert described["confidence"]["questions"] > news  # held-out folders are asked too
     reader = SpanReader(model=work / "reader.int8.onnx")
-    assert reader.name == f"span@{report['sha256'][:12]}"
+    second = sha256_of(work / "second_look.int8.onnx")
+    assert described["second_look"] == second
+    assert reader.name == f"span@{report['sha256'][:12]}+{second[:12]}"
     assert report["news"]["with_titles"]["examples"] == 10
     assert 20e6 < report["bytes"] < 26e6
     assert State.load(work / "checkpoint.safetensors").step == 12
@@ -138,7 +140,8 @@ def test_the_averaged_stages_weigh_as_they_should_in_what_is_exported(
     main(["export", "--work", str(tmp_path)])
     (tmp_path / "final.safetensors").unlink()
     main(["export", "--work", str(tmp_path)])
-    assert [bias.tolist() for bias in written] == [[3.0, 3.0], [4.0, 4.0]]
+    both = 2 * [[3.0, 3.0]] + 2 * [[4.0, 4.0]]  # no other network was trained to look again
+    assert [bias.tolist() for bias in written] == both
     (tmp_path / "long.safetensors").unlink()
     with pytest.raises(InputError, match=r"run: python -m rag\.training train"):
         main(["export", "--work", str(tmp_path)])

@@ -28,11 +28,11 @@ def evidence(question: str, found: Sequence[FoundSpan]) -> Floats:
     quotes = {one.place: one.quote_text for one in found}
     covered = dict(zip(quotes, shared_words(question, list(quotes.values())), strict=True))
     coverage = np.array([covered[one.place] for one in found])
-    columns = [margins, scores - scores.max(), coverage - coverage.max(), _alone(found)]
+    columns = [margins, scores - scores.max(), coverage - coverage.max(), margins_alone(found)]
     return np.stack(columns, axis=1)
 
 
-def _alone(found: Sequence[FoundSpan]) -> Floats:
+def margins_alone(found: Sequence[FoundSpan]) -> Floats:
     """Give each span's margin alone.
 
     One that was not read so has its other margin, but no more than the least of those that were.

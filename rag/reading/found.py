@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.reading.shown import is_of_table
+from rag.reading.stretches import Stretch
 from rag.types import Hit, Span
 
 Floats = npt.NDArray[np.float64]
@@ -62,6 +63,11 @@ class FoundSpan:
             return quote
         before = [s.start for s in self.hit.passage.sentences if s.end <= quote.start]
         return Span(before[-1] if before else quote.start, quote.end)
+
+    @property
+    def stretch(self) -> Stretch:
+        """Give what is shown of the document in a second look."""
+        return Stretch(self.hit.document, self.surroundings, self.quote.start)
 
 
 def likeliest(found: Sequence[FoundSpan]) -> list[Place]:

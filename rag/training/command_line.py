@@ -7,6 +7,7 @@ checkpoint.safetensors    weights and progress            train (goes on where i
 lists, ... .safetensors   weights at the end of a stage   train (lists-start: at its beginning)
 teacher, taught, likewise, and -checkpoint, -average      train --device cuda
 reader.int8.onnx          the exported reader             export
+second_look.int8.onnx     its second look, from the second-train's end or else the same  export
 reader.json               calibration, limits and hash    calibrate
 report.json               figures of the exported file    evaluate
 
@@ -16,27 +17,33 @@ accelerator and neither the data nor a network, `pack` writes a folder that `tra
 
 Apart from these, `rank` fits the weights by which retrieval ranks passages, and `static` the
 vectors of a quick start (static_vectors.npz).
+The network of the second look is trained by commands of its own, see
+`rag.training.second_look.commands`: second-teach, -lists, -label and -train, or `second` for all;
+afterwards `export` and `calibrate` once more.
 The term model of follow-up questions has commands of its own, see `rag.training.terms.commands`:
 terms-train, terms-export, terms-evaluate, or `terms` for all three.
 """
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.errors import InputError
 from rag.models.packaged import packaged_tokenizer
+from rag.reading.beliefs import Beliefs
+from rag.reading.spans import SECOND_LOOK
 from rag.training import near_misses, passes, quotes, recipe, stages
 from rag.training.examples import Example
+from rag.training.second_look import commands as second_look
 from rag.training.terms import commands as terms
 from rag.training.written import siblings
 
 if TYPE_CHECKING:
-    from rag.training.model import ReaderNetwork
     from rag.training.pool import Pool
     from rag.training.state import State
+    from rag.training.two_looks import TwoLooks
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -53,11 +60,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "terms-export": terms.export,
         "terms-evaluate": terms.evaluate,
     }
-    every = commands | terms_alone | {"rank": rank, "static": static}
+    every = commands | terms_alone | second_look.COMMANDS | {"rank": rank, "static": static}
     every |= {"pack": pack, "weigh": weigh}
+    several = {"all": commands, "terms": terms_alone, "second": second_look.COMMANDS}
+    options = _parser([*every, *several]).parse_args(arguments)
+    options.work.mkdir(parents=True, exist_ok=True)
+    for name in several.get(options.command, [options.command]):
+        every[name](options)
+
+
+def _parser(choices: Sequence[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m rag.training", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("command", choices=[*every, "all", "terms"])
+    parser.add_argument("command", choices=choices)
     parser.add_argument("--data", type=Path, default=Path("../shared/qa"), help="the data folder")
     parser.add_argument("--work", type=Path, default=Path("build/reader"), help="output folder")
     parser.add_argument("--start", type=Path, help="an exported reader that training goes on from")
@@ -70,11 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )  # fmt: skip
     parser.add_argument("--workers", type=int, default=2, help="processes that train, or draw rows")
     parser.add_argument("--threads", type=int, default=2, help="threads that read")
-    options = parser.parse_args(arguments)
-    options.work.mkdir(parents=True, exist_ok=True)
-    several = {"all": list(commands), "terms": list(terms_alone)}
-    for name in several.get(options.command, [options.command]):
-        every[name](options)
+    return parser
 
 
 def prepare(options: argparse.Namespace) -> None:
@@ -144,6 +155,7 @@ def train(options: argparse.Namespace) -> None:
     from rag.training.means import mean_of
     from rag.training.pool import build_pool
     from rag.training.train import train as run
+    from rag.training.weights import fresh_network
 
     examples, _ = recipe.split(recipe.training_examples(options.data))
     mined = near_misses.load(options.work / "near.jsonl")
@@ -153,7 +165,7 @@ def train(options: argparse.Namespace) -> None:
         times=difficulty.read_times(options.work / difficulty.FILE),
     )  # fmt: skip
     checkpoint = options.work / "checkpoint.safetensors"
-    network = _network()  # the weights are the state's
+    network = fresh_network()  # the weights are the state's
     state = _state(checkpoint, options.start)
     names = list(stages.STAGES)
     for name in names[names.index(state.stage) if state.stage else 0 :]:
@@ -196,18 +208,16 @@ def _taught_pool(options: argparse.Namespace) -> "Pool":
 
 
 def export(options: argparse.Namespace) -> None:
-    """Write the mean of the averaged stages' weights as int8 ONNX."""
+    """Write both networks as int8 ONNX; the reader's looks again too where there is no other."""
     from rag.training.export import export as write
-    from rag.training.means import mean_of
-    from rag.training.state import State
+    from rag.training.means import average_of
+    from rag.training.weights import averaged_network, with_average
 
-    network = _network()
-    state = State.fresh(network)
-    taught = (options.work / "taught.safetensors").exists()
-    shares = {"taught": 1.0} if taught else stages.AVERAGED
-    state.average.copy_(mean_of(options.work, shares))
-    state.fill(network, averaged=True)
+    network = averaged_network(options.work)
     write(network, options.work / "reader.int8.onnx")
+    end = options.work / second_look.LOOK
+    second = with_average(average_of(end)) if end.exists() else network
+    write(second, options.work / SECOND_LOOK)
 
 
 def calibrate(options: argparse.Namespace) -> None:
@@ -217,11 +227,19 @@ def calibrate(options: argparse.Namespace) -> None:
 
     _, held = recipe.split(recipe.training_examples(options.data))
     model = options.work / "reader.int8.onnx"
-    tokenizer = packaged_tokenizer()
-    description = calibrate_reader(model, tokenizer, held, threads=options.threads)
+    described: dict[str, Any] = {}
     if (options.data / recipe.CORPUS_FILE).exists():
-        description |= describe_beliefs(options.data, options.work / "ranking", model, held)
-    _write_json(options.work / "reader.json", description)
+        described = describe_beliefs(options.data, options.work / "ranking", model, held)
+    reader = _two_looks(options, described)
+    _write_json(options.work / "reader.json", calibrate_reader(model, reader, held) | described)
+
+
+def _two_looks(options: argparse.Namespace, described: Mapping[str, Any]) -> "TwoLooks":
+    from rag.training.two_looks import EVENLY, TwoLooks
+
+    beliefs = Beliefs(**described["beliefs"]) if "beliefs" in described else EVENLY
+    model = options.work / "reader.int8.onnx"
+    return TwoLooks(model, packaged_tokenizer(), beliefs, threads=options.threads)
 
 
 def evaluate(options: argparse.Namespace) -> None:
@@ -237,9 +255,8 @@ def evaluate(options: argparse.Namespace) -> None:
     }
     scores = report(
         options.work / "reader.int8.onnx",
-        packaged_tokenizer(),
+        _two_looks(options, described),
         {file: threshold for file, threshold in files.items() if file.exists()},
-        threads=options.threads,
     )
     _write_json(options.work / "report.json", scores)
     print(json.dumps(scores, indent=1))
@@ -259,27 +276,13 @@ def static(options: argparse.Namespace) -> None:
     build_table(options.data, options.work)
 
 
-def _network(start: Path | None = None) -> "ReaderNetwork":
-    import torch
-
-    from rag.training.model import ReaderNetwork, load_start_weights
-
-    torch.manual_seed(0)  # the head's start values
-    network = ReaderNetwork()
-    load_start_weights(network)
-    if start is not None:
-        from rag.training.reopen import reopen
-
-        reopen(network, start)
-    return network
-
-
 def _state(checkpoint: Path, start: Path | None) -> "State":
     from rag.training.state import State
+    from rag.training.weights import fresh_network
 
     if checkpoint.exists():
         return State.load(checkpoint)
-    state = State.fresh(_network(start))
+    state = State.fresh(fresh_network(start))
     if start is not None:
         state.begin(list(stages.STAGES)[-1])
     return state

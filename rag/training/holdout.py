@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from rag.evaluation.answer_metrics import token_f1
 from rag.evaluation.confidence_metrics import calibration_error, reliability
 from rag.models.packaged import sha256_of
 from rag.reading.decoding import MAX_ANSWER
 from rag.reading.inputs import MAX_LENGTH, MAX_PREFIX, MAX_QUESTION
+from rag.reading.spans import SECOND_LOOK
 from rag.training.calibrate import Calibration, best_threshold, fit
 from rag.training.evaluate import golds
 from rag.training.examples import Example
-from rag.training.predict import Prediction, Predictor
+from rag.training.predict import Prediction
+from rag.training.two_looks import TwoLooks
 
 # Sets whose unanswerable questions people wrote for the very passage.
 _PASSAGE_SOURCES = ("squad20_dev_TRAINPART", "news")
@@ -39,25 +40,26 @@ class Observed:
     weight: int = 1
 
 
-def calibrate_reader(
-    model: Path, tokenizer: Tokenizer, held: Sequence[Example], *, threads: int
-) -> dict[str, Any]:
-    """Describe a reader: its limits, its hash, and its calibration with the curve."""
-    predictor = Predictor(model, tokenizer, threads=threads)
+def calibrate_reader(model: Path, reader: TwoLooks, held: Sequence[Example]) -> dict[str, Any]:
+    """Describe a reader: its limits, its hashes, and its calibration with the curve.
+
+    `model` is the file of its first network.
+    """
     given = [example for example in held if example.source in _PASSAGE_SOURCES]
     return {
         "sha256": sha256_of(model),
+        "second_look": sha256_of(model.with_name(SECOND_LOOK)),
         "max_length": MAX_LENGTH,
         "max_question": MAX_QUESTION,
         "max_prefix": MAX_PREFIX,
         "max_answer_tokens": MAX_ANSWER,
-        "calibration": _fitted(observe_given(predictor, given)),
+        "calibration": _fitted(observe_given(reader, given)),
     }
 
 
-def observe_given(predictor: Predictor, examples: Sequence[Example]) -> list[Observed]:
+def observe_given(reader: TwoLooks, examples: Sequence[Example]) -> list[Observed]:
     """Read each example's own passage; each data set weighs alike, as do yes and no in it."""
-    seen = [_observed(e, p) for e, p in zip(examples, predictor.predict(examples), strict=True)]
+    seen = [_observed(e, p) for e, p in zip(examples, reader.predict(examples), strict=True)]
     groups: dict[tuple[str, bool], int] = {}
     for example in examples:
         kind = (example.source, bool(example.answers))

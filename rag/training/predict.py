@@ -1,6 +1,6 @@
 """Answer examples with an exported reader: the best span of each example's passage.
 
-Runs the ONNX file that is shipped, never the float network. A passage that does not fit into
+Runs the ONNX files that are shipped, never the float network. A passage that does not fit into
 one input is read in overlapping windows; of one with tables, rows are left out.
 """
 
@@ -14,11 +14,12 @@ from tokenizers import Tokenizer
 
 from rag.models.encoder_graph import ENDS, STARTS
 from rag.models.onnx_graph import open_session
-from rag.reading.decoding import Floats, TokenSpan, best_spans
+from rag.reading.decoding import Floats, best_spans
 from rag.reading.inputs import MAX_LENGTH, Features, Tokens, assemble, prefix_text, room, tokenize
-from rag.reading.spans import logit_inputs
+from rag.reading.network import logit_inputs
 from rag.training.examples import Example
 from rag.training.tabular import cells, has_table, shown_tokens
+from rag.types import Span
 
 _OVERLAP = 96  # tokens that neighbouring windows share
 
@@ -28,6 +29,14 @@ class Prediction:
     """The best span's text and its margin over "no answer"; higher is surer."""
 
     text: str
+    margin: float
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A span of an example's passage, and its margin over "no answer"."""
+
+    span: Span
     margin: float
 
 
@@ -49,16 +58,21 @@ class Predictor:
 
     def predict(self, examples: Sequence[Example], *, titles: bool = True) -> list[Prediction]:
         """Predict each example's answer, in order; `titles` puts title and date in front."""
+        marked = self.marked(examples, titles=titles, count=1)
+        return [
+            prediction(example, max(spans, key=lambda one: one.margin, default=None))
+            for example, spans in zip(examples, marked, strict=True)
+        ]
+
+    def marked(
+        self, examples: Sequence[Example], *, titles: bool, count: int
+    ) -> list[list[Marked]]:
+        """Mark up to `count` spans in each window of each example's passage."""
+        result: list[list[Marked]] = [[] for _ in examples]
         windows = self._windows(examples, titles=titles)
-        spans = self._spans(windows)
-        by_example: dict[int, list[int]] = {}
-        for number, window in enumerate(windows):
-            by_example.setdefault(window.example, []).append(number)
-        result: list[Prediction] = []
-        for at, example in enumerate(examples):
-            numbers = by_example[at]
-            chosen = max(numbers, key=lambda number: spans[number].margin)
-            result.append(_prediction(example, windows[chosen], spans[chosen]))
+        logits = self.logits([window.features for window in windows])
+        for window, (starts, ends) in zip(windows, logits, strict=True):
+            result[window.example] += _marked(starts, ends, window, count)
         return result
 
     def logits(self, rows: Sequence[Features]) -> list[tuple[Floats, Floats]]:
@@ -92,22 +106,22 @@ class Predictor:
                 windows.append(_Window(at, features, tokens, example.context))
         return windows
 
-    def _spans(self, windows: Sequence[_Window]) -> list[TokenSpan]:
-        rows = [window.features for window in windows]
-        return [
-            _best_span(starts, ends, window)
-            for (starts, ends), window in zip(self.logits(rows), windows, strict=True)
-        ]
 
-
-def _best_span(start: Floats, end: Floats, window: _Window) -> TokenSpan:
-    """Find the best span of the whole passage, which may cross sentences as gold answers do."""
+def _marked(starts: Floats, ends: Floats, window: _Window, count: int) -> list[Marked]:
+    """Find spans of the window; they may cross sentences as gold answers do."""
     features = window.features
-    size = features.passage_end - features.passage
-    tokens = window.tokens.cut(0, size)
-    words = tokens.words_of(window.text)
-    found = best_spans(start, end, features.passage, words, cells(tokens), count=1)
-    return found[0] if found else TokenSpan(0, 0, 0.0)
+    tokens = window.tokens.cut(0, features.passage_end - features.passage)
+    numbers = tokens.words_of(window.text), cells(tokens)
+    return [
+        Marked(
+            Span(
+                int(tokens.starts[one.first - features.passage]),
+                int(tokens.ends[one.last - features.passage]),
+            ),
+            one.margin,
+        )
+        for one in best_spans(starts, ends, features.passage, *numbers, count=count)
+    ]
 
 
 def window_bounds(tokens: int, size: int) -> Iterator[tuple[int, int]]:
@@ -125,10 +139,8 @@ def window_bounds(tokens: int, size: int) -> Iterator[tuple[int, int]]:
     yield tokens - size, tokens
 
 
-def _prediction(example: Example, window: _Window, span: TokenSpan) -> Prediction:
-    if not span.first:
-        return Prediction("", span.margin)
-    tokens, shift = window.tokens, window.features.passage
-    start = int(tokens.starts[span.first - shift])
-    end = int(tokens.ends[span.last - shift])
-    return Prediction(example.context[start:end], span.margin)
+def prediction(example: Example, best: Marked | None) -> Prediction:
+    """Give the text of an example's best span; of none, nothing with a margin of 0."""
+    if best is None:
+        return Prediction("", 0.0)
+    return Prediction(example.context[best.span.start : best.span.end], best.margin)

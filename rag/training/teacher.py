@@ -13,10 +13,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import torch
+from safetensors.torch import load
 from torch import Tensor
 
 from rag.errors import ModelError
-from rag.training.model import POSITIONS, VOCABULARY, ReaderNetwork, Shape
+from rag.training.model import POSITIONS, VOCABULARY, ReaderNetwork, Shape, new_head
 
 MPNET = Shape(width=768, heads=12, layers=12, inner=3072, epsilon=1e-5, distances=32)
 _PARTS = 5
@@ -26,6 +27,18 @@ _PAD, _CLS, _SEP = 0, 101, 102  # BERT's
 _SPECIAL = {_CLS: 0, _PAD: 1, _SEP: 2}  # to MPNet's
 _LATER = 4  # how much higher MPNet's other ids are
 _FIRST_POSITION = 2
+
+
+def fresh_teacher() -> ReaderNetwork:
+    """Give a network with the published weights and a new head.
+
+    Raises ModelError as `published_teacher` does.
+    """
+    torch.manual_seed(0)  # the head's start values
+    network = ReaderNetwork(MPNET)
+    new_head(network)
+    fill_teacher(network, load(published_teacher()))
+    return network
 
 
 def published_teacher() -> bytes:

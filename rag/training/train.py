@@ -20,7 +20,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from rag.training.batches import collate, span_loss, taught_by
+from rag.training.batches import Scoring, collate, span_loss, taught_by
 from rag.training.model import ReaderNetwork
 from rag.training.optimiser import clipped, decays, update
 from rag.training.pool import Draw, Pool
@@ -34,7 +34,7 @@ class _Task:
     """What every worker is given."""
 
     network: ReaderNetwork
-    teacher: ReaderNetwork | None
+    teacher: Scoring | None
     pool: Pool
     stage: Stage
     checkpoint: Path
@@ -164,7 +164,7 @@ def train(
     *,
     workers: int,
     every: int = 200,
-    teacher: ReaderNetwork | None = None,
+    teacher: Scoring | None = None,
     seconds: float | None = None,
 ) -> None:
     """Run a stage to its end, from `state.done` of its steps on, or for so many seconds.

@@ -1,0 +1,127 @@
+"""The second look's commands: each reads what the one before it wrote into the work folder.
+
+second-teacher.safetensors   the larger network that teaches     second-teach (goes on)
+second-lists.npz             lists of quotes                      second-lists
+second-teacher.int8.onnx     the teacher, exported                second-label
+second-labels.npz            what it says of the lists            second-label
+second-look.safetensors      the network that learned from it     second-train
+
+`second-lists` needs an exported reader; all of them the near misses of `prepare`.
+"""
+
+import argparse
+import random
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from itertools import chain, islice
+from pathlib import Path
+
+from rag.errors import InputError
+from rag.models.packaged import packaged_tokenizer
+from rag.training import near_misses, passes, quotes, recipe
+from rag.training.examples import Example
+from rag.training.pool import Pool, build_pool
+
+TEACHER, LISTS, LABELS = "second-teacher", "second-lists.npz", "second-labels.npz"
+LOOK = "second-look.safetensors"
+_CHECKPOINT = "-checkpoint.safetensors"
+
+
+def teach(options: argparse.Namespace) -> None:
+    """Train the teacher, from its checkpoint on when there is one."""
+    from rag.training.second_look.plan import TEACHER as STAGE
+    from rag.training.state import State
+    from rag.training.teacher import fresh_teacher
+    from rag.training.train import train
+
+    network = fresh_teacher()
+    checkpoint = options.work / f"{TEACHER}{_CHECKPOINT}"
+    state = State.load(checkpoint) if checkpoint.exists() else State.fresh(network)
+    train(state, network, _pool(options), STAGE, checkpoint, workers=options.workers)
+    state.save(options.work / f"{TEACHER}.safetensors")
+
+
+def lists(options: argparse.Namespace) -> None:
+    """List the quotes that the first look finds for questions on news, and others."""
+    from rag.models.embedding import load_embedder
+    from rag.models.packaged import PACKAGED_NAME
+    from rag.reading.spans import SpanReader
+    from rag.training.corpora import indexed, news
+    from rag.training.second_look import lists as made
+    from rag.training.second_look.plan import DRAWN, SEARCHED
+
+    rng = random.Random(5)
+    embedder = load_embedder(PACKAGED_NAME)
+    reader = SpanReader(threads=options.threads, model=options.work / "reader.int8.onnx")
+    with closing(indexed(news(options.data), options.work / "ranking", embedder)) as index:
+        index.refresh()
+        found = made.searched(_asked(options.data, rng), index, embedder, reader)
+        searched = list(islice(found, SEARCHED))
+    made.save([*searched, *made.drawn(_pool(options), DRAWN, rng)], options.work / LISTS)
+
+
+def _asked(data: Path, rng: random.Random) -> Iterator[Example]:
+    """Give the training questions on the indexed corpus, each wording once, at random."""
+    from rag.training.second_look.plan import SEARCHED_SOURCES
+
+    examples, _ = recipe.split(recipe.training_examples(data))
+    asked = {e.question: e for e in examples if e.source in SEARCHED_SOURCES}
+    yield from rng.sample(list(asked.values()), len(asked))
+
+
+def label(options: argparse.Namespace) -> None:
+    """Export the teacher, and write what it says of the lists."""
+    from rag.training.export import export
+    from rag.training.second_look import labels
+    from rag.training.second_look import lists as made
+    from rag.training.state import State
+    from rag.training.teacher import fresh_teacher
+
+    end = options.work / f"{TEACHER}.safetensors"
+    if not end.exists():
+        raise InputError(f"no {end}; run: python -m rag.training second-teach")
+    network = fresh_teacher()  # with the bias by distance, which is not trained
+    State.load(end).fill(network, averaged=True)
+    exported = options.work / f"{TEACHER}.int8.onnx"
+    export(network, exported)
+    rows = list(chain.from_iterable(made.load(options.work / LISTS)))
+    said = labels.label(rows, exported, packaged_tokenizer(), threads=options.threads)
+    labels.save(said, options.work / LABELS)
+
+
+def train(options: argparse.Namespace) -> None:
+    """Train the second look, from the exported reader's weights, on what the teacher says."""
+    from rag.training.second_look import labels
+    from rag.training.second_look import lists as made
+    from rag.training.second_look.listed import ListPool
+    from rag.training.second_look.plan import TAUGHT
+    from rag.training.state import State
+    from rag.training.train import train as run
+    from rag.training.weights import averaged_network
+
+    listed = made.load(options.work / LISTS)
+    teacher = labels.Labels(chain.from_iterable(listed), labels.load(options.work / LABELS))
+    checkpoint = options.work / f"second-look{_CHECKPOINT}"
+    network = averaged_network(options.work)
+    state = State.load(checkpoint) if checkpoint.exists() else State.fresh(network)
+    run(
+        state, network, ListPool(listed), TAUGHT, checkpoint,
+        workers=options.workers, teacher=teacher,
+    )  # fmt: skip
+    state.save(options.work / LOOK)
+
+
+def _pool(options: argparse.Namespace) -> Pool:
+    """Build the pool of all training questions, those asked of single sentences with them."""
+    examples, _ = recipe.split(recipe.training_examples(options.data))
+    mined = near_misses.load(options.work / "near.jsonl")
+    quoted, beside = quotes.make(examples, mined, passes.QUOTED)
+    return build_pool(packaged_tokenizer(), [*examples, *quoted], near_misses.joined(mined, beside))
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "second-teach": teach,
+    "second-lists": lists,
+    "second-label": label,
+    "second-train": train,
+}

@@ -1,0 +1,51 @@
+"""What the teacher and the second look are trained on, and for how long, on two cores."""
+
+from rag.training import invented, passes, quotes, written
+from rag.training.pool import Mixing
+from rag.training.schedule import Stage
+from rag.training.second_look.listed import MIXING
+
+# The larger network that teaches read 46,000 questions in all (MODEL_CARD.md).
+TEACHER = Stage(
+    steps=1_430,
+    mixing=Mixing(
+        {
+            **passes.SETTLED, quotes.SOURCE: 0.12, "news": 2.0, "squad20_dev_TRAINPART": 2.4,
+            "squad11_dev_only_TRAINPART": 1.6, "squad_du_test": 1.2, "nq_qed_train": 1.7,
+            "squadshifts_new_wiki": 0.8, written.CONTRASTS: 1.0, written.PARAGRAPHS: 0.5,
+        },
+        near_misses=0.15,
+        perturbed=0.04,
+        titles=0.75,
+        listed={quotes.SOURCE: 1.0},
+        lost=0.1,
+    ),
+    rate=6e-5,
+    warm_up=80,
+    cool_down=1_300,
+    rows=32,
+    micro_tokens=1_300,
+    limits=(96, 128, 160),
+    average=0.99,
+    dropout=0.05,
+    frozen=4,
+    seed=101,
+)  # fmt: skip
+
+# Questions about the indexed corpus that lists are made for, and lists of other quotes.
+SEARCHED, DRAWN = 5_400, 5_000
+SEARCHED_SOURCES = (passes.INDEXED_SOURCE, written.REPORTS, written.NEWS)
+POOLED_SOURCES = (*written.SETS, *invented.SETS)
+
+TAUGHT = Stage(
+    steps=1_700,
+    mixing=MIXING,
+    rate=1.5e-4,
+    warm_up=40,
+    cool_down=1_700,
+    rows=16,
+    micro_tokens=1_850,
+    average=0.99,
+    frozen=1,
+    seed=311,
+)
