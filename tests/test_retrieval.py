@@ -120,8 +120,18 @@ def test_with_a_context_passages_are_ranked_by_a_mean_of_both_scores(index: Inde
     for hit in hits:
         if hit.passage in alone.keys() & within.keys():
             mean = (alone[hit.passage] + 2 * within[hit.passage]) / 3
-            assert hit.score == pytest.approx(mean)
+            assert hit.score == pytest.approx(min(mean, max(alone.values())))
     assert [h.score for h in hits] == sorted((h.score for h in hits), reverse=True)
+
+
+def test_a_passage_that_repeats_the_context_is_no_better_than_the_best_without(
+    index: Index,
+) -> None:
+    best = retrieve("apples", index, EMBEDDER)[0].score
+    repeated = "green apples grow there"
+    assert retrieve(f"apples {repeated}", index, EMBEDDER)[0].score > best
+    hits = retrieve("apples", index, EMBEDDER, context=repeated)
+    assert (hits[0].passage.text, hits[0].score) == (repeated, pytest.approx(best))
 
 
 class Interrupted(FakeEmbedder):
