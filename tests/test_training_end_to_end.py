@@ -142,6 +142,11 @@ def test_the_averaged_stages_weigh_as_they_should_in_what_is_exported(
     main(["export", "--work", str(tmp_path)])
     both = 2 * [[3.0, 3.0]] + 2 * [[4.0, 4.0]]  # no other network was trained to look again
     assert [bias.tolist() for bias in written] == both
+    with torch.no_grad():
+        network.head.bias.fill_(14.0)
+    State.fresh(network).save(tmp_path / "second-look.safetensors")
+    main(["export", "--work", str(tmp_path)])
+    assert [bias.tolist() for bias in written[-2:]] == [[4.0, 4.0], pytest.approx([10.0, 10.0])]
     (tmp_path / "long.safetensors").unlink()
     with pytest.raises(InputError, match=r"run: python -m rag\.training train"):
         main(["export", "--work", str(tmp_path)])

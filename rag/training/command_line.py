@@ -210,14 +210,11 @@ def _taught_pool(options: argparse.Namespace) -> "Pool":
 def export(options: argparse.Namespace) -> None:
     """Write both networks as int8 ONNX; the reader's looks again too where there is no other."""
     from rag.training.export import export as write
-    from rag.training.means import average_of
-    from rag.training.weights import averaged_network, with_average
+    from rag.training.weights import averaged_network
 
     network = averaged_network(options.work)
     write(network, options.work / "reader.int8.onnx")
-    end = options.work / second_look.LOOK
-    second = with_average(average_of(end)) if end.exists() else network
-    write(second, options.work / SECOND_LOOK)
+    write(second_look.network(options.work, network), options.work / SECOND_LOOK)
 
 
 def calibrate(options: argparse.Namespace) -> None:

@@ -15,12 +15,16 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import chain, islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rag.errors import InputError
 from rag.models.packaged import packaged_tokenizer
 from rag.training import near_misses, passes, quotes, recipe
 from rag.training.examples import Example
 from rag.training.pool import Pool, build_pool
+
+if TYPE_CHECKING:
+    from rag.training.model import ReaderNetwork
 
 TEACHER, LISTS, LABELS = "second-teacher", "second-lists.npz", "second-labels.npz"
 LOOK = "second-look.safetensors"
@@ -109,6 +113,18 @@ def train(options: argparse.Namespace) -> None:
         workers=options.workers, teacher=teacher,
     )  # fmt: skip
     state.save(options.work / LOOK)
+
+
+def network(work: Path, reader: "ReaderNetwork") -> "ReaderNetwork":
+    """Mix what was learned with the reader's weights; where nothing was, give the reader."""
+    from rag.training.means import average_of
+    from rag.training.second_look.plan import SHARE
+    from rag.training.state import State
+    from rag.training.weights import with_average
+
+    if not (work / LOOK).exists():
+        return reader
+    return with_average(State.fresh(reader).average.lerp(average_of(work / LOOK), SHARE))
 
 
 def _pool(options: argparse.Namespace) -> Pool:
