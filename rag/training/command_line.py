@@ -34,7 +34,7 @@ from rag.errors import InputError
 from rag.models.packaged import packaged_tokenizer
 from rag.reading.beliefs import Beliefs
 from rag.reading.spans import SECOND_LOOK
-from rag.training import near_misses, passes, quotes, recipe, stages
+from rag.training import near_misses, recipe, stages
 from rag.training.examples import Example
 from rag.training.second_look import commands as second_look
 from rag.training.terms import commands as terms
@@ -153,17 +153,12 @@ def train(options: argparse.Namespace) -> None:
         return
     from rag.training import difficulty
     from rag.training.means import mean_of
-    from rag.training.pool import build_pool
+    from rag.training.recipe_pool import recipe_pool
     from rag.training.train import train as run
     from rag.training.weights import fresh_network
 
-    examples, _ = recipe.split(recipe.training_examples(options.data))
-    mined = near_misses.load(options.work / "near.jsonl")
-    quoted, beside = quotes.make(examples, mined, passes.QUOTED)
-    pool = build_pool(
-        packaged_tokenizer(), [*examples, *quoted], near_misses.joined(mined, beside),
-        times=difficulty.read_times(options.work / difficulty.FILE),
-    )  # fmt: skip
+    times = difficulty.read_times(options.work / difficulty.FILE)
+    pool = recipe_pool(options.data, options.work, times)
     checkpoint = options.work / "checkpoint.safetensors"
     network = fresh_network()  # the weights are the state's
     state = _state(checkpoint, options.start)

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING
 
 from rag.errors import InputError
 from rag.models.packaged import packaged_tokenizer
-from rag.training import near_misses, passes, quotes, recipe
+from rag.training import recipe
 from rag.training.examples import Example
-from rag.training.pool import Pool, build_pool
+from rag.training.recipe_pool import recipe_pool
 
 if TYPE_CHECKING:
     from rag.training.model import ReaderNetwork
@@ -41,7 +41,14 @@ def teach(options: argparse.Namespace) -> None:
     network = fresh_teacher()
     checkpoint = options.work / f"{TEACHER}{_CHECKPOINT}"
     state = State.load(checkpoint) if checkpoint.exists() else State.fresh(network)
-    train(state, network, _pool(options), STAGE, checkpoint, workers=options.workers)
+    train(
+        state,
+        network,
+        recipe_pool(options.data, options.work),
+        STAGE,
+        checkpoint,
+        workers=options.workers,
+    )
     state.save(options.work / f"{TEACHER}.safetensors")
 
 
@@ -61,7 +68,10 @@ def lists(options: argparse.Namespace) -> None:
         index.refresh()
         found = made.searched(_asked(options.data, rng), index, embedder, reader)
         searched = list(islice(found, SEARCHED))
-    made.save([*searched, *made.drawn(_pool(options), DRAWN, rng)], options.work / LISTS)
+    made.save(
+        [*searched, *made.drawn(recipe_pool(options.data, options.work), DRAWN, rng)],
+        options.work / LISTS,
+    )
 
 
 def _asked(data: Path, rng: random.Random) -> Iterator[Example]:
@@ -125,14 +135,6 @@ def network(work: Path, reader: "ReaderNetwork") -> "ReaderNetwork":
     if not (work / LOOK).exists():
         return reader
     return with_average(State.fresh(reader).average.lerp(average_of(work / LOOK), SHARE))
-
-
-def _pool(options: argparse.Namespace) -> Pool:
-    """Build the pool of all training questions, those asked of single sentences with them."""
-    examples, _ = recipe.split(recipe.training_examples(options.data))
-    mined = near_misses.load(options.work / "near.jsonl")
-    quoted, beside = quotes.make(examples, mined, passes.QUOTED)
-    return build_pool(packaged_tokenizer(), [*examples, *quoted], near_misses.joined(mined, beside))
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {

@@ -1,6 +1,6 @@
 """What the teacher and the second look are trained on, and for how long, on two cores."""
 
-from rag.training import invented, passes, quotes, written
+from rag.training import passes, quotes, written
 from rag.training.pool import Mixing
 from rag.training.schedule import Stage
 from rag.training.second_look.listed import MIXING
@@ -35,7 +35,6 @@ TEACHER = Stage(
 # Questions about the indexed corpus that lists are made for, and lists of other quotes.
 SEARCHED, DRAWN = 6_000, 4_150
 SEARCHED_SOURCES = (passes.INDEXED_SOURCE, written.REPORTS, written.NEWS)
-POOLED_SOURCES = (*written.SETS, *invented.SETS)
 
 TAUGHT = Stage(
     steps=1_460,
