@@ -10,7 +10,7 @@ from rag.training.state import State
 
 _BETAS, _EPSILON, _DECAY = (0.9, 0.98), 1e-6, 0.01
 CLIP = 1.0  # the gradient's norm is cut to this
-_PIECE = 1 << 17  # weights updated at once, so that a core's cache holds all that belongs to them
+_PIECE = 1 << 17  # weights that a core updates at once: its cache holds what belongs to them
 
 
 def update(
@@ -22,8 +22,9 @@ def update(
     running mean of the weights.
     """
     count = state.step + 1
-    for begin in range(part.start, part.stop, _PIECE):
-        piece = slice(begin, min(begin + _PIECE, part.stop))
+    size = _PIECE if state.weights.device.type == "cpu" else part.stop - part.start
+    for begin in range(part.start, part.stop, size):
+        piece = slice(begin, min(begin + size, part.stop))
         within = slice(piece.start - part.start, piece.stop - part.start)
         slope = gradient[within]
         weights, mean, square = state.weights[piece], state.mean[piece], state.square[piece]
