@@ -23,7 +23,7 @@ from rag.training.near_misses import NOTHING_MINED
 from rag.training.pool import Row, build_pool
 from rag.training.predict import Predictor
 from rag.training.schedule import plan
-from rag.training.second_look import labels, lists
+from rag.training.second_look import labels, listed, lists
 from rag.training.second_look.listed import ListPool
 from rag.training.second_look.plan import TAUGHT
 from rag.training.state import State
@@ -88,8 +88,8 @@ def test_lists_are_drawn_of_single_sentences_and_kept_as_they_are(tmp_path: Path
     made = drawn()
     assert len(made) == len(ASKED)
     assert {len(one) for one in made} <= {quotes.BESIDE, quotes.BESIDE + 1}
-    lists.save(made, tmp_path / "lists.npz")
-    assert same(lists.load(tmp_path / "lists.npz"), made)
+    listed.save(made, tmp_path / "lists.npz")
+    assert same(listed.load(tmp_path / "lists.npz"), made)
 
 
 def test_what_the_first_look_holds_likeliest_is_listed(seeds_kb: KnowledgeBase) -> None:

@@ -4,6 +4,7 @@ import importlib.util
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -13,18 +14,21 @@ from torch import Tensor
 from transformers import MPNetConfig, MPNetModel
 
 from rag.errors import InputError, ModelError
-from rag.models.packaged import packaged_tokenizer, verified_weights
+from rag.models.packaged import packaged_tokenizer
 from rag.training import command_line, stages, teaching, turned
 from rag.training.examples import Example, GoldAnswer
 from rag.training.model import ReaderNetwork, Shape, load_start_weights
 from rag.training.near_misses import Mined, Shown, key
 from rag.training.parcel import pack_pool, pack_weights, unpack_pool, unpack_weights
-from rag.training.pool import Draw, Mixing, Pool, build_pool
+from rag.training.pool import Draw, Mixing, Pool, Row, build_pool
+from rag.training.reopen import reopen
 from rag.training.schedule import Stage, plan
+from rag.training.second_look import listed
 from rag.training.state import State
 from rag.training.teacher import fill_teacher, published_teacher
 from rag.training.train_device import Drawing
 
+PACKAGED = Path(str(resources.files("rag").joinpath("data")))
 SMALL = Shape(width=64, heads=4, layers=2, inner=64, epsilon=1e-5, distances=32)
 TEXT = "The lighthouse on cape {} was kept by {} for years. It was painted in 1921."
 KEEPERS = ("Ada Quill", "Tom Berrin", "Ida Moss", "Leo Farn", "Una Vale", "Max Orrin")
@@ -126,33 +130,64 @@ def test_packed_weights_are_near_and_a_third_of_the_size(tmp_path: Path) -> None
     assert (tmp_path / "weights").stat().st_size < 512 * 384 * 4 / 3
 
 
-@pytest.mark.usefixtures("small_teacher")
-def test_the_teacher_is_trained_then_the_reader_from_a_parcel(
-    pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mixing = Mixing({}, near_misses=0.3, listed={"news": 0.5}, unjudged=True)
+@pytest.fixture
+def short_stages(monkeypatch: pytest.MonkeyPatch) -> None:
+    mixing = Mixing({}, near_misses=0.3, listed={"news": 0.5, "lists": 1.0}, unjudged=True)
     short = Stage(steps=2, mixing=mixing, warm_up=1, rows=4, micro_tokens=256)
-    both = {name: replace(short, seed=n) for n, name in enumerate(stages.DEVICE_STAGES)}
-    monkeypatch.setattr(teaching, "DEVICE_STAGES", both)
-    teaching.pack(pool, verified_weights(), tmp_path / "parcel")
+    short_ones = {name: replace(short, seed=n) for n, name in enumerate(stages.DEVICE_STAGES)}
+    monkeypatch.setattr(teaching, "DEVICE_STAGES", short_ones)
+
+
+@pytest.fixture
+def lists(pool: Pool) -> list[list[Row]]:
+    """Give lists of quotes, for the second look."""
+    draws = [Draw(n, 80, titled=False, beside=3) for n in range(len(KEEPERS))]
+    return [pool.draw_list(one, Mixing({}, unjudged=True), random.Random(1)) for one in draws]
+
+
+@pytest.mark.usefixtures("small_teacher", "short_stages")
+def test_the_teacher_is_trained_then_both_looks_from_a_parcel(
+    pool: Pool, lists: list[list[Row]], tmp_path: Path
+) -> None:
+    teaching.pack(pool, lists, tmp_path / "parcel")
     given = teaching.unpack(tmp_path / "parcel")
+    with pytest.raises(InputError, match="the teacher is trained first"):
+        teaching.teach(given, tmp_path, "cpu", workers=1, seconds={"taught": 1e6})
     teaching.teach(given, tmp_path, "cpu", workers=1, seconds={"teacher": 1e6})
     assert not (tmp_path / "taught.safetensors").exists()  # left for another run
     teaching.teach(given, tmp_path, "cpu", workers=1)
-    teacher, taught = (State.load(tmp_path / f"{n}.safetensors") for n in ("teacher", "taught"))
-    assert (teacher.done, taught.done) == (2, 2)
-    before = State.fresh(given.reader)
-    assert not torch.equal(taught.average, before.average)
+    ends = {name: State.load(tmp_path / f"{name}.safetensors") for name in stages.DEVICE_STAGES}
+    assert [state.done for state in ends.values()] == [2, 2, 2]
+    for name in ("taught", "second-look"):
+        before = State.fresh(given.networks[name])
+        assert not torch.equal(ends[name].average, before.average)
     written = (tmp_path / "taught.safetensors").stat().st_mtime_ns
     teaching.teach(given, tmp_path, "cpu", workers=1)  # nothing is left to do
     assert (tmp_path / "taught.safetensors").stat().st_mtime_ns == written
 
 
 @pytest.mark.usefixtures("small_teacher")
-def test_the_command_packs_a_parcel_and_trains_from_it(
-    pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_both_looks_go_on_from_the_exported_files(
+    pool: Pool, lists: list[list[Row]], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(command_line, "_taught_pool", lambda options: pool)
+    """Oracle: the weights that the exported files hold."""
+    teaching.pack(pool, lists, tmp_path, PACKAGED)
+    given = teaching.unpack(tmp_path)
+    for name, file in teaching.LOOKS.items():
+        network = ReaderNetwork()
+        reopen(network, PACKAGED / file)
+        state, begun = State.fresh(network), State.fresh(given.networks[name])
+        assert torch.equal(state.weights, begun.weights)
+    sources = {item.source for item in given.pool_of("second-look").items}
+    assert sources == {"lists"}  # the pool has no quotes
+    assert str(given.lists) == str(lists)
+
+
+@pytest.mark.usefixtures("small_teacher")
+def test_the_command_packs_a_parcel_and_trains_from_it(
+    pool: Pool, lists: list[list[Row]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.training.recipe_pool.taught_pool", lambda data, work: pool)
     asked: list[tuple[object, ...]] = []
     monkeypatch.setattr(
         teaching, "teach", lambda given, work, device, **more: asked.append((given, device, more))
@@ -160,19 +195,16 @@ def test_the_command_packs_a_parcel_and_trains_from_it(
     parcel, work = tmp_path / "parcel", tmp_path / "work"
     with pytest.raises(InputError, match="--parcel"):
         command_line.main(["pack", "--work", str(work)])
+    listed.save(lists, work / "second-lists.npz")
     command_line.main(["pack", "--work", str(work), "--parcel", str(parcel)])
-    command_line.main(
-        ["train", "--device", "cuda", "--work", str(work), "--parcel", str(parcel),
-         "--seconds", "5", "7", "--workers", "3"]
-    )  # fmt: skip
-    with pytest.raises(InputError, match="--seconds"):
-        command_line.main(
-            ["train", "--device", "cuda", "--work", str(work), "--parcel", str(parcel),
-             "--seconds", "1", "2", "3"]
-        )  # fmt: skip
+    trained = ["train", "--device", "cuda", "--work", str(work), "--parcel", str(parcel)]
+    command_line.main([*trained, "--seconds", "teacher=5", "taught=7", "--workers", "3"])
+    with pytest.raises(SystemExit):
+        command_line.main([*trained, "--seconds", "pupil=5"])
     ((given, device, more),) = asked
     assert isinstance(given, teaching.Material)
     assert given.pool.items == pool.items
+    assert str(given.lists) == str(lists)
     assert (device, more) == ("cuda", {"workers": 3, "seconds": {"teacher": 5.0, "taught": 7.0}})
 
 

@@ -41,7 +41,7 @@ from rag.training.terms import commands as terms
 from rag.training.written import siblings
 
 if TYPE_CHECKING:
-    from rag.training.pool import Pool
+    from rag.training.pool import Pool, Row
     from rag.training.state import State
     from rag.training.two_looks import TwoLooks
 
@@ -79,13 +79,21 @@ def _parser(choices: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--device", default="cpu", help="what trains: cpu or cuda")
     parser.add_argument("--parcel", type=Path, help="the folder that `pack` writes or train reads")
     parser.add_argument(
-        "--seconds", type=float, nargs="+", metavar="SECONDS",
-        help="on a device, how long the teacher and the reader are trained instead of the recipe's "
-        "steps; with one number the reader is left for another run",
+        "--seconds", type=_limit, nargs="+", metavar="STAGE=SECONDS",
+        help="on a device, the stages to run (teacher, taught, second-look), and how long instead "
+        "of the recipe's steps",
     )  # fmt: skip
     parser.add_argument("--workers", type=int, default=2, help="processes that train, or draw rows")
     parser.add_argument("--threads", type=int, default=2, help="threads that read")
     return parser
+
+
+def _limit(given: str) -> tuple[str, float]:
+    """Read a stage's limit, e.g. `teacher=240`."""
+    name, _, seconds = given.partition("=")
+    if name not in stages.DEVICE_STAGES:
+        raise argparse.ArgumentTypeError(f"{name!r} is none of {', '.join(stages.DEVICE_STAGES)}")
+    return name, float(seconds)
 
 
 def prepare(options: argparse.Namespace) -> None:
@@ -135,12 +143,11 @@ def weigh(options: argparse.Namespace) -> None:
 
 def pack(options: argparse.Namespace) -> None:
     """Write what a device needs to train into the parcel."""
-    from rag.models.packaged import verified_weights
     from rag.training import teaching
 
     if options.parcel is None:
         raise InputError("pack needs a folder to write: --parcel FOLDER")
-    teaching.pack(_taught_pool(options), verified_weights(), options.parcel)
+    teaching.pack(*_taught_rows(options), options.parcel, _start_folder(options))
 
 
 def train(options: argparse.Namespace) -> None:
@@ -182,24 +189,27 @@ def _train_on_device(options: argparse.Namespace) -> None:
     if options.parcel is not None:
         given = teaching.unpack(options.parcel)
     else:
-        from rag.models.packaged import verified_weights
-
-        given = teaching.material(_taught_pool(options), verified_weights())
-    names, seconds = (teaching.TEACHER, teaching.TAUGHT), options.seconds or ()
-    if len(seconds) > len(names):
-        raise InputError("--seconds takes one number for the teacher and one for the reader")
-    limits = dict(zip(names, seconds, strict=False)) or None
+        given = teaching.material(*_taught_rows(options), _start_folder(options))
+    limits = dict(options.seconds) if options.seconds else None
     teaching.teach(given, options.work, options.device, workers=options.workers, seconds=limits)
 
 
-def _taught_pool(options: argparse.Namespace) -> "Pool":
-    """Build the pool that a teacher and its reader are trained from."""
-    from rag.training.pool import build_pool
+def _taught_rows(options: argparse.Namespace) -> "tuple[Pool, list[list[Row]]]":
+    """Build the pool that a teacher and its reader are trained from; read lists of quotes, if any.
 
-    examples, _ = recipe.split(recipe.training_examples(options.data))
-    examples += recipe.turned_examples(examples, options.data)
-    mined, found = (near_misses.load(options.work / f"{n}.jsonl") for n in ("near", "found"))
-    return build_pool(packaged_tokenizer(), examples, mined, found)
+    The lists are those of `second-lists`.
+    """
+    from rag.training.recipe_pool import taught_pool
+    from rag.training.second_look import listed
+
+    lists = options.work / second_look.LISTS
+    pool = taught_pool(options.data, options.work)
+    return pool, listed.load(lists) if lists.exists() else []
+
+
+def _start_folder(options: argparse.Namespace) -> Path | None:
+    """Give the folder of the exported reader, beside which its second look is."""
+    return None if options.start is None else options.start.parent
 
 
 def export(options: argparse.Namespace) -> None:

@@ -1,54 +1,81 @@
-"""Train the teacher on an accelerator, then the reader on what the teacher says.
+"""Train the teacher on an accelerator, then both looks of the reader on what the teacher says.
 
 Each stage leaves its end in the work folder, so that a run that broke off goes on; each may be
-given a limit in seconds.
+given a limit in seconds. Once the teacher has ended, the looks may be trained side by side.
 """
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from safetensors.torch import load, load_file, save_file
+from torch import Tensor
 
+from rag.errors import InputError
+from rag.models.packaged import verified_weights
+from rag.reading.spans import MODEL, SECOND_LOOK
 from rag.training.model import ReaderNetwork, fill, new_head
 from rag.training.parcel import pack_pool, pack_weights, unpack_pool, unpack_weights
-from rag.training.pool import Pool
+from rag.training.pool import Pool, Row
+from rag.training.second_look import listed
 from rag.training.stages import DEVICE_STAGES
 from rag.training.state import State
 from rag.training.teacher import MPNET, fill_teacher, published_teacher
 from rag.training.train_device import Drawing, train_on
 
-TEACHER, TAUGHT = "teacher", "taught"  # the stages
-_ROWS, _READER, _TEACHER = "rows.xz", "reader.safetensors", "teacher.safetensors"
+TEACHER, TAUGHT, LOOK = "teacher", "taught", "second-look"  # the stages
+LOOKS = {TAUGHT: MODEL, LOOK: SECOND_LOOK}  # and the files that they are exported to
+_ROWS, _LISTS = "rows.xz", "lists.npz"
+_READER, _TEACHER = "reader.safetensors", "teacher.safetensors"
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What both stages train from: rows to draw, and networks with their start weights."""
+    """What the stages train from: rows to draw, and networks with their start weights."""
 
     pool: Pool
-    reader: ReaderNetwork
-    teacher: ReaderNetwork
+    lists: Sequence[Sequence[Row]]  # of quotes, for the second look
+    networks: Mapping[str, ReaderNetwork]  # by stage
+
+    def pool_of(self, stage: str) -> Pool:
+        """Give what a stage draws from: the second look has its lists too."""
+        return listed.ListPool(self.lists, self.pool) if stage == LOOK else self.pool
 
 
-def material(pool: Pool, weights: Path) -> Material:
-    """Take a pool, and the start weights from the packaged MiniLM's file and the teacher's."""
-    return Material(pool, *_networks(load_file(weights), load(published_teacher())))
+def material(pool: Pool, lists: Sequence[Sequence[Row]], start: Path | None = None) -> Material:
+    """Take what to draw from, and the networks' start weights.
+
+    Both looks go on from the exported files in the folder `start`, or else begin with the weights
+    of the packaged MiniLM; the teacher always begins with its published ones.
+    """
+    weights = None if start else load_file(verified_weights())
+    return Material(pool, lists, _networks(load(published_teacher()), weights, start))
 
 
-def pack(pool: Pool, weights: Path, folder: Path) -> None:
+def pack(
+    pool: Pool, lists: Sequence[Sequence[Row]], folder: Path, start: Path | None = None
+) -> None:
     """Write the same into a folder, for `unpack` on another machine."""
     folder.mkdir(parents=True, exist_ok=True)
     pack_pool(pool, folder / _ROWS)
-    pack_weights(load_file(weights), folder / _READER)
+    if lists:
+        listed.save(lists, folder / _LISTS)
     pack_weights(load(published_teacher()), folder / _TEACHER)
+    if start is None:
+        pack_weights(load_file(verified_weights()), folder / _READER)
+    else:
+        for name in LOOKS.values():
+            shutil.copy(start / name, folder / name)
 
 
 def unpack(folder: Path) -> Material:
     """Read what `pack` wrote."""
-    reader, teacher = (unpack_weights(folder / name) for name in (_READER, _TEACHER))
-    return Material(unpack_pool(folder / _ROWS), *_networks(reader, teacher))
+    teacher, packed = unpack_weights(folder / _TEACHER), folder / _READER
+    weights = unpack_weights(packed) if packed.exists() else None
+    lists = listed.load(folder / _LISTS) if (folder / _LISTS).exists() else []
+    return Material(unpack_pool(folder / _ROWS), lists, _networks(teacher, weights, folder))
 
 
 def teach(
@@ -59,28 +86,31 @@ def teach(
     workers: int,
     seconds: Mapping[str, float] | None = None,
 ) -> None:
-    """Run the stages that have not ended; leave the reader's averaged weights in `taught`.
+    """Run the stages that have not ended; leave the looks' averaged weights.
 
     `seconds` limits stages by name; those it does not name are left for another run. Beside each
     stage's state, its averaged weights are written in half precision, e.g. to
     `taught-average.safetensors`, an eighth of the size; under the state's name `export` takes them.
+
+    Raises InputError when a look is to be trained and the teacher has not ended.
     """
     ends = {name: work / f"{name}.safetensors" for name in DEVICE_STAGES}
-    networks = {TEACHER: given.teacher, TAUGHT: given.reader}
     limits: Mapping[str, float | None] = seconds or dict.fromkeys(DEVICE_STAGES)
+    if TEACHER not in limits and not ends[TEACHER].exists():
+        raise InputError(f"no {ends[TEACHER]}; the teacher is trained first")
     states = {
-        name: _state(name, networks[name], work) for name in limits if not ends[name].exists()
+        name: _state(name, given.networks[name], work) for name in limits if not ends[name].exists()
     }
     drawings = {
-        name: Drawing(given.pool, DEVICE_STAGES[name], state.done, workers, limits[name])
+        name: Drawing(given.pool_of(name), DEVICE_STAGES[name], state.done, workers, limits[name])
         for name, state in states.items()
     }  # all of them before the device wakes: they fork
     for name, state in states.items():
         if name != TEACHER:
-            State.load(ends[TEACHER]).fill(given.teacher, averaged=True)
+            State.load(ends[TEACHER]).fill(given.networks[TEACHER], averaged=True)
         train_on(
-            device, state, networks[name], DEVICE_STAGES[name], drawings[name],
-            _checkpoint(name, work), teacher=None if name == TEACHER else given.teacher,
+            device, state, given.networks[name], DEVICE_STAGES[name], drawings[name],
+            _checkpoint(name, work), teacher=None if name == TEACHER else given.networks[TEACHER],
         )  # fmt: skip
         state.save(ends[name])
         average = {"average": state.average.half()}
@@ -88,15 +118,21 @@ def teach(
 
 
 def _networks(
-    reader: Mapping[str, torch.Tensor], teacher: Mapping[str, torch.Tensor]
-) -> tuple[ReaderNetwork, ReaderNetwork]:
+    teacher: Mapping[str, Tensor], weights: Mapping[str, Tensor] | None, start: Path | None
+) -> dict[str, ReaderNetwork]:
+    """Make a network for each stage; the looks' from published weights or exported files."""
     torch.manual_seed(0)  # the heads' start values
-    networks = ReaderNetwork(), ReaderNetwork(MPNET)
-    for network, weights, filling in zip(
-        networks, (reader, teacher), (fill, fill_teacher), strict=True
-    ):
-        new_head(network)
-        filling(network, weights)
+    networks = {TEACHER: ReaderNetwork(MPNET), TAUGHT: ReaderNetwork(), LOOK: ReaderNetwork()}
+    new_head(networks[TEACHER])
+    fill_teacher(networks[TEACHER], teacher)
+    for name, file in LOOKS.items():
+        if weights is not None:
+            new_head(networks[name])
+            fill(networks[name], weights)
+        elif start is not None:
+            from rag.training.reopen import reopen
+
+            reopen(networks[name], start / file)
     return networks
 
 

@@ -58,6 +58,7 @@ def lists(options: argparse.Namespace) -> None:
     from rag.models.packaged import PACKAGED_NAME
     from rag.reading.spans import SpanReader
     from rag.training.corpora import indexed, news
+    from rag.training.second_look import listed
     from rag.training.second_look import lists as made
     from rag.training.second_look.plan import DRAWN, SEARCHED
 
@@ -68,7 +69,7 @@ def lists(options: argparse.Namespace) -> None:
         index.refresh()
         found = made.searched(_asked(options.data, rng), index, embedder, reader)
         searched = list(islice(found, SEARCHED))
-    made.save(
+    listed.save(
         [*searched, *made.drawn(recipe_pool(options.data, options.work), DRAWN, rng)],
         options.work / LISTS,
     )
@@ -86,8 +87,7 @@ def _asked(data: Path, rng: random.Random) -> Iterator[Example]:
 def label(options: argparse.Namespace) -> None:
     """Export the teacher, and write what it says of the lists."""
     from rag.training.export import export
-    from rag.training.second_look import labels
-    from rag.training.second_look import lists as made
+    from rag.training.second_look import labels, listed
     from rag.training.state import State
     from rag.training.teacher import fresh_teacher
 
@@ -98,28 +98,27 @@ def label(options: argparse.Namespace) -> None:
     State.load(end).fill(network, averaged=True)
     exported = options.work / f"{TEACHER}.int8.onnx"
     export(network, exported)
-    rows = list(chain.from_iterable(made.load(options.work / LISTS)))
+    rows = list(chain.from_iterable(listed.load(options.work / LISTS)))
     said = labels.label(rows, exported, packaged_tokenizer(), threads=options.threads)
     labels.save(said, options.work / LABELS)
 
 
 def train(options: argparse.Namespace) -> None:
     """Train the second look, from the exported reader's weights, on what the teacher says."""
-    from rag.training.second_look import labels
-    from rag.training.second_look import lists as made
+    from rag.training.second_look import labels, listed
     from rag.training.second_look.listed import ListPool
     from rag.training.second_look.plan import TAUGHT
     from rag.training.state import State
     from rag.training.train import train as run
     from rag.training.weights import averaged_network
 
-    listed = made.load(options.work / LISTS)
-    teacher = labels.Labels(chain.from_iterable(listed), labels.load(options.work / LABELS))
+    lists = listed.load(options.work / LISTS)
+    teacher = labels.Labels(chain.from_iterable(lists), labels.load(options.work / LABELS))
     checkpoint = options.work / f"second-look{_CHECKPOINT}"
     network = averaged_network(options.work)
     state = State.load(checkpoint) if checkpoint.exists() else State.fresh(network)
     run(
-        state, network, ListPool(listed), TAUGHT, checkpoint,
+        state, network, ListPool(lists), TAUGHT, checkpoint,
         workers=options.workers, teacher=teacher,
     )  # fmt: skip
     state.save(options.work / LOOK)

@@ -5,10 +5,7 @@ finds. Others are drawn from the sentences that `rag.training.quotes` puts besid
 """
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
-
-import numpy as np
+from collections.abc import Iterable, Iterator
 
 from rag.index import Index
 from rag.knowledge_base import READ_PASSAGES
@@ -68,38 +65,3 @@ def drawn(pool: Pool, count: int, rng: random.Random) -> Iterator[list[Row]]:
     ]
     for at in rng.sample(items, min(count, len(items))):
         yield pool.draw_list(Draw(at, _LIMIT, titled=True, beside=quotes.BESIDE), mixing, rng)
-
-
-def save(lists: Sequence[Sequence[Row]], path: Path) -> None:
-    """Write lists as arrays."""
-    rows = [row for one in lists for row in one]
-    with path.open("wb") as file:
-        np.savez_compressed(
-            file,
-            sizes=np.array([len(one) for one in lists]),
-            lengths=np.array([len(row.features.ids) for row in rows]),
-            ids=np.concatenate([row.features.ids for row in rows]).astype(np.uint16),
-            segments=np.concatenate([row.features.segments for row in rows]).astype(np.uint8),
-            places=np.array([_place(row) for row in rows]),
-        )
-
-
-def load(path: Path) -> list[list[Row]]:
-    """Read what `save` wrote."""
-    with np.load(path) as stored:
-        ends = np.cumsum(stored["lengths"])[:-1]
-        ids = np.split(stored["ids"].astype(np.int32), ends)
-        segments = np.split(stored["segments"].astype(np.int32), ends)
-        rows = [
-            Row(Features(i, s, int(begin), int(end)), int(first), int(last), bool(certain))
-            for i, s, (begin, end, first, last, certain) in zip(
-                ids, segments, stored["places"], strict=True
-            )
-        ]
-        stops = np.cumsum(stored["sizes"])
-        return [rows[stop - size : stop] for stop, size in zip(stops, stored["sizes"], strict=True)]
-
-
-def _place(row: Row) -> tuple[int, ...]:
-    features = row.features
-    return features.passage, features.passage_end, row.start, row.end, int(row.certain)
