@@ -313,7 +313,7 @@ def test_the_second_look_is_by_the_second_network() -> None:
 def test_passages_ranked_far_behind_are_not_read(seeds_kb: KnowledgeBase) -> None:
     question = "On which date was The Winning released?"
     first, second, third = seeds_kb.search(question, limit=3)
-    near, far = replace(second, score=first.score - 4.9), replace(third, score=first.score - 5.1)
+    near, far = replace(second, score=first.score - 7.9), replace(third, score=first.score - 8.1)
     found = SpanReader().spans(question, [first, near, far])
     assert {span.hit.rank for span in found} == {1, 2}
 
