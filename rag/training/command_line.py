@@ -11,9 +11,10 @@ second_look.int8.onnx     its second look, from the second-train's end or else t
 reader.json               calibration, limits and hash    calibrate
 report.json               figures of the exported file    evaluate
 
-`train --device cuda` trains a teacher, and the reader on what it says. Where a machine has an
+`train --device cuda` trains a teacher, and both looks on what it says. Where a machine has an
 accelerator and neither the data nor a network, `pack` writes a folder that `train --device cuda
---parcel FOLDER` reads there; its taught-average.safetensors is `export`'s taught.safetensors here.
+--parcel FOLDER` reads there; its taught-average.safetensors is `export`'s taught.safetensors here,
+and so is that of second-look.
 
 Apart from these, `rank` fits the weights by which retrieval ranks passages, and `static` the
 vectors of a quick start (static_vectors.npz).
