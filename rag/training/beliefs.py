@@ -24,6 +24,7 @@ from rag.index import Index
 from rag.knowledge_base import READ_PASSAGES
 from rag.models.embedding import Embedder, load_embedder
 from rag.models.packaged import PACKAGED_NAME
+from rag.questions.spelling import marked
 from rag.reading.beliefs import Beliefs
 from rag.reading.evidence import evidence
 from rag.reading.found import FoundSpan
@@ -110,7 +111,8 @@ def _read(
     embedder: Embedder,
 ) -> Iterator[Read]:
     index.refresh()
-    for question, golds in asked:
+    for typed, golds in asked:
+        question = marked(typed)  # as the program asks
         hits = retrieve(question, index, embedder, limit=READ_PASSAGES)
         spans = tuple(reader.spans(question, hits))
         worth = np.array([_worth(span, golds) for span in spans])
