@@ -16,6 +16,8 @@ from rag.text.whether import asks_whether
         "How does the film end?",
         "what is the video about?",
         "What's the song about",
+        "whats the film about",
+        "hows it made",
         "tell me about the music video",
         "what about pets?",
         "and how about the garden?",
