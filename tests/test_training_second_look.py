@@ -9,23 +9,27 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from safetensors.torch import save_file
 
 from rag import KnowledgeBase
-from rag.models.packaged import packaged_tokenizer
+from rag.models.embedding import load_embedder
+from rag.models.packaged import PACKAGED_NAME, packaged_tokenizer
 from rag.reading import SpanReader
 from rag.reading.beliefs import Beliefs
 from rag.reading.inputs import Features
 from rag.reading.spans import MODEL, SECOND_LOOK
-from rag.training import quotes
+from rag.training import invented, quotes
 from rag.training.batches import Scoring, collate, taught_loss
 from rag.training.examples import Example, GoldAnswer
 from rag.training.near_misses import NOTHING_MINED
 from rag.training.pool import Row, build_pool
 from rag.training.predict import Predictor
 from rag.training.schedule import plan
-from rag.training.second_look import labels, listed, lists
+from rag.training.second_look import labels, listed, lists, settled
+from rag.training.second_look.commands import LOOK, SETTLED
+from rag.training.second_look.commands import network as mixed
 from rag.training.second_look.listed import ListPool
-from rag.training.second_look.plan import TAUGHT
+from rag.training.second_look.plan import SETTLED_SHARE, SHARE, TAUGHT
 from rag.training.state import State
 from rag.training.train import train
 from rag.training.two_looks import EVENLY, TwoLooks, shipped
@@ -110,6 +114,60 @@ def test_what_the_first_look_holds_likeliest_is_listed(seeds_kb: KnowledgeBase) 
     assert all(
         row.certain == ("february 20, 2024" not in in_words(row)) for row in made if not row.start
     )
+
+
+def test_of_what_is_listed_with_its_answer_one_quote_is_right(tmp_path: Path) -> None:
+    (folder, *_) = [f for f in invented.read_folders(invented.FILE) if f.dataset == invented.TWINS]
+    asked = list(invented.examples([folder]))[:12]
+    embedder = load_embedder(PACKAGED_NAME)
+    made = list(settled.in_folders([folder], {folder.name: asked}, embedder, SpanReader()))
+    assert len(made) == len({one.question for one in asked})
+    assert all(sum(row.start > 0 for row in rows) <= 1 for rows in made)
+    answered = {one.question for one in asked if one.answers}
+    assert 0 < sum(any(row.start for row in rows) for rows in made) <= len(answered)
+    assert list(settled.in_folders([folder], {}, embedder, SpanReader())) == []
+
+
+def test_a_passage_is_asked_by_itself() -> None:
+    first = Predictor(PACKAGED / MODEL, packaged_tokenizer())
+    made = list(settled.of_passages(examples(), first))
+    golds = [
+        [packaged_tokenizer().decode(list(r.features.ids[r.start : r.end + 1])) for r in rows
+         if r.start]
+        for rows in made
+    ]  # fmt: skip
+    assert golds == [["1921"], ["ada quill"], ["four"], []]
+    assert all(row.certain for rows in made for row in rows)
+
+
+def test_of_a_corpus_only_what_is_certain_is_kept() -> None:
+    right, *others = next(rows for rows in drawn() if rows[0].start)
+    unsure = replace(others[0], certain=False)
+    sure = replace(others[1], certain=True)
+    kept = list(settled.certain([[right, unsure, sure, replace(right)], [sure, unsure]]))
+    assert [[row is right or row is sure for row in rows] for rows in kept] == [[True, True]]
+
+
+def test_as_many_of_each_set_are_drawn_as_are_wanted() -> None:
+    many = [replace(one, id=f"{one.id}{n}") for n in range(3) for one in examples()]
+    some = settled.sampled(many, {"news": 5, "nq": 2}, seed=1)
+    assert len(some) == 5
+    assert some == settled.sampled(many, {"news": 5}, seed=1)
+    assert len(settled.sampled(many, {"news": 99}, seed=1)) == len(many)
+
+
+def test_what_is_exported_is_a_mean_of_the_reader_and_what_was_learned(tmp_path: Path) -> None:
+    reader = fresh_network()
+    begun = State.fresh(reader).average
+    moved = {LOOK: begun + 1, SETTLED: begun + 3}
+    assert torch.equal(State.fresh(mixed(tmp_path, reader)).average, begun)
+    for name, average in moved.items():
+        save_file({"average": average}, tmp_path / name)
+    once = State.fresh(mixed(tmp_path, reader, settled=False)).average - begun
+    twice = State.fresh(mixed(tmp_path, reader)).average - begun
+    assert once.mean().item() == pytest.approx(SHARE, abs=1e-4)
+    whole = SHARE * (1 - SETTLED_SHARE) + 3 * SETTLED_SHARE
+    assert twice.mean().item() == pytest.approx(whole, abs=1e-4)
 
 
 def test_labels_are_found_by_the_rows_that_they_are_of(tmp_path: Path) -> None:

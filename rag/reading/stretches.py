@@ -25,6 +25,11 @@ class Stretch:
     at: int
 
     @property
+    def text(self) -> str:
+        """Give the part's text as it stands in the document."""
+        return self.document.text[self.span.start : self.span.end]
+
+    @property
     def head(self) -> str:
         """Say what stands before it: its document's title and day, and its heading."""
         document = self.document

@@ -19,8 +19,8 @@ and so is that of second-look.
 Apart from these, `rank` fits the weights by which retrieval ranks passages, and `static` the
 vectors of a quick start (static_vectors.npz).
 The network of the second look is trained by commands of its own, see
-`rag.training.second_look.commands`: second-teach, -lists, -label and -train, or `second` for all;
-afterwards `export` and `calibrate` once more.
+`rag.training.second_look.commands`: second-teach, -lists, -label, -train, -known and -settle, or
+`second` for all; afterwards `export` and `calibrate` once more.
 The term model of follow-up questions has commands of its own, see `rag.training.terms.commands`:
 terms-train, terms-export, terms-evaluate, or `terms` for all three.
 """

@@ -46,7 +46,7 @@ class TwoLooks:
         """Predict each example's answer, in order; `titles` puts title and date in front."""
         marked = self._first.marked(examples, titles=titles, count=SPANS_PER_PASSAGE)
         return [
-            self._best(example, _found(example, spans, titles=titles))
+            self._best(example, found_in(example, spans, titles=titles))
             for example, spans in zip(examples, marked, strict=True)
         ]
 
@@ -72,7 +72,7 @@ def shipped() -> TwoLooks:
     return TwoLooks(data / MODEL, packaged_tokenizer(), Beliefs(**record["beliefs"]))
 
 
-def _found(example: Example, spans: Sequence[Marked], *, titles: bool) -> list[FoundSpan]:
+def found_in(example: Example, spans: Sequence[Marked], *, titles: bool) -> list[FoundSpan]:
     """Take an example's passage for a document that was found."""
     text = example.context
     document = Document(

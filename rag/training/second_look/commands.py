@@ -5,8 +5,11 @@ second-lists.npz             lists of quotes                      second-lists
 second-teacher.int8.onnx     the teacher, exported                second-label
 second-labels.npz            what it says of the lists            second-label
 second-look.safetensors      the network that learned from it     second-train
+second-known.npz             lists whose right answer is known    second-known
+second-settled.safetensors   the network after these              second-settle
 
-`second-lists` needs an exported reader; all of them the near misses of `prepare`.
+`second-lists` and `second-known` need an exported reader; `second-teach` and `second-lists` need
+the near misses of `prepare`.
 """
 
 import argparse
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 TEACHER, LISTS, LABELS = "second-teacher", "second-lists.npz", "second-labels.npz"
 LOOK = "second-look.safetensors"
+KNOWN, SETTLED = "second-known.npz", "second-settled.safetensors"
 _CHECKPOINT = "-checkpoint.safetensors"
 
 
@@ -124,16 +128,67 @@ def train(options: argparse.Namespace) -> None:
     state.save(options.work / LOOK)
 
 
-def network(work: Path, reader: "ReaderNetwork") -> "ReaderNetwork":
-    """Mix what was learned with the reader's weights; where nothing was, give the reader."""
+def known(options: argparse.Namespace) -> None:
+    """List what the first look marks for questions whose right answer is known."""
+    from rag.models.embedding import load_embedder
+    from rag.models.packaged import PACKAGED_NAME
+    from rag.reading.spans import SpanReader
+    from rag.training import invented
+    from rag.training.predict import Predictor
+    from rag.training.second_look import listed, settled
+    from rag.training.second_look.plan import IN_FOLDERS, OF_PASSAGES
+
+    model = options.work / "reader.int8.onnx"
+    examples, _ = recipe.split(recipe.training_examples(options.data))
+    asked: dict[str, list[Example]] = {}
+    for example in settled.sampled(examples, IN_FOLDERS, seed=17):
+        asked.setdefault(example.group, []).append(example)
+    given = settled.sampled(examples, OF_PASSAGES, seed=18)
+    first = Predictor(model, packaged_tokenizer(), threads=options.threads)
+    made = [
+        *settled.certain(listed.load(options.work / LISTS)),
+        *settled.in_folders(
+            invented.read_folders(invented.FILE), asked, load_embedder(PACKAGED_NAME),
+            SpanReader(threads=options.threads, model=model),
+        ),
+        *settled.of_passages(given, first),
+    ]  # fmt: skip
+    listed.save(made, options.work / KNOWN)
+
+
+def settle(options: argparse.Namespace) -> None:
+    """Train the second look further, on lists whose right answer is known."""
+    from rag.training.second_look import listed
+    from rag.training.second_look.listed import ListPool
+    from rag.training.second_look.plan import SETTLED as STAGE
+    from rag.training.state import State
+    from rag.training.train import train as run
+    from rag.training.weights import averaged_network
+
+    checkpoint = options.work / f"second-settled{_CHECKPOINT}"
+    begun = network(options.work, averaged_network(options.work), settled=False)
+    state = State.load(checkpoint) if checkpoint.exists() else State.fresh(begun)
+    pool = ListPool(listed.load(options.work / KNOWN))
+    run(state, begun, pool, STAGE, checkpoint, workers=options.workers)
+    state.save(options.work / SETTLED)
+
+
+def network(work: Path, reader: "ReaderNetwork", *, settled: bool = True) -> "ReaderNetwork":
+    """Mix what was learned with the reader's weights; where nothing was, give the reader.
+
+    Without `settled` it is what the lists whose answer is known are trained from.
+    """
     from rag.training.means import average_of
-    from rag.training.second_look.plan import SHARE
+    from rag.training.second_look.plan import SETTLED_SHARE, SHARE
     from rag.training.state import State
     from rag.training.weights import with_average
 
-    if not (work / LOOK).exists():
-        return reader
-    return with_average(State.fresh(reader).average.lerp(average_of(work / LOOK), SHARE))
+    mixed = State.fresh(reader).average
+    if (work / LOOK).exists():
+        mixed = mixed.lerp(average_of(work / LOOK), SHARE)
+    if settled and (work / SETTLED).exists():
+        mixed = mixed.lerp(average_of(work / SETTLED), SETTLED_SHARE)
+    return with_average(mixed)
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
@@ -141,4 +196,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "second-lists": lists,
     "second-label": label,
     "second-train": train,
+    "second-known": known,
+    "second-settle": settle,
 }

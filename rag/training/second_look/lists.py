@@ -34,18 +34,17 @@ def searched(
         hits = retrieve(example.question, index, embedder, limit=READ_PASSAGES)
         chosen = looks(reader.first_look(example.question, hits))
         rows, tokens = input_rows(tokenizer, example.question, [one.stretch for one in chosen])
-        found = [_row(example, *one) for one in zip(chosen, rows, tokens, strict=True)]
+        found = [marked_row(example, *one) for one in zip(chosen, rows, tokens, strict=True)]
         if found:
             yield found
 
 
-def _row(example: Example, look: FoundSpan, row: Features, tokens: Tokens) -> Row:
+def marked_row(example: Example, look: FoundSpan, row: Features, tokens: Tokens) -> Row:
     """Mark the gold answer where the quote is of the example's own passage and holds it.
 
     What another quote says is certain where it has no words of an answer.
     """
-    stretch = look.stretch
-    text = stretch.document.text[stretch.span.start : stretch.span.end]
+    text = look.stretch.text
     if look.quote_text in example.context:
         for gold in example.answers:
             at = text.find(gold.text)

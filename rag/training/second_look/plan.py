@@ -1,6 +1,8 @@
 """What the teacher and the second look are trained on, and for how long, on two cores."""
 
-from rag.training import passes, quotes, written
+from dataclasses import replace
+
+from rag.training import invented, passes, quotes, written
 from rag.training.pool import Mixing
 from rag.training.schedule import Stage
 from rag.training.second_look.listed import MIXING
@@ -51,3 +53,17 @@ TAUGHT = Stage(
 
 # Of what it learned, in the weights that are exported; the rest is the reader's (MODEL_CARD.md).
 SHARE = 0.6
+
+# Then lists whose right answer is known: so many of each set, searched in their folder, or asked of
+# their passage; and those of the indexed corpus again.
+IN_FOLDERS = {
+    invented.EVERYDAY: 1_130, invented.LAYOUTS: 820, invented.FOLDERS: 460,
+    invented.WORDINGS: 560, invented.TWINS: 460, invented.STORIES: 570,
+}  # fmt: skip
+OF_PASSAGES = {
+    "squad20_dev_TRAINPART": 1_020, "nq_qed_train": 1_420, "squad11_dev_only_TRAINPART": 590,
+    "squad_du_test": 710, "squadshifts_new_wiki": 590, passes.INDEXED_SOURCE: 470,
+    written.ENTRIES: 1_070, written.CONTRASTS: 950, written.PARAGRAPHS: 590, written.REPORTS: 590,
+}  # fmt: skip
+SETTLED = replace(TAUGHT, steps=1_200, rate=1.2e-4, warm_up=60, cool_down=1_200, seed=419)
+SETTLED_SHARE = 0.5  # of what it learned there, in the weights that are exported
