@@ -40,16 +40,15 @@ MODEL = "reader.int8.onnx"
 SECOND_LOOK = "second_look.int8.onnx"
 RECORD = "reader.json"
 SPANS_PER_PASSAGE = 3
-# Passages that the ranking puts this far behind the best are not read. A score grows with each word
-# of the question that a passage has, so in a folder of few documents what answers is often far
-# behind: of 2,295 held-out questions on folders, every one answered, F1 is 76.3 with 5, 77.2 +- 0.3
-# with 8 and 77.5 with all read, of 807 on news 72.6, 72.6 +- 0.4 and 72.3 (MODEL_CARD.md).
-_TOO_FAR = 8.0
-# Passages that are read at first. The others are read where no span of these is `_PLAIN`ly one:
-# of 1,017 held-out questions on news, every one answered, F1 is 70.9 with 12 passages, 71.7 with
-# 20, and 72.2 +- 0.5 with 8 more for the half in doubt; 78.3 on folders each time.
+# Passages that the ranking puts `_FAR` behind the best are not read at first, nor more than
+# `_FIRST`. Where no span of these is `_PLAIN`ly one, the others are read, but for those `_TOO_FAR`
+# behind. A score grows with each word of the question that a passage has, so in a folder of few
+# documents what answers is often far behind; where an answer is plain, one or two passages are
+# enough (MODEL_CARD.md, "How far behind" and "Up to twenty passages").
+_FAR = 5.0
 _FIRST = 12
 _PLAIN = 6.0  # of the reader's margin, less what search puts the passage behind
+_TOO_FAR = 8.0
 _WORD = re.compile(r"\w+")
 
 
@@ -92,10 +91,13 @@ class SpanReader:
     def first_look(self, question: str, hits: Sequence[Hit]) -> list[FoundSpan]:
         """Mark the best spans of the hits that may answer; one that two share counts once."""
         best_score = max((hit.score for hit in hits), default=0.0)
-        near = [hit for hit in hits if hit.score >= best_score - _TOO_FAR]
-        found = self._marked(question, near[:_FIRST])
+        near = [hit for hit in hits if hit.score >= best_score - _FAR][:_FIRST]
+        found = self._marked(question, near)
         if most_worth(found) - LEAD_WORTH * best_score < _PLAIN:
-            found += self._marked(question, near[_FIRST:])
+            known = {hit.rank for hit in near}
+            others = [hit for hit in hits if hit.rank not in known]
+            reached = [hit for hit in others if hit.score >= best_score - _TOO_FAR]
+            found += self._marked(question, reached)
         best: dict[tuple[str, Span], FoundSpan] = {}
         for one in found:
             key = (one.hit.document.id, one.span)
