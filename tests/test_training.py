@@ -15,7 +15,7 @@ from rag.evaluation.confidence_metrics import calibration_error, reliability
 from rag.models.packaged import packaged_tokenizer
 from rag.reading.inputs import assemble, prefix_text, room, tokenize
 from rag.training.augment import keywords, mistype, rewrite, shorten
-from rag.training.calibrate import best_threshold, fit
+from rag.training.calibrate import Floats, best_threshold, crossing, fit
 from rag.training.examples import Example, GoldAnswer, read_examples
 from rag.training.holdout import ALL, Observed, thresholds
 from rag.training.near_misses import Mined, Shown, key, load, mine, save
@@ -266,6 +266,31 @@ def test_the_threshold_is_the_best_of_all_possible_ones() -> None:
     tried = [margins.min() - 1, margins.max() + 1, *(margins + 1e-9)]
     found = best_threshold(margins, answered, refused)
     assert worth(found) == pytest.approx(max(worth(t) for t in tried))
+
+
+def test_where_curves_cross_holds_for_other_questions_better_than_the_best_of_a_few() -> None:
+    rng = np.random.default_rng(2)
+
+    def drawn(count: int) -> tuple[Floats, Floats, Floats]:
+        """Draw margins, what answering earns and what refusing earns; they are alike at 2."""
+        margins = rng.normal(0, 4, count)
+        right = rng.random(count) < 1 / (1 + np.exp(-(margins - 2) / 2))
+        return margins, right.astype(float), (~right).astype(float)
+
+    many = drawn(20_000)
+    worth = lambda t: float(np.where(many[0] >= t, many[1], many[2]).mean())  # noqa: E731 # a formula
+    few = [drawn(200) for _ in range(40)]
+    assert crossing(*many) == pytest.approx(2, abs=0.2)
+    assert np.mean([worth(crossing(*f)) for f in few]) > np.mean(
+        [worth(best_threshold(*f)) for f in few]
+    )
+
+
+def test_without_curves_that_cross_the_threshold_is_the_best_of_the_examples() -> None:
+    margins, answered = np.arange(10.0), np.zeros(10)
+    assert crossing(margins, answered, 1 - answered) == best_threshold(
+        margins, answered, 1 - answered
+    )
 
 
 def test_each_kind_of_question_has_a_threshold_of_its_own() -> None:

@@ -17,7 +17,7 @@ from rag.models.packaged import sha256_of
 from rag.reading.decoding import MAX_ANSWER
 from rag.reading.inputs import MAX_LENGTH, MAX_PREFIX, MAX_QUESTION
 from rag.reading.spans import SECOND_LOOK
-from rag.training.calibrate import Calibration, best_threshold, fit
+from rag.training.calibrate import Calibration, crossing, fit
 from rag.training.evaluate import golds
 from rag.training.examples import Example
 from rag.training.predict import Prediction
@@ -104,7 +104,7 @@ def thresholds(observed: Sequence[Observed]) -> dict[str, float]:
     for one in observed:
         kinds.setdefault(one.source, []).append(one)
     return {
-        kind: best_threshold(
+        kind: crossing(
             np.array([one.margin for one in some]),
             np.array([one.f1 for one in some]),
             np.array([float(not one.answerable) for one in some]),
