@@ -1,12 +1,14 @@
 """Find what a place in a text stands under: the headings of its section and of the one around it.
 
 A heading is a line with Markdown's marks (CommonMark 0.31, 4.2 and 4.3), one wholly bold or in
-capitals, or a short one that ends in a colon, as far as its paragraph or list goes. This module
-knows nothing of titles.
+capitals, one of those that are numbered in turn (`numbered`), or a short one that ends in a colon,
+as far as its paragraph or list goes. This module knows nothing of titles.
 """
 
 import re
 from collections.abc import Iterator
+
+from rag.text.numbered import numbered_headings
 
 _MARKED = re.compile(r"(#{1,6})[ \t]+(\S.*)")
 _UNDERLINE = re.compile(r"(?:(=)=*|--+)")
@@ -17,6 +19,7 @@ _FEWEST_CAPITALS = 4
 _REACH = 6_000  # characters above a place that are looked at
 _MOST = 2  # headings: a section's, and that of the section around it
 _INNER = 5  # the level of a heading without marks, which may stand below one of any usual level
+_NUMBERED = 3  # that of one with a number, less how deep it is
 
 
 def heading_above(text: str, start: int, at: int) -> str:
@@ -40,6 +43,8 @@ def headings_above(text: str, start: int, at: int) -> tuple[str, ...]:
     begin, end = text.rfind("\n", 0, at) + 1, _end_of_line(text, at)
     below = text[end + 1 : _end_of_line(text, end + 1)].strip()
     if _level(text[begin:end].strip(), below, closed=False) is not None:
+        return ()
+    if begin in numbered_headings(text):
         return ()
     found, inner = list[str](), _INNER + 1
     for begin, line, level in _headings_before(text, at):
@@ -69,7 +74,8 @@ def level_of_line(text: str, start: int, end: int) -> int | None:
     if whole.isupper() and following.isupper():
         return None
     line, _, rule = whole.partition("\n")
-    return _level(line.strip(), rule.strip(), closed=True)
+    level = _level(line.strip(), rule.strip(), closed=True)
+    return _numbered(text, begin) if level is None else level
 
 
 def _headings_before(text: str, at: int) -> Iterator[tuple[int, str, int]]:
@@ -84,6 +90,7 @@ def _headings_before(text: str, at: int) -> Iterator[tuple[int, str, int]]:
         if line:
             if len(line) <= _LONGEST or line.startswith("#"):
                 level = _level(line, below, closed=parted)
+                level = _numbered(text, begin) if level is None else level
                 if level is not None:
                     yield begin, line, level
             parted = parted or blank
@@ -106,6 +113,12 @@ def _level(line: str, below: str, *, closed: bool) -> int | None:
     if _BOLD.fullmatch(line) or capitals or (not closed and _COLON.fullmatch(line)):
         return _INNER
     return None
+
+
+def _numbered(text: str, begin: int) -> int | None:
+    """Give the level of the line that begins there if its number makes it a heading."""
+    depth = numbered_headings(text).get(begin)
+    return None if depth is None else min(_INNER, _NUMBERED + depth)
 
 
 def _words(line: str) -> str:
