@@ -13,6 +13,7 @@ from rag.models.packaged import (
     cache_folder,
     name_of_folder,
     packaged_model_folder,
+    packaged_tokenizer,
     verified_weights,
 )
 
@@ -32,6 +33,12 @@ def tampered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_installed_weights_are_the_published_ones() -> None:
     weights = verified_weights()
     assert hashlib.sha256(weights.read_bytes()).hexdigest() == PACKAGED_SHA256
+
+
+def test_ligatures_are_read_as_letters_and_keep_their_places() -> None:
+    read = packaged_tokenizer().encode("The ﬁre oﬃcer")
+    assert read.tokens[1:-1] == ["the", "fire", "officer"]
+    assert read.offsets[1:-1] == [(0, 3), (4, 7), (8, 13)]
 
 
 def test_a_package_is_located_without_running_its_code(tampered: Path) -> None:

