@@ -53,6 +53,12 @@ def index_of(tmp_path: Path, *texts: str) -> LexicalIndex:
     return made
 
 
+def test_accents_and_unseen_hyphens_divide_no_word(tmp_path: Path) -> None:
+    index = index_of(tmp_path, "Mu\u0308ller sells soft\u00adware.", "nothing else")
+    assert index.search("M\u00fcller", 5) == index.search("Mu\u0308ller", 5) != []
+    assert index.search("software", 5) == index.search("soft\u00adware", 5) != []
+
+
 def textbook(store: Store, query: str) -> list[tuple[int, float]]:
     """Score by Robertson and Zaragoza (2009), over title and passage: best first, ties by key."""
     bags = {

@@ -1,12 +1,14 @@
 """Lexical search: tantivy over the words of titles and passages, ranked by BM25.
 
-Words are lower-cased, stripped of accents and stemmed (English Snowball). A score is
+Words are lower-cased, stripped of accents, however these are coded, and of hyphens that are not
+shown, and stemmed (English Snowball). A score is
 BM25 with k1 = 1.2 and b = 0.75 (Robertson and Zaragoza, 2009): 0 and up, higher is better.
 This module knows nothing of vectors.
 """
 
 import math
 import shutil
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from threading import Lock
@@ -30,7 +32,8 @@ _TOKENIZER = "words"
 _LONGEST_WORD = 100  # bytes; longer runs are no words
 _HEAP_BYTES = 64_000_000  # of the writer, before it flushes a segment
 _REBUILT_UP_TO = 10_000  # passages: rebuilt after removals, for exact scores
-_VERSION = 3  # of what is indexed, the schema, the analysis and the record
+_VERSION = 4  # of what is indexed, the schema, the analysis and the record
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))  # soft hyphen, spaces without width
 _REWRITTEN = ("meta.json",)  # tantivy's other files are written once
 
 
@@ -75,7 +78,7 @@ class LexicalIndex:
         """
         from tantivy import Occur, Query
 
-        terms = self._analyzer.analyze(word)
+        terms = self._analyzer.analyze(_composed(word))
         if len(terms) != 1 or not len(self):
             return []
         if self._tantivy.searcher().doc_freq(_WORDS, terms[0]):
@@ -110,11 +113,12 @@ class LexicalIndex:
 
     def words(self, query: str) -> list[str]:
         """List the query's distinct terms, function words left out unless there is nothing else."""
-        return sorted(set(self._content_analyzer.analyze(query) or self._analyzer.analyze(query)))
+        typed = _composed(query)
+        return sorted(set(self._content_analyzer.analyze(typed) or self._analyzer.analyze(typed)))
 
     def content_words(self, text: str) -> list[str]:
         """List the terms of a text in their order, function words left out."""
-        return list(self._content_analyzer.analyze(text))
+        return list(self._content_analyzer.analyze(_composed(text)))
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """Give each term's inverse document frequency as BM25 defines it, over passages."""
@@ -208,11 +212,16 @@ def _write(opened: Any, changes: Changes, store: Store, *, since: int) -> None:
     for key, title, text in store.texts(changes.added):
         document = Document()
         document.add_unsigned(_KEY, key)
-        document.add_text(_WORDS, f"{title}\n{text}")
+        document.add_text(_WORDS, _composed(f"{title}\n{text}"))
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
     opened.reload()
+
+
+def _composed(text: str) -> str:
+    """Join letters and their accents, at which tantivy parts words, and drop what is unseen."""
+    return unicodedata.normalize("NFC", text).translate(_UNSEEN)
 
 
 def _is_of_tantivy(file: Path) -> bool:
