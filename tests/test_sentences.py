@@ -35,6 +35,8 @@ CASES = [
     "At 5 p.m. Monday it began.¦ At 6 a.m. Eastern it ended.",
     "It ended at 5 p.m.¦ Police came.",
     "The log began at 4 p.m. ET.¦ It grew.",
+    "It is out at 6 p.m. Korean time, they say.¦ We met at 5 p.m.¦ Time flew.",
+    "It began at 10 a.m. New York time.¦ At 6 p.m.¦ London slept.",
     "Acme Inc. Chairman Jo Li resigned.¦ Acme Inc.¦ The end.",
     "Smith v. Jones was decided.¦ Roe v. Wade was overturned.",
     "Sammy Davis Jr.¦ He was great.",

@@ -50,6 +50,8 @@ _MAY_END = _words(
     " Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ph Eng ft hrs min sq Sec Treas"
 )
 _TIMES = frozenset({"a.m", "p.m", "A.M", "P.M"})
+# "6 p.m. Korean time", "10 a.m. New York time"
+_ZONE = re.compile(r"(?:[A-Z][\w'’]*\s+){1,2}(?:standard\s+|summer\s+|daylight\s+)?[Tt]ime\b")
 _AFTER_TIME = _words(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun January"
     " February March April May June July August September October November December Eastern Central"
@@ -111,6 +113,8 @@ def _ends_sentence(text: str, start: int, stop: re.Match[str], end: int) -> bool
     before = before.rpartition("-")[2]  # "non-U.S."
     if not word or word[0].isdigit():
         return not _takes_number(before, following["openers"].strip("*_"))
+    if before in _TIMES and _ZONE.match(text, following.start("word"), end):
+        return False
     return not _belongs_to_abbreviation(
         before, word, initial=len(word) == 1 and bool(following["dot"])
     )
