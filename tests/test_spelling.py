@@ -108,6 +108,9 @@ def test_without_texts_only_what_asks_is_corrected() -> None:
         ("Will there be a lift", "Will there be a lift?"),
         ("am I allowed in", "am I allowed in?"),
         ("can opener", "can opener"),
+        ("can dogs come in", "can dogs come in?"),
+        ("may guests also use the pool", "may guests also use the pool?"),
+        ("can openers price", "can openers price"),
         ("will smith films", "will smith films"),
     ],
 )

@@ -38,12 +38,19 @@ _NO_TARGETS = FUNCTION_WORDS | frozenset(
     """.split()  # noqa: SIM905  # a list of words reads best as words
 )
 
+# What "can dogs" goes on with, and "can openers" does not.
+_DONE = (
+    r"(?:apply|ask|attend|be|book|borrow|bring|buy|cancel|change|come|drink|drive|eat|enter|get|give"
+    r"|go|have|join|keep|leave|make|move|park|pay|play|rent|return|ride|see|sell|stay|swim|take|use"
+    r"|visit|wait|walk|wear|work)"
+)
 _ASKED = re.compile(
     r"(?:(?:and|but|so|ok|okay|also)\b,?\s+)*(?:(?:what|which|whom?|whose|when|where|why|how)s?\b"
     r"|(?:am|is|are|was|were|does|did|do|has|have|had|could|would|should)(?:n['’]t)?\b"
     # not "will smith age", "can openers", "may 2024"
     r"|(?:can|may|must|shall|will)(?:n?['’]t)?\s+(?:i|you|he|she|it|we|they|one|there|an?|the|this"
-    r"|that|these|those|my|your|his|her|its|our|their|all|any\w*|every\w*|some\w*)\b)",
+    r"|that|these|those|my|your|his|her|its|our|their|all|any\w*|every\w*|some\w*"
+    rf"|[a-z]{{2,}}s\s+(?:also\s+|still\s+)?{_DONE})\b)",
     re.IGNORECASE,
 )
 
