@@ -3,7 +3,7 @@
 import pytest
 
 from rag.answering.choosing import choose_sentences
-from rag.answering.leads import hand_over, level_of
+from rag.answering.leads import hand_over, is_formal, level_of
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span
@@ -34,15 +34,7 @@ def candidates(text: str, title: str = "", **scores: float) -> list[Candidate]:
         ("Plum cake\n=========", 1),
         ("Dough\n-----", 2),
         ("House rules, Mill Lane 4", 1),
-        ("Dear Ms. Wirth,", 1),
-        ("Hi all!", 1),
-        ("From: Ann <ann@x.example>\nTo: Ben\nSubject: The offer", 1),
         ("#1 is the best.", None),
-        ("Dear me, it rained all day.", None),
-        ("Hey Jude", None),
-        ("Hi-fi systems:", None),
-        ("Date: 5 May", None),
-        ("To: the lake.\nWe went on foot.", None),
         ("- Weight: 33 kg", None),
         ("| F22 | Low pressure |", None),
         ("The house rules hang in the hall.", None),
@@ -53,6 +45,36 @@ def test_lines_that_lead_are_told_from_sentences(text: str, level: int | None) -
     span = Span(0, len(text))
     hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, (span,)), score=1.0, rank=1)
     assert level_of(Candidate(hit, span, span, 1.0)) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "formal"),
+    [
+        ("Dear Ms. Wirth,", True),
+        ("Hi all!", True),
+        ("From: Ann <ann@x.example>\nTo: Ben\nSubject: The offer", True),
+        ("By Neil Hargreaves, January 30, 2025", True),
+        ("By Josie Adler | October 23, 2024", True),
+        ("BY ANN MOSS", True),
+        ("By Friday Ann had read all of it.", False),
+        ("By Ann Moss and her brother, who were there.", False),
+        ("Dear me, it rained all day.", False),
+        ("Hey Jude", False),
+        ("Hi-fi systems:", False),
+        ("Date: 5 May", False),
+        ("To: the lake.\nWe went on foot.", False),
+    ],
+)
+def test_greetings_heads_and_bylines_are_told_from_sentences(text: str, *, formal: bool) -> None:
+    assert is_formal(candidates(text)[0]) is formal
+
+
+def test_what_greets_hands_nothing_over() -> None:
+    found = candidates("Dear Marek,\n\nWe met.\n\nThank you for the call.\n", Marek=0.9)
+    assert [(c.text, score) for c, score in hand_over([(c, c.score) for c in found])] == [
+        ("We met.", 0.1),
+        ("Thank you for the call.", 0.1),
+    ]
 
 
 @pytest.mark.parametrize("heading", ["**Quiet hours**", "QUIET HOURS", "## Quiet hours"])

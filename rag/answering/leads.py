@@ -1,7 +1,8 @@
-"""What leads to an answer and is none: headings, greetings, the head of a letter, questions.
+"""What leads to an answer and is none: headings, questions; and greetings, heads, bylines.
 
-A question is often most like one of them ("How do I clean the filter?", "## Cleaning the filter");
-what answers it then stands below. This module knows nothing of how sentences are scored.
+A question is often most like one of the first ("How do I clean the filter?", "## Cleaning the
+filter"); what answers it then stands below. Below "Dear Ann," stands all of a letter. This module
+knows nothing of how sentences are scored.
 """
 
 import re
@@ -22,6 +23,9 @@ _GREETING = re.compile(
 _HEAD_OF_LETTER = re.compile(
     r"\s*(?:(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*(?:\n\s*|$))+", re.IGNORECASE
 )
+_BYLINE = re.compile(  # "By Ann Moss, January 30, 2025", "By Ann Moss | 5 May"
+    r"\W*[Bb][Yy]\s+(?:[A-Z][\w.'’-]*\s*){2,4}(?:(?:[,|·–—-]|\b(?:and|for|in|on)\b)[^.?!]{0,60})?"
+)
 _SENDER = re.compile(r"^\s*from:", re.IGNORECASE | re.MULTILINE)  # "Date: 5 May" alone is a fact
 _TITLE = 1  # the level of what stands above a whole text
 
@@ -30,7 +34,7 @@ def hand_over(scored: Sequence[Scored]) -> list[Scored]:
     """Leave out the lines that lead; each sentence below one scores no less than it.
 
     A heading leads as far as the next one of its level or a higher one, a question to the sentence
-    after it.
+    after it. A greeting, the head of a letter and a byline lead to nothing in particular.
     """
     kept: list[Scored] = []
     asked = 0.0  # the score of a question right before a sentence
@@ -39,6 +43,8 @@ def hand_over(scored: Sequence[Scored]) -> list[Scored]:
     for candidate, score in sorted(scored, key=lambda one: (one[0].hit.document.id, one[0].span)):
         if candidate.hit.document.id != place:
             place, above, asked = candidate.hit.document.id, {}, 0.0
+        if is_formal(candidate):
+            continue
         level = level_of(candidate)
         if level is None and is_question(candidate.text):
             asked = score
@@ -70,5 +76,11 @@ def level_of(candidate: Candidate) -> int | None:
     # A text without a heading has its first sentence for a title, which may answer.
     title = text.strip().casefold() == candidate.hit.document.title.casefold()
     title = title and not text.rstrip().endswith((".", "!"))
+    return _TITLE if title else None
+
+
+def is_formal(candidate: Candidate) -> bool:
+    """Say whether a line is a greeting, the head of a letter, or a byline."""
+    text = candidate.text
     head = _HEAD_OF_LETTER.fullmatch(text) and _SENDER.search(candidate.hit.passage.text)
-    return _TITLE if title or _GREETING.match(text) or head else None
+    return bool(head or _GREETING.match(text) or _BYLINE.fullmatch(text.strip()))
