@@ -17,8 +17,8 @@ from rag.reading.evidence import evidence
 from rag.reading.found import FoundSpan
 from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text, tokenize
 from rag.reading.second_look import READ_AGAIN
-from rag.reading.spans import MODEL, SECOND_LOOK, repeats
-from rag.reading.whole import closed, whole_number, whole_tokens
+from rag.reading.spans import MODEL, SECOND_LOOK, repeats, says_nothing
+from rag.reading.whole import closed, whole, whole_number, whole_tokens
 from rag.types import Document, Hit, Passage, Span
 
 
@@ -92,6 +92,8 @@ def test_a_span_is_whole_words() -> None:
         ('a 27" screen', 'a 27" screen', 'a 27" screen'),
         ('say "a" and "b"', '"a" and "b"', '"a" and "b"'),
         (")", ")", ")"),
+        ("two weeks (in trial) and one month", "trial) and one", "(in trial) and one"),
+        ("one month) and two weeks", "month) and two", "month) and two"),
     ],
 )
 def test_a_bracket_or_quotation_mark_of_a_span_has_its_partner_or_is_left_out(
@@ -99,6 +101,21 @@ def test_a_bracket_or_quotation_mark_of_a_span_has_its_partner_or_is_left_out(
 ) -> None:
     start = text.index(span)
     assert text[slice(*closed(text, start, start + len(span)))] == expected
+
+
+def test_a_range_keeps_its_between() -> None:
+    text = "Tickets cost between £55 and £140 each; between them they had 5 and a half."
+    start = text.index("£55")
+    assert text[slice(*whole(text, start, start + len("£55 and £140")))] == "between £55 and £140"
+    start = text.index("5 and a")
+    assert text[slice(*whole(text, start, start + len("5 and a half")))] == "5 and a half"
+
+
+@pytest.mark.parametrize(
+    ("answer", "nothing"), [("in the", True), ("of", True), ("IT", False), ("no", False)]
+)
+def test_function_words_alone_say_nothing(answer: str, *, nothing: bool) -> None:
+    assert says_nothing(answer) is nothing
 
 
 @pytest.mark.parametrize(

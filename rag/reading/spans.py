@@ -30,6 +30,7 @@ from rag.reading.second_look import look_again
 from rag.reading.shown import ADDED
 from rag.reading.stretches import Stretch, input_rows
 from rag.reading.whole import whole
+from rag.text.function_words import FUNCTION_WORDS
 from rag.text.whether import asks_whether
 from rag.types import Hit, Span
 
@@ -119,7 +120,8 @@ class SpanReader:
             numbers = read.words_of(hit.passage.text), _sentence_numbers(hit, read)
             for marked in best_spans(starts, ends, row.passage, *numbers, count=SPANS_PER_PASSAGE):
                 exact, span = _in_document(hit, tokens, row, marked)
-                if not repeats(question, hit.document.text[span.start : span.end]):
+                text = hit.document.text[span.start : span.end]
+                if not (says_nothing(text) or repeats(question, text)):
                     found.append(FoundSpan(hit, span, marked.margin, exact))
         return found
 
@@ -143,6 +145,11 @@ class SpanReader:
     @once
     def _cores(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self._threads, thread_name_prefix="reader")
+
+
+def says_nothing(answer: str) -> bool:
+    """Say whether an answer is nothing but function words, "in the"; "US" and "IT" are names."""
+    return answer.islower() and FUNCTION_WORDS.issuperset(_WORD.findall(answer))
 
 
 def repeats(question: str, answer: str) -> bool:

@@ -1,4 +1,4 @@
-"""Move a span's ends so that they cut nothing in two: no number, bracket, address or code.
+"""Move a span's ends so that they cut nothing in two: no number, range, bracket, address or code.
 
 This module knows nothing of how a span was found, and nothing of dates.
 """
@@ -7,6 +7,8 @@ import re
 
 # A dash is a sign where a word could begin.
 _NUMBER_BEGINS = re.compile(r"(?:(?<![^\s(])[-−–])?(?:[$€£¥₩₹][-−]?)?(?:\d+[.,:])*\Z")
+_BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
+_TWO_NUMBERS = re.compile(r"\W{0,3}\d[\d.,:]*[^\d;]{0,20}\band\s+\W{0,3}\d")
 _NUMBER_GOES_ON = re.compile(r"(?:[.,:]\d+)+")
 # What has no spaces and one meaning only as a whole. A stop with a capital behind it ends a
 # sentence of which the space is missing.
@@ -19,13 +21,23 @@ _TOKENS = re.compile(
     re.ASCII,
 )
 
+_WORD_BETWEEN = 20  # characters before a span that "between" is looked for in
+_INSIDE = 80  # characters of a bracket before a span that begins within it
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
 _QUOTES = (re.compile(r'(?<!\d)"'), re.compile(r"`"))  # 27" is a length
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the span from `start` to `end` with nothing cut in two at either end."""
-    return closed(text, *whole_tokens(text, *whole_number(text, start, end)))
+    start, end = closed(text, *whole_tokens(text, *whole_number(text, start, end)))
+    return whole_range(text, start, end), end
+
+
+def whole_range(text: str, start: int, end: int) -> int:
+    """Move a span's start to the "between" of its two numbers: "5 and 8" -> "between 5 and 8"."""
+    between = _BETWEEN.search(text, max(0, start - _WORD_BETWEEN), start)
+    ranges = between and _TWO_NUMBERS.match(text, start, end)
+    return between.start() if between and ranges else start
 
 
 def whole_tokens(text: str, start: int, end: int) -> tuple[int, int]:
@@ -80,6 +92,9 @@ def _closed_bracket(text: str, start: int, end: int, opens: str, closes: str) ->
     opened = text.rfind(opens, start, end)
     if opened < 0:
         alone = text.endswith(closes, start, end) and end - start > 1
+        if not alone and closes in text[start:end]:  # "trial) and one month after that"
+            begun = text.rfind(opens, max(0, start - _INSIDE), start)
+            return (start if begun < 0 or "\n" in text[begun:start] else begun), end
         return start, end - alone
     if text.find(closes, opened, end) >= 0:
         return start, end
