@@ -82,6 +82,8 @@ from rag.answering.values import contradict, read_value, same_value
         ("aged seven", "7"),
         ("32m views", "32 million views"),
         ("5 people", "five persons"),
+        ("£30 a month", "£30 per month"),
+        ("£30 monthly", "£30"),
         ("1,00,000", "100,000"),
         ("7 in all", "seven hours"),
         ("Paris", "Paris, France"),
@@ -266,6 +268,9 @@ def test_equal_answers_are_the_same(one: str, other: str) -> None:
         ("Apollo 11", "Apollo"),
         ("7 Grammys", "Grammys"),
         ("the fall of 2024", "the spring of 2024"),
+        ("£30 every month", "£30 every year"),
+        ("£30 a month", "£30 yearly"),
+        ("5 mg per kg", "5 mg per day"),
     ],
 )
 def test_different_answers_are_not(one: str, other: str) -> None:
@@ -391,3 +396,11 @@ def test_a_leap_day_takes_over_no_common_year() -> None:
     assert not same_value(leap, friday)
     assert not contradict(leap, friday)
     assert [str(day) for day in read_value("Feb 29 in 2024").dates] == ["February 29, 2024"]
+
+
+def test_what_a_number_is_so_much_for_may_stand_after_it() -> None:
+    monthly, yearly = (read_value("£30", after=after) for after in (" every month.", " a year."))
+    assert not same_value(monthly, yearly)
+    assert not contradict(monthly, yearly)
+    assert same_value(monthly, read_value("£30"))
+    assert contradict(monthly, read_value("£32", after=" a month."))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rag.answering.number_words import NUMBER, ORDINAL, SCALE, scale_of, worth
+from rag.answering.rates import find_rate
 from rag.answering.units import CURRENCY, currency_unit, find_name, find_unit, find_verb
 from rag.answering.wording import without_stops
 
@@ -57,6 +58,7 @@ class Quantity:
     bound: Bound | None = None
     name: str | None = None  # what it is the number of: "apollo" of "Apollo 11"
     deed: str | None = None  # what those counted do: "died" of "five died"
+    rate: str | None = None  # what it is so much for: "month" of "£30 a month"
 
     def allows(self, number: float) -> bool:
         """Say whether another number can be meant: "over 300" allows 336, "about 50" 48."""
@@ -84,7 +86,14 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
     units = {one.unit, other.unit} - {None}
     if len(units) > 1 or {one.bound, other.bound} == {"over", "under"}:
         return False
+    if not same_rate(one, other):
+        return False
     return _same_name(one, other) and (one.allows(other.number) or other.allows(one.number))
+
+
+def same_rate(one: Quantity, other: Quantity) -> bool:
+    """Say whether two numbers can be so much for the same; of "a month" and "a year" none can."""
+    return one.rate == other.rate or None in (one.rate, other.rate)
 
 
 def _same_name(one: Quantity, other: Quantity) -> bool:
@@ -111,7 +120,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
         number = -number
     unit = currency_unit(currency) if currency else find_unit(text, end)
     deed = None if unit else find_verb(text, end)
-    found = Quantity(number, unit, _bound(before), find_name(before), deed)
+    rate = find_rate(text, end)
+    found = Quantity(number, unit, _bound(before), find_name(before), deed, rate)
     return replace(found, bound="over") if text.startswith("+", end) else found
 
 

@@ -13,7 +13,7 @@ from rag.answering.completing import complete
 from rag.answering.dates import find_dates
 from rag.answering.names import apart, find_names
 from rag.answering.partial_dates import PartialDate, agree, differ
-from rag.answering.quantities import Quantity, find_quantities, same_quantity
+from rag.answering.quantities import Quantity, find_quantities, same_quantity, same_rate
 from rag.answering.times import TimeOfDay, find_times, same_time
 from rag.answering.wording import before_or_after, exclude, holds, ordinals, read_words
 
@@ -67,13 +67,16 @@ def read_value(
 def _counted(text: str, end: int) -> tuple[Quantity, ...]:
     """Read the numbers before `end`; "five" with "-minute film" after it -> 5 minute."""
     said = find_quantities(text[:end])
-    if not said or said[-1].unit or said[-1].name:
+    if not said:
         return said
+    *others, last = said
     whole = find_quantities(text)
-    more = whole[len(said) - 1 : len(said)]  # none where "20" goes on as "20th"
-    if not more or more[0].number != said[-1].number:
+    more = whole[len(others) : len(said)]  # none where "20" goes on as "20th"
+    if not more or more[0].number != last.number:
         return said
-    return (*said[:-1], replace(said[-1], unit=more[0].unit, deed=more[0].deed))
+    if last.unit or last.name:
+        return (*others, replace(last, rate=more[0].rate))
+    return (*others, replace(last, unit=more[0].unit, deed=more[0].deed, rate=more[0].rate))
 
 
 def same_value(one: Value, other: Value) -> bool:
@@ -111,7 +114,8 @@ def contradict(one: Value, other: Value) -> bool:
     if apart(one.names, other.names):
         return False
     if one.kind == "number":
-        return _counts(one) == _counts(other)
+        rates = map(same_rate, one.quantities, other.quantities)
+        return _counts(one) == _counts(other) and all(rates)
     if len(one.dates) != len(other.dates):
         return False
     if any(map(differ, one.dates, other.dates)):
