@@ -19,6 +19,10 @@ from rag.answering.values import Value, read_value, same_value
 _ARTICLE = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 _TYPOGRAPHIC = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+# Right before a gold answer these turn it round: "not refundable", "vice president".
+_TURNED = re.compile(
+    r"(?:\b(?:not|never|nor|vice|deputy|former|ex|assistant)|n't)[\s-]+(?:an?\s+|the\s+)?$"
+)
 _HEDGES = frozenset(
     ["about", "almost", "approximately", "around", "at", "least", "more", "nearly", "over", "than"]
 )
@@ -72,6 +76,8 @@ def accepted(answer: str, golds: Sequence[str], *, note: str = "") -> bool:
 
     >>> accepted("It was directed by Um Tae-hwa.", ["Um Tae-hwa"])
     True
+    >>> accepted("It is not refundable.", ["refundable"])
+    False
     >>> accepted("Sunday", ["June 23"], note="that is June 23, 2024")
     True
     """
@@ -92,10 +98,14 @@ def contains(text: str, golds: Sequence[str]) -> bool:
 
 
 def _holds(text: str, gold: str) -> bool:
-    """Say whether a text has a gold answer between its words, and no number goes on beside it."""
+    """Say whether a text has a gold answer between its words, and nothing turns it round there.
+
+    No number goes on beside it.
+    """
     text, gold = (_typed(part).casefold().strip() for part in (text, gold))
     whole = rf"(?<!\w)(?<!\d[-.,:/]){re.escape(gold)}(?!\w)(?![-.,:/]\d)"
-    return bool(gold) and re.search(whole, text) is not None
+    places = re.finditer(whole, text) if gold else ()
+    return any(not _TURNED.search(text[: place.start()]) for place in places)
 
 
 def _plain(text: str) -> str:
