@@ -11,9 +11,11 @@ from rag.answering.below_headings import below_heading
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
 from rag.answering.contacts import with_contacts
+from rag.answering.datelines import without_datelines
 from rag.answering.dates import names_by_date
 from rag.answering.denials import without_denied
 from rag.answering.grouping import Group, group_equal, read_candidate
+from rag.answering.half_names import without_half_names
 from rag.answering.joined_lists import with_joined_lists
 from rag.answering.name_pairs import with_asked_name
 from rag.answering.questions import asks_how, wanted
@@ -79,7 +81,8 @@ def answer_from(
     with watch.time("compose"):
         if spans is not None:
             spans = with_contacts(question, about_codes(question, spans, shares=True))
-            spans = with_asked_name(question, hits, spans)
+            spans = with_asked_name(question, hits, without_half_names(question, spans))
+            spans = without_datelines(question, spans)
             spans = with_whole_dates(question, without_denied(question, spans))
             spans = with_joined_lists(question, with_whole_lists(question, spans))
             spans = with_verdicts(question, with_new_parts(question, spans))
