@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.asked_apart import asked_for
+from rag.answering.asked_rows import about_rows
 from rag.answering.below_headings import below_heading
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
@@ -18,6 +19,7 @@ from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.half_names import without_half_names
 from rag.answering.joined_lists import with_joined_lists
 from rag.answering.name_pairs import with_asked_name
+from rag.answering.numbers_of import of_asked_kind
 from rag.answering.questions import asks_how, wanted
 from rag.answering.replacing import standing, with_new_parts
 from rag.answering.row_notes import with_headings
@@ -82,7 +84,8 @@ def answer_from(
         if spans is not None:
             spans = with_contacts(question, about_codes(question, spans, shares=True))
             spans = with_asked_name(question, hits, without_half_names(question, spans))
-            spans = without_datelines(question, spans)
+            spans = about_rows(question, without_datelines(question, spans))
+            spans = of_asked_kind(question, spans)
             spans = with_whole_dates(question, without_denied(question, spans))
             spans = with_joined_lists(question, with_whole_lists(question, spans))
             spans = with_verdicts(question, with_new_parts(question, spans))

@@ -1,0 +1,34 @@
+"""Asked for the number of one kind, that of another is no answer: a serial for a VAT number.
+
+The kind is the word before "number" in the question and before the answer. English only. This
+module knows nothing of how candidates are found, scored and grouped.
+"""
+
+import re
+
+from rag.reading.reader import Candidate, Reading
+
+_NUMBER = r"(?:numbers?|no|nr|id|code)\b"
+_ASKED = re.compile(rf"\b(?P<kind>[^\W\d_][\w&-]+)\s+{_NUMBER}", re.IGNORECASE)
+_LABEL = re.compile(rf"\b(?P<kind>[^\W\d_][\w&-]+)\s+{_NUMBER}\W{{0,4}}(?:is\s+|was\s+)?$", re.I)
+_NO_KIND = frozenset(
+    "a an any by her his its my of our that the their there this what your".split()
+)
+
+
+def of_asked_kind(question: str, reading: Reading) -> Reading:
+    """Leave out numbers that are labelled as those of another kind than the question asks for."""
+    asked = _ASKED.search(question)
+    kind = asked["kind"].lower() if asked else ""
+    if not kind or kind in _NO_KIND:
+        return reading
+    kept = [one for one in reading.candidates if not _is_of_another(one, kind)]
+    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+
+
+def _is_of_another(one: Candidate, kind: str) -> bool:
+    label = _LABEL.search(one.before)
+    if label is None or not any(map(str.isdigit, one.text)):
+        return False
+    own = label["kind"].lower()
+    return own not in _NO_KIND and own != kind and kind not in one.quoted.lower()

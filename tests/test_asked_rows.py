@@ -1,0 +1,38 @@
+"""Of a table, the row that a question names answers it."""
+
+import pytest
+from marked import hit_of, mark
+
+from rag.answering.asked_rows import about_rows
+from rag.reading.reader import Reading
+
+HOURS = hit_of(
+    "# Café\n\n| Day | Opens | Closes |\n| --- | --- | --- |\n| Saturday | 9:00 | 18:00 |\n"
+    "| Sunday | 10:00 | 16:30 |\n\nOn 24 December we close at 14:00.\n\n"
+    "| Drink | Price |\n| --- | --- |\n| Coffee | 3.10 |\n| Decaf coffee | 3.40 |\n| 7 Sins | 9 |\n"
+)
+
+
+def left(question: str, *marked: str) -> list[str]:
+    reading = Reading(tuple(mark(HOURS, words, 0.3) for words in marked), 0.3)
+    return [one.text for one in about_rows(question, reading).candidates]
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("when does the cafe close on saturday?", ["18:00", "14:00"]),
+        ("when does the cafe close on Sundays?", ["16:30", "14:00"]),
+        ("when does the cafe close?", ["16:30", "18:00", "14:00"]),
+        ("when does it close on the day after Saturday?", ["16:30", "18:00", "14:00"]),
+        ("when does it close on Monday?", ["16:30", "18:00", "14:00"]),
+    ],
+)
+def test_other_rows_than_the_named_one_are_left_out(question: str, expected: list[str]) -> None:
+    assert left(question, "16:30", "18:00", "14:00") == expected
+
+
+def test_a_label_within_another_leaves_both() -> None:
+    assert left("price of a coffee", "3.40", "3.10") == ["3.10"]
+    assert left("price of the decaf coffee", "3.10", "3.40") == ["3.10", "3.40"]
+    assert left("what costs more than a coffee?", "3.40", "3.10") == ["3.40", "3.10"]

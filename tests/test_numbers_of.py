@@ -1,0 +1,25 @@
+"""Asked for the number of one kind, that of another is no answer."""
+
+import pytest
+from marked import hit_of, mark
+
+from rag.answering.numbers_of import of_asked_kind
+from rag.reading.reader import Reading
+
+HIT = hit_of("Serial number: 25-11873.\n\nOur VAT No. is GB 771.\n\nCall 01632 960 712 any day.\n")
+MARKED = ("25-11873", "GB 771", "01632 960 712")
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("vat number", ["GB 771", "01632 960 712"]),
+        ("what is the serial number?", ["25-11873", "01632 960 712"]),
+        ("what is your company number?", ["01632 960 712"]),
+        ("what is the number?", list(MARKED)),
+        ("how many are there?", list(MARKED)),
+    ],
+)
+def test_numbers_with_another_label_are_left_out(question: str, expected: list[str]) -> None:
+    reading = Reading(tuple(mark(HIT, words, 0.3) for words in MARKED), 0.3)
+    assert [one.text for one in of_asked_kind(question, reading).candidates] == expected
