@@ -6,30 +6,21 @@ This module knows nothing of how candidates were found.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.answering.adjusting import adjusted
 from rag.answering.asked_apart import asked_for
-from rag.answering.asked_rows import about_rows
 from rag.answering.below_headings import below_heading
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
-from rag.answering.contacts import with_contacts
-from rag.answering.datelines import without_datelines
 from rag.answering.dates import names_by_date
-from rag.answering.denials import without_denied
 from rag.answering.grouping import Group, group_equal, read_candidate
-from rag.answering.half_names import without_half_names
-from rag.answering.joined_lists import with_joined_lists
-from rag.answering.name_pairs import with_asked_name
-from rag.answering.numbers_of import of_asked_kind
 from rag.answering.questions import asks_how, wanted
-from rag.answering.replacing import standing, with_new_parts
+from rag.answering.replacing import standing
 from rag.answering.row_notes import with_headings
 from rag.answering.showing import shown
 from rag.answering.telling import told_on
 from rag.answering.values import contradict, read_value
-from rag.answering.verdicts import with_verdicts, without_label
+from rag.answering.verdicts import without_label
 from rag.answering.versions import newest_first
-from rag.answering.whole_dates import with_whole_dates
-from rag.answering.whole_lists import with_whole_lists
 from rag.reading.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
 from rag.text.whether import asks_whether
@@ -82,13 +73,7 @@ def answer_from(
         sentences = readers.sentences.read(question, hits) if wants_sentences else None
     with watch.time("compose"):
         if spans is not None:
-            spans = with_contacts(question, about_codes(question, spans, shares=True))
-            spans = with_asked_name(question, hits, without_half_names(question, spans))
-            spans = about_rows(question, without_datelines(question, spans))
-            spans = of_asked_kind(question, spans)
-            spans = with_whole_dates(question, without_denied(question, spans))
-            spans = with_joined_lists(question, with_whole_lists(question, spans))
-            spans = with_verdicts(question, with_new_parts(question, spans))
+            spans = adjusted(question, hits, spans)
         if sentences is not None:
             sentences = about_codes(question, sentences, shares=False)
         draft = _draft(question, spans, sentences, min_confidence)

@@ -31,7 +31,7 @@ _NAME = r"(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*){0,3})"
 _ALSO = r",?\s+(?:\(?aka|\(?a\.k\.a\.?|also known as|better known as|known (?:\w+ly )?as)\s+"
 
 
-def with_asked_name(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
+def with_asked_name(question: str, reading: Reading, hits: Sequence[Hit]) -> Reading:
     """Believe the name that is asked for, where a hit tells it beside the one in the question."""
     own, part = _asked(question, _ASKS_OWN), _asked(question, _ASKS_PART)
     if bool(own) == bool(part) or not reading.candidates:

@@ -12,7 +12,9 @@ _NUMBER = r"(?:numbers?|no|nr|id|code)\b"
 _ASKED = re.compile(rf"\b(?P<kind>[^\W\d_][\w&-]+)\s+{_NUMBER}", re.IGNORECASE)
 _LABEL = re.compile(rf"\b(?P<kind>[^\W\d_][\w&-]+)\s+{_NUMBER}\W{{0,4}}(?:is\s+|was\s+)?$", re.I)
 _NO_KIND = frozenset(
-    "a an any by her his its my of our that the their there this what your".split()
+    """
+    a an any by her his its my of our that the their there this what your
+    """.split()  # noqa: SIM905  # a list of words reads best as words
 )
 
 

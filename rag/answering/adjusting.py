@@ -1,0 +1,48 @@
+"""Candidates as the reader marked them -> those that may be said, by all rules that look at one.
+
+First what cannot answer the question is left out, then what is left is made whole. This module
+knows nothing of how an answer is worded.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from rag.answering.asked_rows import about_rows
+from rag.answering.codes import about_codes
+from rag.answering.contacts import with_contacts
+from rag.answering.datelines import without_datelines
+from rag.answering.denials import without_denied
+from rag.answering.half_names import without_half_names
+from rag.answering.joined_lists import with_joined_lists
+from rag.answering.name_pairs import with_asked_name
+from rag.answering.numbers_of import of_asked_kind
+from rag.answering.replacing import with_new_parts
+from rag.answering.verdicts import with_verdicts
+from rag.answering.whole_dates import with_whole_dates
+from rag.answering.whole_lists import with_whole_lists
+from rag.reading.reader import Reading
+from rag.types import Hit
+
+Step = Callable[[str, Reading], Reading]
+
+
+def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
+    """Apply the rules in turn to what was marked in the hits."""
+    steps: tuple[Step, ...] = (
+        partial(about_codes, shares=True),
+        with_contacts,
+        of_asked_kind,
+        without_half_names,
+        partial(with_asked_name, hits=hits),
+        without_datelines,
+        about_rows,
+        without_denied,
+        with_whole_dates,
+        with_whole_lists,
+        with_joined_lists,
+        with_new_parts,
+        with_verdicts,
+    )
+    for step in steps:
+        reading = step(question, reading)
+    return reading
