@@ -4,6 +4,7 @@ Two questions in one are asked one after the other, the second understood from t
 module knows nothing of where documents are stored.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, Protocol
@@ -17,6 +18,8 @@ from rag.questions.spelling import marked
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Hit
 
+_ASKS_NAME = re.compile(r"\W*(?:who|which)\b", re.IGNORECASE)
+_LONGEST_NAME = 8  # words
 Stage = Literal["searching", "reading"]
 OnStage = Callable[[Stage], None]
 
@@ -62,17 +65,24 @@ class Asking:
 def ask(question: str, asking: Asking, resolver: Resolver, *, context: str = "") -> Answer:
     """Answer a question, or each of the questions in it.
 
-    Who asks both at once knows no answer yet: a later one leans on the words of the one before.
+    Who asks both at once knows no answer yet: a later one leans on the words of the one before,
+    and on the name that it asks for ("which grinder did they buy and how much was it?").
     """
     parts = questions_in(question)
     if len(parts) > 1:
         answers = list[Answer]()
         for part in parts:
-            before = [Exchange(answers[-1].question)] if answers else []
+            before = [Exchange(last.question, _named(last)) for last in answers[-1:]]
             answers.append(Conversation(_within(asking, context), resolver, before).ask(part))
         if answer := together(question, parts, answers):
             return answer
     return asking(question, context=context)
+
+
+def _named(answer: Answer) -> str:
+    """Give an answer that is the name which was asked for, "" for another."""
+    short = answer.status == "answered" and len(answer.text.split()) <= _LONGEST_NAME
+    return answer.text if short and _ASKS_NAME.match(answer.question) else ""
 
 
 def _within(asking: Asking, said: str) -> Ask:
