@@ -113,7 +113,8 @@ def test_a_question_that_no_reading_finds_an_answer_to_is_refused_as_typed() -> 
 @pytest.mark.parametrize(
     ("confidence", "text", "chosen"),
     [(0.6, "Calder left.", "why did she go?"), (0.4, "Calder left.", "why did Penn go?"),
-     (0.6, "Penner left.", "why did she go?"), (0.6, "Somebody left.", "why did Penn go?")],
+     (0.6, "Penn’s man left.", "why did she go?"), (0.6, "Penner left.", "why did Penn go?"),
+     (0.6, "Somebody left.", "why did Penn go?")],
 )  # fmt: skip
 def test_a_question_whose_reading_is_refused_is_tried_as_typed_with_what_was_said(
     confidence: float, text: str, chosen: str
@@ -126,6 +127,36 @@ def test_a_question_whose_reading_is_refused_is_tried_as_typed_with_what_was_sai
     read = Resolution(typed, refused.question, leans=True, terms="harbour")
     assert chat.answer(read).question == chosen
     assert reached[-1] == (typed, f"harbour {SAID}")
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("Penn days are dear.", "how much is it?"),
+        ("Some days are dear.", "how much are Penn Days?"),
+    ],
+)
+def test_a_second_reading_that_points_back_counts_only_where_its_document_names_to_what(
+    text: str, chosen: str
+) -> None:
+    typed, full = "how much is it?", "how much are Penn Days?"
+    first = Answer(full, "answered", confidence=0.3)
+    second = answer(citation(document(text), "dear"), question=typed, confidence=0.9)
+    chat, _ = asked_of({full: first, typed: second})
+    assert chat.answer(Resolution(typed, full, typed, leans=True)).question == chosen
+
+
+@pytest.mark.parametrize(
+    ("terms", "status"), [("Penn", "not_found"), ("harbour Calder", "answered"), ("", "answered")]
+)
+def test_who_has_no_name_is_not_looked_for_in_what_names_nothing_that_was_said(
+    terms: str, status: Status
+) -> None:
+    typed = "how old is he?"
+    found = answer(citation(SOURCE, "46"), question=typed, confidence=0.6)
+    chat, _ = asked_of({typed: found})
+    said = chat.answer(Resolution(typed, typed, leans=True, terms=terms))
+    assert (said.status, bool(said.citations)) == (status, status == "answered")
 
 
 @pytest.mark.parametrize("said", ["thanks", "Thank you!", "ok, thanks", "Hello", "Good night."])

@@ -7,6 +7,7 @@ import pytest
 from rag import KnowledgeBase
 from rag.conversation import Exchange, Resolver, TermMarker
 from rag.conversation.rules import RuleMarker
+from rag.conversation.slots import names_something
 
 BOTH = pytest.mark.parametrize(
     "resolver", [Resolver(RuleMarker()), Resolver(TermMarker())], ids=["rules", "model"]
@@ -66,6 +67,12 @@ def test_what_asks_the_same_of_its_like_has_one_reading(
 ) -> None:
     resolved = resolver.resolve(fragment, [last])
     assert (resolved.standalone, resolved.other) == (reading, None)
+
+
+def test_any_before_a_thing_names_it() -> None:
+    resolved = Resolver(TermMarker()).resolve("any ferns?", [Exchange("when are roses watered?")])
+    assert (resolved.standalone, resolved.other) == ("when are ferns watered?", "any ferns?")
+    assert not names_something("anything else")
 
 
 @BOTH

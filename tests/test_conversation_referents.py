@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.conversation import Exchange, Resolver
+from rag.conversation import Exchange, Resolver, TermMarker
 from rag.conversation.marks import Marked, Marks, Said
 from rag.conversation.words import find_words
 
@@ -13,6 +13,12 @@ BOAT = [Exchange("where is his boat?", "Eastmoor")]
 TWO = [Exchange("who lives at number 6?", "Pia Holm and Ivo Renz")]
 NOBODY = [*ROOF, Exchange("who is going to mend the tin roof?")]
 LAMP = [Exchange("which room has the largest lamp?", "the hall")]
+STAGE_NAME = [Exchange("Who is Vesna?", "Ida Krol")]
+IN_BODE = [Exchange("who runs the canteen in Bode?", "Ida Krol")]
+BURNED = [Exchange("when was it that something burned down in Hull?", "at night")]
+CHANGES = [Exchange("what changed in 3.1?", "receipts are longer")]
+PARTY = [Exchange("when is the autumn party?", "on Sunday")]
+ON_STAGE = [*STAGE_NAME, Exchange("who plays with Ida Krol?")]
 
 
 class _All:
@@ -37,6 +43,12 @@ def _marked(text: str) -> Said:
         (TWO, "are they married?", "are Pia Holm and Ivo Renz married?"),
         (NOBODY, "how much does he charge?", "how much does he charge?"),
         ([*NOBODY, Exchange("how much does he charge?", "30")], "is he old?", "is he old?"),
+        (STAGE_NAME, "how old is she?", "how old is Vesna?"),
+        ([Exchange("Who is Ida?", "Ida Krol")], "is she old?", "is Ida Krol old?"),
+        ([Exchange("Who is Vesna's son?", "Jan Krol")], "is he old?", "is Jan Krol old?"),
+        (ON_STAGE, "will she play in Bode?", "will Ida Krol play in Bode?"),
+        ([*FAIR, Exchange("who met Ida Krol?")], "how old is he?", "how old is he?"),
+        ([*IN_BODE, Exchange("who noticed Bode?")], "how old is he?", "how old is he?"),
         (FAIR, "what if it rains?", "what if it rains?"),
         (FAIR, "what does it cost to park?", "what does it cost to park?"),
     ],
@@ -45,6 +57,21 @@ def test_a_pronoun_stands_for_what_is_of_its_kind(
     history: list[Exchange], question: str, standalone: str
 ) -> None:
     assert Resolver(_All()).resolve(question, history).standalone == standalone
+
+
+@pytest.mark.parametrize(
+    ("history", "question", "standalone"),
+    [
+        (IN_BODE, "when does it open?", "when does the canteen open?"),
+        (BURNED, "who noticed it?", "who noticed Hull?"),
+        (CHANGES, "when was that released?", "when was 3.1 released?"),
+        (PARTY, "why did they move it?", "why did they move the autumn party?"),
+    ],
+)
+def test_it_is_one_thing_and_hardly_a_place(
+    history: list[Exchange], question: str, standalone: str
+) -> None:
+    assert Resolver(TermMarker()).resolve(question, history).standalone == standalone
 
 
 def test_a_thing_is_no_person() -> None:
@@ -58,6 +85,16 @@ def test_a_thing_is_no_person() -> None:
         ("can I keep rabbits?", "how many?", "how many rabbits can I keep?"),
         ("what does a sack of gravel cost?", "and sand?", "what does a sack of sand cost?"),
         ("who is Ada Lunt?", "and her address?", "what is Ada Lunt’s address?"),
+        ("where was Ada Lunt born?", "and her son?", "where was Ada Lunt’s son born?"),
+        ("what is Ada Lunt's age?", "and her address?", "what is Ada Lunt’s address?"),
+        ("tell me about the Orbis 300", "warranty?", "what is the warranty of the Orbis 300?"),
+        (
+            "tell me about the Orbis 300",
+            "and the filters?",
+            "what are the filters of the Orbis 300?",
+        ),
+        ("tell me about the Orbis", "and the Sol?", "tell me about the Sol?"),
+        ("tell me about the deposit", "and pets?", "tell me about pets?"),
     ],
 )
 def test_a_fragment_is_filled_in(asked: str, question: str, standalone: str) -> None:

@@ -245,6 +245,11 @@ def test_a_function_word_written_like_a_name_is_one(text: str, content: set[str]
     assert content_keys(text) == content
 
 
+def test_a_version_and_a_decimal_are_one_word_and_a_stop_ends_one() -> None:
+    texts = [word.text for word in find_words("Is v3.2 or 10.4.1 2.5 times 3? It is 4.")]
+    assert texts == ["Is", "v3.2", "or", "10.4.1", "2.5", "times", "3", "It", "is", "4"]
+
+
 def test_nothing_is_made_up_but_joining_words() -> None:
     history = [*BLANDA, *FERRY, *MAYOR]
     said = {k for e in history for k in keys(f"{e.question} {e.answer}")}

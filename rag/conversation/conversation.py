@@ -5,14 +5,13 @@ evidence: every answer is cited from passages retrieved for it, so a refusal sta
 long the talk.
 """
 
-import re
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from rag.conversation.courtesies import is_courtesy, reply
-from rag.conversation.evidence import named_by, speaks_of
+from rag.conversation.evidence import named_by, names_all, names_any, refusal, speaks_of
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import read_form
+from rag.conversation.forms import may_stand_alone, read_form
 from rag.conversation.resolving import Resolution, Resolver
 from rag.conversation.words import content_keys
 from rag.questions.queries import checked
@@ -97,11 +96,14 @@ class Conversation:
             return Answer(resolution.question, "not_found")  # it asks nothing of the documents
         besides = self._context(resolution)
         answer = self._ask(resolution.standalone, context=besides if resolution.leans else "")
+        if resolution.standalone == resolution.question and not _may_be_to(resolution, answer):
+            answer = refusal(answer)
         if resolution.other is not None:
             alone = resolution.other == resolution.question
             second = self._ask(resolution.other, context="" if alone else besides)
             refused = alone and answer.status == second.status == "not_found"
-            if refused or _is_better(second, answer, named_by(resolution.question)):
+            better = _is_better(second, answer, named_by(resolution.question))
+            if refused or (better and (not alone or _may_be_to(resolution, second))):
                 answer = second
         return answer if answer.status != "not_found" else self._last_try(resolution, answer)
 
@@ -109,7 +111,7 @@ class Conversation:
         """Ask a question as it was typed, and find its passages by what was said.
 
         Nothing of a wrong referent is left in it. A whole question says less so than its reading:
-        its answer must be sure, and of a document that names what it was taken to be about.
+        its answer must be sure, and of a document that names all that it was taken to be about.
         """
         typed = resolution.question
         if not resolution.leans or typed == resolution.standalone:
@@ -117,8 +119,7 @@ class Conversation:
         again = self._ask(typed, context=self._context(resolution))
         if again.status == "not_found":
             return refused
-        about = content_keys(resolution.standalone) - content_keys(typed)
-        sure = again.confidence >= SURE and _names(again, about)
+        sure = again.confidence >= SURE and names_all(again, _left_out(resolution))
         return again if sure or read_form(typed).form != "whole" else refused
 
     def _context(self, resolution: Resolution) -> str:
@@ -145,11 +146,26 @@ def _is_better(second: Answer, first: Answer, named: Collection[str]) -> bool:
     return second.confidence > first.confidence + LEAD and not open_still
 
 
-def _names(answer: Answer, keys: Collection[str]) -> bool:
-    """Say whether what an answer was taken from has one of some words; none are always there."""
-    one_of = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(keys)))})", re.IGNORECASE)
-    texts = (f"{c.document.title} {c.document.text}" for c in answer.citations)
-    return not keys or any(one_of.search(text) for text in texts)
+def _may_be_to(read: Resolution, answer: Answer) -> bool:
+    """Say whether an answer to a question as typed is of what the question points back to.
+
+    Where that has no name, it must be of a document that has a word of what is meant besides.
+    """
+    if not _must_point_back(read.question):
+        return True
+    if left_out := _left_out(read):
+        return names_all(answer, left_out)
+    return names_any(answer, content_keys(read.terms))
+
+
+def _must_point_back(question: str) -> bool:
+    """Say whether a whole question has a word that stands for what was said."""
+    return read_form(question).form == "whole" and not may_stand_alone(question)
+
+
+def _left_out(read: Resolution) -> set[str]:
+    """Give the keys of what a question as typed lacks of its reading: what it points back to."""
+    return content_keys(read.standalone) - content_keys(read.question)
 
 
 def said_before(history: Sequence[Exchange]) -> str:

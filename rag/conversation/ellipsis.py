@@ -14,7 +14,6 @@ from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import (
     AUXILIARY,
     OPENING_AUXILIARY,
-    PARTICIPLE,
     PREPOSITION,
     QUESTION_WORD,
     points_back,
@@ -35,19 +34,21 @@ from rag.conversation.slots import (
     names_something,
     preposition_before,
 )
+from rag.conversation.subjects import of_subject
 from rag.conversation.words import content_keys
 
 _WITH_AUXILIARY = re.compile(
     rf"^\W*(?:{PREPOSITION}\s+)?{QUESTION_WORD}\b(?P<asked>.*?)\s+(?P<rest>{AUXILIARY}\b.*)$",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
-    rf"^\W*(?:who|what|which\s+\w+)\s+(?P<auxiliary>{AUXILIARY})\s+(?P<rest>(?:\w+ed|{PARTICIPLE})\b.*)$",
-    re.IGNORECASE,
-)
 _CONTRACTED = re.compile(rf"^\W*(?P<asked>{QUESTION_WORD})['’]s\s+(?P<rest>.*)$", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"^\W*(?P<asked>who|what|(?:which|how many)\s+\w+)\s+(?P<rest>.*)$", re.IGNORECASE
+)
+_HAPPENED = re.compile(
+    r"^(?P<bare>when|where|why|how)\s+(?:did|does|will)\s+(?:it|that|this)"
+    r"\s+(?:happen|occur|take place)$",
+    re.IGNORECASE,
 )
 _ADVERB = re.compile(rf"^(?:{PREPOSITION}|out|when|where|why|how|what year)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhow (?:many|much)$", re.IGNORECASE)
@@ -58,10 +59,16 @@ _COUNTED = re.compile(r"^(?P<rest>\S+\s+\S+\s+\S+)\s+(?P<many>[a-z]+s)$", re.IGN
 _CLAUSE = re.compile(r"^(?:if|because|when|while|unless|after|before)\b", re.IGNORECASE)
 _AUXILIARY_FIRST = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^({PREPOSITION})\s+(.*)$", re.IGNORECASE)
+_ANY = re.compile(r"^any\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its)\b", re.IGNORECASE)
 _WHO_IS = re.compile(r"^\W*(?:and\s+)?who\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:(?:his|her|their|its)\b|[^,]*\w['’](?:s\b|\s))", re.IGNORECASE)
+_OF_OWNER = re.compile(r"^(?P<owner>.*\w)(?:['’]s|(?<=s)['’])\s+\w", re.IGNORECASE)
+_OWNS = re.compile(r"['’]s?\s+")
+_TELL_ABOUT = re.compile(
+    r"^\W*tell\s+(?:me|us)\s+(?:more\s+|something\s+)?about\s+(?P<topic>.+)$", re.IGNORECASE
+)
 _ONE = re.compile(r"\bones?$", re.IGNORECASE)
 _MANY = re.compile(r"[a-z]s$")
 _LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
@@ -90,9 +97,8 @@ def fill_bare(bare: str, last: Exchange) -> str:
     question = _core(last.question)
     besides = f" besides {last.answer}" if bare.lower().endswith("else") and last.answer else ""
     found = _WITH_AUXILIARY.match(question)
-    passive = _PASSIVE.match(question)
-    if passive and _ADVERB.match(bare) and 0 < len(last.answer.split()) <= _LONG_ANSWER:
-        return f"{bare} {passive['auxiliary']} {last.answer} {passive['rest']}"
+    if _ADVERB.match(bare) and not _AMOUNT.search(bare) and (subject := of_subject(question)):
+        return f"{bare} {subject.auxiliary} {_answered(last, subject.unnamed)} {subject.rest}"
     if found and _AMOUNT.search(bare) and (counted := _AMOUNT_OF.match(found["asked"])):
         return f"{bare} {counted[1]} {found['rest']}"
     if found:
@@ -102,8 +108,8 @@ def fill_bare(bare: str, last: Exchange) -> str:
         return f"{bare} is {found['rest']}{besides}"
     found = _SUBJECT.match(question)
     if found and _ADVERB.match(bare):
-        short = len(last.answer.split()) <= _LONG_ANSWER
-        return f"{bare} was it that {(short and last.answer) or 'somebody'} {found['rest']}"
+        unnamed = "something" if found["asked"].lower() == "what" else "somebody"
+        return f"{bare} was it that {_answered(last, unnamed)} {found['rest']}"
     if found:
         return f"{bare} {found['rest']}{besides}"
     if _AUXILIARY_FIRST.match(question):
@@ -112,6 +118,22 @@ def fill_bare(bare: str, last: Exchange) -> str:
             question, bare = counted["rest"], f"{bare} {counted['many']}"
         return f"{bare} {question[0].lower()}{question[1:]}"
     return f"{bare}, {question}"
+
+
+def fill_event(asked: str, last: Exchange) -> str | None:
+    """Ask of what happened when it did: "when did it happen" is "when?" after "who won?".
+
+    What happened to is left open: "when was it that something burned in Hull". None where the
+    last question does not say what happened.
+    """
+    happened, question = _HAPPENED.match(asked), _core(last.question)
+    says = of_subject(question) or (
+        _SUBJECT.match(question) and not _WITH_AUXILIARY.match(question)
+    )
+    if not happened or not says:
+        return None
+    who = _WHO_IS.match(question) is not None
+    return fill_bare(happened["bare"], last if who else Exchange(last.question))
 
 
 def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
@@ -123,8 +145,15 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
         return Filled(_put_beside(fragment, last))
     if _WHO_IS.match(last.question) and _OWNED.match(fragment):
         return Filled(f"what is {fragment}", "like")  # "his address" is not who somebody is
+    topic = _TELL_ABOUT.match(_core(last.question))
+    if topic and _is_of(fragment, topic["topic"]):
+        part = _ARTICLE.sub("", fragment)
+        verb = "are" if _MANY.search(part) else "is"
+        return Filled(f"what {verb} the {part} of {topic['topic']}", "like")
     words = next((said.words for said in marks.said if said.text == last.question), ())
     slots = find_slots(last.question, words)
+    if owned := _put_with_owner(fragment, last.question, slots):
+        return Filled(owned, "like")
     slot = _slot_for(fragment, last.question, slots)
     if slot is None:
         return Filled(_put_beside(fragment, last))
@@ -150,12 +179,40 @@ def ask_next(last: Exchange) -> str:
     return f"{_core(last.question)} {f'after {last.answer}' if short else 'then'}"
 
 
+def _answered(last: Exchange, unnamed: str) -> str:
+    """Give what stands for the last answer in a question: a long one is not repeated."""
+    short = 0 < len(last.answer.split()) <= _LONG_ANSWER
+    return last.answer.strip(" .") if short else unnamed
+
+
 def _put_beside(fragment: str, last: Exchange) -> str:
     """Say a fragment with the last question: "the staff, what share ...", "... in Ohio"."""
     question = _core(last.question)
     if _CLAUSE.match(fragment) or _PREPOSITION.match(fragment):
         return f"{question} {fragment}"
     return f"{fragment}, {question}"
+
+
+def _is_of(fragment: str, topic: str) -> bool:
+    """Say whether a fragment asks for a part of what has a name: "warranty" of "the Sol"."""
+    first, named = (_ARTICLE.sub("", text)[:1] for text in (fragment, topic))
+    adverb = _PREPOSITION.match(fragment) or is_time(fragment) or points_back(fragment)
+    return named.isupper() and first.islower() and names_something(fragment) and not adverb
+
+
+def _put_with_owner(fragment: str, question: str, slots: Sequence[Slot]) -> str | None:
+    """Ask of what somebody in the question owns: "Ada's son" in "where was Ada born?".
+
+    What is asked of already gives way: "Ada's son" in "where was Ada's cat born?". None where
+    the owner is not asked of.
+    """
+    found = _OF_OWNER.match(fragment)
+    at = found and re.search(rf"(?<!\w){re.escape(found['owner'])}(?!\w)", question, re.IGNORECASE)
+    if not at:
+        return None
+    owns = _OWNS.match(question, at.end())
+    ends = (slot[-1].word.end for slot in slots if owns and slot[0].word.start == owns.end())
+    return _core(f"{question[: at.start()]}{fragment}{question[next(ends, at.end()) :]}")
 
 
 def _slot_for(fragment: str, question: str, slots: Sequence[Slot]) -> Slot | None:
@@ -171,7 +228,7 @@ def _slot_for(fragment: str, question: str, slots: Sequence[Slot]) -> Slot | Non
 def _place(fragment: str, question: str, slots: Sequence[Slot], slot: Slot) -> tuple[int, int, str]:
     """Find the stretch of the last question that a fragment replaces, and with what text."""
     found, inner = _PREPOSITION.match(fragment), _without_preposition(fragment)
-    number = _ARTICLE.sub("", fragment)
+    inner, number = _ANY.sub("", inner), _ARTICLE.sub("", fragment)
     if number.isdigit() and slot[-1].word.text.isdigit():
         slot, inner = slot[-1:], number  # "the 200" -> "the Orbis 200", in place of "300"
     start, end = slot[0].word.start, slot[-1].word.end

@@ -6,7 +6,8 @@ answered right, 153 without it (`python -m benchmarks.chats --part made`).
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
 from rag.conversation.forms import read_form
 from rag.conversation.words import content_keys
@@ -25,6 +26,37 @@ def named_by(question: str) -> set[str]:
 def speaks_of(answer: Answer, keys: Collection[str]) -> bool:
     """Say whether a quote of an answer, its label or its headings have one of some words."""
     return any(not content_keys(_said(c)).isdisjoint(keys) for c in answer.citations)
+
+
+def names_all(answer: Answer, keys: Collection[str]) -> bool:
+    """Say whether a document that an answer was taken from has all of some words, if any.
+
+    Where the documents contradict each other, each must have them.
+    """
+    return not keys or _in_documents(answer, lambda text: all(_has(text, key) for key in keys))
+
+
+def names_any(answer: Answer, keys: Collection[str]) -> bool:
+    """Like `names_all`, with one of the words."""
+    return not keys or _in_documents(answer, lambda text: any(_has(text, key) for key in keys))
+
+
+def refusal(answer: Answer) -> Answer:
+    """Take an answer back: what came nearest is kept, as that."""
+    nothing = replace(answer, statements=(), citations=(), alternatives=())
+    return replace(nothing, status="not_found", confidence=0.0)
+
+
+def _in_documents(answer: Answer, has: Callable[[str], bool]) -> bool:
+    texts = [f"{c.document.title} {c.document.text}" for c in answer.citations]
+    return (all if answer.status == "conflicting" else any)(map(has, texts))
+
+
+def _has(text: str, key: str) -> bool:
+    """Say whether a text has a word, whole: "days" for "day", not "Penner" for "penn"."""
+    plural = rf"|{re.escape(key[:-1])}ies" if key.endswith("y") else ""
+    word = rf"(?<!\w)(?:{re.escape(key)}(?:e?s)?{plural})(?!\w)"
+    return re.search(word, text, re.IGNORECASE) is not None
 
 
 def _said(cited: Citation) -> str:

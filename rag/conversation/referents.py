@@ -9,20 +9,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import PRONOUNS
+from rag.conversation.forms import PARTICIPLE, PRONOUNS
 from rag.conversation.marks import SURE, Marked, Marks, Said
 from rag.conversation.names import keys_of
 from rag.conversation.phrases import Phrase, find_names, find_things
 from rag.conversation.slots import article_before, find_slots
-from rag.conversation.words import content_keys, find_words
+from rag.conversation.words import content_keys, find_words, key
 
 _NAMES = re.compile(r"^\W*(?:who|which|whose|where)\b", re.IGNORECASE)
 _WHO = re.compile(r"^\W*(?:and\s+)?whom?\b", re.IGNORECASE)
 _WHERE = re.compile(r"^\W*(?:and\s+)?(?:\w+\s+)?where\b", re.IGNORECASE)
 _ANSWERED, _OLDER = 0.8, 0.05  # for a name in the last answer; against each text further back
 _ANSWER_LEAST = 0.1  # probability from which a name that was asked for may be spoken of
+_PLACE = 0.3  # against a place where a thing is meant
 _LEAST, _OF_STRONGEST = 0.15, 0.6  # where no word is sure, the likeliest are taken
-_WHO_IS_NAMED = re.compile(r"^\W*(?:[Aa]nd\s+)?[Ww]ho\s+(?:is|was)\s+[A-Z]")
+# "Who is Wrenna?", not "Who is Wrenna's brother?" or "Who is CEO of Orbis?".
+_WHO_IS_NAMED = re.compile(
+    r"^\W*(?:[Aa]nd\s+)?[Ww]ho(?:['’]s|\s+is|\s+was)(?:\s+(?![A-Z]+\b)[A-Z][\w.-]*)+\W*$"
+)
+_IT = re.compile(r"\bit\b", re.IGNORECASE)
+_DONE = re.compile(rf"(?:[a-z]+ed|{PARTICIPLE})\b")
+_HAPPENS = re.compile(r"\b(?:happen|occur|(?:take|took|taking)\s+place)", re.IGNORECASE)
 _HE = re.compile(rf"\b(?:{'|'.join(sorted(PRONOUNS['person']))})\b", re.IGNORECASE)
 _OWNED = re.compile(r"\b(?:my|our|his|her|their|its)\s+$", re.IGNORECASE)
 _AT_PLACE = frozenset({"in", "at", "near", "from", "to"})
@@ -53,25 +60,40 @@ def find_referent(
     spoken of by "he" and has no name.
     """
     last = history[-1]
-    people, places = _answers(history, _WHO), _answers(history, _WHERE)
-    if gap.kind == "person" and _is_unnamed(last):
-        return None
     if gap.kind == "many" and (both := _several(last, marks)):
         return both
-    least = min(SURE, max(_LEAST, marks.strongest * _OF_STRONGEST))
-    named = (find_names if gap.kind == "person" else find_things)(marks.said, least)
-    named = [*named, *_answer_name(marks, last)]
-    things = _things(last, marks)
+    things = [thing for thing in _things(last, marks) if not thing.keys <= used]
     barred = set(used)
     if gap.kind in ("thing", "place"):
-        barred |= people  # "it" and "there" are no person
+        barred |= _answers(history, _WHO)  # "it" and "there" are no person
     if gap.kind == "person" or (gap.kind == "thing" and things):
-        barred |= places  # "where is the fair? can I walk to it?" means the fair
-    fitting = [name for name in named if not name.keys <= barred and _may_be(gap.kind, name)]
+        barred |= _answers(history, _WHERE)  # "where is the fair? can I walk to it?": the fair
+    named = _named(gap.kind, marks, history)
+    fitting = [n for n in named if not n.keys <= barred and _may_be(gap.kind, n, marks)]
     chosen = _choose(gap.kind, fitting, last)
     if chosen is None:
         return next(iter(things), None) if gap.kind == "thing" else None
     return _with_article(chosen, marks)
+
+
+def _named(kind: str, marks: Marks, history: Sequence[Exchange]) -> list[Phrase]:
+    """Give what may be spoken of; of the person without a name, who is asked about besides."""
+    last = history[-1]
+    least = min(SURE, max(_LEAST, marks.strongest * _OF_STRONGEST))
+    found = (find_names if kind == "person" else find_things)(marks.said, least)
+    if kind == "person" and _is_unnamed(last):
+        return [name for name in found if _is_topic(name, history)]
+    return [*found, *_answer_name(marks, last)]
+
+
+def _is_topic(name: Phrase, history: Sequence[Exchange]) -> bool:
+    """Say whether the last question asks of a person that was spoken of before it as well."""
+    asked = history[-1].question
+    before = " ".join(f"{e.question} {e.answer}" for e in history[:-1])
+    said = all(not name.keys.isdisjoint(content_keys(text)) for text in (asked, before))
+    place = re.search(rf"\b(?:{'|'.join(sorted(_AT_PLACE))})\s+{re.escape(name.text)}\b", before)
+    is_person = name.may_be_person and not name.owns and not place
+    return said and is_person and not _HE.search(asked)
 
 
 def _things(last: Exchange, marks: Marks) -> list[Phrase]:
@@ -128,7 +150,7 @@ def _answers(history: Sequence[Exchange], asked: re.Pattern[str]) -> set[str]:
 
 def _answer_name(marks: Marks, last: Exchange) -> list[Phrase]:
     """Give the last answer as a phrase where it is a name that a question asked for."""
-    if not _NAMES.match(last.question):
+    if not _NAMES.match(last.question) or _WHO_IS_NAMED.match(last.question):
         return []
     return [n for n in find_things(_last_answer(marks, last), _ANSWER_LEAST) if n.is_name][:1]
 
@@ -154,15 +176,27 @@ def _last_answer(marks: Marks, last: Exchange) -> Sequence[Said]:
     return marks.said[1:2] if len(marks.said) > 1 and marks.said[1].text == last.answer else ()
 
 
-def _may_be(kind: str, name: Phrase) -> bool:
-    """Say whether a name may stand in such a place at all."""
+def _may_be(kind: str, name: Phrase, marks: Marks) -> bool:
+    """Say whether a name may stand in such a place of the question at all."""
+    asked = marks.question.text
     match kind:
         case "person":
             return name.is_name and not re.search(r"\d", name.text)
-        case "many":
-            return not name.is_time
+        case "many":  # "why did they move it?" after "when is the party?"
+            left_to_it = _IT.search(asked) and not (name.is_name or name.may_be_many)
+            return not name.is_time and not left_to_it
+        case "thing":  # "when did it happen?" after "what burned in Hull?" "a boat"
+            determined = name.leading.lower().endswith("the")
+            event = determined or (name.is_name and not _is_place(name))
+            return (event or not _HAPPENS.search(asked)) and not _is_verb(name, marks)
         case _:
             return True
+
+
+def _is_verb(name: Phrase, marks: Marks) -> bool:
+    """Say whether a phrase is what was done: "burned down", not "a shed"."""
+    before = marks.said[name.part].text[: name.start]
+    return _DONE.match(name.text) is not None and not _DETERMINED.search(before)
 
 
 def _choose(kind: str, names: Sequence[Phrase], last: Exchange) -> Phrase | None:
@@ -174,13 +208,22 @@ def _choose(kind: str, names: Sequence[Phrase], last: Exchange) -> Phrase | None
             name.probability
             + _fit(kind, name)
             - _OLDER * name.part
-            + (_ANSWERED if answers and name.text in last.answer else 0.0),
+            + (_ANSWERED if answers and _is_spoken_of(name, last) else 0.0),
             name,
         )
         for name in names
     ]
     scored = [pair for pair in scored if pair[0] > 0]
-    return max(scored, key=lambda pair: pair[0])[1] if scored else None
+    # "it" is a place only where nothing else is as likely
+    fitness = [s - _PLACE * (kind == "thing" and _is_place(name)) for s, name in scored]
+    return scored[fitness.index(max(fitness))][1] if scored else None
+
+
+def _is_spoken_of(name: Phrase, last: Exchange) -> bool:
+    """Say whether the answer to "who ...?" gives a name; who was asked of by name keeps it."""
+    if _WHO_IS_NAMED.match(last.question):
+        return not name.keys.isdisjoint(content_keys(last.question))
+    return name.text in last.answer
 
 
 def _fit(kind: str, name: Phrase) -> float:
@@ -196,4 +239,17 @@ def _fit(kind: str, name: Phrase) -> float:
         case "place":
             return (0.25 if at_place else 0.0) - (0.5 if name.is_time else 0.0)
         case _:
-            return (-0.5 if name.is_time else 0.0) - (0.3 if name.owns else 0.0)
+            wrong = (name.owns, _is_plural(name))
+            return (-0.5 if name.is_time else 0.0) - 0.3 * sum(wrong)
+
+
+def _is_place(name: Phrase) -> bool:
+    """Say whether a name was said as a place: "in Hull", not "in The Ferryman" or "in 3.2"."""
+    said_at = name.is_name and name.leading.lower() in _AT_PLACE
+    return said_at and not re.search(r"\d", name.text)
+
+
+def _is_plural(name: Phrase) -> bool:
+    """Say whether what has no name is more than one: "invoices", not "the bus"."""
+    last = name.text.split()[-1]
+    return not name.is_name and key(last) != last.lower()

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.conversation.ellipsis import ask_apart, ask_next, fill_bare, fill_fragment
+from rag.conversation.ellipsis import ask_apart, ask_next, fill_bare, fill_event, fill_fragment
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import (
     AUXILIARY,
@@ -60,6 +60,8 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
         text = fill_bare(text, last)
     elif form.form == "fragment":
         text = fill_fragment(text, _last_whole(history), marks).text
+    else:
+        text = fill_event(text, last) or text
     return _finish(text, question)
 
 

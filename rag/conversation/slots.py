@@ -19,8 +19,16 @@ _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its|my|our|your)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"\b({PREPOSITION})\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(rf"{PREPOSITION}\b|\w+n['’]t\b", re.IGNORECASE)  # nor does "don't" name
-# "only if required", "according to her", "anything else": said of the question, not instead.
-_SAID_OF = re.compile(r"^(?:only|just|even|according|any\w*)\b", re.IGNORECASE)
+_TELLS = re.compile(  # "tell me about the fair", not "list of prices?"
+    r"^\W*(?:please\s+)?(?P<verb>tell|give|show|list|name|describe|explain|summari[sz]e|compare|find)"
+    r"\s+(?!of\b)",
+    re.IGNORECASE,
+)
+# "only if required", "according to her", "anything else": said of the question, not instead; but
+# "any bugs" names them.
+_SAID_OF = re.compile(
+    r"^(?:only|just|even|according|any\w+|any(?=\s+(?:more|others?|else)\b|$))\b", re.IGNORECASE
+)
 _SPAN_OF_TIME = re.compile(  # "the year before", not "the day ticket" or "full-time staff"
     rf"\b(?:year|season|month|week|day|hour|time)s?\b(?=\s*$|\s+(?:{PREPOSITION}|earlier|later)\b)",
     re.IGNORECASE,
@@ -41,7 +49,13 @@ _BEFORE_PARTICIPLE = re.compile(rf"\b{AUXILIARY}\s+$", re.IGNORECASE)
 def find_slots(question: str, words: Sequence[Marked]) -> list[Slot]:
     """Give the runs of neighbouring content words, cut at verbs and where capitals begin or end."""
     whole = whole_words(question, words)
-    content = [m for m in whole if m.word.is_content and not _JOINS.match(question, m.word.start)]
+    told = _TELLS.match(question)
+    joins = (_JOINS.match(question, m.word.start) for m in whole)
+    content = [
+        m
+        for m, joined in zip(whole, joins, strict=True)
+        if m.word.is_content and not joined and not (told and m.word.start == told.start("verb"))
+    ]
     runs = _runs(question, content)
     verbs = {marked.word.start for marked in _verbs(question, runs)}
     named = [marked for run in runs for marked in run if marked.word.start not in verbs]

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from rag.text.function_words import FUNCTION_WORDS
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"\w*\d(?:\.\d+)+|\w+")  # "v3.2" and "2.5" are one word
 
 # Words that are neither terms nor reasons to match.
 _EMPTY = FUNCTION_WORDS | frozenset(
     """
     any being d doing having hers if itself ll m may me might more most my no not off out re s
-    shall should some such t theirs then these too up ve whom whose why
+    shall should some somebody something such t theirs then these too up ve whom whose why
     """.split()  # noqa: SIM905  # a list of words reads best as words
 )
 _NAMES_TOO = frozenset({"May", "Will"})  # where no sentence begins: a month, a person
