@@ -1,19 +1,18 @@
 """Slides (Office Open XML) -> Markdown, a page for each: titles, texts, tables, charts, notes."""
 
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from rag.documents.formats.cell_values import shown
-from rag.documents.formats.cells import Area, Cell, Kind, Place
+from rag.documents.formats.cells import Area, Cell, Place, cell_of
+from rag.documents.formats.html_raised import raised, with_powers
 from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
 from rag.documents.formats.reading_order import Box, in_reading_order
 from rag.documents.formats.sheets import sheet_text
 from rag.documents.formats.source import Source
 from rag.documents.formats.tables import markdown_table
 
-_NUMBER = re.compile(r"[-+(]?[£$€]?\s?\d[\d.,\s]*(?:%|[A-Za-z€£$]{1,3})?\)?")  # in a cell
 _PAGE_BREAK = "\n\f\n"
 
 
@@ -27,11 +26,10 @@ def read_pptx(data: bytes, name: str) -> Source:
     try:
         presentation = Presentation(io.BytesIO(data))
         shown = [one for one in presentation.slides if one.element.get("show") != "0"]
-        slides = ["\n\n".join(_slide(slide, not at)) for at, slide in enumerate(shown)]
         title = presentation.core_properties.title
     except (PythonPptxError, *FAULTS) as error:
         raise damaged from error
-    text = _PAGE_BREAK.join(slides)
+    text = _PAGE_BREAK.join("\n\n".join(_slide(slide, not at)) for at, slide in enumerate(shown))
     return Source(text + "\n" if text.strip() else "", loose_title=title or None)
 
 
@@ -75,10 +73,19 @@ def _shape(shape: Any) -> Iterator[str]:
 
 def _paragraphs(frame: Any, *, items: bool) -> str:
     """Write paragraphs; those of a slide's body are the items of a list."""
-    found = [(one.level, text) for one in frame.paragraphs if (text := _line(one.text))]
+    found = [(one.level, text) for one in frame.paragraphs if (text := _line(_with_powers(one)))]
     if items and len(found) > 1:
         return "\n".join(f"{'  ' * level}- {text}" for level, text in found)
     return "\n\n".join(text for _, text in found)
+
+
+def _with_powers(paragraph: Any) -> str:
+    """Give a paragraph's text; `baseline` says by how much of its height a run is raised."""
+    runs = (
+        raised(one.text) if one.xpath("number(./a:rPr/@baseline)") > 0 else one.text
+        for one in paragraph._p.content_children
+    )
+    return with_powers("".join(runs))
 
 
 def _table(table: Any) -> str:
@@ -90,9 +97,7 @@ def _table(table: Any) -> str:
                 bottom, right = row + cell.span_height - 1, column + cell.span_width - 1
                 merged.append(Area(row, column, bottom, right))
             if (text := _line(cell.text)) and not cell.is_spanned:
-                kind: Kind = "number" if _NUMBER.fullmatch(text) else "text"
-                order = float(text) if text.isdecimal() else 0.0
-                cells[row, column] = Cell(text, kind, order, bold=table.first_row and row == 0)
+                cells[row, column] = cell_of(text, bold=table.first_row and row == 0)
     return sheet_text(cells, merged, "###")
 
 

@@ -35,6 +35,8 @@ def in_reading_order(things: Sequence[T], box: Callable[[T], Box]) -> list[T]:
 
 
 def _ordered(boxes: dict[int, Box]) -> list[int]:
+    if len(boxes) < 2:
+        return list(boxes)
     across = _cut({at: (box.left, box.right) for at, box in boxes.items()})
     parts = across if len(across) > 1 else _bands(boxes)
     if len(parts) == 1:
