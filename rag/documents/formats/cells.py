@@ -1,5 +1,6 @@
 """What stands in a sheet: cells with their kinds, and how runs of rows are cut into parts."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -34,7 +35,15 @@ Row = dict[int, Cell]  # by column
 _PAIR = 2  # columns: a name and its value
 _MOST_FILLED = (100, 50)  # rows and columns of an area that are filled
 
+_NUMBER = re.compile(r"[-+(]?[£$€]?\s?\d[\d.,\s]*(?:%|[A-Za-z€£$]{1,3})?\)?")
+
 NOTHING = Cell("")
+
+
+def cell_of(text: str, *, bold: bool) -> Cell:
+    """Make a cell of a text alone, of the kind that it looks like."""
+    kind: Kind = "number" if _NUMBER.fullmatch(text) else "text"
+    return Cell(text, kind, float(text) if text.isdecimal() else 0.0, bold)
 
 
 def filled(cells: Mapping[Place, Cell], merged: Sequence[Area]) -> dict[Place, Cell]:

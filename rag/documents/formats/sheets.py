@@ -28,7 +28,7 @@ from rag.documents.formats.sheet_heads import (
     repeats,
     texts,
 )
-from rag.documents.formats.tables import markdown_table
+from rag.documents.formats.tables import markdown_table, name_and_value
 
 _LONGEST_HEADING = 80  # characters
 _PAIR = 2  # columns: a name and its value
@@ -74,10 +74,10 @@ class _Sheet:
         section = lines - 1 if _sections(table) and not own_head(table) else None
         for at, row in enumerate(rows[:lines]):
             if at == section:
-                yield _heading(_line(row), level + "#")
+                yield heading(_line(row), level + "#")
             elif at == 0 and (table or titled):
                 part = self._head and table and goes_on(self._head, table, after_line=True)
-                yield _heading(_line(row), level + "#" if part else level)
+                yield heading(_line(row), level + "#" if part else level)
             else:
                 yield _line(row)
         parts = side_by_side(table) if table else []
@@ -108,7 +108,7 @@ class _Sheet:
                 yield from _written(piece, head)
                 piece = []
                 if at in sections:
-                    yield _heading(_line(row), level + "#")
+                    yield heading(_line(row), level + "#")
                 else:
                     head = Head(head.columns, tuple(texts(row, head.columns))) if head else None
             else:
@@ -136,7 +136,10 @@ def _written(rows: Sequence[Row], head: Head | None) -> Iterator[str]:
     elif rows and are_pairs(rows):
         pairs = zip(columns[::2], columns[1::2], strict=True)
         yield "\n".join(
-            _pair(*texts(row, pair)) for pair in pairs for row in rows if row.keys() & {*pair}
+            name_and_value(*texts(row, pair))
+            for pair in pairs
+            for row in rows
+            if row.keys() & {*pair}
         )
     elif rows and any(map(has_copies, rows)) and (form := _merged_pairs(rows)):
         yield form
@@ -151,7 +154,9 @@ def _merged_pairs(rows: Sequence[Row]) -> str:
         return ""
     named = [{id(cell): cell.text for cell in row.values()} for row in rows]
     found = [[by[one] for one in order] for by, order in zip(named, cells, strict=True)]
-    return "\n".join(_pair(*row[at : at + 2]) for row in found for at in range(0, len(row), 2))
+    return "\n".join(
+        name_and_value(*row[at : at + 2]) for row in found for at in range(0, len(row), 2)
+    )
 
 
 def _head_alone(rows: Sequence[Row], below: Sequence[Row], *, parted: bool) -> Head | None:
@@ -193,7 +198,8 @@ def _is_plain(row: Row) -> bool:
     return not all(cell.bold for cell in row.values())
 
 
-def _heading(text: str, level: str) -> str:
+def heading(text: str, level: str) -> str:
+    """Write a line as a heading with `level`'s marks where it may be one."""
     may_be = len(text) <= _LONGEST_HEADING and text[-1:] not in ".!?:;"
     return f"{level} {text}" if may_be else text
 
@@ -210,9 +216,5 @@ def _one_row(row: Row) -> str:
     first, *others = (cell for cell in row.values())
     rest = "; ".join(cell.text for cell in others)
     if others and first.kind == "text":
-        return _pair(first.text, rest)
+        return name_and_value(first.text, rest)
     return f"{first.text}; {rest}" if rest else first.text
-
-
-def _pair(name: str, value: str) -> str:
-    return f"{name.rstrip(': ')}: {value}" if name and value else name or value

@@ -1,4 +1,4 @@
-"""Rows of cells -> a table of Markdown."""
+"""Rows of cells -> a table of Markdown; a name and its value -> a line."""
 
 from collections.abc import Sequence
 
@@ -15,6 +15,15 @@ def markdown_table(rows: Sequence[Sequence[str]]) -> str:
     lines = [_line([*map(_cell, row), *[""] * (width - len(row))]) for row in rows]
     lines[1:1] = [_line(["---"] * width)] if lines else []
     return "\n".join(lines)
+
+
+def name_and_value(name: str, value: str) -> str:
+    """Write a name and its value as a line; either may be "".
+
+    >>> name_and_value("rent:", "900")
+    'rent: 900'
+    """
+    return f"{name.rstrip(': ')}: {value}" if name and value else name or value
 
 
 def _line(cells: Sequence[str]) -> str:
