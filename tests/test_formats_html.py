@@ -89,3 +89,21 @@ def test_a_pages_title_is_without_the_name_that_its_head_gives_the_site(
 ) -> None:
     page = f"<title>Rope - how it is made | Kelby Museum</title>{head}<p>By hand.</p>"
     assert read_html(page.encode(), "a.html").metadata.title == title
+
+
+PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><head>{}</head><body><p>It rained.</p></body>'
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["<title/>", "<title />", '<script src="a.js" />', "<style/>", "<title>Rain</title><script/>"],
+)
+def test_an_element_that_xhtml_closes_at_once_hides_nothing(head: str) -> None:
+    page = PAGE.format(head)
+    assert read_html(page.encode(), "a.html").text == "It rained.\n"
+    assert read_part(f'<?xml version="1.0"?>{page}'.encode()) == "It rained."
+
+
+def test_what_a_script_writes_stays_in_it() -> None:
+    script = "<script>write(\"<script src='b.js'/>\"); var sunny = 1</script><style/>"
+    assert read_html(PAGE.format(script).encode(), "a.html").text == "It rained.\n"

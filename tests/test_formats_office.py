@@ -227,7 +227,7 @@ def book(**more: str) -> bytes:
         "OEBPS/content.opf": PACKAGE,
         "OEBPS/nav.xhtml": "<nav>Contents</nav>",
         "OEBPS/text/one .xhtml": "<html><h1>Dusk</h1><p>A boat lay there.</p></html>",
-        "OEBPS/text/two.xhtml": "<html><h1>Dawn</h1><p>It was gone.</p></html>",
+        "OEBPS/text/two.xhtml": "<html><title/><h1>Dawn</h1><p>It was gone.</p></html>",
     } | more
     with zipfile.ZipFile(data, "w") as archive:
         for name, text in parts.items():

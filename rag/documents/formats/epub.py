@@ -34,10 +34,10 @@ def read_epub(data: bytes, name: str) -> Source:
             if _ENCRYPTION in packed.namelist():
                 _check_open(packed.read(_ENCRYPTION), paths, name)
             found = [path for path in paths if path in packed.namelist()]
-            texts = [read_part(packed.read(path)) for path in found]
+            pages = [packed.read(path) for path in found]
     except (StopIteration, *FAULTS) as error:
         raise damaged from error
-    text = "\n\n".join(filter(None, texts))
+    text = "\n\n".join(filter(None, (read_part(page, xhtml=True) for page in pages)))
     return Source(text + "\n" if text else "", _metadata(book))
 
 

@@ -7,9 +7,14 @@ from typing import Any
 
 from rag.documents.dates import parse_date
 from rag.documents.decoding import decode
+from rag.documents.formats.html_pairs import with_pairs
+from rag.documents.formats.html_raised import LINK, SUPER, SUPER_END, linked, raised, with_powers
+from rag.documents.formats.html_tables import NAME, NAME_END, PAIRS, plain_tables
 from rag.documents.formats.site_names import host_names, without_site
 from rag.documents.formats.source import Source
+from rag.documents.formats.xhtml import as_html, is_xhtml
 from rag.documents.metadata import Metadata
+from rag.documents.web_encodings import decode_page
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _PRESCANNED = 1024  # bytes in which a page declares its encoding (HTML Standard, 13.2.3.2)
@@ -18,9 +23,11 @@ _FURNITURE = frozenset({"nav", "footer"})
 # A form's prose stays: some programs put the whole of a page in one.
 _CONTROLS = frozenset({"input", "select", "textarea", "datalist", "meter", "progress"})
 _NAMING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})  # what is below them
-_BOLD, _END = "\ue000", "\ue001"  # for private use: no text has them but by accident
+_BOLD, _END = NAME, NAME_END  # for private use: no text has them but by accident
 _BUTTON, _BUTTON_END = "\ue002", "\ue003"  # until it is known whether it stays
-_MARKS = str.maketrans("", "", _BOLD + _END + _BUTTON + _BUTTON_END)
+_MARKS = str.maketrans(
+    "", "", "".join((_BOLD, _END, _BUTTON, _BUTTON_END, PAIRS, SUPER, SUPER_END, LINK))
+)
 _BUTTON_TEXT = re.compile(
     rf"[^\S\n]{{0,9}}{_BUTTON}[^{_BUTTON_END}]*{_BUTTON_END}(?:[^\S\n]+$)?", re.MULTILINE
 )
@@ -31,7 +38,6 @@ _DAY_KEYS = (
     "article-published_time", "article:published_time", "datepublished", "date", "pubdate",
     "publish-date", "dc.date", "dcterms.created", "citation_publication_date",
 )  # fmt: skip
-_NOTE_MARK = re.compile(r"\s*[\[(]?(?:\d{1,3}|[*†‡§])[\])]?\s*")  # a link to a footnote
 
 
 def read_html(data: bytes, name: str) -> Source:
@@ -42,15 +48,17 @@ def read_html(data: bytes, name: str) -> Source:
     from html_to_markdown import convert
 
     html = _decoded(data, name)
+    html = as_html(html) if is_xhtml(html) else html
     # Read apart from the text, which the library would begin with all that the head says: nothing
     # tells where that ends in a text that has rules of its own.
     head = convert(html).metadata
     return Source(_markdown(html, _PlainPage()), _metadata(head) if head else Metadata())
 
 
-def read_part(html: str | bytes) -> str:
+def read_part(html: str | bytes, *, xhtml: bool = False) -> str:
     """Read HTML that is a mail's or a book's, in which nothing is a page's furniture."""
-    return text_of(html if isinstance(html, str) else _decoded(html, "its HTML")).strip()
+    text = html if isinstance(html, str) else _decoded(html, "its HTML")
+    return text_of(as_html(text) if xhtml or is_xhtml(text) else text).strip()
 
 
 def text_of(html: str) -> str:
@@ -68,8 +76,9 @@ def _markdown(html: str, visitor: Any) -> str:  # the library declares one that 
         bullets="-",
         autolinks=False,
     )
-    converted = convert(html.translate(_MARKS), options, visitor=visitor)
-    text = _BUTTON_TEXT.sub("", _BUTTON_LINE.sub("", converted.content or ""))
+    converted = convert(plain_tables(html.translate(_MARKS)), options, visitor=visitor)
+    text = with_pairs(with_powers(converted.content or ""))
+    text = _BUTTON_TEXT.sub("", _BUTTON_LINE.sub("", text))
     return _BOLD_LINE.sub(r"**\1**\2", text).translate(_MARKS).strip() + "\n"
 
 
@@ -81,9 +90,13 @@ class _Plain:
     def visit_element_start(self, context: Any) -> dict[str, str]:
         return {"type": "skip" if context.tag_name in self.left_out else "continue"}
 
-    def visit_link(self, _: Any, href: str, text: str, title: str | None) -> dict[str, str]:
-        is_note = "#" in href and _NOTE_MARK.fullmatch(text)
-        return {"type": "custom", "output": "" if is_note else text}
+    def visit_link(self, context: Any, href: str, text: str, title: str | None) -> dict[str, str]:
+        return {"type": "custom", "output": linked(text, href, context.attributes().values())}
+
+    def visit_element_end(self, context: Any, output: str) -> dict[str, str]:
+        if context.tag_name != "sup":
+            return {"type": "continue"}
+        return {"type": "custom", "output": raised(output)}
 
     def visit_strong(self, _: Any, text: str) -> dict[str, str]:
         return {"type": "custom", "output": f"{_BOLD}{text}{_END}"}
@@ -106,7 +119,7 @@ class _PlainPage(_Plain):
     def visit_element_end(self, context: Any, output: str) -> dict[str, str]:
         """Keep the button that opens what a heading names; one beside words does other things."""
         if context.tag_name not in _NAMING or _LETTER.search(_BUTTON_TEXT.sub("", output)):
-            return {"type": "continue"}
+            return super().visit_element_end(context, output)
         kept = output.replace(_BUTTON, "").replace(_BUTTON_END, "")
         return {"type": "custom", "output": kept}
 
@@ -114,12 +127,9 @@ class _PlainPage(_Plain):
 def _decoded(data: bytes, name: str) -> str:
     """Decode by the encoding that the page declares, where that holds; else as any text."""
     declared = _DECLARED.search(data[:_PRESCANNED])
-    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        try:
-            return data.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data, name)
+    marked = data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"))
+    text = decode_page(data, declared[1].decode("ascii")) if declared and not marked else None
+    return decode(data, name) if text is None else text
 
 
 def _metadata(found: Any) -> Metadata:
