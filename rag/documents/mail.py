@@ -11,6 +11,7 @@ from email.header import decode_header, make_header
 from email.utils import parsedate_to_datetime
 
 from rag.documents.dates import parse_date
+from rag.documents.web_encodings import with_meant_words
 
 _FIELD = re.compile(
     r"(?P<key>[A-Za-z][A-Za-z0-9-]{0,40}):[ \t]*(?P<value>[^\r\n]*)(?:\r\n|\r|\n|\Z)"
@@ -48,6 +49,6 @@ def _written_at(value: str) -> datetime | None:
 def mail_subject(value: str) -> str:
     """Return a subject with its encoded words (RFC 2047) decoded, where they can be."""
     try:
-        return str(make_header(decode_header(value)))
+        return str(make_header(decode_header(with_meant_words(value.encode()).decode())))
     except (HeaderParseError, ValueError, LookupError):
         return value

@@ -10,12 +10,14 @@ from rag.documents.formats.html import read_part
 from rag.documents.formats.source import Source, title_of_file
 from rag.documents.mail import mail_day
 from rag.documents.metadata import Metadata, read_metadata
+from rag.documents.web_encodings import decode_as, with_meant_words
 from rag.errors import DocumentError
 
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _MOST_ADDRESSES = 10  # of those that a mail went to
 _FEW = 0.5  # of the HTML's words in the plain text beside it: it only says that there is HTML
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
+_TEXTS, _LEADING = ("text/plain", "text/html"), ("text", "multipart")
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
 
@@ -43,19 +45,15 @@ def read_eml(data: bytes, name: str) -> Source:
 
 
 def _readable(data: bytes) -> bytes:
-    """Make letters in the headers that stand there without an encoding UTF-8."""
+    """Make letters in the headers that stand there without an encoding UTF-8, and mend others."""
     end = found.start() if (found := _HEAD_END.search(data)) else len(data)
-    return _decoded(data[:end]).encode() + data[end:]
+    return with_meant_words(_decoded(data[:end]).encode() + data[end:])
 
 
 def _decoded(data: bytes, charset: str | None = None) -> str:
     """Decode by the encoding that is declared, where that holds; else as UTF-8 or Windows-1252."""
-    for encoding in (charset, "utf-8"):
-        try:
-            return data.decode(encoding or "ascii")
-        except (LookupError, UnicodeError):
-            continue
-    return data.decode("cp1252", "replace")
+    found = (text for label in (charset, "utf-8") if label and (text := decode_as(data, label)))
+    return next(found, None) or data.decode("cp1252", "replace")
 
 
 def _parts(message: EmailMessage) -> Iterator[str]:
@@ -83,22 +81,31 @@ def _header(message: EmailMessage, key: str) -> str:
         return ""
 
 
-def _body(part: MIMEPart) -> Iterator[str]:
+def _body(part: MIMEPart, *, first: bool = True) -> Iterator[str]:
     """Yield the texts of a part in their order; of an alternative the plain one or the HTML."""
     kind = part.get_content_type()
     if kind == "message/rfc822":
         inner: Any = part.get_payload()
         yield from _parts(inner[0]) if isinstance(inner, list) and _headers(inner[0]) else ()
     elif part.is_multipart():
-        parts = [one for one in part.iter_parts() if isinstance(one, MIMEPart)]
-        texts = ["\n\n".join(filter(None, _body(one))) for one in parts]
+        parts = _within(part, first=first)
+        texts = ["\n\n".join(filter(None, _body(one, first=lead))) for one, lead in parts]
         if kind == "multipart/alternative":
             plain, rich = texts[0] if texts else "", texts[-1] if texts else ""
             yield rich if len(plain.split()) < _FEW * len(rich.split()) else plain
         else:
             yield from texts[:1] if kind == "multipart/related" else texts
-    elif part.get_content_maintype() in ("text", "multipart") and not _attached(part):
+    elif part.get_content_maintype() in _LEADING and not _attached(part, first=first):
         yield _text(part, html=kind == "text/html")
+
+
+def _within(part: MIMEPart, *, first: bool) -> list[tuple[MIMEPart, bool]]:
+    """Give the parts of one, and of each whether no other text of the mail comes before it."""
+    parts = [one for one in part.iter_parts() if isinstance(one, MIMEPart)]
+    leads = (at for at, one in enumerate(parts) if one.get_content_maintype() in _LEADING)
+    lead = next(leads, None) if first else None
+    either = part.get_content_type() == "multipart/alternative"
+    return [(one, either or at == lead) for at, one in enumerate(parts)]
 
 
 def _text(part: MIMEPart, *, html: bool) -> str:
@@ -112,16 +119,21 @@ def _text(part: MIMEPart, *, html: bool) -> str:
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
-def _files(part: MIMEPart) -> Iterator[str]:
+def _files(part: MIMEPart, *, first: bool = True) -> Iterator[str]:
     """Name the files that a mail carries, not those of the mails within it."""
-    if name := _attached(part):
+    if name := _attached(part, first=first):
         yield name
     if part.is_multipart() and part.get_content_type() != "message/rfc822":
-        for one in part.iter_parts():
-            yield from _files(one) if isinstance(one, MIMEPart) else ()
+        for one, lead in _within(part, first=first):
+            yield from _files(one, first=lead)
 
 
-def _attached(part: MIMEPart) -> str | None:
-    """Give the file's name of a part that is attached, not shown within the text."""
+def _attached(part: MIMEPart, *, first: bool) -> str | None:
+    """Give the file's name of a part that is attached, not shown within the text.
+
+    The first text is the mail's own, though some programs give it a name.
+    """
     shown = part.get("Content-ID") is not None and part.get_content_maintype() == "image"
-    return None if shown else part.get_filename()
+    own = first and part.get_content_type() in _TEXTS
+    text = own and part.get_content_disposition() != "attachment"
+    return None if shown or text else part.get_filename()
