@@ -175,6 +175,31 @@ def test_a_file_renamed_to_another_date_gets_it_and_is_not_embedded_again(
     assert kb.sync(folder).unchanged == tuple(ids(kb))
 
 
+@pytest.mark.parametrize(
+    ("text", "moved", "title"),
+    [
+        ("tree,price\noak,49\n", False, "prices 2024"),
+        ("tree,price\noak,49\n", True, "prices 2023"),
+        ("Prices of trees\n\ntree,price\noak,49\n", False, "Prices of trees"),
+    ],
+)
+def test_a_file_that_is_called_by_its_name_gets_the_new_one(
+    kb: KnowledgeBase, folder: Path, text: str, moved: bool, title: str
+) -> None:
+    before, after = "prices-2023.csv", "sub/prices-2023.csv" if moved else "prices-2024.csv"
+    (folder / before).write_text(text, encoding="utf-8")
+    kb.sync(folder)
+    (folder / after).parent.mkdir(exist_ok=True)
+    (folder / before).rename(folder / after)
+    planned, report = kb.plan(folder), kb.sync(folder)
+    kept = title != "prices 2024"
+    for each in (planned, report):
+        assert each.renamed == ((after,) if kept else ())
+        assert (each.added, each.removed) == (((), ()) if kept else ((after,), (before,)))
+    assert kb.document(after).title == title
+    assert report.embedded == (0 if kept else 1)
+
+
 def test_a_file_that_keeps_the_date_in_its_name_is_renamed(
     kb: KnowledgeBase, folder: Path, embedder: CountingEmbedder
 ) -> None:

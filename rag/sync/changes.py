@@ -13,6 +13,7 @@ from typing import Any
 
 from rag.documents import READING, read_document
 from rag.documents.dates import name_date
+from rag.documents.formats.source import title_of_file
 from rag.errors import DocumentError
 from rag.index.writing import FileState
 from rag.sync.names import absent, printable
@@ -66,7 +67,7 @@ class Comparison:
         """Decide by stat, then by content, whether a file is new, changed, moved or as it was.
 
         One read by other rules has changed, as what was made of its text may have; one renamed
-        to another date is new, as it is of another day.
+        to another date is new, as it is of another day, and so is one whose title is its name.
         """
         source = self.sources.get(document_id)
         called = path.relative_to(self.root).as_posix()
@@ -77,9 +78,8 @@ class Comparison:
             return Change(document_id)
         document = replace(read_document(path, root=self.root, called=called), id=document_id)
         state = replace(state, content_hash=document.content_hash)
-        if old is None and (moved := gone.get(_basis(state))):
+        if old is None and (was := _moved(document, gone.get(_basis(state), []))):
             self._note("renamed", document_id)
-            was = moved.pop()
             del self.lost[was]
             return Change(document_id, state, was=was)
         if old is not None and _basis(old) == _basis(state):
@@ -116,6 +116,15 @@ def _basis(state: FileState) -> _Basis:
     """Give all that a document is made from: of one basis, two files are the same document."""
     name = PurePosixPath(state.document_id)
     return state.content_hash, name.suffix, name_date(name.stem), state.reading
+
+
+def _moved(document: Document, gone: list[str]) -> str | None:
+    """Take the last id out of those gone under which the document was the same; None of none."""
+    titled = document.title == title_of_file(document.id)
+    alike = (one for one in reversed(gone) if not titled or title_of_file(one) == document.title)
+    if was := next(alike, None):
+        gone.remove(was)
+    return was
 
 
 def _stat(document_id: str, path: Path, called: str, *, synced: bool, source: str) -> FileState:
