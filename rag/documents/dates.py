@@ -1,6 +1,7 @@
 """Read a calendar date written in one of the usual ways; never guess.
 
-"2024-01-29", "2024-01-29T08:00Z", "January 29, 2024", "Mon, 29 Jan. 2024" -> date(2024, 1, 29).
+"2024-01-29", "2024-01-29T08:00Z", "January 29, 2024", "Mon, 29 Jan. 2024", "29-Jan-24" ->
+date(2024, 1, 29).
 "01/02/2024" may be January or February, so it is no date here. In a heading or a file's name
 a date is taken for the document's own where it stands apart, alone, at the start or the end; in
 the first lines of a text where it has a line of its own ("Date: 9 May 2023"), or says from when the
@@ -28,13 +29,15 @@ _FORMS = tuple(
         r"(?P<year>\d{4})([-/.])(?P<number>\d{1,2})\2(?P<day>\d{1,2})",
         rf"{_WEEKDAY}{MONTH}\s+{_DAY},?\s+(?P<year>\d{{4}})",
         rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?{MONTH},?\s+(?P<year>\d{{4}})",
+        rf"{_WEEKDAY}(?P<day>\d{{1,2}})-{MONTH}-(?P<year>\d{{4}}|\d{{2}})",  # Excel's d-mmm-yy
     )
 )
 _MONTH_NAME = MONTH.replace("?P<month>", "?:")
 _DAY_NUMBER = r"\d{1,2}(?:st|nd|rd|th)?"
 _WRITTEN = (
     rf"(?<![\w-]){_WEEKDAY}(?:\d{{4}}-\d{{2}}-\d{{2}}|{_MONTH_NAME}\s+{_DAY_NUMBER},?\s+\d{{4}}"
-    rf"|{_DAY_NUMBER}\s+(?:of\s+)?{_MONTH_NAME},?\s+\d{{4}})(?![\w-])"
+    rf"|{_DAY_NUMBER}\s+(?:of\s+)?{_MONTH_NAME},?\s+\d{{4}}"
+    rf"|\d{{1,2}}-{_MONTH_NAME}-\d{{2}}(?:\d{{2}})?)(?![\w-])"
 )
 _ANY_DATE = re.compile(_WRITTEN, re.IGNORECASE)
 _BEFORE = re.compile(r"(?:\A|[,;:|([–—]|\s-)\s*\Z")  # what sets a date at the end apart
@@ -58,6 +61,10 @@ _MADE = re.compile(
 _VALID_FROM = re.compile(
     rf"\b(?:effective|in force|valid)\s+(?:as of|as from|from|since)\s+({_WRITTEN})", re.IGNORECASE
 )
+_SHORT, _FIRST_SHORT = (
+    2,
+    30,
+)  # digits of a year, and the one that is 1930, as office programs have it
 _FIRST_YEAR = 1900  # of a document's own date in its heading
 _YEARS = range(1000, 3000)  # of real documents; programs write year 1 or 9999 for "no date"
 
@@ -123,7 +130,10 @@ def _calendar_day(match: re.Match[str]) -> date | None:
     parts = match.groupdict()
     named = parts.get("month")
     month = month_number(named) if named else int(parts["number"])
+    year = int(parts["year"])
+    if len(parts["year"]) == _SHORT:
+        year += 2000 if year < _FIRST_SHORT else 1900
     try:
-        return date(int(parts["year"]), month, int(parts["day"]))
+        return date(year, month, int(parts["day"]))
     except ValueError:  # 30 February: looks like a date, names no day
         return None

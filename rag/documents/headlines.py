@@ -8,9 +8,8 @@ show nothing. English only. This module knows nothing of Markdown.
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import islice
 
-from rag.documents.dates import heading_date
+from rag.documents.dates import heading_date, parse_date
 
 _REACH = 1_000  # characters of an article's head
 _MOST_LINES = 8  # that are not blank
@@ -48,14 +47,17 @@ def headline(text: str, start: int) -> str | None:
 
 
 def paper_day(text: str, start: int) -> date | None:
-    """Return the day that stands beside the paper's name in the first lines of an article.
+    """Return the day that stands beside the paper's name, or the place, below a headline.
+
+    Lines of other days are a diary's, and say nothing.
 
     >>> paper_day("The Courier, 9 June 2024\\n\\nThe ferry ran aground yesterday.", 0)
     datetime.date(2024, 6, 9)
     """
-    lines = (found[0].strip() for found in _LINE.finditer(text, start, start + _REACH))
-    named = (line for line in islice(lines, _DATELINE) if _is_paper_and_day(line))
-    return next(map(heading_date, named), None)
+    lines = [found[0].strip() for found in _LINE.finditer(text, start, start + _REACH)]
+    days = {heading_date(line) for line in lines if _is_paper_and_day(line)}
+    first = any(map(_is_paper_and_day, lines[:_DATELINE]))
+    return days.pop() if first and len(days) == 1 else None
 
 
 def _last_title(lines: Sequence[str]) -> str | None:
@@ -75,6 +77,10 @@ def _has_day(line: str) -> bool:
 
 
 def _is_paper_and_day(line: str) -> bool:
-    """Say whether a line is "The Evening Star, 2 June 2019": a name in capitals, and a day."""
+    """Say whether a line is "The Evening Star, 2 June 2019", or "OSLO, 2 June 2019".
+
+    That is a name in capitals, and a day; "Monday, 2 June 2019" is the day alone.
+    """
     name = line.split(",")[0].strip()
-    return _has_day(line) and bool(re.fullmatch(rf"(?:[Tt]he )?{_NAMES}", name))
+    named = re.fullmatch(rf"(?:[Tt]he )?{_NAMES}|{_NAME}", name)
+    return _has_day(line) and named is not None and parse_date(line) is None
