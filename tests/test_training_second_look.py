@@ -29,7 +29,7 @@ from rag.training.second_look import labels, listed, lists, settled
 from rag.training.second_look.commands import LOOK, SETTLED
 from rag.training.second_look.commands import network as mixed
 from rag.training.second_look.listed import ListPool
-from rag.training.second_look.plan import SETTLED_SHARE, SHARE, TAUGHT
+from rag.training.second_look.plan import ROUNDS, SHARE, TAUGHT
 from rag.training.state import State
 from rag.training.train import train
 from rag.training.two_looks import EVENLY, TwoLooks, shipped
@@ -159,15 +159,16 @@ def test_as_many_of_each_set_are_drawn_as_are_wanted() -> None:
 def test_what_is_exported_is_a_mean_of_the_reader_and_what_was_learned(tmp_path: Path) -> None:
     reader = fresh_network()
     begun = State.fresh(reader).average
-    moved = {LOOK: begun + 1, SETTLED: begun + 3}
+    moved = {LOOK: begun + 1, SETTLED.format(1): begun + 3, SETTLED.format(2): begun + 5}
     assert torch.equal(State.fresh(mixed(tmp_path, reader)).average, begun)
     for name, average in moved.items():
         save_file({"average": average}, tmp_path / name)
-    once = State.fresh(mixed(tmp_path, reader, settled=False)).average - begun
-    twice = State.fresh(mixed(tmp_path, reader)).average - begun
-    assert once.mean().item() == pytest.approx(SHARE, abs=1e-4)
-    whole = SHARE * (1 - SETTLED_SHARE) + 3 * SETTLED_SHARE
-    assert twice.mean().item() == pytest.approx(whole, abs=1e-4)
+    first, second = (one.share for one in ROUNDS)
+    expected = SHARE
+    for rounds, moved_to, share in ((0, 0, 0.0), (1, 3, first), (2, 5, second), (None, 5, 0.0)):
+        expected += share * (moved_to - expected)
+        by = State.fresh(mixed(tmp_path, reader, rounds=rounds)).average - begun
+        assert by.mean().item() == pytest.approx(expected, abs=1e-4)
 
 
 def test_labels_are_found_by_the_rows_that_they_are_of(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ second-lists.npz             lists of quotes                      second-lists
 second-teacher.int8.onnx     the teacher, exported                second-label
 second-labels.npz            what it says of the lists            second-label
 second-look.safetensors      the network that learned from it     second-train
-second-known.npz             lists whose right answer is known    second-known
-second-settled.safetensors   the network after these              second-settle
+second-known-N.npz           lists whose right answer is known    second-known
+second-settled-N.safetensors the network after these              second-settle
 
 `second-lists` and `second-known` need an exported reader; `second-teach` and `second-lists` need
 the near misses of `prepare`.
@@ -28,10 +28,12 @@ from rag.training.recipe_pool import recipe_pool
 
 if TYPE_CHECKING:
     from rag.training.model import ReaderNetwork
+    from rag.training.pool import Row
+    from rag.training.second_look.plan import Round
 
 TEACHER, LISTS, LABELS = "second-teacher", "second-lists.npz", "second-labels.npz"
 LOOK = "second-look.safetensors"
-KNOWN, SETTLED = "second-known.npz", "second-settled.safetensors"
+KNOWN, SETTLED = "second-known-{}.npz", "second-settled-{}.safetensors"  # by their round
 _CHECKPOINT = "-checkpoint.safetensors"
 
 
@@ -58,25 +60,31 @@ def teach(options: argparse.Namespace) -> None:
 
 def lists(options: argparse.Namespace) -> None:
     """List the quotes that the first look finds for questions on news, and others."""
-    from rag.models.embedding import load_embedder
-    from rag.models.packaged import PACKAGED_NAME
-    from rag.reading.spans import SpanReader
-    from rag.training.corpora import indexed, news
     from rag.training.second_look import listed
     from rag.training.second_look import lists as made
     from rag.training.second_look.plan import DRAWN, SEARCHED
 
     rng = random.Random(5)
-    embedder = load_embedder(PACKAGED_NAME)
-    reader = SpanReader(threads=options.threads, model=options.work / "reader.int8.onnx")
-    with closing(indexed(news(options.data), options.work / "ranking", embedder)) as index:
-        index.refresh()
-        found = made.searched(_asked(options.data, rng), index, embedder, reader)
-        searched = list(islice(found, SEARCHED))
+    searched = list(islice(_searched(options, rng), SEARCHED))
     listed.save(
         [*searched, *made.drawn(recipe_pool(options.data, options.work), DRAWN, rng)],
         options.work / LISTS,
     )
+
+
+def _searched(options: argparse.Namespace, rng: random.Random) -> Iterator["list[Row]"]:
+    """List what the first look finds in the indexed corpus, question by question."""
+    from rag.models.embedding import load_embedder
+    from rag.models.packaged import PACKAGED_NAME
+    from rag.reading.spans import SpanReader
+    from rag.training.corpora import indexed, news
+    from rag.training.second_look.lists import searched
+
+    embedder = load_embedder(PACKAGED_NAME)
+    reader = SpanReader(threads=options.threads, model=options.work / "reader.int8.onnx")
+    with closing(indexed(news(options.data), options.work / "ranking", embedder)) as index:
+        index.refresh()
+        yield from searched(_asked(options.data, rng), index, embedder, reader)
 
 
 def _asked(data: Path, rng: random.Random) -> Iterator[Example]:
@@ -129,65 +137,80 @@ def train(options: argparse.Namespace) -> None:
 
 
 def known(options: argparse.Namespace) -> None:
-    """List what the first look marks for questions whose right answer is known."""
+    """List what the first look marks for questions whose right answer is known, of each round."""
+    from rag.training.second_look import listed
+    from rag.training.second_look.plan import ROUNDS
+
+    examples, _ = recipe.split(recipe.training_examples(options.data))
+    for number, one in enumerate(ROUNDS, 1):
+        listed.save(list(_known(options, one, examples)), options.work / KNOWN.format(number))
+
+
+def _known(
+    options: argparse.Namespace, one: "Round", examples: list[Example]
+) -> Iterator["list[Row]"]:
     from rag.models.embedding import load_embedder
     from rag.models.packaged import PACKAGED_NAME
     from rag.reading.spans import SpanReader
     from rag.training import invented
     from rag.training.predict import Predictor
     from rag.training.second_look import listed, settled
-    from rag.training.second_look.plan import IN_FOLDERS, OF_PASSAGES
 
     model = options.work / "reader.int8.onnx"
-    examples, _ = recipe.split(recipe.training_examples(options.data))
     asked: dict[str, list[Example]] = {}
-    for example in settled.sampled(examples, IN_FOLDERS, seed=17):
+    for example in settled.sampled(examples, one.in_folders, one.seed):
         asked.setdefault(example.group, []).append(example)
-    given = settled.sampled(examples, OF_PASSAGES, seed=18)
+    given = settled.sampled(examples, one.of_passages, one.seed + 1)
+    if one.searched is None:
+        yield from settled.certain(listed.load(options.work / LISTS))
+    else:
+        found = settled.certain(_searched(options, random.Random(one.seed)))
+        yield from islice(found, one.searched)
+    yield from settled.in_folders(
+        invented.read_folders(invented.FILE), asked, load_embedder(PACKAGED_NAME),
+        SpanReader(threads=options.threads, model=model),
+    )  # fmt: skip
     first = Predictor(model, packaged_tokenizer(), threads=options.threads)
-    made = [
-        *settled.certain(listed.load(options.work / LISTS)),
-        *settled.in_folders(
-            invented.read_folders(invented.FILE), asked, load_embedder(PACKAGED_NAME),
-            SpanReader(threads=options.threads, model=model),
-        ),
-        *settled.of_passages(given, first),
-    ]  # fmt: skip
-    listed.save(made, options.work / KNOWN)
+    yield from settled.of_passages(given, first)
 
 
 def settle(options: argparse.Namespace) -> None:
-    """Train the second look further, on lists whose right answer is known."""
+    """Train the second look further, on lists whose right answer is known, round by round."""
     from rag.training.second_look import listed
     from rag.training.second_look.listed import ListPool
-    from rag.training.second_look.plan import SETTLED as STAGE
+    from rag.training.second_look.plan import ROUNDS
     from rag.training.state import State
     from rag.training.train import train as run
     from rag.training.weights import averaged_network
 
-    checkpoint = options.work / f"second-settled{_CHECKPOINT}"
-    begun = network(options.work, averaged_network(options.work), settled=False)
-    state = State.load(checkpoint) if checkpoint.exists() else State.fresh(begun)
-    pool = ListPool(listed.load(options.work / KNOWN))
-    run(state, begun, pool, STAGE, checkpoint, workers=options.workers)
-    state.save(options.work / SETTLED)
+    for number, one in enumerate(ROUNDS, 1):
+        if (options.work / SETTLED.format(number)).exists():
+            continue
+        checkpoint = options.work / f"second-settled-{number}{_CHECKPOINT}"
+        begun = network(options.work, averaged_network(options.work), rounds=number - 1)
+        state = State.load(checkpoint) if checkpoint.exists() else State.fresh(begun)
+        pool = ListPool(listed.load(options.work / KNOWN.format(number)))
+        run(state, begun, pool, one.stage, checkpoint, workers=options.workers)
+        state.save(options.work / SETTLED.format(number))
 
 
-def network(work: Path, reader: "ReaderNetwork", *, settled: bool = True) -> "ReaderNetwork":
+def network(work: Path, reader: "ReaderNetwork", *, rounds: int | None = None) -> "ReaderNetwork":
     """Mix what was learned with the reader's weights; where nothing was, give the reader.
 
-    Without `settled` it is what the lists whose answer is known are trained from.
+    With `rounds` no more of the lists whose answer is known are counted; it is what the next round
+    is trained from.
     """
     from rag.training.means import average_of
-    from rag.training.second_look.plan import SETTLED_SHARE, SHARE
+    from rag.training.second_look.plan import ROUNDS, SHARE
     from rag.training.state import State
     from rag.training.weights import with_average
 
     mixed = State.fresh(reader).average
     if (work / LOOK).exists():
         mixed = mixed.lerp(average_of(work / LOOK), SHARE)
-    if settled and (work / SETTLED).exists():
-        mixed = mixed.lerp(average_of(work / SETTLED), SETTLED_SHARE)
+    for number, one in enumerate(ROUNDS[:rounds], 1):
+        if (work / SETTLED.format(number)).exists():
+            mixed = mixed.lerp(average_of(work / SETTLED.format(number)), one.share)
     return with_average(mixed)
 
 

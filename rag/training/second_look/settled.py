@@ -14,6 +14,7 @@ from pathlib import Path
 from rag.knowledge_base import READ_PASSAGES
 from rag.models.embedding import Embedder
 from rag.models.packaged import packaged_tokenizer
+from rag.questions.spelling import marked
 from rag.reading.found import FoundSpan
 from rag.reading.second_look import looks
 from rag.reading.spans import SpanReader
@@ -52,18 +53,21 @@ def in_folders(
             closing(indexed(corpus, Path(work), embedder)) as index,
         ):
             index.refresh()
-            for question, examples in by_question.items():
+            for typed, examples in by_question.items():
+                question = marked(typed)  # as the program asks
                 hits = retrieve(question, index, embedder, limit=READ_PASSAGES)
-                yield from _listed(examples, looks(reader.first_look(question, hits)))
+                yield from _listed(question, examples, looks(reader.first_look(question, hits)))
 
 
 def of_passages(examples: Sequence[Example], first: Predictor) -> Iterator[list[Row]]:
     """Ask each example of its own passage, and list what the first look marks there."""
     for at in range(0, len(examples), _AT_ONCE):
         some = examples[at : at + _AT_ONCE]
-        marked = first.marked(some, titles=True, count=_SPANS)
-        for example, spans in zip(some, marked, strict=True):
-            yield from _listed([example], looks(found_in(example, spans, titles=True)))
+        found = first.marked(some, titles=True, count=_SPANS)
+        for example, spans in zip(some, found, strict=True):
+            yield from _listed(
+                example.question, [example], looks(found_in(example, spans, titles=True))
+            )
 
 
 def certain(lists: Iterable[Sequence[Row]]) -> Iterator[list[Row]]:
@@ -88,9 +92,10 @@ def sampled(examples: Iterable[Example], wanted: Mapping[str, int], seed: int) -
     return some
 
 
-def _listed(examples: Sequence[Example], chosen: Sequence[FoundSpan]) -> Iterator[list[Row]]:
+def _listed(
+    question: str, examples: Sequence[Example], chosen: Sequence[FoundSpan]
+) -> Iterator[list[Row]]:
     """Make a row of each quote, as far as it is known whether it answers."""
-    question = examples[0].question
     shown, tokens = input_rows(packaged_tokenizer(), question, [one.stretch for one in chosen])
     rows = list[Row]()
     for look, features, own in zip(chosen, shown, tokens, strict=True):
