@@ -53,6 +53,14 @@ def test_the_page_itself_and_programs_change_documents(fake_kb: KnowledgeBase) -
         assert remove(client).json()["ok"] is False  # there is none any more
 
 
+def test_no_other_page_shows_this_one_within_it() -> None:
+    framed = "frame-ancestors 'self'"
+    with serving(StubBase({})) as url:
+        assert httpx.get(url).headers["content-security-policy"] == framed
+    with serving(StubBase({}), root_path="https://portal.example/rag") as url:
+        assert "content-security-policy" not in httpx.get(url).headers
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [

@@ -8,9 +8,9 @@ import socket
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # To these names Gradio lets pages from elsewhere send none but the simplest headers.
 GUARDED = ("localhost", "127.0.0.1", "0.0.0.0")
@@ -23,13 +23,15 @@ class OwnPage:
     `host` is the address that is listened on. Where it is of this machine alone, a request to any
     other name comes from a site whose name was made to lead here (DNS rebinding). `root_path` is
     where a proxy shows the page: a whole address names the proxy's host, a path alone does not,
-    and then any name is taken.
+    and then any name is taken. On this machine, without a proxy, no other site's page can show this
+    one within it either, and have its visitors click on what they do not see (CSP Level 2, 7.7.6).
     """
 
     def __init__(self, app: ASGIApp, *, host: str, root_path: str | None) -> None:
         self._app = app
         self._public = _netloc(root_path or "")
         named = not root_path or bool(self._public)
+        self._framed = bool(root_path) or not is_local(host)
         self._names = (host, _name(self._public)) if named and is_local(host) else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -39,7 +41,7 @@ class OwnPage:
         if refused:
             await PlainTextResponse(f"{refused}\n", status_code=403)(scope, receive, send)
         else:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, send if self._framed else _unframed(send))
 
     def _refusal(self, headers: Headers) -> str | None:
         host, origin = headers.get("host", "").lower(), headers.get("origin")
@@ -69,6 +71,15 @@ class OwnPage:
         shown = headers.get("x-forwarded-host", "").split(",")[0].strip().lower()
         proxied = _name(host) in GUARDED and not _is_this_machine(_name(shown))
         return {host, self._public, shown if proxied else ""}
+
+
+def _unframed(send: Send) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message)["content-security-policy"] = "frame-ancestors 'self'"
+        await send(message)
+
+    return sent
 
 
 def is_local(host: str) -> bool:
