@@ -93,6 +93,20 @@ def test_a_reader_that_goes_away_ends_the_command_quietly(index: Path) -> None:
     assert (process.returncode, process.stderr) == (1, "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_output_that_cannot_be_written_ends_the_command_in_one_line(index: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = subprocess.run(
+            command("search", "MV", "--index", str(index)),
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    said = "error: the output cannot be written: No space left on device\n"
+    assert (process.returncode, process.stderr) == (1, said)
+
+
 FULL_DISK = """
 import resource, sys
 from rag.cli import main

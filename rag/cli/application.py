@@ -5,6 +5,8 @@ hence 0.
 """
 
 import contextlib
+import errno
+import os
 import sys
 from calendar import monthrange
 from collections.abc import Iterator
@@ -39,6 +41,14 @@ def _errors_in_one_line() -> Iterator[None]:
         yield
     except RagError as error:
         typer.echo(f"error: {printable(str(error))}", err=True)
+        raise typer.Exit(FAILED) from error
+    except OSError as error:  # of the output: what is read and stored has errors of its own
+        if error.errno == errno.EPIPE:
+            raise  # whoever read it has seen enough
+        with contextlib.suppress(OSError, AttributeError):  # what is left cannot be written either
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        named = error.filename or "the output cannot be written"
+        typer.echo(f"error: {printable(str(named))}: {error.strerror}", err=True)
         raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as error:
         typer.echo("interrupted; what was stored until now is kept", err=True)
