@@ -13,6 +13,27 @@ HOURS = hit_of(
 )
 
 
+HIRE = hit_of(
+    "| Machine | Price | Hire per month | Kept by |\n| --- | --- | --- | --- |\n"
+    "| Linea Mini | £4,590 | £145 | Ann |\n| Silvia Pro | £1,490 | | Tom |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what is the hire of a Silvia Pro?", []),
+        ("what is the price of a Silvia Pro?", ["£1,490"]),
+        ("how much is a Silvia Pro?", ["£1,490", "Tom"]),
+        ("who has the Silvia Pro?", ["£1,490", "Tom"]),
+        ("what can I hire?", ["£1,490", "£145", "Tom"]),
+    ],
+)
+def test_other_columns_than_the_named_one_are_left_out(question: str, expected: list[str]) -> None:
+    marked = Reading(tuple(mark(HIRE, words, 0.3) for words in ("£1,490", "£145", "Tom")), 0.3)
+    assert [one.text for one in about_rows(question, marked).candidates] == expected
+
+
 def left(question: str, *marked: str) -> list[str]:
     reading = Reading(tuple(mark(HOURS, words, 0.3) for words in marked), 0.3)
     return [one.text for one in about_rows(question, reading).candidates]

@@ -1,7 +1,8 @@
-"""Of a table, the row that the question names: "when does it close on Saturday?" is not Sunday's.
+"""Of a table, the row and column that the question names: Saturday's hours are not Sunday's.
 
-A row is named by its first cell. Where a question compares or leaves out, another row than the one
-named may answer. This module knows nothing of how candidates are found, scored and grouped.
+A row is named by its first cell, and a column by a word of its heading: what a tool costs to buy is
+not what it costs "to rent", though that cell be empty. Where a question compares or leaves out,
+others may answer. This module knows nothing of how candidates are found, scored and grouped.
 """
 
 import re
@@ -22,7 +23,7 @@ _REMEMBERED = 32  # texts
 
 
 def about_rows(question: str, reading: Reading) -> Reading:
-    """Leave out what stands in other rows of a table that has the row asked about."""
+    """Leave out what stands elsewhere in a table that has the row and column asked about."""
     if _OTHERS.search(question):
         return reading
     asked = frozenset(stems(question))
@@ -37,8 +38,18 @@ def _is_of_another(one: Candidate, asked: frozenset[str]) -> bool:
         if own is not None:
             labels = {row: _label(text, row) for row in table}
             named = [row for row, label in labels.items() if label and label <= asked]
-            return bool(named) and own not in named
+            return bool(named) and (own not in named or _is_beside(own, one, asked))
     return False
+
+
+def _is_beside(row: Row, one: Candidate, asked: frozenset[str]) -> bool:
+    """Say whether a cell of a row stands under no heading that is asked for, and others do."""
+    cells = row.cells(one.hit.document.text)
+    inside = [cell for cell in cells if cell.span.start <= one.span.start < cell.span.end]
+    if not inside or inside[0] == cells[0]:
+        return False
+    headings = [stems(heading) for heading in row.headings[1:]]
+    return asked.isdisjoint(stems(inside[0].heading)) and not all(map(asked.isdisjoint, headings))
 
 
 def _holds(row: Row, one: Candidate) -> bool:
