@@ -17,6 +17,8 @@ STAGE_NAME = [Exchange("Who is Vesna?", "Ida Krol")]
 IN_BODE = [Exchange("who runs the canteen in Bode?", "Ida Krol")]
 BURNED = [Exchange("when was it that something burned down in Hull?", "at night")]
 CHANGES = [Exchange("what changed in 3.1?", "receipts are longer")]
+ALBUM = [Exchange("tell me about the album", "It was made by Olga Brandt and the band Karg")]
+CHEF = [Exchange("what do you know about Ida Krol?", "Ida Krol learned from Olga Brandt in Bode")]
 PARTY = [Exchange("when is the autumn party?", "on Sunday")]
 ON_STAGE = [*STAGE_NAME, Exchange("who plays with Ida Krol?")]
 
@@ -38,6 +40,8 @@ def _marked(text: str) -> Said:
     [
         (ROOF, "how old is she?", "how old is Olga Brandt?"),
         (FAIR, "how long is it?", "how long is the spring fair?"),
+        (ALBUM, "which songs are on it?", "which songs are on the album?"),
+        (CHEF, "how old is she?", "how old is Ida Krol?"),
         (FAIR, "is she at home?", "is she at home?"),
         (BOAT, "who painted it?", "who painted the boat?"),
         (TWO, "are they married?", "are Pia Holm and Ivo Renz married?"),

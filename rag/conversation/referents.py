@@ -27,6 +27,12 @@ _LEAST, _OF_STRONGEST = 0.15, 0.6  # where no word is sure, the likeliest are ta
 _WHO_IS_NAMED = re.compile(
     r"^\W*(?:[Aa]nd\s+)?[Ww]ho(?:['’]s|\s+is|\s+was)(?:\s+(?![A-Z]+\b)[A-Z][\w.-]*)+\W*$"
 )
+# "tell me about the album", "what do you know about Ann": what is asked about is spoken of next.
+_ABOUT = re.compile(
+    r"^\W*(?:(?:and|can you|could you|please)\s+)*"
+    r"(?:tell (?:me|us)|what (?:do|can) you \w+)\b.*\babout\s",
+    re.IGNORECASE,
+)
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 _DONE = re.compile(rf"(?:[a-z]+ed|{PARTICIPLE})\b")
 _HAPPENS = re.compile(r"\b(?:happen|occur|(?:take|took|taking)\s+place)", re.IGNORECASE)
@@ -70,6 +76,10 @@ def find_referent(
         barred |= _answers(history, _WHERE)  # "where is the fair? can I walk to it?": the fair
     named = _named(gap.kind, marks, history)
     fitting = [n for n in named if not n.keys <= barred and _may_be(gap.kind, n, marks)]
+    about = _ABOUT.match(last.question)
+    if about and marks.said[:1] and marks.said[0].text == last.question:
+        topics = [name for name in fitting if name.part == 0 and name.start >= about.end()]
+        fitting = topics or ([] if gap.kind == "thing" and things else fitting)
     chosen = _choose(gap.kind, fitting, last)
     if chosen is None:
         return next(iter(things), None) if gap.kind == "thing" else None
