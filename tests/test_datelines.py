@@ -34,7 +34,14 @@ def test_a_line_with_a_paper_a_place_or_an_author_is_left_out(head: str) -> None
 
 @pytest.mark.parametrize(
     "line",
-    ["13 May 2025", "The mill burned on 13 May 2025", "Opening: 13 May 2025, free entry"],
+    [
+        "13 May 2025",
+        "The mill burned on 13 May 2025",
+        "Opening: 13 May 2025, free entry",
+        "Board Meeting, 13 May 2025",
+        "Spring Concert - 13 May 2025",
+        "FIRE, 13 May 2025",
+    ],
 )
 def test_other_lines_stay(line: str) -> None:
     assert left("when was the fire?", line, "13 May 2025") == ["13 May 2025", "12 March"]
