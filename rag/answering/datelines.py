@@ -11,6 +11,7 @@ import re
 from rag.answering.dates import find_dates
 from rag.answering.finding import BLANK
 from rag.reading.reader import Candidate, Reading
+from rag.text.papers import PAPER
 
 _WHEN = re.compile(r"\b(?:when|what (?:day|date|year|time)|which (?:day|date|year)|date)\b", re.I)
 _PRINTED = re.compile(
@@ -23,11 +24,7 @@ _LONGEST = 90  # characters of a line
 _NAME = r"[A-Z][\w.'’&-]*"
 _NAMES = rf"{_NAME}(?:\s+(?:(?:and|&|of|von|van|de)\s+)?{_NAME}){{0,5}}"
 _BYLINE = re.compile(rf"(?:By|BY)\s+{_NAMES}")
-_PAPER = re.compile(
-    rf"(?:(?:[Tt]he|THE)\s+)?(?:{_NAMES}\s+)?(?i:chronicle|courier|echo|gazette|globe|guardian|herald"
-    r"|independent|journal|mail|mercury|news|observer|post|press|record|standard|star|telegraph|times"
-    r"|tribune)"
-)
+_PAPER = re.compile(rf"(?:(?:[Tt]he|THE)\s+)?(?:{_NAMES}\s+)?(?i:{PAPER})")
 _PLACE = re.compile(r"[A-Z][A-Z.'’ -]+")
 _PARTS = re.compile(r"[,|·–—()/-]|\s{2,}")
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from rag.documents.dates import heading_date, parse_date
+from rag.text.papers import PAPER
 
 _REACH = 1_000  # characters of an article's head
 _MOST_LINES = 8  # that are not blank
@@ -21,11 +22,7 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _NAME = r"[A-Z][\w.'’-]*"
 _NAMES = rf"{_NAME}(?: (?:(?:van|von|de|der|la|al) )?{_NAME}){{1,3}}"
 _BYLINE = re.compile(rf"(?:By|BY) {_NAMES}(?:(?:,| and| &) {_NAMES})*(?:, [\w ]{{1,40}})?")
-_PAPER = re.compile(
-    r"(?:[\w'’&-]+ ){0,4}(?:chronicle|courier|echo|gazette|globe|guardian|herald|independent"
-    r"|journal|mercury|news|observer|post|press|record|standard|star|telegraph|times|tribune)",
-    re.IGNORECASE,
-)
+_PAPER = re.compile(rf"(?:[\w'’&-]+ ){{0,4}}{PAPER}", re.IGNORECASE)
 
 
 def headline(text: str, start: int) -> str | None:
