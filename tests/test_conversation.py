@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -144,6 +145,14 @@ def test_a_second_reading_that_points_back_counts_only_where_its_document_names_
     second = answer(citation(document(text), "dear"), question=typed, confidence=0.9)
     chat, _ = asked_of({full: first, typed: second})
     assert chat.answer(Resolution(typed, full, typed, leans=True)).question == chosen
+
+
+def test_a_text_may_call_the_summer_party_the_party() -> None:
+    typed, full = "when is it?", "when is the summer party?"
+    first = Answer(full, "answered", confidence=0.3)
+    party = answer(citation(document("The party is on Friday."), "on Friday"), question=typed)
+    chat, _ = asked_of({full: first, typed: replace(party, confidence=0.9)})
+    assert chat.answer(Resolution(typed, full, typed, leans=True)).question == typed
 
 
 @pytest.mark.parametrize(

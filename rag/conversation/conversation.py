@@ -13,7 +13,7 @@ from rag.conversation.evidence import named_by, names_all, names_any, refusal, s
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import may_stand_alone, read_form
 from rag.conversation.resolving import Resolution, Resolver
-from rag.conversation.words import content_keys
+from rag.conversation.words import content_keys, find_words
 from rag.questions.queries import checked
 from rag.text.writable import writable
 from rag.types import Answer
@@ -111,7 +111,7 @@ class Conversation:
         """Ask a question as it was typed, and find its passages by what was said.
 
         Nothing of a wrong referent is left in it. A whole question says less so than its reading:
-        its answer must be sure, and of a document that names all that it was taken to be about.
+        its answer must be sure, and of a document that names what it was taken to be about.
         """
         typed = resolution.question
         if not resolution.leans or typed == resolution.standalone:
@@ -119,7 +119,7 @@ class Conversation:
         again = self._ask(typed, context=self._context(resolution))
         if again.status == "not_found":
             return refused
-        sure = again.confidence >= SURE and names_all(again, _left_out(resolution))
+        sure = again.confidence >= SURE and _names_left_out(resolution, again)
         return again if sure or read_form(typed).form != "whole" else refused
 
     def _context(self, resolution: Resolution) -> str:
@@ -153,8 +153,8 @@ def _may_be_to(read: Resolution, answer: Answer) -> bool:
     """
     if not _must_point_back(read.question):
         return True
-    if left_out := _left_out(read):
-        return names_all(answer, left_out)
+    if content_keys(read.standalone) - content_keys(read.question):
+        return _names_left_out(read, answer)
     return names_any(answer, content_keys(read.terms))
 
 
@@ -163,9 +163,16 @@ def _must_point_back(question: str) -> bool:
     return read_form(question).form == "whole" and not may_stand_alone(question)
 
 
-def _left_out(read: Resolution) -> set[str]:
-    """Give the keys of what a question as typed lacks of its reading: what it points back to."""
-    return content_keys(read.standalone) - content_keys(read.question)
+def _names_left_out(read: Resolution, answer: Answer) -> bool:
+    """Say whether an answer's document names what a question as typed lacks of its reading.
+
+    It must have all words of a name: that of "Bannister Days" has both. Of "the summer party",
+    which a text may just call the party, one will do.
+    """
+    typed = content_keys(read.question)
+    left_out = [w for w in find_words(read.standalone) if w.is_content and w.key not in typed]
+    names = {word.key for word in left_out if word.start and word.text[0].isupper()}
+    return names_all(answer, names) if names else names_any(answer, {w.key for w in left_out})
 
 
 def said_before(history: Sequence[Exchange]) -> str:
