@@ -1,7 +1,7 @@
 """Of a table, the row that a question names answers it."""
 
 import pytest
-from marked import hit_of, mark
+from marked import hit_of, mark, place
 
 from rag.answering.asked_rows import about_rows
 from rag.reading.reader import Reading
@@ -57,3 +57,14 @@ def test_a_label_within_another_leaves_both() -> None:
     assert left("price of a coffee", "3.40", "3.10") == ["3.10"]
     assert left("price of the decaf coffee", "3.10", "3.40") == ["3.10", "3.40"]
     assert left("what costs more than a coffee?", "3.40", "3.10") == ["3.40", "3.10"]
+
+
+def test_tables_of_several_documents_are_kept_apart() -> None:
+    rows = "| Day | Opens |\n| --- | --- |\n| Sunday | {} |\n| Monday | {} |\n"
+    marked = [
+        place(f"Pool {n}", rows.format(f"{n}:10", f"{n}:20"), f"{n}:{m}0", 0.01)
+        for m in (1, 2)
+        for n in range(40)
+    ]
+    kept = about_rows("when does it open on Monday?", Reading(tuple(marked), 0.01)).candidates
+    assert [one.text for one in kept] == [f"{n}:20" for n in range(40)]

@@ -6,10 +6,13 @@ others may answer. This module knows nothing of how candidates are found, scored
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.reading.reader import Candidate, Reading
+from rag.reading.shown import is_of_table
 from rag.text.stems import stems
 from rag.text.tables import Row, table_rows
 
@@ -19,30 +22,50 @@ _OTHERS = re.compile(
     r"|\w+(?:est))\b",
     re.IGNORECASE,
 )
-_REMEMBERED = 32  # texts
+_LARGEST = 300_000  # characters of a text whose tables are looked at
+_REMEMBERED = 32  # texts: more than the documents of one question
+
+Words = frozenset[str]
+Place = tuple[str, int]  # a document's id, and where the first row of a table begins
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of a table in order, where they begin, and the words that name each."""
+
+    rows: Sequence[Row]
+    starts: Sequence[int]
+    labels: Sequence[Words]
 
 
 def about_rows(question: str, reading: Reading) -> Reading:
     """Leave out what stands elsewhere in a table that has the row and column asked about."""
     if _OTHERS.search(question):
         return reading
-    asked = frozenset(stems(question))
-    kept = [one for one in reading.candidates if not _is_of_another(one, asked)]
+    asked, named = frozenset(stems(question)), dict[Place, frozenset[int]]()
+    kept = [one for one in reading.candidates if not _is_of_another(one, asked, named)]
     return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
 
 
-def _is_of_another(one: Candidate, asked: frozenset[str]) -> bool:
+def _is_of_another(one: Candidate, asked: Words, named: dict[Place, frozenset[int]]) -> bool:
+    """Say so of a candidate; `named` keeps the rows that are asked about, of each table."""
     text = one.hit.document.text
+    if len(text) > _LARGEST or not is_of_table(text, one.quote):
+        return False
     for table in _tables(text):
-        own = next((row for row in table if _holds(row, one)), None)
-        if own is not None:
-            labels = {row: _label(text, row) for row in table}
-            named = [row for row, label in labels.items() if label and label <= asked]
-            return bool(named) and (own not in named or _is_beside(own, one, asked))
+        at = bisect_right(table.starts, one.span.start) - 1
+        if at < 0 or one.span.end > table.rows[at].span.end:
+            continue
+        place = one.hit.document.id, table.starts[0]
+        if place not in named:
+            rows = [row for row, label in enumerate(table.labels) if label and label <= asked]
+            named[place] = frozenset(rows)
+        asked_for = named[place]
+        return bool(asked_for) and (at not in asked_for or _is_beside(table.rows[at], one, asked))
     return False
 
 
-def _is_beside(row: Row, one: Candidate, asked: frozenset[str]) -> bool:
+def _is_beside(row: Row, one: Candidate, asked: Words) -> bool:
     """Say whether a cell of a row stands under no heading that is asked for, and others do."""
     cells = row.cells(one.hit.document.text)
     inside = [cell for cell in cells if cell.span.start <= one.span.start < cell.span.end]
@@ -52,19 +75,8 @@ def _is_beside(row: Row, one: Candidate, asked: frozenset[str]) -> bool:
     return asked.isdisjoint(stems(inside[0].heading)) and not all(map(asked.isdisjoint, headings))
 
 
-def _holds(row: Row, one: Candidate) -> bool:
-    return row.span.start <= one.span.start and one.span.end <= row.span.end
-
-
-def _label(text: str, row: Row) -> frozenset[str]:
-    """Give the words of a row's first cell; none of one that is a number."""
-    first = next(iter(row.cells(text)), None)
-    label = text[first.span.start : first.span.end] if first else ""
-    return frozenset(stems(label) if any(map(str.isalpha, label)) else ())
-
-
 @lru_cache(_REMEMBERED)
-def _tables(text: str) -> tuple[Sequence[Row], ...]:
+def _tables(text: str) -> tuple[_Table, ...]:
     """Part the rows of a text into its tables, each without its headings' own lines."""
     tables: list[list[Row]] = []
     for row in table_rows(text):
@@ -72,4 +84,15 @@ def _tables(text: str) -> tuple[Sequence[Row], ...]:
             tables.append([])
         elif tables:
             tables[-1].append(row)
-    return tuple(filter(None, tables))
+    return tuple(
+        _Table(rows, [row.span.start for row in rows], [_label(text, row) for row in rows])
+        for rows in tables
+        if rows
+    )
+
+
+def _label(text: str, row: Row) -> Words:
+    """Give the words of a row's first cell; none of one that is a number."""
+    first = next(iter(row.cells(text)), None)
+    label = text[first.span.start : first.span.end] if first else ""
+    return frozenset(stems(label) if any(map(str.isalpha, label)) else ())

@@ -14,7 +14,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +39,6 @@ _CLOSING = "\"'”’)]*_`"  # may stand between a stop and the line's end
 _LAYOUT = re.compile(
     rf"[^\s.!?:;,|{re.escape(_CLOSING)}][{re.escape(_CLOSING)}]*[^\S\n]*\n|[\t|]|{_GAP.pattern}"
 )
-_rows_of = lru_cache(16)(table_rows)  # of the documents that one question is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +137,7 @@ def _rows_in(text: str, stretch: Span) -> list[Row]:
     inside = text[stretch.start : stretch.end]
     if not _OF_TABLE.search(inside):
         return []
-    rows = _rows_of(text)
+    rows = table_rows(text)
     first = bisect_right(rows, stretch.start, key=lambda row: row.span.end)
     end = bisect_left(rows, stretch.end, key=lambda row: row.span.start)
     touched = list(rows[first:end])

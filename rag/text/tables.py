@@ -9,6 +9,7 @@ cells, three or more, and the first has no digit. Columns aligned by spaces are 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rag.text.columns import Columns, aligned_tables
@@ -20,6 +21,7 @@ _BAR, _TAB = "|", "\t"
 _MARKS = {_BAR: re.compile(r"(?<!\\)\|"), _TAB: re.compile(r"\t")}
 _LINE = re.compile(r"[^\n]+")
 _TABBED = re.compile(r"^(?:[^\t\n]*\t[^\n]*(?:\n|\Z)){3,}", re.MULTILINE)
+_REMEMBERED = 32  # texts: more than the documents of one question
 _FEWEST_TABBED = 3  # cells; of two, the first is more often a name than one row of many
 
 
@@ -51,6 +53,7 @@ class Row:
         return [Cell(span, heading) for span, heading in found if len(span)]
 
 
+@lru_cache(_REMEMBERED)
 def table_rows(text: str) -> tuple[Row, ...]:
     """List the rows of all tables in order; in time linear in the text."""
     found = list(_with_bars(text)) if _BAR in text else []
