@@ -61,10 +61,8 @@ _MADE = re.compile(
 _VALID_FROM = re.compile(
     rf"\b(?:effective|in force|valid)\s+(?:as of|as from|from|since)\s+({_WRITTEN})", re.IGNORECASE
 )
-_SHORT, _FIRST_SHORT = (
-    2,
-    30,
-)  # digits of a year, and the one that is 1930, as office programs have it
+_SHORT = 2  # digits of a year
+_FIRST_SHORT = 30  # the one that is 1930, as office programs have it
 _FIRST_YEAR = 1900  # of a document's own date in its heading
 _YEARS = range(1000, 3000)  # of real documents; programs write year 1 or 9999 for "no date"
 
