@@ -160,6 +160,14 @@ def test_all_numbers_of_a_text_are_read_and_no_others(text: str, numbers: list[f
         ("Apollo 11", "11", True),
         ("$5", "5", True),
         ("$5", "€5", False),
+        ("0420", "420", False),
+        ("0420", "0420", True),
+        ("version 3.1", "version 3.10", False),
+        ("version 3.10", "3.1", False),
+        ("3.10", "3.1", True),
+        ("£3.10", "3.1", True),
+        ("3.50 km", "3.5 km", True),
+        ("05", "5", True),
     ],
 )
 def test_equal_numbers_of_the_same_thing_are_the_same(one: str, other: str, expected: bool) -> None:

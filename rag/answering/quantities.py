@@ -5,7 +5,7 @@ English only. This module knows nothing of documents, and takes dates and times 
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from rag.answering.number_words import NUMBER, ORDINAL, SCALE, scale_of, worth
@@ -33,6 +33,7 @@ _IN_MILLIONS = re.compile(
     r"|dollars|euros|pounds|yen|won)\b",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"0\d\d")
 _DOTTED = re.compile(r"\d+(?:\.\d+){2,}")  # a version, an address
 _VULGAR = re.compile(r"(?P<whole>\d*) ?(?P<part>[¼-¾⅐-⅞])")
 
@@ -59,6 +60,7 @@ class Quantity:
     name: str | None = None  # what it is the number of: "apollo" of "Apollo 11"
     deed: str | None = None  # what those counted do: "died" of "five died"
     rate: str | None = None  # what it is so much for: "month" of "£30 a month"
+    figures: str = field(default="", compare=False)  # as written, where it is in figures
 
     def allows(self, number: float) -> bool:
         """Say whether another number can be meant: "over 300" allows 336, "about 50" 48."""
@@ -86,7 +88,7 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
     units = {one.unit, other.unit} - {None}
     if len(units) > 1 or {one.bound, other.bound} == {"over", "under"}:
         return False
-    if not same_rate(one, other):
+    if not same_rate(one, other) or _written_apart(one, other):
         return False
     return _same_name(one, other) and (one.allows(other.number) or other.allows(one.number))
 
@@ -94,6 +96,16 @@ def same_quantity(one: Quantity, other: Quantity) -> bool:
 def same_rate(one: Quantity, other: Quantity) -> bool:
     """Say whether two numbers can be so much for the same; of "a month" and "a year" none can."""
     return one.rate == other.rate or None in (one.rate, other.rate)
+
+
+def _written_apart(one: Quantity, other: Quantity) -> bool:
+    """Tell the code 0420 from 420, and Python 3.10 from 3.1."""
+    figures = (one.figures, other.figures)
+    if one.number != other.number or not all(figures) or figures[0] == figures[1]:
+        return False
+    if any(_CODE.match(said) for said in figures):
+        return True
+    return bool(one.name or other.name) and all("." in said for said in figures)
 
 
 def _same_name(one: Quantity, other: Quantity) -> bool:
@@ -121,7 +133,8 @@ def _quantity(match: re.Match[str], text: str) -> Quantity:
     unit = currency_unit(currency) if currency else find_unit(text, end)
     deed = None if unit else find_verb(text, end)
     rate = find_rate(text, end)
-    found = Quantity(number, unit, _bound(before), find_name(before), deed, rate)
+    figures = "" if scale else match["digits"] or ""
+    found = Quantity(number, unit, _bound(before), find_name(before), deed, rate, figures)
     return replace(found, bound="over") if text.startswith("+", end) else found
 
 
