@@ -11,6 +11,7 @@ from rag.answering.asked_rows import about_rows
 from rag.answering.codes import about_codes
 from rag.answering.contacts import with_contacts
 from rag.answering.datelines import without_datelines
+from rag.answering.days_of_times import with_days
 from rag.answering.denials import without_denied
 from rag.answering.half_names import without_half_names
 from rag.answering.joined_lists import with_joined_lists
@@ -38,6 +39,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         about_rows,
         without_denied,
         with_whole_dates,
+        with_days,
         with_whole_lists,
         with_joined_lists,
         with_new_parts,

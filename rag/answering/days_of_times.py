@@ -1,0 +1,75 @@
+"""The day of a time: of "28 June: tea at 16:00" a bare "16:00" does not say when the tea is.
+
+A bare time of day that answers "when" is widened to the day before it in its line. English only.
+This module knows nothing of how candidates are found, scored and grouped.
+"""
+
+import re
+from dataclasses import replace
+
+from rag.answering.dates import find_dates
+from rag.answering.finding import BLANK
+from rag.answering.times import find_times
+from rag.reading.reader import Candidate, Reading
+from rag.reading.shown import is_of_table
+from rag.types import Span
+
+_ASKS_WHEN = re.compile(r"\W*(?:(?:and|but|so|ok|okay)\b\W*)?when\b", re.IGNORECASE)
+_LINKS = re.compile(r"\b(?:about|and|around|at|from|till|to|until)\b", re.IGNORECASE)
+_REACH = 240  # characters of a line that are looked through for its day
+_JOINED = 60  # characters between a day and its time, up to which they are said as they stand
+_PARTED = re.compile(r"[.!?;]\s|[()\[\]|]")
+_RANGE = re.compile(r"\s*(?:[-–—]|to|till|until|through)\s*", re.IGNORECASE)
+_SEPARATOR = re.compile(r"\W*")
+
+
+def with_days(question: str, reading: Reading) -> Reading:
+    """Widen bare times that are to tell when to their day; a question with a day has its own."""
+    if not _ASKS_WHEN.match(question) or find_dates(question).values:
+        return reading
+    return replace(reading, candidates=tuple(map(_with_day, reading.candidates)))
+
+
+def _with_day(candidate: Candidate) -> Candidate:
+    text, span = candidate.hit.document.text, candidate.span
+    if not _is_bare_time(candidate.text) or is_of_table(text, candidate.quote):
+        return candidate
+    line = max(text.rfind("\n", 0, span.start) + 1, candidate.hit.passage.start)
+    start = max(line, span.start - _REACH)
+    day = _last_day(text[start : span.start])
+    if day is None:
+        return candidate
+    day = Span(start + day.start, start + day.end)
+    between = text[day.end : span.start]
+    joined = len(between) <= _JOINED and not _PARTED.search(between)
+    whole = Span(day.start, span.end if joined else day.end)
+    begin = candidate.quote.start if candidate.quote.start <= day.start else line
+    return replace(candidate, span=whole, quote=Span(begin, candidate.quote.end))
+
+
+def _is_bare_time(answer: str) -> bool:
+    found = find_times(answer)
+    rest = _LINKS.sub("", found.rest.replace(BLANK, ""))
+    return bool(found.values) and _SEPARATOR.fullmatch(rest) is not None
+
+
+def _last_day(lead: str) -> Span | None:
+    """Find the last day or weekday in the text before a time, if it is not one of a range."""
+    found = find_dates(lead)
+    if not found.values or (found.values[-1].day or found.values[-1].weekday) is None:
+        return None
+    read = "".join(
+        BLANK if mark == BLANK != letter else " "
+        for mark, letter in zip(found.rest, lead, strict=True)
+    )
+    runs = [Span(*run.span()) for run in re.finditer(rf"\{BLANK}+", read)]
+    spans = [runs[0]]
+    for run in runs[1:]:
+        between = lead[spans[-1].end : run.start]
+        if _SEPARATOR.fullmatch(between) and len(between) <= len(", "):
+            spans[-1] = Span(spans[-1].start, run.end)
+        else:
+            spans.append(run)
+    last = spans[-1]
+    ranges = len(spans) > 1 and _RANGE.fullmatch(lead[spans[-2].end : last.start])
+    return None if ranges else last
