@@ -40,6 +40,20 @@ def test_what_is_denied_is_left_out(question: str, text: str, denied: str, said:
 
 
 @pytest.mark.parametrize(
+    ("text", "marked", "said"),
+    [
+        ("It was drawn not by Moss but by Vale himself.", "Moss but by Vale himself",
+         "Vale himself"),
+        ("It opens not in May, but rather in June.", "May, but rather in June", "June"),
+        ("It was drawn by Moss but signed by Vale.", "Moss but signed by Vale",
+         "Moss but signed by Vale"),
+    ],
+)  # fmt: skip
+def test_what_stands_behind_but_is_kept_of_a_denial(text: str, marked: str, said: str) -> None:
+    assert left("who or when?", text, marked) == [said]
+
+
+@pytest.mark.parametrize(
     ("question", "text", "said"),
     [
         ("when does it open?", "It does not open until 11 on Sundays.", "11"),

@@ -14,6 +14,9 @@ from rag.answering.former import asks_for_former
         "what was the first date?",
         "what did a token cost originally?",
         "how much was it before the merger?",
+        "what did a token cost before March 2031?",
+        "what was the limit before 12 May?",
+        "which level was used before version 2.3.0?",
     ],
 )
 def test_a_former_value_is_asked_for(question: str) -> None:
@@ -28,6 +31,8 @@ def test_a_former_value_is_asked_for(question: str) -> None:
         "when does the first bus leave?",
         "how long before departure must I check in?",
         "how much earlier is the bus?",
+        "what may I do before maintenance begins?",
+        "what comes before step 3?",
     ],
 )
 def test_no_former_value_is_asked_for(question: str) -> None:

@@ -54,6 +54,9 @@ NEWER = date(2024, 4, 1)
         "The inn is booked on 12 May 2024. The trip is moved to Sunday, 19 May 2024.",
         "The trip, originally planned for 12 May 2024, was put back to 19 May 2024.",
         "New date: 19 May 2024 (was 12 May 2024).",
+        "It was agreed to move the trip from 12 May 2024 to 19 May 2024.",
+        "The trip is on 19 May 2024 and not on 12 May 2024.",
+        "It was to be on 12 May 2024. It began a week late, on 19 May 2024.",
     ],
 )
 def test_what_is_taken_back_is_no_support_and_the_newer_value_comes_first(text: str) -> None:
@@ -95,6 +98,23 @@ def test_a_value_that_is_hardly_believed_replaces_only_what_it_names() -> None:
     assert ask(OLD, elsewhere).status == "answered"
     named = place("n", "It is on 19 May 2024 instead of 12 May 2024.", "19 May 2024", 0.03, NEWER)
     assert ask(OLD, named).status == "conflicting"
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("what was the old rent?", "The rent is £36 a month instead of £32 a month."),
+        ("what was the rent before April?", "The rent was raised from £32 a month to £36 a month."),
+        ("what was it before 2.1?", "The rent is now £36 a month (was £32 a month)."),
+    ],
+)
+def test_what_is_taken_back_is_said_where_it_is_asked_for(question: str, text: str) -> None:
+    newer, older = place("a", text, "£36 a month", 0.6), place("a", text, "£32 a month", 0.1)
+    elsewhere = place("b", "The rent of the barn is £32 a month.", "£32 a month", 0.05)
+    answer = ask(newer, elsewhere, older, question=question)
+    assert (answer.status, answer.text) == ("answered", "£32 a month")
+    assert [c.document.id for c in answer.citations] == ["a.txt"]
+    assert ask(newer, older, question="what is the rent?").text == "£36 a month"
 
 
 @pytest.mark.parametrize(

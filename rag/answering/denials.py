@@ -8,10 +8,12 @@ nothing of how candidates are found, scored and grouped.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rag.answering.former import asks_for_former
 from rag.reading.reader import Candidate, Reading
 from rag.text.function_words import FUNCTION_WORDS
+from rag.types import Span
 
 _NEGATION = r"\b(?:not|never|cannot|no\s+longer)\b|n['’]t\b"
 _NEGATED = re.compile(
@@ -29,6 +31,7 @@ _RIGHT_BEFORE = re.compile(
     rf"\b(?:not|neither|nor|none\s+of|instead\s+of|rather\s+than|no\s+longer)\s+{_LINK}{{0,2}}\Z",
     re.IGNORECASE,
 )
+_TURN = re.compile(rf",?\s+but\s+(?:rather\s+)?{_LINK}{{0,2}}(?=\S)", re.IGNORECASE)
 _STRUCK = "~~"  # before and after what Markdown strikes out
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 4  # letters by which "agreed" and "agree" are the same word
@@ -43,9 +46,18 @@ def without_denied(question: str, reading: Reading) -> Reading:
     """Leave out what the sentences of candidates deny, and share out belief among the others."""
     if _NEGATED.search(question) or asks_for_former(question):
         return reading
+    reading = replace(reading, candidates=tuple(map(_behind_but, reading.candidates)))
     asked = {word[:_STEM] for word in _full_words(question)}
     kept = [one for one in reading.candidates if not _is_denied(one, asked)]
     return reading if len(kept) == len(reading.candidates) else reading.without_others(kept)
+
+
+def _behind_but(candidate: Candidate) -> Candidate:
+    """Cut what is denied off an answer: after "not by" of "Ann but by Bo" only "Bo" is left."""
+    turn = _TURN.search(candidate.text)
+    if turn is None or not _RIGHT_BEFORE.search(candidate.before):
+        return candidate
+    return replace(candidate, span=Span(candidate.span.start + turn.end(), candidate.span.end))
 
 
 def _is_denied(candidate: Candidate, asked: set[str]) -> bool:

@@ -5,6 +5,8 @@
 
 import re
 
+from rag.text.months import MONTH
+
 _CHANGE = (
     r"(?:change|cut|delay|increase|merger|move|postponement|reduction|reform|rise|sale|switch)"
 )
@@ -20,7 +22,8 @@ _FORMER = re.compile(
     r"\b(?:at first|earlier|former\w*|initial(?:ly)?|older|original\w*|previous\w*|used to"
     rf"|old (?:\w+ )?{_VALUE}s?\b"
     rf"|the first {_VERSION}|first (?:announced|fixed|meant|planned|scheduled|set)"
-    rf"|before(?:\s*(?:[,.;:?!]|$)|\s+(?:it|now|that|then|they|this|\d{{4}}|the {_CHANGE})\b))",
+    rf"|before(?:\s*(?:[,.;:?!]|$)|\s+(?:it|now|that|then|they|this|\d{{4}}|the {_CHANGE})\b"
+    rf"|\s+(?:\d{{1,2}}\s+)?{MONTH}\b|\s+(?:version\s+|v)?\d+\.\d))",
     re.IGNORECASE,
 )
 _MEASURED = re.compile(

@@ -21,7 +21,8 @@ LIKELY = 0.05  # of a newer value, from which it counts though it names no older
 _SET_ANEW = (
     r"(?:adjourned|brought forward|changed|deferred|delayed|extended|lengthened|lowered|moved"
     r"|postponed|pushed back|put (?:back|off)|raised|reduced|rescheduled|shortened"
-    r"|moves|rises|falls|drops|increases|decreases|goes (?:up|down)|gone (?:up|down))"
+    r"|moves|rises|falls|drops|increases|decreases|goes (?:up|down)|gone (?:up|down)"
+    r"|to (?:change|cut|extend|increase|lower|move|postpone|raise|reduce|shorten))"
 )
 _WITHIN = r"(?:(?![.!?]\s)[^;])*?"  # more words of the sentence
 _AT = r"(?:(?:[a-z]+day,?|about|at|for|from|in|on|planned|scheduled|the)\s+)*"
@@ -29,7 +30,7 @@ _NO_MORE = (
     r"(?:no longer|(?:can|will|could|is|does|do)(?: ?not|n['’]t))\s+(?:be\s+)?\w+(?:\s+place)?"
 )
 _INSTEAD = (
-    r"(?:\binstead of|\brather than|\bin place of|,\s*(?:and\s+)?(?:not|no longer)"
+    r"(?:\binstead of|\brather than|\bin place of|(?:,|\band)\s+(?:and\s+)?(?:not|no longer)"
     r"|\b(?:up|down) from|[(,]\s*(?:was|previously|formerly|originally))"
 )
 _either = partial(re.compile, flags=re.IGNORECASE)
@@ -37,7 +38,8 @@ _NEW_AFTER = _either(rf"[^.;:]{{0,30}}?(?:{_INSTEAD}|\binstead\b)")  # what stan
 _NEW_BEFORE = _either(
     rf"(?:\b{_SET_ANEW}\b{_WITHIN}\b(?:to|until|till)\s+{_AT}|\bnow\b[^,;:()]{{0,50}}"
     r"|\bnew\s+(?:appointment|cost|date|day|deadline|fee|limit|price|rate|time)"
-    rf"(?:\s+(?:is|will be)|:)?\s+{_AT})\Z"
+    rf"(?:\s+(?:is|will be)|:)?\s+{_AT}"
+    rf"|\b(?:days?|weeks?|months?|years?)\s+(?:early|late|(?:earlier|later) than \w+),?\s+{_AT})\Z"
 )
 _OLD_BEFORE = _either(
     rf"(?:{_INSTEAD}\s+{_AT}|\bno longer\s+{_AT}"
@@ -82,7 +84,7 @@ def standing(question: str, groups: Sequence[Group]) -> Standing:
     it is `newer`: both are worth saying.
     """
     if not groups or _asks_change(question):
-        return Standing(tuple(groups))
+        return Standing(tuple(_former_first(groups) if asks_for_former(question) else groups))
     best, *others = groups
     newer = next((group for group in others if _replaces(group, best)), None)
     kept = tuple(c for c in best.members if not (_is_old(c) or (newer and _leads_to(c, newer))))
@@ -93,6 +95,23 @@ def standing(question: str, groups: Sequence[Group]) -> Standing:
         believed = min(1.0, newer.probability + best.probability)
         return Standing((replace(newer, probability=believed), *rest))
     return Standing((_with(best, kept), *others), newer)
+
+
+def _former_first(groups: Sequence[Group]) -> list[Group]:
+    """Put the value first that the likeliest place says to be taken back, if it says so of one.
+
+    What was believed of the newer value is said of it.
+    """
+    if not groups or any(map(_is_old, groups[0].members)):
+        return list(groups)
+    best, *others = groups
+    for older in others:
+        told = [c for c in older.members if _is_old(c) and c.quote == best.best.quote]
+        if told and contradict(older.value, best.value):
+            believed = min(1.0, older.probability + best.probability)
+            first = replace(_with(older, tuple(told)), probability=believed)
+            return [first, *(group for group in others if group is not older)]
+    return list(groups)
 
 
 def _asks_change(question: str) -> bool:
