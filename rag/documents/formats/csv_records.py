@@ -1,15 +1,19 @@
 """Separated values (RFC 4180) -> records; a quotation mark that nothing closes is a letter.
 
+Marks with a backslash before them, as databases write them, are read where doubled ones are not.
+
 Knows nothing of what the cells mean, nor of heads.
 """
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
 _LONGEST_CELL = 10_000_000  # characters; the csv module's own limit is lower
+_ESCAPED = re.compile(r"(?<!\\)\\\"")
 _MOST_LINES = 500  # of one record: farther down no mark closes what was opened
 
 
@@ -28,6 +32,8 @@ def records(text: str, separator: str) -> Iterator[list[str]]:
     while at < len(lines):
         ahead = lines[at : at + _MOST_LINES] if '"' in lines[at] else []
         found = _strict(ahead, separator) if ahead else None
+        if found is None and ahead and _ESCAPED.search(lines[at]):
+            found = _strict([_ESCAPED.sub('""', line) for line in ahead], separator)
         if found is None or _swallows(found, ahead, separator, widths):
             found = _alone(lines[at], separator), 1
         row, used = found
