@@ -53,6 +53,29 @@ def test_other_rows_than_the_named_one_are_left_out(question: str, expected: lis
     assert left(question, "16:30", "18:00", "14:00") == expected
 
 
+CODES = hit_of(
+    "| Code | Meaning |\n| --- | --- |\n| 0 | all is well |\n| 1 | out of ink |\n\n"
+    "| Year | Sold |\n| --- | --- |\n| 2021 | 310 |\n| 2022 | 415 |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what does code 1 mean", ["out of ink", "310", "415"]),
+        ("what does code 5 mean?", ["310", "415"]),
+        ("what means 5?", ["all is well", "out of ink", "310", "415"]),
+        ("how many were sold in 2022?", ["all is well", "out of ink", "415"]),
+        ("how many were sold in 2020?", ["all is well", "out of ink"]),
+        ("how many were sold in the year of ink 1?", ["all is well", "out of ink", "310", "415"]),
+    ],
+)
+def test_a_number_names_a_row_under_its_heading(question: str, expected: list[str]) -> None:
+    words = ("all is well", "out of ink", "310", "415")
+    reading = Reading(tuple(mark(CODES, one, 0.2) for one in words), 0.2)
+    assert [one.text for one in about_rows(question, reading).candidates] == expected
+
+
 def test_a_label_within_another_leaves_both() -> None:
     assert left("price of a coffee", "3.40", "3.10") == ["3.10"]
     assert left("price of the decaf coffee", "3.10", "3.40") == ["3.10", "3.40"]

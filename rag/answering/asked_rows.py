@@ -1,8 +1,10 @@
 """Of a table, the row and column that the question names: Saturday's hours are not Sunday's.
 
 A row is named by its first cell, and a column by a word of its heading: what a tool costs to buy is
-not what it costs "to rent", though that cell be empty. Where a question compares or leaves out,
-others may answer. This module knows nothing of how candidates are found, scored and grouped.
+not what it costs "to rent", though that cell be empty. A number names a row where the heading above
+it is asked for: of "code 5" nothing is told by a table of the codes 1 to 4. Where a question
+compares or leaves out, others may answer. This module knows nothing of how candidates are found,
+scored and grouped.
 """
 
 import re
@@ -27,6 +29,8 @@ _REMEMBERED = 32  # texts: more than the documents of one question
 
 Words = frozenset[str]
 Place = tuple[str, int]  # a document's id, and where the first row of a table begins
+Named = dict[Place, frozenset[int] | None]  # the rows asked for; None where none is named
+_YEAR: Words = frozenset({"year"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +41,34 @@ class _Table:
     starts: Sequence[int]
     labels: Sequence[Words]
 
+    def named(self, asked: Words) -> frozenset[int] | None:
+        """Give the rows that words ask for, which may be none of these; None if they name none."""
+        if all(map(_is_number, self.labels)):
+            numbers = self._numbers(asked)
+            rows = [row for row, label in enumerate(self.labels) if label <= numbers]
+            return frozenset(rows) if numbers else None
+        rows = [row for row, label in enumerate(self.labels) if label <= asked and _is_name(label)]
+        return frozenset(rows) or None
+
+    def _numbers(self, asked: Words) -> Words:
+        """Give the numbers among words that can name a row; a year does so without its heading."""
+        heading = frozenset(stems(self.rows[0].headings[0]))
+        if not heading or not (heading == _YEAR or heading <= asked):
+            return frozenset()
+        numbers = frozenset(filter(str.isdigit, asked))
+        return frozenset(filter(_is_year, numbers)) if heading == _YEAR else numbers
+
 
 def about_rows(question: str, reading: Reading) -> Reading:
     """Leave out what stands elsewhere in a table that has the row and column asked about."""
     if _OTHERS.search(question):
         return reading
-    asked, named = frozenset(stems(question)), dict[Place, frozenset[int]]()
+    asked, named = frozenset(stems(question)), Named()
     kept = [one for one in reading.candidates if not _is_of_another(one, asked, named)]
     return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
 
 
-def _is_of_another(one: Candidate, asked: Words, named: dict[Place, frozenset[int]]) -> bool:
+def _is_of_another(one: Candidate, asked: Words, named: Named) -> bool:
     """Say so of a candidate; `named` keeps the rows that are asked about, of each table."""
     text = one.hit.document.text
     if len(text) > _LARGEST or not is_of_table(text, one.quote):
@@ -58,10 +79,9 @@ def _is_of_another(one: Candidate, asked: Words, named: dict[Place, frozenset[in
             continue
         place = one.hit.document.id, table.starts[0]
         if place not in named:
-            rows = [row for row, label in enumerate(table.labels) if label and label <= asked]
-            named[place] = frozenset(rows)
-        asked_for = named[place]
-        return bool(asked_for) and (at not in asked_for or _is_beside(table.rows[at], one, asked))
+            named[place] = table.named(asked)
+        rows = named[place]
+        return rows is not None and (at not in rows or _is_beside(table.rows[at], one, asked))
     return False
 
 
@@ -92,7 +112,18 @@ def _tables(text: str) -> tuple[_Table, ...]:
 
 
 def _label(text: str, row: Row) -> Words:
-    """Give the words of a row's first cell; none of one that is a number."""
+    """Give the words of a row's first cell."""
     first = next(iter(row.cells(text)), None)
-    label = text[first.span.start : first.span.end] if first else ""
-    return frozenset(stems(label) if any(map(str.isalpha, label)) else ())
+    return frozenset(stems(text[first.span.start : first.span.end]) if first else ())
+
+
+def _is_name(label: Words) -> bool:
+    return any(map(str.isalpha, "".join(label)))
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == len("2024")
+
+
+def _is_number(label: Words) -> bool:
+    return len(label) == 1 and all(map(str.isdigit, label))
