@@ -22,6 +22,7 @@ from rag.once import once
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import Ints, TokenSpan, best_spans
 from rag.reading.evidence import evidence
+from rag.reading.followers import with_followers
 from rag.reading.found import LEAD_WORTH, FoundSpan, most_worth
 from rag.reading.inputs import Features, Tokens
 from rag.reading.network import Network
@@ -91,6 +92,7 @@ class SpanReader:
 
     def first_look(self, question: str, hits: Sequence[Hit]) -> list[FoundSpan]:
         """Mark the best spans of the hits that may answer; one that two share counts once."""
+        hits = with_followers(hits)
         best_score = max((hit.score for hit in hits), default=0.0)
         near = [hit for hit in hits if hit.score >= best_score - _FAR][:_FIRST]
         found = self._marked(question, near)
