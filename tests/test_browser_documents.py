@@ -1,0 +1,100 @@
+"""The Documents view in a real browser, by eye and by keyboard.
+
+Every test also asserts that the browser logged no error and asked nobody but this machine.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+
+import pytest
+from browser import NEEDS_CHROMIUM, PATIENCE, Watch, chromium
+from fake_embedder import FakeEmbedder
+from PIL import Image
+from ui_server import serving
+
+from rag import KnowledgeBase
+
+pytestmark = NEEDS_CHROMIUM
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    folder = tmp_path_factory.mktemp("index")
+    with KnowledgeBase.open(folder, embedder=FakeEmbedder()) as kb:
+        yield kb
+
+
+@pytest.fixture(scope="module")
+def url(kb: KnowledgeBase) -> Iterator[str]:
+    with serving(kb) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser(url: str):
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def documents(kb: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Three documents, as before each test."""
+    folder = tmp_path_factory.mktemp("documents")
+    for name in ("anchor", "barge", "canoe"):
+        (folder / f"{name}.md").write_text(f"# The {name}\n\nIt is old.\n", encoding="utf-8")
+    kb.sync(folder)
+
+
+@pytest.fixture
+def new_page(browser, url: str, documents: None):
+    """Open the Documents view; afterwards assert that the page was quiet and stayed here."""
+    watch, contexts = Watch(), []
+
+    def opened(**settings):
+        contexts.append(browser.new_context(**settings))
+        contexts[-1].set_default_timeout(PATIENCE)
+        page = contexts[-1].new_page()
+        watch.follow(page)
+        page.goto(url)
+        page.get_by_role("button", name="Documents", exact=True).click()
+        page.locator('tr[data-id="barge.md"]').wait_for()
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert watch.errors == []
+    assert watch.hosts == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_ticked_box_is_seen_whether_it_has_the_focus_or_not(new_page, scheme: str) -> None:
+    page = new_page(color_scheme=scheme)
+    box = page.get_by_label("Answer from The barge")
+    assert 0.1 < inked(box) < 0.3  # an outline
+    box.check()
+    for focused in (box, page.get_by_label("Find a document")):
+        focused.focus()
+        assert inked(box) > 0.5
+
+
+def inked(box) -> float:
+    """Give the share of a box's pixels with a contrast of 3 to the page (WCAG 2.2, 1.4.11)."""
+    page = box.page
+    page.wait_for_timeout(400)  # colours fade in
+    paper = page.locator(".gradio-container").evaluate("e => getComputedStyle(e).backgroundColor")
+    ground = luminance([int(part) for part in re.findall(r"\d+", paper)])
+    image = Image.open(io.BytesIO(box.screenshot())).convert("RGB")
+    shades = [luminance(pixel) for pixel in image.get_flattened_data()]
+    lit = [(max(s, ground) + 0.05) / (min(s, ground) + 0.05) >= 3 for s in shades]
+    return sum(lit) / len(lit)
+
+
+def luminance(colour: Sequence[int]) -> float:
+    """Give the relative luminance of a colour of sRGB, 0 to 1 (WCAG 2.2)."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (v / 255 for v in colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
