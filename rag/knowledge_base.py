@@ -15,6 +15,7 @@ from rag.asking import Asking, OnStage, ask
 from rag.chunking import Budget, Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
+from rag.errors import InputError
 from rag.index import Index, known
 from rag.index.index import index_folder, read_settings, require_index
 from rag.index.listing import StoredDocuments, list_documents
@@ -31,6 +32,7 @@ from rag.sync.rebuilding import rebuild
 from rag.sync.refining import refine
 from rag.sync.report import OnProgress, SyncReport
 from rag.sync.syncing import Synchroniser
+from rag.text.paths import checked_path
 from rag.text.writable import writable
 from rag.types import Answer, Document, Hit, ListedDocument
 
@@ -77,7 +79,7 @@ class KnowledgeBase:
         first, whatever is wrong with it, once the model is loaded, and made like a new one. Raises
         IndexMissing, IndexDamaged, StorageError or ModelError when index or model cannot be used.
         """
-        folder = index_folder(folder)
+        folder = index_folder(checked_path("the folder of the index", folder))
         if not create:
             require_index(folder)
         stored = {} if anew else read_settings(folder)
@@ -110,9 +112,8 @@ class KnowledgeBase:
         to `refine` or to the next sync. Files that cannot be used are listed in the report and do
         not stop the others. Raises DocumentError when the folder is missing or holds no document.
         """
-        return self._synchroniser.sync(
-            Path(folder), quick=quick, later=later, on_progress=on_progress
-        )
+        folder = checked_path("the folder", folder)
+        return self._synchroniser.sync(folder, quick=quick, later=later, on_progress=on_progress)
 
     def refine(
         self, *, on_progress: OnProgress | None = None, stop: threading.Event | None = None
@@ -125,7 +126,7 @@ class KnowledgeBase:
 
     def plan(self, folder: StrPath) -> SyncReport:
         """Say what `sync` would change, and write nothing."""
-        return self._synchroniser.plan(Path(folder))
+        return self._synchroniser.plan(checked_path("the folder", folder))
 
     def add(
         self, path: StrPath, *, origin: str = "", on_progress: OnProgress | None = None
@@ -135,7 +136,8 @@ class KnowledgeBase:
         A file added again is updated; one whose name another document has is called by more of
         its path, see `SyncReport.taken`. `origin` stands for the path of what is a mere copy.
         """
-        return self._synchroniser.add(Path(path), origin=origin, on_progress=on_progress)
+        path = checked_path("the path", path)
+        return self._synchroniser.add(path, origin=origin, on_progress=on_progress)
 
     def remove(self, *document_ids: str) -> SyncReport:
         """Remove documents by id; a synced one comes back with the next sync of its folder."""
@@ -227,6 +229,9 @@ class KnowledgeBase:
 
         The options are those of `ask` and hold for every question of the conversation.
         """
+        self._index.store.settings()  # raises IndexClosed
+        if wrong := [one for one in history if not isinstance(one, Exchange)]:
+            raise InputError(f"history holds {wrong[0]!r}; give rag.Exchange(question, answer)")
         check_count("passages", passages)
         check_confidence(min_confidence)
         where = self._where(documents, after, before)  # raises what is wrong with them
@@ -271,6 +276,7 @@ class KnowledgeBase:
         self._index.close()
 
     def __enter__(self) -> Self:
+        self._index.store.settings()  # raises IndexClosed
         return self
 
     def __exit__(self, *raised: object) -> None:

@@ -436,6 +436,30 @@ def test_the_index_folder_can_come_from_the_environment(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["sync", ""], "FOLDER"),
+        (["sync", "", "--dry-run"], "FOLDER"),
+        (["sync", "", "--rebuild"], "FOLDER"),
+        (["add", ""], "PATH"),
+        (["sync", "docs", "--index", ""], "--index"),
+        (["ask", "Why?", "--index", ""], "--index"),
+        (["eval", "a.jsonl", "--docs", ""], "--docs"),
+        (["eval", "a.jsonl", "--index", ""], "--index"),
+        (["eval", "a.jsonl", "--output", ""], "--output"),
+        (["eval", ""], "the file of questions"),
+    ],
+    ids=" ".join,
+)
+def test_the_value_of_an_unset_variable_is_not_the_current_folder(
+    synced: Path, arguments: list[str], name: str
+) -> None:
+    said = failure(rag(*arguments))
+    assert said == f"error: {name} is empty; name one, the current folder as '.'"
+    assert [d["id"] for d in json.loads(rag("list", "--json").stdout)] == ["cats.md", "news.txt"]
+
+
+@pytest.mark.parametrize(
     "arguments",
     [["ask", "Why?"], ["search", "why"], ["list"], ["status"], ["remove", "a.txt"]],
     ids=str,

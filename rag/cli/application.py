@@ -9,7 +9,7 @@ import errno
 import os
 import sys
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,6 +19,7 @@ from typer.core import TyperGroup
 
 from rag.cli.text import printable
 from rag.errors import RagError
+from rag.text.paths import checked_path
 from rag.version import __version__
 
 _DAYS = ("%Y-%m-%d", "%Y-%m", "%Y")
@@ -102,10 +103,25 @@ def _last_day(written: str) -> date:
     return day if parts > 1 else date(day.year, month, monthrange(day.year, month)[1])
 
 
+def path_of(name: str) -> Callable[[str], Path]:
+    """Read the path of an option or argument, which an unset variable leaves empty."""
+
+    def path(written: str) -> Path:
+        return checked_path(name, written)
+
+    return path
+
+
 INDEX = Path("index")
 IndexOption = Annotated[
     Path,
-    typer.Option("--index", metavar="FOLDER", envvar="RAG_INDEX", help="The folder of the index."),
+    typer.Option(
+        "--index",
+        metavar="FOLDER",
+        envvar="RAG_INDEX",
+        parser=path_of("--index"),
+        help="The folder of the index.",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
 DocumentOption = Annotated[

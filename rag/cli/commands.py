@@ -8,32 +8,18 @@ import typer
 
 from rag.cli.application import (
     INDEX,
-    AfterOption,
-    BeforeOption,
     Commands,
-    DocumentOption,
     IndexOption,
     JsonOption,
     common_options,
-    filters,
+    path_of,
     tolerate_other_encodings,
 )
-from rag.cli.chat import converse
+from rag.cli.asking import ask, chat, search
 from rag.cli.evaluating import evaluation
-from rag.cli.listing import count_undated, list_documents
-from rag.cli.show import (
-    show_answer,
-    show_documents,
-    show_hits,
-    show_json,
-    show_meant,
-    show_plan,
-    show_report,
-    show_status,
-    show_undated,
-)
+from rag.cli.listing import list_documents
+from rag.cli.show import show_json, show_plan, show_report, show_status
 from rag.cli.storing import find_before_making, follow_folder, planned, store
-from rag.conversation import Conversation
 from rag.documents import find_files, is_folder, read_document
 from rag.errors import DocumentError
 from rag.knowledge_base import KnowledgeBase
@@ -61,7 +47,12 @@ def main() -> None:
 @app.command()
 def sync(
     folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="The documents: text, PDF, Office, HTML, mail.")
+        Path,
+        typer.Argument(
+            metavar="FOLDER",
+            parser=path_of("FOLDER"),
+            help="The documents: text, PDF, Office, HTML, mail.",
+        ),
     ],
     index: IndexOption = INDEX,
     dry_run: Annotated[
@@ -116,7 +107,10 @@ def sync(
 @app.command()
 def add(
     path: Annotated[
-        Path, typer.Argument(metavar="PATH", help="A document, or a folder of documents.")
+        Path,
+        typer.Argument(
+            metavar="PATH", parser=path_of("PATH"), help="A document, or a folder of documents."
+        ),
     ],
     index: IndexOption = INDEX,
     as_json: JsonOption = False,
@@ -160,89 +154,9 @@ def remove(
     show_json(report.to_dict()) if as_json else show_report(report)
 
 
-@app.command()
-def ask(
-    words: Annotated[
-        list[str], typer.Argument(metavar="QUESTION", help="Best put in quotation marks.")
-    ],
-    index: IndexOption = INDEX,
-    documents: DocumentOption = None,
-    after: AfterOption = None,
-    before: BeforeOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Answer a question, citing the documents.
-
-    When the documents do not say, the answer is that they do not, and the exit code 0.
-
-    \b
-    Example:
-      rag ask "when was the MV released?" --after 2024-01-01
-    """
-    question = " ".join(words)
-    with KnowledgeBase.open(index, create=False) as kb:
-        answer = kb.ask(question, **filters(documents, after, before))
-        undated = count_undated(kb, documents) if (after or before) and not answer.hits else 0
-        empty = not answer.hits and not kb.contents().documents
-    if as_json:
-        show_json(answer.to_dict())
-    elif empty:
-        show_documents([])  # says how to fill the index
-    elif polite := Conversation.courtesy(question):
-        typer.echo(polite)
-    else:
-        show_meant(answer, question)
-        show_answer(answer)
-        show_undated(undated)
-
-
-@app.command()
-def chat(
-    index: IndexOption = INDEX,
-    documents: DocumentOption = None,
-    after: AfterOption = None,
-    before: BeforeOption = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line an answer.")] = False,
-) -> None:
-    """Ask, and ask on: "and when was it released?".
-
-    One question a line, until the input ends or says "exit" or "bye". What a follow-up was taken to
-    mean is shown above its answer.
-
-    \b
-    Example:
-      rag chat --index index
-    """
-    with KnowledgeBase.open(index, create=False) as kb:
-        converse(kb.chat(**filters(documents, after, before)), as_json=as_json)
-
-
-@app.command()
-def search(
-    query: Annotated[str, typer.Argument(metavar="QUERY", help="A question or keywords.")],
-    index: IndexOption = INDEX,
-    limit: Annotated[int, typer.Option(min=1, help="How many passages.")] = 10,
-    documents: DocumentOption = None,
-    after: AfterOption = None,
-    before: BeforeOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Find the passages that fit a query best.
-
-    \b
-    Example:
-      rag search "music video release" --limit 3
-    """
-    with KnowledgeBase.open(index, create=False) as kb:
-        hits = kb.search(query, limit=limit, **filters(documents, after, before))
-        undated = count_undated(kb, documents) if (after or before) and not hits else 0
-    if as_json:
-        show_json([hit.to_dict() for hit in hits])
-    else:
-        show_hits(hits, query)
-        show_undated(undated)
-
-
+app.command()(ask)
+app.command()(chat)
+app.command()(search)
 app.command("list")(list_documents)
 
 

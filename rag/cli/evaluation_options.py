@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from rag.cli.application import path_of
+
 QuestionsArgument = Annotated[
     str,
     typer.Argument(
@@ -17,22 +19,36 @@ IndexOption = Annotated[
     typer.Option(
         "--index",
         metavar="FOLDER",
+        parser=path_of("--index"),
         help="The index that is asked, as it is; else RAG_INDEX, else ./index.",
     ),
 ]
 DocsOption = Annotated[
     Path | None,
-    typer.Option("--docs", metavar="FOLDER", help="Index this folder first, and ask that."),
+    typer.Option(
+        "--docs",
+        metavar="FOLDER",
+        parser=path_of("--docs"),
+        help="Index this folder first, and ask that.",
+    ),
 ]
 OutputOption = Annotated[
     Path | None,
     typer.Option(
-        "--output", "--report", metavar="FOLDER", help="Write report.html and report.json here."
+        "--output",
+        "--report",
+        metavar="FOLDER",
+        parser=path_of("--output"),
+        help="Write report.html and report.json here.",
     ),
 ]
 CompareOption = Annotated[
     Path | None,
-    typer.Option(metavar="REPORT", help="An earlier report's folder or report.json."),
+    typer.Option(
+        metavar="REPORT",
+        parser=path_of("--compare"),
+        help="An earlier report's folder or report.json.",
+    ),
 ]
 LimitOption = Annotated[
     int | None, typer.Option(min=1, metavar="N", help="Ask only N questions, drawn at random.")
@@ -47,10 +63,16 @@ AtMostOption = Annotated[
     typer.Option(metavar="NAME=VALUE", help="Fail above this: p95.total=500; may be repeated."),
 ]
 QrelsOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Relevant documents, as TREC judgements.")
+    Path | None,
+    typer.Option(
+        metavar="FILE", parser=path_of("--qrels"), help="Relevant documents, as TREC judgements."
+    ),
 ]
 RunOption = Annotated[
-    Path | None, typer.Option("--run", metavar="FILE", help="Score this TREC run, ask nothing.")
+    Path | None,
+    typer.Option(
+        "--run", metavar="FILE", parser=path_of("--run"), help="Score this TREC run, ask nothing."
+    ),
 ]
 RetrievalOnlyOption = Annotated[
     bool, typer.Option("--retrieval-only", help="Rank passages, answer nothing.")

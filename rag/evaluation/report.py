@@ -14,6 +14,7 @@ from rag.errors import InputError, StorageError
 from rag.evaluation.datasets.trec import qrels_lines, run_lines
 from rag.evaluation.figures import Figure, Latency, Summary, summarise
 from rag.evaluation.rows import FORMAT, FileRows, MemoryRows, Rows
+from rag.text.paths import checked_path
 
 if TYPE_CHECKING:
     from rag.evaluation.comparison import Comparison
@@ -97,7 +98,7 @@ class Report:
         """
         from rag.evaluation.page import report_html
 
-        folder = Path(folder)
+        folder = checked_path("the folder of the report", folder)
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._write_rows(folder / ROWS)
@@ -115,7 +116,7 @@ class Report:
 
         Figures are summed up from the rows anew. Raises InputError when it cannot be read.
         """
-        path = Path(path)
+        path = checked_path("the path of the report", path)
         path = path / REPORT if path.is_dir() else path
         try:
             content = json.loads(path.read_text(encoding="utf-8"))

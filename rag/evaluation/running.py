@@ -20,6 +20,7 @@ from rag.evaluation.rows import Cited, FileRows, Made, MemoryRows, Row, Rows
 from rag.evaluation.survey import Survey, survey
 from rag.knowledge_base import KnowledgeBase
 from rag.sync.report import SyncReport
+from rag.text.paths import checked_path
 from rag.types import Answer
 
 OnProgress = Callable[[int, int], None]  # questions done, questions in all
@@ -58,11 +59,12 @@ def evaluate(
     given twice, a question that is too long to be asked, a malformed record, a set none of
     whose documents is in the index, or a folder with a file that rows would overwrite.
     """
+    place = None if folder is None else checked_path("the folder of the report", folder)
     some = questions if isinstance(questions, QuestionSet) else question_set(questions)
     seen = survey(kb, some, conversing=answers)
     options = {"answers": answers, "retrieval": retrieval, "rankings": keep_rankings}
     made = made_with(kb, seen.digest, options)
-    rows = _rows(Path(folder) if folder is not None else None, made)
+    rows = _rows(place, made)
     plan = _Plan(kb, Asker(kb), seen, answers, retrieval, keep_rankings)
     _ask_all(plan, some, rows, on_progress)
     return Report(

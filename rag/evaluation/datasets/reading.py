@@ -17,6 +17,7 @@ from rag.evaluation.datasets.squad import squad_corpus, squad_questions
 from rag.evaluation.datasets.tables import table_records
 from rag.evaluation.datasets.trec import Qrels, read_qrels
 from rag.evaluation.questions import Question, QuestionSet, Source
+from rag.text.paths import checked_path
 
 _Records = Callable[[], Iterable[tuple[int, dict[str, Any]]]]
 _Bad = Callable[[int, str], NoReturn]
@@ -35,7 +36,7 @@ def read_questions(source: str | Path, *, contexts: bool = False) -> QuestionSet
     if isinstance(source, str) and source.startswith(PREFIX):
         name = parse_hub_name(source)
         return _of_records(source, lambda: hub_records(name), _bad_row(source), contexts)
-    path = Path(source)
+    path = checked_path("the file of questions", source)
     if path.is_dir():
         return QuestionSet(path.name, lambda: beir_questions(path), lambda: beir_corpus(path))
     if not path.is_file():
