@@ -21,6 +21,7 @@ def values(*candidates: Candidate, question: str = "what does a token cost?") ->
         (("Travel policy, version 2 (May 2022)", None), ("Travel policy, version 3", None)),
         (("Travel policy v2", date(2024, 5, 1)), ("Travel policy v3", None)),
         (("Sleep (draft 1, 4 March 2024)", None), ("Sleep (draft 2, 19 June 2024)", None)),
+        (("House rules 2019", None), ("House rules 2023", None)),
         (("Prices of 2023", date(2023, 1, 1)), ("New prices, valid from May", date(2024, 1, 1))),
     ],
 )

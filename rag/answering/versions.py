@@ -23,6 +23,7 @@ ALIKE = 0.4
 _READ = 20_000  # characters of a text that are compared
 _HEAD = 600  # characters of a text, in which it says what it replaces
 _EDITION = re.compile(r"\b(?:v|version|draft|edition|revision|rev|release)\W{0,2}(\d+)", re.I)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _VERSION = re.compile(
     rf"\w*\d\w*|\b(?:{MONTH}|copy|draft|edition|final|from|in force|new|of|old|release|rev|revised"
     r"|revision|since|updated|valid|version|v)\b",
@@ -91,6 +92,9 @@ def _is_newer(one: Document, other: Document) -> bool | None:
     editions = [[int(number) for number in _EDITION.findall(d.title)] for d in (one, other)]
     if all(editions) and editions[0] != editions[1]:
         return editions[0] > editions[1]
+    years = [set(_YEAR.findall(d.title)) for d in (one, other)]
+    if all(len(named) == 1 for named in years) and years[0] != years[1]:
+        return max(years[0]) > max(years[1])
     if one.published and other.published and one.published != other.published:
         return one.published > other.published
     replacing = [_REPLACES.search(d.text[:_HEAD]) is not None for d in (one, other)]
