@@ -21,9 +21,12 @@ def require_text(question: object) -> None:
 
 
 def checked(question: str) -> str:
-    """Trim a question; refuse one without a word, one too long to be read, and what is no text."""
+    """Write a question with single spaces, as patterns expect them, and none at its ends.
+
+    One without a word, one too long to be read, and what is no text are refused.
+    """
     require_text(question)
-    question = writable("the question", question).strip()
+    question = " ".join(writable("the question", question).split())
     if not question:
         raise QuestionError("the question is empty; ask in a few words")
     if not any(map(str.isalnum, question)):
