@@ -7,12 +7,14 @@ no model. What comes out is marked as generated: it measures retrieval of known 
 is a skeleton for real questions, not a substitute.
 """
 
+import csv
 import json
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TextIO
 
 from rag.errors import InputError, StorageError
 from rag.text.months import MONTH_NAMES
@@ -20,15 +22,22 @@ from rag.text.sentences import sentence_spans
 from rag.types import Document
 
 _MONTH = "|".join(MONTH_NAMES)
+_DAY, _YEAR = r"\d{1,2}(?:st|nd|rd|th)?", r"(?:1\d|20)\d\d"
+_DATE = (
+    rf"{_DAY} (?:of )?(?:{_MONTH})(?:,? {_YEAR}\b)?|"
+    rf"(?:{_MONTH}) (?:{_YEAR}|{_DAY}\b(?:,? {_YEAR}\b)?)"
+)
+_ALONE = r"(?![-–—/]?\w)"  # no part of a range or a longer number comes after it
 _ANSWERS = (
-    ("When", rf"(?:on |in )?(?P<answer>(?:{_MONTH}) \d{{1,2}}(?:, \d{{4}})?|(?:{_MONTH}) \d{{4}})"),
-    ("When", r"\bin (?P<answer>(?:1[89]|20)\d\d)\b"),
+    ("When", rf"(?<![\w–/-])(?:(?:on|in) (?:the )?)?(?<![–/-])\b(?P<answer>{_DATE}){_ALONE}"),
+    ("When", rf"\bin (?P<answer>(?:1[89]|20)\d\d){_ALONE}"),
     ("Who", r"\bby (?P<answer>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,3})"),
     (
         "How many",
-        r"(?<![\w-])(?P<answer>\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|"
+        r"(?<![\w–-])(?<!\d )(?<!hundred and )"
+        r"(?P<answer>\d[\d,.]*\d|\d|two|three|four|five|six|seven|eight|nine|ten|"
         r"eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty) "
-        r"(?P<unit>[a-z]+s)\b",
+        r"(?!(?:was|is|has|as|its|this|less|plus|across)\b)(?P<unit>[a-z]+s)\b",
     ),
 )
 _COMPILED = tuple((word, re.compile(pattern)) for word, pattern in _ANSWERS)
@@ -36,6 +45,7 @@ _TURNED = re.compile(
     r"^(?P<subject>(?:The|A|An|His|Her|Its|[A-Z][\w'’-]+)(?: [\w'’-]+){0,6}?) "
     r"(?P<aux>was|were|is|are|will be|has been|have been) (?P<rest>[a-z].*)$"
 )
+_LIST_MARK = re.compile(r"(?:\(?(?:\d{1,3}|[a-z])[.)]|[-*+•])\s+")
 _CLAUSE = re.compile(r"\b(?:which|who|that|when|where|after|before|because|although|as)\b|[,;:]")
 _SUBJECT = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
 # An attribute to ask for, and the words that must not occur where it is said to be unknown.
@@ -48,6 +58,7 @@ _ATTRIBUTES = (
     ("What is the e-mail address of {}?", ("e-mail", "email", "@")),
 )
 _SENTENCE = range(25, 240)  # characters
+_FORMS = {".jsonl": "", ".ndjson": "", ".csv": ",", ".tsv": "\t"}  # separators of tables
 UNANSWERABLE = 4  # one question in so many is unanswerable
 
 
@@ -86,23 +97,54 @@ def make_questions(documents: Iterable[Document], count: int, *, seed: int = 0) 
 
 
 def write_questions(made: Sequence[Made], path: Path) -> None:
-    """Write questions as JSONL, each marked as generated; never over a file that is there."""
+    """Write questions, each marked as generated, as JSONL or, by the name, as a table.
+
+    Raises InputError for a name of another form, and never writes over a file that is there.
+    """
+    form = path.suffix.lower()
+    if form not in _FORMS:
+        raise InputError(
+            f"{path} could not be read back as questions; name it .jsonl, .csv or .tsv"
+        )
     try:
-        with path.open("x", encoding="utf-8") as file:
-            for number, one in enumerate(made, 1):
-                row = {
-                    "id": f"made-{number}",
-                    "question": one.question,
-                    "answers": list(one.answers),
-                    "documents": [one.document] if one.answers else [],
-                    "generated": True,
-                    "from": one.sentence,
-                }
-                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+        with path.open("x", encoding="utf-8", newline="") as file:
+            if separator := _FORMS[form]:
+                _write_table(made, file, separator)
+            else:
+                file.writelines(f"{json.dumps(r, ensure_ascii=False)}\n" for r in _records(made))
     except FileExistsError as error:
         raise InputError(f"{path} is there already; name another file, or remove it") from error
     except OSError as error:
         raise StorageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _records(made: Sequence[Made]) -> Iterator[dict[str, Any]]:
+    for number, one in enumerate(made, 1):
+        yield {
+            "id": f"made-{number}",
+            "question": one.question,
+            "answers": list(one.answers),
+            "documents": [one.document] if one.answers else [],
+            "generated": True,
+            "from": one.sentence,
+        }
+
+
+def _write_table(made: Sequence[Made], file: TextIO, separator: str) -> None:
+    writer = csv.writer(file, delimiter=separator, lineterminator="\n")
+    for number, record in enumerate(_records(made)):
+        if not number:
+            writer.writerow(record)
+        lists = {name: _cell(record[name]) for name in ("answers", "documents")}
+        writer.writerow((record | lists).values())
+
+
+def _cell(texts: Sequence[str]) -> str:
+    """Join the texts of a cell with bars; as a JSON list where one could be read otherwise."""
+    joined = " | ".join(texts)
+    read = [part.strip() for part in joined.split("|") if part.strip()]
+    whole = read == list(texts) and not joined.startswith("[")
+    return joined if whole else json.dumps(list(texts), ensure_ascii=False)
 
 
 def _of_document(document: Document) -> Iterator[Made]:
@@ -121,6 +163,7 @@ def _sentences(document: Document) -> Iterator[str]:
     for span in document.content:
         for sentence in sentence_spans(document.text, span.start, span.end):
             words = " ".join(document.text[sentence.start : sentence.end].split())
+            words = words[mark.end() :] if (mark := _LIST_MARK.match(words)) else words
             if len(words) in _SENTENCE and "“" not in words and '"' not in words:
                 yield words
 
