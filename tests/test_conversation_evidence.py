@@ -5,6 +5,7 @@ from ui_server import answer, citation, document
 
 from rag import Answer, Conversation
 from rag.conversation import Resolution, Resolver
+from rag.conversation.ellipsis import brings_up
 from rag.conversation.evidence import named_by, speaks_of
 from rag.conversation.rules import RuleMarker
 from rag.conversation.words import content_keys
@@ -66,3 +67,41 @@ def test_the_reading_whose_answer_speaks_of_the_fragment_is_meant() -> None:
 
 def test_the_surer_reading_is_meant_where_neither_speaks_of_it() -> None:
     assert chosen("A lost key costs 40 euro.", "put bins out on Monday.") == "How much is a bird?"
+
+
+GATE = document("# Gate\n\nThe Marlow Bridge stays open until 22:00. Weaver was here.\n")
+OVEN = document("# Oven\n\nIt is open until 20:00. On 4 July ask Ida Krol for dry wood.\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "reading", "quotes", "asked"),
+    [
+        # The second source names what is left out: the first is what the answer says.
+        ("until when?", "until when is the Marlow Bridge open?", ("20:00", "22:00"), 1),
+        ("until when?", "until when is the Marlow Bridge open?", ("22:00", "20:00"), 0),
+        ("and on 4 July?", "until when is the Marlow Bridge open on 4 July?", ("4 July",), 1),
+        ("until when is it open?", "until when is the Marlow Bridge open?", ("20:00", "22:00"), 1),
+        # What a fragment itself brings up needs nothing of what was said.
+        ("and dry wood?", "how wide is Marlow Bridge’s dry wood?", ("dry wood",), 0),
+    ],
+)  # fmt: skip
+def test_a_question_as_typed_is_answered_only_of_what_it_was_taken_to_be_about(
+    typed: str, reading: str, quotes: tuple[str, ...], asked: int
+) -> None:
+    cited = [citation(OVEN if quote in OVEN.text else GATE, quote) for quote in quotes]
+    replies = {
+        typed: answer(*cited, question=typed, confidence=0.9),
+        reading: Answer(reading, "not_found"),
+    }
+    talk = Conversation(lambda question, **_: replies[question], Resolver(RuleMarker()))
+    read = Resolution(typed, reading, leans=True)
+    assert talk.answer(read).question == (typed, reading)[asked]
+
+
+@pytest.mark.parametrize(
+    ("question", "does"),
+    [("and pets?", True), ("what about pets?", True), ("and in May?", False), ("where?", False),
+     ("where are pets?", False), ("the small one?", False)],
+)  # fmt: skip
+def test_a_fragment_that_names_a_thing_brings_it_up(question: str, does: bool) -> None:
+    assert brings_up(question) is does

@@ -6,9 +6,11 @@ long the talk.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from rag.conversation.courtesies import is_courtesy, reply
+from rag.conversation.ellipsis import brings_up
 from rag.conversation.evidence import named_by, names_all, names_any, refusal, speaks_of
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import may_stand_alone, read_form
@@ -110,8 +112,9 @@ class Conversation:
     def _last_try(self, resolution: Resolution, refused: Answer) -> Answer:
         """Ask a question as it was typed, and find its passages by what was said.
 
-        Nothing of a wrong referent is left in it. A whole question says less so than its reading:
-        its answer must be sure, and of a document that names what it was taken to be about.
+        Nothing of a wrong referent is left in it. It says less so than its reading: the document
+        that its answer is cited from first must name what it was taken to be about, but where
+        the answer speaks of what a fragment brings up; that to a whole question must be sure.
         """
         typed = resolution.question
         if not resolution.leans or typed == resolution.standalone:
@@ -119,8 +122,11 @@ class Conversation:
         again = self._ask(typed, context=self._context(resolution))
         if again.status == "not_found":
             return refused
-        sure = again.confidence >= SURE and _names_left_out(resolution, again)
-        return again if sure or read_form(typed).form != "whole" else refused
+        first = replace(again, citations=again.citations[:1])
+        if brings_up(typed) and speaks_of(again, named_by(typed)):
+            return again
+        sure = again.confidence >= SURE or read_form(typed).form != "whole"
+        return again if sure and _names_left_out(resolution, first) else refused
 
     def _context(self, resolution: Resolution) -> str:
         return f"{resolution.terms} {said_before(self._history)}".strip()

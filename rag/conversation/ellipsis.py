@@ -173,6 +173,13 @@ def ask_apart(fragment: str) -> str | None:
     return f"What about {fragment}?"
 
 
+def brings_up(question: str) -> bool:
+    """Say whether a question is a fragment that names a thing: "and pets?", not "and in May?"."""
+    form = read_form(question)
+    fragment = question[form.start : form.end]
+    return form.form == "fragment" and ask_apart(fragment) is not None
+
+
 def ask_next(last: Exchange) -> str:
     """Ask the last question of what comes after its answer; a long answer is not repeated."""
     short = 0 < len(last.answer.split()) <= _LONG_ANSWER
