@@ -14,6 +14,7 @@ from rag.answering.datelines import without_datelines
 from rag.answering.days_of_times import with_days
 from rag.answering.denials import without_denied
 from rag.answering.half_names import without_half_names
+from rag.answering.item_numbers import without_item_numbers
 from rag.answering.joined_lists import with_joined_lists
 from rag.answering.name_pairs import with_asked_name
 from rag.answering.numbers_of import of_asked_kind
@@ -33,6 +34,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         partial(about_codes, shares=True),
         with_contacts,
         of_asked_kind,
+        without_item_numbers,
         without_half_names,
         partial(with_asked_name, hits=hits),
         without_datelines,

@@ -44,12 +44,12 @@ def _after_mark(document: str, span: Span) -> int:
     found = _LEADING.match(document, span.start, span.end)
     if found is None or (found["item"] and _NEXT_ITEM.search(document, span.start, span.end)):
         return span.start
-    if found["number"] and not _is_listed(document, span.start, int(found["number"])):
+    if found["number"] and not is_listed(document, span.start, int(found["number"])):
         return span.start
     return found.end()
 
 
-def _is_listed(document: str, start: int, number: int) -> bool:
+def is_listed(document: str, start: int, number: int) -> bool:
     """Say whether a number begins a line, and the one before or after it begins another one."""
     line = document.rfind("\n", 0, start) + 1
     if not re.fullmatch(_LINE_BEGINS, document[line:start]):
