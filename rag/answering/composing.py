@@ -141,7 +141,7 @@ def _draft_of_sentences(
 
 
 def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Draft:
-    known = standing(question, group_equal(spans.candidates))
+    known = standing(question, group_equal(spans.candidates, question))
     groups = known.groups
     against = _conflicting(groups) or newest_first(question, groups)
     if known.newer is not None:

@@ -2,7 +2,8 @@
 
 Places where a value stands add up their shares of belief. Near-copies of one text count once:
 what they draw to themselves is taken out of the whole, so that a copy neither raises nor lowers
-any value's probability. This module knows nothing of how a group is worded in an answer.
+any value's probability. A further document that says the value of something else than what is asked
+counts for nothing. This module knows nothing of how a group is worded in an answer.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rag.answering.supporting import Asked
 from rag.answering.telling import told_on
 from rag.answering.values import Value, read_value, same_value
 from rag.reading.reader import Candidate
@@ -41,17 +43,20 @@ class Group:
         return tuple(by_document.values())
 
 
-def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
+def group_equal(candidates: Sequence[Candidate], question: str = "") -> list[Group]:
     """Group candidates, best first, by what they say; most probable group first.
 
-    A candidate joins the first group whose best candidate says the same.
+    A candidate joins the first group whose best candidate says the same, if it is of the same
+    document or says it of what is asked.
     """
+    asked = Asked(question)
     found: list[tuple[Value, list[Candidate]]] = []
     for candidate in candidates:
         value = read_completed(candidate)
         for known, members in found:
             if same_value(value, known):
-                members.append(candidate)
+                if _is_at_home(candidate, members) or asked.is_met_by(candidate, value):
+                    members.append(candidate)
                 break
         else:
             found.append((value, [candidate]))
@@ -62,6 +67,12 @@ def group_equal(candidates: Sequence[Candidate]) -> list[Group]:
         for (value, members), repeated in zip(found, copied, strict=True)
     ]
     return sorted(groups, key=lambda group: -group.probability)
+
+
+def _is_at_home(candidate: Candidate, members: Sequence[Candidate]) -> bool:
+    """Say whether a candidate is of a member's document, or of a copy of what is quoted there."""
+    document, quoted = candidate.hit.document.id, candidate.quoted
+    return any(one.hit.document.id == document or one.quoted == quoted for one in members)
 
 
 def read_completed(candidate: Candidate) -> Value:

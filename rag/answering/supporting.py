@@ -1,0 +1,53 @@
+"""Whether a further document that has an answer's value says it of what is asked.
+
+"Lisbon" stands in an announcement of a tour that ends there, and in a row of somebody's flights: to
+"where does the tour end?" only the first is a source. A further document counts where its quote,
+its heading or its title has a word of the question besides the value; of "which song won?", "song"
+alone says what kind of thing is meant, and not which. English only. This module knows nothing of
+how values are compared.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from rag.answering.values import Value
+from rag.reading.reader import Candidate
+from rag.text.headings import heading_above
+from rag.text.stems import stems
+
+_KIND = re.compile(r"\b(?:which|what)\s+(\w+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question, looked at once for all candidates."""
+
+    question: str
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Give the stems of the question."""
+        return frozenset(_stems(self.question))
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Give the stems that say what kind of thing is asked for: "song" in "which song won?"."""
+        return frozenset(_stems(" ".join(_KIND.findall(self.question))))
+
+    def is_met_by(self, candidate: Candidate, value: Value) -> bool:
+        """Say whether a candidate's surroundings have a word of the question."""
+        words = self.words - _stems(candidate.text)
+        asked = words - self.kinds if value.kind == "text" else words
+        asked = asked or words
+        if not asked:
+            return True
+        document, start = candidate.hit.document, candidate.quote.start
+        if asked & _stems(f"{candidate.before} {candidate.after} {document.title}"):
+            return True
+        return bool(asked & _stems(heading_above(document.text, start, start)))
+
+
+def _stems(text: str) -> set[str]:
+    """Give the stems of a text; a name in code has several: `keep_daily`."""
+    return stems(text.replace("_", " "))

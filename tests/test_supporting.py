@@ -1,0 +1,58 @@
+"""A further document with an answer's value counts where it says it of what is asked."""
+
+import pytest
+from marked import place
+
+from rag.answering.grouping import group_equal
+
+RACE = place("Spring race", "The race begins in Ghent and ends in Namur.", "Namur", 0.6)
+COLOUR = place("Paint", "The blue boat came in at second place.", "blue", 0.6)
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "text", "counts"),
+    [
+        ("where does the race end?", "Trains", "12 June, Ostend, Namur, 11:40", False),
+        ("where does the race end?", "Trains", "Namur, where the race is decided", True),
+        ("where does the race end?", "Cycling: the spring race", "All went to Namur.", True),
+        ("where does the race end?", "Trains", "# All\n\n## After the race\n\nGo to Namur.", True),
+        ("where?", "Trains", "12 June, Ostend, Namur, 11:40", True),
+    ],
+)
+def test_what_says_nothing_of_what_is_asked_does_not_count(
+    question: str, title: str, text: str, counts: bool
+) -> None:
+    other = place(title, text, "Namur", 0.2)
+    if "\n" in text:
+        start = text.index("Go to")
+        other = type(other)(other.hit, other.span, type(other.span)(start, len(text)), 0.2)
+    (group,) = group_equal([RACE, other], question)
+    assert len(group.candidates) == 1 + counts
+    assert group.probability == pytest.approx(0.8 if counts else 0.6)
+
+
+@pytest.mark.parametrize(
+    ("question", "counts"),
+    [("which boat came in second?", False), ("which boat?", True), ("what boat is big?", True)],
+)
+def test_the_kind_of_thing_that_is_asked_for_is_shared_by_too_many(
+    question: str, counts: bool
+) -> None:
+    other = place("Harbour", "Every big boat here is blue.", "blue", 0.2)
+    (group,) = group_equal([COLOUR, other], question)
+    assert len(group.candidates) == 1 + counts
+
+
+def test_a_name_in_code_has_its_words() -> None:
+    first = place("Guide", "By default it tries 5 times to upload.", "5", 0.6)
+    other = place("Settings", "| `upload_tries` | 5 |", "5", 0.2)
+    (group,) = group_equal([first, other], "how often does an upload happen?")
+    assert len(group.candidates) == 2
+
+
+def test_a_further_place_in_the_same_document_counts() -> None:
+    text = "The race ends in Namur. Later: Namur."
+    first = place("Race", text, "Namur", 0.6)
+    other = type(first)(first.hit, type(first.span)(31, 36), type(first.span)(24, 37), 0.2)
+    (group,) = group_equal([first, other], "where does the race end?")
+    assert group.probability == pytest.approx(0.8)
