@@ -17,6 +17,7 @@ from rag.answering.half_names import without_half_names
 from rag.answering.item_numbers import without_item_numbers
 from rag.answering.joined_lists import with_joined_lists
 from rag.answering.name_pairs import with_asked_name
+from rag.answering.numbered_ones import of_asked_numbers
 from rag.answering.numbers_of import of_asked_kind
 from rag.answering.replacing import with_new_parts
 from rag.answering.verdicts import with_verdicts
@@ -32,6 +33,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
     """Apply the rules in turn to what was marked in the hits."""
     steps: tuple[Step, ...] = (
         partial(about_codes, shares=True),
+        of_asked_numbers,
         with_contacts,
         of_asked_kind,
         without_item_numbers,

@@ -18,7 +18,8 @@ from rag.reading.shown import is_of_table
 from rag.text.stems import stems
 from rag.text.tables import Row, table_rows
 
-_OTHERS = re.compile(
+# What compares one thing with others, or leaves one out.
+COMPARES = re.compile(
     r"\b(?:after|apart|before|besides|between|but|compared|differ\w*|else|except|following|instead"
     r"|least|less|more|most|next|not|other|previous|same|since|than|until|versus|vs|without"
     r"|\w+(?:est))\b",
@@ -61,7 +62,7 @@ class _Table:
 
 def about_rows(question: str, reading: Reading) -> Reading:
     """Leave out what stands elsewhere in a table that has the row and column asked about."""
-    if _OTHERS.search(question):
+    if COMPARES.search(question):
         return reading
     asked, named = frozenset(stems(question)), Named()
     kept = [one for one in reading.candidates if not _is_of_another(one, asked, named)]

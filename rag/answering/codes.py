@@ -8,7 +8,7 @@ code of the same make is named instead. This module knows nothing of how candida
 import re
 from dataclasses import replace
 
-from rag.answering.leads import level_of
+from rag.answering.leads import quote_below_heading
 from rag.reading.reader import Candidate, Reading
 
 # What is asked of like this has codes of one make: "F22" and "E23"; not the jet F16 and the B52.
@@ -32,7 +32,7 @@ def about_codes(question: str, reading: Reading, *, shares: bool) -> Reading:
     def is_of_another(candidate: Candidate) -> bool:
         if _is_code(candidate.text) and not catalogued:
             return False  # "What followed MP3?" "MP4"
-        told = _codes(_place(candidate))
+        told = _codes(quote_below_heading(candidate))
         return not asked & told and _alike(asked, told, by_length=catalogued)
 
     kept = tuple(c for c in reading.candidates if not is_of_another(c))
@@ -42,16 +42,6 @@ def about_codes(question: str, reading: Reading, *, shares: bool) -> Reading:
     if shares and len(kept) < len(reading.candidates):
         return reading.without_others(kept)
     return replace(reading, candidates=kept)
-
-
-def _place(candidate: Candidate) -> str:
-    """Give the quote and the last heading above it in its passage."""
-    document, quote = candidate.hit.document, candidate.quote
-    above = ""
-    for span in candidate.hit.passage.sentences:
-        if span.start < quote.start and level_of(replace(candidate, span=span)) is not None:
-            above = document.text[span.start : span.end]
-    return f"{above}\n{candidate.quoted}"
 
 
 def _is_code(answer: str) -> bool:

@@ -7,6 +7,7 @@ knows nothing of how sentences are scored.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rag.reading.reader import Candidate
 from rag.text.headings import level_of_line
@@ -77,6 +78,16 @@ def level_of(candidate: Candidate) -> int | None:
     title = text.strip().casefold() == candidate.hit.document.title.casefold()
     title = title and not text.rstrip().endswith((".", "!"))
     return _TITLE if title else None
+
+
+def quote_below_heading(candidate: Candidate) -> str:
+    """Give the quote of a candidate and, above it, the last heading before it in its passage."""
+    document, quote = candidate.hit.document, candidate.quote
+    above = ""
+    for span in candidate.hit.passage.sentences:
+        if span.start < quote.start and level_of(replace(candidate, span=span)) is not None:
+            above = document.text[span.start : span.end]
+    return f"{above}\n{candidate.quoted}"
 
 
 def is_formal(candidate: Candidate) -> bool:
