@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from rag.answering.adjusting import adjusted
 from rag.answering.asked_apart import asked_for
 from rag.answering.below_headings import below_heading
+from rag.answering.both_sides import both_sides
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
 from rag.answering.dates import names_by_date
@@ -143,7 +144,7 @@ def _draft_of_sentences(
 def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Draft:
     known = standing(question, group_equal(spans.candidates, question))
     groups = known.groups
-    against = _conflicting(groups) or newest_first(question, groups)
+    against = _conflicting(groups) or newest_first(question, groups) or both_sides(question, groups)
     if known.newer is not None:
         against = [known.newer, *(group for group in against or groups[:1] if group != known.newer)]
     confidence = sum(group.probability for group in against or groups[:1])

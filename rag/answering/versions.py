@@ -45,7 +45,7 @@ def newest_first(question: str, groups: Sequence[Group]) -> list[Group]:
     best = groups[0]
     for other in (group for group in groups[1:] if group.probability >= LIKELY):
         one, two = best.best.hit.document, other.best.hit.document
-        newer = _is_newer(one, two)
+        newer = is_newer(one, two)
         if newer is not None and _are_versions(one, two) and _at_odds(best, other):
             pair = [_of(best, one), _of(other, two)]
             return pair if newer else pair[::-1]
@@ -87,7 +87,7 @@ def _main(group: Group) -> Value:
     return read_value(text.partition(", ")[0], published) if too_long else group.value
 
 
-def _is_newer(one: Document, other: Document) -> bool | None:
+def is_newer(one: Document, other: Document) -> bool | None:
     """Say whether the first of two versions is the newer one; None where that is not known."""
     editions = [[int(number) for number in _EDITION.findall(d.title)] for d in (one, other)]
     if all(editions) and editions[0] != editions[1]:

@@ -51,6 +51,9 @@ _SIDES = [
         "left | right",
         "above | below",
         "am | pm",
+        "allowed permitted | banned forbidden prohibited",
+        "included | excluded",
+        "open | closed shut",
         "bc bce | ad ce",
         "minute minutes | hour hours h hourly | day days daily | week weeks weekly"
         " | month months monthly | year years yearly annually",
@@ -96,6 +99,11 @@ def exclude(one: Sequence[str], other: Sequence[str]) -> bool:
         return True
     taken = zip(_sides_taken(tuple(one)), _sides_taken(tuple(other)), strict=True)
     return any(mine - theirs and theirs - mine for mine, theirs in taken)
+
+
+def takes_side(word: str) -> bool:
+    """Say whether a word, as `read_words` gives it, denies or takes a side: "not", "closed"."""
+    return word in _DENIALS or any(word in side for sides in _SIDES for side in sides)
 
 
 def before_or_after(words: Sequence[str]) -> frozenset[str]:
