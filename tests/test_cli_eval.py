@@ -183,7 +183,14 @@ def test_relevant_documents_can_come_from_a_file() -> None:
     rag("sync", "docs")
     Path("qrels.txt").write_text("cats 0 cats.md 1\nbridge 0 news.txt 1\n")
     result = rag("eval", "questions.jsonl", "--qrels", "qrels.txt", "--json")
-    assert json.loads(result.stdout)["figures"]["document.hybrid.Success@5"]["value"] == 1.0
+    content = json.loads(result.stdout)
+    assert content["figures"]["document.hybrid.Success@5"]["value"] == 1.0
+    assert content["warnings"] == []
+    Path("qrels.txt").write_text("cats 0 cats.md 1\n")
+    Path("run.trec").write_text("cats Q0 cats.md 1 0.9 t\n")
+    for run in ((), ("--run", "run.trec")):
+        said = rag("eval", "questions.jsonl", "--qrels", "qrels.txt", *run).stdout
+        assert "1 of the 3 questions have no judgement in qrels.txt" in " ".join(said.split())
 
 
 @pytest.mark.parametrize("of_a_run", [True, False])

@@ -245,6 +245,34 @@ def test_trec_files_survive_writing_and_reading(tmp_path: Path) -> None:
     assert [q.relevance for q in judged] == [{"a": 2, "b": 0}, {}]
 
 
+def test_judgements_of_none_of_the_questions_are_refused_with_an_id_of_each_side(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "q").write_text("1 0 a.md 1\n2 0 b.md 1\n", encoding="utf-8")
+    (tmp_path / "asked.jsonl").write_text('{"question": "Who?"}\n{"question": "When?"}\n')
+    said = r"judges none of the questions of asked\.jsonl: its ids are like '1', theirs like 'q1'"
+    with pytest.raises(InputError, match=said):
+        with_qrels(read_questions(tmp_path / "asked.jsonl"), tmp_path / "q")
+
+
+def test_judgements_of_some_of_the_questions_are_warned_of(tmp_path: Path) -> None:
+    path = tmp_path / "q"
+    path.write_text("1 0 a.md 1\n2 0 b.md 1\n", encoding="utf-8")
+    some = [
+        Question("1", "a", relevance={"own.md": 1}),
+        Question("3", "b", relevance={"own.md": 1}),
+        Question("4", "none", ()),  # nothing answers it
+    ]
+    judged = with_qrels(question_set(some), path).sample(3)
+    assert [q.relevance for q in judged] == [{"a.md": 1}, {}, {}]
+    assert judged.warnings == (
+        f"1 of the 2 queries that {path} judges are no question of the set (for instance '2')",
+        f"1 of the 3 questions have no judgement in {path}, hence no relevant documents "
+        "(for instance '3')",
+    )
+    assert with_qrels(question_set(some[:1]), path).warnings == judged.warnings[:1]
+
+
 def test_a_run_stands_by_its_scores(tmp_path: Path) -> None:
     (tmp_path / "r").write_text("1 Q0 a 1 0.5 t\n1 Q0 b 2 0.9 t\n1 Q0 c 3 0.5 t\n")
     assert read_run(tmp_path / "r") == {"1": ["b", "a", "c"]}

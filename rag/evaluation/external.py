@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from rag.errors import InputError
 from rag.evaluation.figures import summarise
-from rag.evaluation.questions import Question
+from rag.evaluation.questions import Question, QuestionSet
 from rag.evaluation.ranking_metrics import score_ranking
 from rag.evaluation.report import Report
 from rag.evaluation.rows import MemoryRows, Row
@@ -40,5 +40,7 @@ def evaluate_run(
             "check that their ids agree"
         )
     missing = judged - shared
-    warnings = (f"{missing:,} judged questions are not in the run and score 0",) if missing else ()
-    return Report(name, rows, summarise(rows, len(rows)), warnings=warnings)
+    warnings = list(questions.warnings) if isinstance(questions, QuestionSet) else []
+    if missing:
+        warnings.append(f"{missing:,} judged questions are not in the run and score 0")
+    return Report(name, rows, summarise(rows, len(rows)), warnings=tuple(warnings))

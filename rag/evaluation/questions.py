@@ -6,7 +6,7 @@ Knows nothing of file formats, models or scores.
 import random
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 Kind = Literal["when", "who", "where", "how many", "what", "why", "other"]
@@ -77,12 +77,14 @@ class Source:
 class QuestionSet:
     """Questions that can be gone through more than once; big sets are read as they are used.
 
-    `corpus`, when given, yields the documents that the set asks about.
+    `corpus`, when given, yields the documents that the set asks about; `warnings` say what a
+    reader of its figures must know.
     """
 
     name: str
     read: Callable[[], Iterable[Question]]
     corpus: Callable[[], Iterable[Source]] | None = None
+    warnings: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.read())
@@ -97,7 +99,7 @@ class QuestionSet:
             kept = _drawn(sum(1 for _ in self), size, seed)
             return (question for i, question in enumerate(self) if i in kept)
 
-        return QuestionSet(self.name, read, self.corpus)
+        return replace(self, read=read)
 
 
 def question_set(questions: Iterable[Question], name: str = "questions") -> QuestionSet:

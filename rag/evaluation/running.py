@@ -72,7 +72,7 @@ def evaluate(
         rows=rows,
         summary=summarise(rows, len(rows)),
         cost=_cost(kb, indexing),
-        warnings=tuple(seen.warnings),
+        warnings=(*some.warnings, *seen.warnings),
         made=made,
         surroundings=surroundings(command),
     )

@@ -3,7 +3,8 @@
 Big files are read as they are used, never held whole (but for JSON documents, which are).
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -53,14 +54,38 @@ def read_questions(source: str | Path, *, contexts: bool = False) -> QuestionSet
 
 
 def with_qrels(questions: QuestionSet, path: Path) -> QuestionSet:
-    """Take the relevant documents of each question from a file of TREC judgements."""
+    """Take the relevant documents of each question from a file of TREC judgements alone.
+
+    The set is gone through for the ids that both have: InputError when there is none, a warning
+    of the set when some are left over.
+    """
     qrels = read_qrels(path)
-    return QuestionSet(questions.name, lambda: _judged(questions, qrels), questions.corpus)
+    wanted = {q.id: q.answers != () for q in questions}  # id -> whether documents answer it
+    if wanted and not qrels.keys() & wanted.keys():
+        raise InputError(
+            f"{path} judges none of the questions of {questions.name}: its ids are like "
+            f"{next(iter(qrels))!r}, theirs like {next(iter(wanted))!r}; give each question the "
+            'id that the judgements have (without an "id" it is q and the number of its line: q1)'
+        )
+    return replace(
+        questions,
+        read=lambda: (replace(q, relevance=qrels.get(q.id, {})) for q in questions),
+        warnings=(*questions.warnings, *_left_over(qrels, wanted, path)),
+    )
 
 
-def _judged(questions: QuestionSet, qrels: Qrels) -> Iterator[Question]:
-    for q in questions:
-        yield Question(q.id, q.text, q.answers, qrels.get(q.id, {}), q.history, q.rejected)
+def _left_over(qrels: Qrels, wanted: Mapping[str, bool], path: Path) -> Iterator[str]:
+    """Say how many ids only the judgements have, and how many only the questions."""
+    if unasked := [id_ for id_ in qrels if id_ not in wanted]:
+        yield (
+            f"{len(unasked):,} of the {len(qrels):,} queries that {path} judges are no question "
+            f"of the set (for instance {unasked[0]!r})"
+        )
+    if unjudged := [id_ for id_, answerable in wanted.items() if answerable and id_ not in qrels]:
+        yield (
+            f"{len(unjudged):,} of the {len(wanted):,} questions have no judgement in {path}, "
+            f"hence no relevant documents (for instance {unjudged[0]!r})"
+        )
 
 
 def _of_records(name: str, records: _Records, bad: _Bad, contexts: bool) -> QuestionSet:
