@@ -1,6 +1,7 @@
 """Near-copies: the estimate against the exact share, what is stored, and how often it counts."""
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,12 @@ from stored_texts import document
 
 from rag import KnowledgeBase
 from rag.answering.grouping import group_equal
+from rag.index import copies
+from rag.index.alike import likeness
+from rag.index.index import TRUTH
 from rag.reading.reader import Candidate
 from rag.sync import near_copies
-from rag.types import Span
+from rag.types import Document, Span
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nprst"]
 
@@ -37,12 +41,18 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return set(zip(words, words[1:], words[2:], strict=False))
 
 
+def shared(one: Document, other: Document) -> float:
+    """Estimate the share of runs that two documents have in common."""
+    mine, theirs = near_copies.signature(one), near_copies.signature(other)
+    assert mine is not None and theirs is not None
+    return float(likeness(mine, theirs[None])[0])
+
+
 @pytest.mark.parametrize("words", [0, 3, 10, 30, 100])
 def test_the_estimate_is_near_the_exact_share(words: int) -> None:
     one, other = story(1), edited(story(1), words) if words else story(1)
     exact = len(runs(one) & runs(other)) / len(runs(one) | runs(other))
-    signatures = [near_copies.signature(document("a", text)) for text in (one, other)]
-    assert near_copies.likeness(*signatures) == pytest.approx(exact, abs=0.12)
+    assert shared(document("a", one), document("b", other)) == pytest.approx(exact, abs=0.12)
 
 
 def test_only_content_is_compared() -> None:
@@ -51,12 +61,24 @@ def test_only_content_is_compared() -> None:
     plain = document("a", text)
     framed = document("b", f"{story(2)}\n{text}")
     object.__setattr__(framed, "content", (Span(len(story(2)) + 1, len(framed.text)),))
-    assert near_copies.likeness(near_copies.signature(plain), near_copies.signature(framed)) == 1
+    assert shared(plain, framed) == 1
 
 
-@pytest.mark.parametrize("text", ["", "one", "one two"])
-def test_a_text_shorter_than_a_run_has_a_signature(text: str) -> None:
-    assert near_copies.signature(document("a", text)).shape == (120,)
+@pytest.mark.parametrize("text", ["one", "one two"])
+def test_a_text_shorter_than_a_run_is_like_itself_alone(text: str) -> None:
+    assert shared(document("a", text), document("b", text)) == 1
+    assert shared(document("a", text), document("b", "other")) == 0
+
+
+def test_documents_without_a_word_are_no_copies_of_each_other(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    for name, text in (("a", "!!!"), ("b", "???"), ("c", "…"), ("d", "Yes."), ("e", "yes!")):
+        (tmp_path / "docs" / f"{name}.txt").write_text(text, encoding="utf-8")
+    kb.sync(tmp_path / "docs")
+    assert kb.status().near_duplicates == (("d.txt", "e.txt"),)
+    assert copies.unsigned(kb._index.store) == []
 
 
 @pytest.fixture
@@ -82,6 +104,20 @@ def kb(tmp_path: Path) -> Iterator[KnowledgeBase]:
         yield opened
 
 
+FORMAT_6 = """
+CREATE TABLE band (hash INTEGER NOT NULL,
+    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    PRIMARY KEY (hash, document)) WITHOUT ROWID;
+CREATE INDEX band_of_document ON band (document);
+CREATE TABLE near_copy (document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, likeness REAL NOT NULL,
+    PRIMARY KEY (document, other)) WITHOUT ROWID;
+CREATE INDEX near_copy_of_other ON near_copy (other);
+INSERT INTO band SELECT 7, key FROM document;
+INSERT INTO near_copy SELECT one.key, two.key, 0.9 FROM document one, document two
+    WHERE one.key < two.key;
+UPDATE setting SET value = '6' WHERE name = 'format';
+"""
 ALIKE = (("agency.txt", "paper.txt"), ("equal1.txt", "equal2.txt"))
 
 
@@ -114,6 +150,39 @@ def test_signatures_of_another_method_are_computed_anew(
     kb.sync(folder)
     assert kb.status().near_duplicates == ALIKE
     assert kb._index.store.settings()["signatures"].startswith("minhash-3x20x6-8:")
+
+
+def test_an_index_of_format_6_drops_its_pairs_and_keeps_its_signatures(
+    tmp_path: Path, folder: Path
+) -> None:
+    with KnowledgeBase.open(tmp_path / "old", embedder=FakeEmbedder()) as made:
+        made.sync(folder)
+    with sqlite3.connect(tmp_path / "old" / TRUTH) as connection:
+        connection.executescript(FORMAT_6)
+    connection.close()
+    with KnowledgeBase.open(tmp_path / "old", embedder=FakeEmbedder()) as opened:
+        assert opened.status().near_duplicates == ALIKE
+        tables = opened._index.store.connections.query("SELECT name FROM sqlite_master")
+        assert not {"band", "near_copy"} & {row["name"] for row in tables}
+        assert opened.sync(folder).changed is False
+        assert opened.status().near_duplicates == ALIKE
+
+
+def test_documents_that_came_one_by_one_are_grouped_as_those_of_one_sync(
+    kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    for n in range(12):
+        text = edited(story(n % 3), 4 * (n // 3))
+        (docs / f"{n:02}.txt").write_text(text, encoding="utf-8")
+        kb.sync(docs)
+    (docs / "00.txt").unlink()
+    kb.sync(docs)
+    with KnowledgeBase.open(tmp_path / "whole", embedder=FakeEmbedder()) as whole:
+        whole.sync(docs)
+        assert kb.status().near_duplicates == whole.status().near_duplicates
+        assert len(whole.status().near_duplicates) == 3
 
 
 def test_hits_name_the_better_hit_that_they_repeat_and_neither_is_hidden(

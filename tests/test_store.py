@@ -163,10 +163,10 @@ def test_more_keys_than_sqlite_takes_values_are_read_all_the_same(store: Store) 
 
 def test_a_newer_format_is_refused_with_both_versions_and_the_remedy(path: Path) -> None:
     with Store(path).commit() as writing:
-        writing.set({"format": "7"})
+        writing.set({"format": "8"})
     with pytest.raises(IndexMismatch) as caught:
         Store(path)
-    assert "index format 7, this version of rag reads 6" in str(caught.value)
+    assert "index format 8, this version of rag reads 7" in str(caught.value)
     assert f"rag sync FOLDER --index {path.parent} --rebuild" in str(caught.value)
 
 

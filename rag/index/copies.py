@@ -1,38 +1,29 @@
-"""What the truth knows of documents that are alike: signatures, and the pairs found by them.
+"""What the truth knows of documents that are alike: their signatures, and the groups found by them.
 
-A document without a signature has not been compared yet; one that is edited or removed loses
-its own with its row. All pairs are kept, not one a document: likeness is not transitive, and
-documents of a group are found, or removed, without those that would join them. This module knows
-nothing of how a signature is computed.
+Only signatures are stored. Who is alike is found when it is asked, among just those asked for: so
+removals and edits leave no link behind, the order in which documents came makes no difference, and
+documents of a group are not joined by one that is not asked for (likeness is not transitive). A
+document without a row of its own has not been signed yet; one that is edited or removed loses
+its signature with its row. This module knows nothing of how a signature is computed.
 """
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from rag.index import schema
+from rag.index.alike import BANDS, ROWS, Signature, links
 from rag.index.store import Store
 from rag.index.writing import Writing
 from rag.types import Document
 
-Signature = NDArray[np.uint32]  # (values,)
 Groups = tuple[tuple[str, ...], ...]  # of document ids
 
 METHOD = "signatures"  # the setting that names how the stored signatures were computed
 _AT_ONCE = 64  # documents
-
-
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """A stored document with its signature, and the hashes of its bands."""
-
-    key: int
-    signature: Signature
-    bands: tuple[int, ...]
+_BYTES = 4 * BANDS * ROWS  # of a stored signature; a document without words has an empty one
 
 
 def unsigned(store: Store, after: int = 0) -> list[tuple[int, Document]]:
@@ -48,41 +39,19 @@ def unsigned(store: Store, after: int = 0) -> list[tuple[int, Document]]:
 
 
 def forget(writing: Writing, method: str) -> None:
-    """Drop all signatures and pairs, and name the method of those to come."""
-    for table in ("signature", "band", "near_copy"):
-        writing.connection.execute(f"DELETE FROM {table}")
+    """Drop all signatures, and name the method of those to come."""
+    writing.connection.execute("DELETE FROM signature")
     writing.set({METHOD: method})
 
 
-def sharing_a_band(writing: Writing, signed: Signed) -> Iterator[tuple[int, Signature]]:
-    """Give the documents whose signatures agree with this one in at least one band."""
-    rows = writing.connection.execute(
-        "SELECT document, minhash FROM signature WHERE document IN (SELECT document FROM band "
-        "WHERE hash IN (SELECT value FROM json_each(?))) ORDER BY document",
-        [json.dumps(signed.bands)],
-    )
-    for row in rows:
-        yield row["document"], np.frombuffer(row["minhash"], dtype="<u4")
-
-
-def put(writing: Writing, signed: Signed, alike: Mapping[int, float]) -> None:
-    """Store a signature, and the documents found alike with their likeness, 0..1.
+def put(writing: Writing, key: int, signature: Signature | None) -> None:
+    """Store the signature of the document with this key; None where it is like no other.
 
     A document that has gone since it was read is passed over.
     """
-    connection = writing.connection
-    if not connection.execute("SELECT 1 FROM document WHERE key = ?", [signed.key]).fetchone():
-        return
-    connection.execute(
-        "INSERT INTO signature VALUES (?, ?)",
-        [signed.key, signed.signature.astype("<u4").tobytes()],
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO band VALUES (?, ?)", [(band, signed.key) for band in signed.bands]
-    )
-    connection.executemany(
-        "INSERT INTO near_copy VALUES (?, ?, ?)",
-        [(other, signed.key, likeness) for other, likeness in alike.items()],
+    stored = b"" if signature is None else signature.astype("<u4").tobytes()
+    writing.connection.execute(
+        "INSERT INTO signature SELECT key, ? FROM document WHERE key = ?", [stored, key]
     )
 
 
@@ -91,14 +60,9 @@ def originals(store: Store, document_ids: Sequence[str]) -> dict[str, str]:
 
     ["b", "a", "c"], where a and b are alike -> {"a": "b"}
     """
-    wanted = json.dumps(list(document_ids))
-    rows = store.connections.query(
-        f"{_PAIRS} WHERE one.id IN (SELECT value FROM json_each(?1)) "
-        "AND two.id IN (SELECT value FROM json_each(?1))",
-        wanted,
-    )
     order = {name: place for place, name in enumerate(document_ids)}
-    groups = _components(((row["one"], row["two"]) for row in rows), order)
+    some = "AND id IN (SELECT value FROM json_each(?))"
+    groups = _components(_pairs(store, some, json.dumps(list(document_ids))), order)
     return {name: group[0] for group in groups for name in group[1:]}
 
 
@@ -116,17 +80,21 @@ def exact_duplicates(store: Store) -> Groups:
 
 def near_duplicates(store: Store) -> Groups:
     """List the documents that are near-copies of each other, equal ones among them."""
-    rows = store.connections.query(_PAIRS)
-    pairs = [(row["one"], row["two"]) for row in rows]
+    pairs = _pairs(store)
     order = {name: place for place, name in enumerate(sorted({n for pair in pairs for n in pair}))}
     return tuple(sorted(_components(pairs, order)))
 
 
-_PAIRS = (
-    "SELECT one.id AS one, two.id AS two FROM near_copy "
-    "JOIN document one ON one.key = near_copy.document "
-    "JOIN document two ON two.key = near_copy.other"
-)
+def _pairs(store: Store, some: str = "", *values: str) -> list[tuple[str, str]]:
+    """Find enough pairs to join the documents that are alike, or `some` of them."""
+    rows = store.connections.query(
+        "SELECT id, minhash FROM signature JOIN document ON key = signature.document "
+        f"WHERE length(minhash) = {_BYTES} {some} ORDER BY id",
+        *values,
+    )
+    raw = np.frombuffer(b"".join(row["minhash"] for row in rows), dtype="<u4")
+    found = links(raw.reshape(len(rows), BANDS * ROWS))
+    return [(rows[one]["id"], rows[other]["id"]) for one, other in found]
 
 
 def _components(

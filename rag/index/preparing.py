@@ -2,8 +2,9 @@
 
 A file of format 1 had neither checksums nor signatures of documents, one of format 2 no
 provisional vectors, one of format 3 no origins of added files, one of format 4 no headings, one of
-format 5 did not say by which rules its documents were read; all are migrated in place, in one
-transaction. This module knows nothing of mirrors: those of another version build themselves anew.
+format 5 did not say by which rules its documents were read, one of format 6 kept all pairs of
+documents alike; all are migrated in place, in one transaction. This module knows nothing of
+mirrors: those of another version build themselves anew.
 """
 
 import sqlite3
@@ -16,7 +17,7 @@ from rag.index.connections import Connections
 from rag.index.writing import put_headings
 
 _AT_ONCE = 1000  # rows
-_OLDER = ("1", "2", "3", "4", "5")  # formats that are migrated
+_OLDER = ("1", "2", "3", "4", "5", "6")  # formats that are migrated
 # The youngest first: a table is younger than those its rows refer to.
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY rowid DESC"
 _KEYS = "SELECT name, seq FROM sqlite_sequence WHERE name IN ('document', 'passage')"
@@ -100,8 +101,11 @@ def _migrate(connection: sqlite3.Connection) -> None:
         _make(connection, schema.HEADING_TABLES)
         for document in connection.execute("SELECT key FROM document").fetchall():
             put_headings(connection, document["key"])
-    if found in _OLDER:
+    if found in ("1", "2", "3", "4", "5"):
         _make(connection, schema.READING_TABLES)
+    if found in _OLDER:
+        for table in schema.FORMER_COPY_TABLES:
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
         connection.execute(
             "UPDATE setting SET value = ? WHERE name = 'format'", [str(schema.FORMAT_VERSION)]
         )

@@ -16,7 +16,7 @@ from datetime import date
 
 from rag.types import Document, Passage, Span
 
-FORMAT_VERSION = 6
+FORMAT_VERSION = 7
 
 TABLES = """
 CREATE TABLE setting (
@@ -69,26 +69,14 @@ CREATE TABLE skipped (
 ) WITHOUT ROWID;
 """
 
-# Signatures of documents (MinHash), what they are looked up by, and the pairs found alike.
+# Signatures of documents (MinHash), by which those that are alike are found.
 COPY_TABLES = """
 CREATE TABLE signature (
     document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
-    minhash BLOB NOT NULL          -- uint32, little-endian
+    minhash BLOB NOT NULL          -- uint32, little-endian; empty for a document without a word
 );
-CREATE TABLE band (
-    hash INTEGER NOT NULL,         -- of some successive values of the signature
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    PRIMARY KEY (hash, document)
-) WITHOUT ROWID;
-CREATE INDEX band_of_document ON band (document);
-CREATE TABLE near_copy (
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    other INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    likeness REAL NOT NULL,        -- estimated share of shingles in common, 0..1
-    PRIMARY KEY (document, other)
-) WITHOUT ROWID;
-CREATE INDEX near_copy_of_other ON near_copy (other);
 """
+FORMER_COPY_TABLES = ("band", "near_copy")  # up to format 6
 
 # Documents whose passages carry vectors of the quick start, to be replaced by the model's.
 PROVISIONAL_TABLES = """
