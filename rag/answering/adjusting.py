@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from rag.answering.asked_rows import about_rows
+from rag.answering.asked_versions import of_asked_versions
 from rag.answering.codes import about_codes
 from rag.answering.contacts import with_contacts
 from rag.answering.datelines import without_datelines
@@ -34,6 +35,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
     steps: tuple[Step, ...] = (
         partial(about_codes, shares=True),
         of_asked_numbers,
+        of_asked_versions,
         with_contacts,
         of_asked_kind,
         without_item_numbers,

@@ -92,7 +92,7 @@ def is_newer(one: Document, other: Document) -> bool | None:
     editions = [[int(number) for number in _EDITION.findall(d.title)] for d in (one, other)]
     if all(editions) and editions[0] != editions[1]:
         return editions[0] > editions[1]
-    years = [set(_YEAR.findall(d.title)) for d in (one, other)]
+    years: list[set[str]] = [set(_YEAR.findall(d.title)) for d in (one, other)]
     if all(len(named) == 1 for named in years) and years[0] != years[1]:
         return max(years[0]) > max(years[1])
     if one.published and other.published and one.published != other.published:

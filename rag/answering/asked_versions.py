@@ -1,0 +1,50 @@
+"""Of a list of changes, the version that is asked about: 2.1.0's are not those of 2.0.3.
+
+A candidate is told of the version in the heading above it, unless a sentence next to it names the
+one asked about. English only. This module knows nothing of how candidates are found, scored and
+grouped.
+"""
+
+import re
+
+from rag.answering.asked_rows import COMPARES
+from rag.reading.reader import Candidate, Reading
+from rag.text.headings import headings_above
+
+# Two numbers are as often a measure; three, or a word before them, are a version.
+_ASKED = re.compile(
+    r"(?:(?<![\w.,])v?(?=\d+(?:\.\d+){2})|\b(?:versions?|release|update|v)\s*)(\d+(?:\.\d+){1,3})\b"
+    r"(?![.,]?\d)",
+    re.IGNORECASE,
+)
+_NAMED = re.compile(r"(?<![\w.,])v?(\d+(?:\.\d+){1,3})\b(?![.,]?\d)", re.IGNORECASE)
+
+
+def of_asked_versions(question: str, reading: Reading) -> Reading:
+    """Leave out what stands under the headings of other versions than those asked about."""
+    asked = set[str](_ASKED.findall(question))
+    if not asked or COMPARES.search(question):
+        return reading
+    kept = [one for one in reading.candidates if not _is_of_others(one, asked)]
+    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+
+
+def _is_of_others(one: Candidate, asked: set[str]) -> bool:
+    text = one.hit.document.text
+    above = headings_above(text, one.quote.start, one.quote.start)
+    told = set[str](_NAMED.findall(above[-1])) if above else set[str]()
+    named = told | set[str](_NAMED.findall(_around(one)))
+    return bool(told) and not any(_is_within(mine, its) for mine in asked for its in named)
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Say whether one of two versions is the other or one of its: 2.1 and 2.1.3."""
+    return f"{one}.".startswith(f"{other}.") or f"{other}.".startswith(f"{one}.")
+
+
+def _around(one: Candidate) -> str:
+    """Give the quote with the sentences of its passage right before and after it."""
+    spans, quote = one.hit.passage.sentences, one.quote
+    before = [span.start for span in spans if span.end <= quote.start][-1:]
+    after = [span.end for span in spans if span.start >= quote.end][:1]
+    return one.hit.document.text[min([*before, quote.start]) : max([*after, quote.end])]
