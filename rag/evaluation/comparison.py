@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from rag.errors import InputError
+from rag.evaluation.pairing import Pairs, paired
 from rag.evaluation.rows import Row
 from rag.evaluation.significance import Difference, holm, paired_difference
 
@@ -96,15 +97,15 @@ class Comparison:
 
 
 def compare(baseline: "Report", current: "Report", *, seed: int = 0) -> Comparison:
-    """Compare two runs by the questions that they share, matched by id.
+    """Compare two runs by the questions that they share, as `paired` matches them.
 
     Raises InputError when they share none.
     """
-    before = {row.id: _lightened(row) for row in baseline.rows}
-    pairs = [(before[row.id], _lightened(row)) for row in current.rows if row.id in before]
+    found = paired(map(_lightened, baseline.rows), map(_lightened, current.rows))
+    pairs = found.same
     if not pairs:
         raise InputError(
-            f"the runs share no question ({len(before):,} in the one compared with, "
+            f"the runs share no question ({len(baseline.rows):,} in the one compared with, "
             f"{len(current.rows):,} here); compare runs of the same question file"
         )
     worse, better = _changed(pairs)
@@ -114,7 +115,7 @@ def compare(baseline: "Report", current: "Report", *, seed: int = 0) -> Comparis
         measures=tuple(_compared(pairs, seed)),
         worse=worse,
         better=better,
-        warnings=tuple(_warnings(pairs, len(before), len(current.rows))),
+        warnings=tuple(_warnings(found, len(baseline.rows), len(current.rows))),
         settings=tuple(_settings(baseline.made, current.made)),
     )
 
@@ -161,15 +162,17 @@ def _change(a: Row, b: Row) -> Changed | None:
     return None
 
 
-def _warnings(pairs: list[tuple[Row, Row]], before: int, now: int) -> Iterator[str]:
-    if len(pairs) < max(before, now):
+def _warnings(found: Pairs, before: int, now: int) -> Iterator[str]:
+    if len(found.same) < max(before, now):
         yield (
-            f"compared over the {len(pairs):,} questions that both runs have, of {before:,} and "
-            f"{now:,}"
+            f"compared over the {len(found.same):,} questions that both runs have, of {before:,} "
+            f"and {now:,}"
         )
-    reworded = sum(a.question != b.question or a.golds != b.golds for a, b in pairs)
-    if reworded:
-        yield f"{reworded:,} questions have the same id but other words or other gold answers"
+    if found.reworded:
+        yield f"{found.reworded:,} questions have the same id but other words, and are left out"
+    judged_anew = sum(a.golds != b.golds for a, b in found.same)
+    if judged_anew:
+        yield f"{judged_anew:,} questions have other gold answers than before"
 
 
 def _settings(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

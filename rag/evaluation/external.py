@@ -30,6 +30,9 @@ def evaluate_run(
                 id=question.id,
                 question=question.text,
                 kind=question.kind,
+                turn=len(question.history) + 1,
+                history=question.history,
+                numbered=question.numbered,
                 relevant=dict(question.relevance),
                 scores={f"document.run.{measure}": value for measure, value in scores.items()},
             )

@@ -38,7 +38,8 @@ class Question:
     `answers` are all wordings that count as right; none at all means that the documents do
     not answer and a refusal is right; `None` means that nobody has said. `relevance` maps
     document ids to grades above 0; `history` are the user's earlier turns of the same
-    conversation, oldest first; `rejected` are answers that a person has called wrong.
+    conversation, oldest first; `rejected` are answers that a person has called wrong; `numbered`
+    says that the id is a mere place in a file, another once a line is put in above.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Question:
     relevance: Mapping[str, int] = field(default_factory=dict)
     history: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
+    numbered: bool = field(default=False, compare=False)
 
     @property
     def documents(self) -> tuple[str, ...]:

@@ -49,6 +49,7 @@ class Cited:
 class Row:
     """One question, what was answered, and what that was worth.
 
+    `history` and `numbered` are the question's; rows written before there were such have neither.
     `scores` maps the names of measures to 0..1, only those that apply to this question;
     `timings` are milliseconds by stage; `rankings` are ids by level and ranker, kept only
     when runs are to be written.
@@ -68,6 +69,8 @@ class Row:
     scores: Mapping[str, float] = field(default_factory=dict)
     timings: Mapping[str, float] = field(default_factory=dict)
     rankings: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    history: tuple[str, ...] = ()
+    numbered: bool = False
 
     @property
     def outcome(self) -> str:
@@ -99,6 +102,7 @@ class Row:
                 "golds": None if golds is None else tuple(golds),
                 "citations": tuple(Cited(**cited) for cited in row["citations"]),
                 "notes": tuple(row["notes"]),
+                "history": tuple(row.get("history", ())),
             }
         )
 

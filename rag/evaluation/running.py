@@ -128,6 +128,8 @@ def _row(plan: _Plan, question: Question) -> Row:
         question=question.text,
         kind=question.kind,
         turn=len(question.history) + 1,
+        history=question.history,
+        numbered=question.numbered,
         golds=question.answers,
         relevant=dict((placed or question).relevance),
         notes=() if placed is not None else ("not scored: its documents are not in the index",),

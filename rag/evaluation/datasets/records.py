@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rag.evaluation.questions import Question, Source
@@ -47,13 +48,18 @@ def read_record(
     """Read the question of a record, or the questions of a record with `turns`.
 
     With `contexts`, a record that brings its passage and names no document is taken to be
-    answered by that passage, as `context_source` names it.
+    answered by that passage, as `context_source` names it. Without an id it is named by `number`.
     """
+    if isinstance(row.get("source_info"), Mapping):  # RAGTruth nests the question
+        row = {**row["source_info"], **{k: v for k, v in row.items() if k != "source_info"}}
+    for question in _read(row, number, contexts=contexts):
+        yield question if _has_id(row) else replace(question, numbered=True)
+
+
+def _read(row: Mapping[str, Any], number: int, *, contexts: bool) -> Iterator[Question]:
     if isinstance(row.get("turns"), list):
         yield from _turns(row, number)
         return
-    if isinstance(row.get("source_info"), Mapping):  # RAGTruth nests the question
-        row = {**row["source_info"], **{k: v for k, v in row.items() if k != "source_info"}}
     if contexts and not _relevance(row) and (source := context_source(row)):
         row = {**row, DOCUMENTS[0]: [source.id]}
     text = _question(row)
@@ -223,8 +229,11 @@ def _listed(cell: str) -> list[Any]:
 
 def _id(row: Mapping[str, Any], number: int) -> str:
     """Give a record's name, which may be the number 0, or one by its place."""
-    given = _first(row, IDS)
-    return f"q{number}" if given in (None, "") else str(given)
+    return str(_first(row, IDS)) if _has_id(row) else f"q{number}"
+
+
+def _has_id(row: Mapping[str, Any]) -> bool:
+    return _first(row, IDS) not in (None, "")
 
 
 def _first(row: Mapping[str, Any], names: Sequence[str]) -> Any:
