@@ -2,11 +2,13 @@
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from rag.evaluation import Report, Row
+from rag.evaluation.comparison import COMPARED
 from rag.evaluation.figures import summarise
 from rag.evaluation.page import report_html
 from rag.evaluation.page.charts import high_ticks
@@ -122,4 +124,48 @@ def test_questions_are_sorted_filtered_and_found(tmp_path: Path, scheme: str, wi
         assert "characters 0 to 3" in page.locator(".q:visible blockquote").inner_text()
         assert page.evaluate("window.evil") is None
         assert problems == []
+        browser.close()
+
+
+OUTSIDE = """[...document.querySelectorAll('svg')].flatMap(svg => {
+  const frame = svg.getBoundingClientRect(), texts = [...svg.querySelectorAll('text')];
+  const boxes = texts.map(text => [text.textContent, text.getBoundingClientRect()]);
+  const outside = boxes.filter(([_, b]) => b.left < frame.left - 1 || b.right > frame.right + 1);
+  const over = boxes.filter(([_, b], i) => boxes.some(([_, c], j) => j < i && b.left < c.right - 1
+    && c.left < b.right - 1 && b.top < c.bottom - 6 && c.top < b.bottom - 6));
+  return [...outside, ...over].map(([text]) => text);
+})"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium")
+@pytest.mark.parametrize("width", [1280, 400])
+def test_the_texts_of_the_plots_are_whole(tmp_path: Path, width: int) -> None:
+    from playwright.sync_api import sync_playwright
+
+    scores = dict.fromkeys(COMPARED, 1.0) | {"forced_f1": 1.0, "forced_right": 1.0}
+    rows = [
+        replace(
+            row(i % 9 + 1),
+            id=f"q{i}",
+            kind="how many",
+            scores={**scores, "document.hybrid.R@1": 1.0, "document.hybrid.R@50": 1.0},
+            timings={"compose": 1.234 * i, "total": 12.34 * i},
+        )
+        for i in range(1, 1_235)
+    ]
+    none = [replace(one, scores=dict.fromkeys(one.scores, 0.0)) for one in rows[:20]]
+    now = report(*rows)
+    path = tmp_path / "report.html"
+    path.write_text(report_html(now, now.compare(report(*none))), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": width, "height": 800})
+        page.set_default_timeout(120_000)  # a machine may be busy
+        page.goto(path.as_uri())
+        assert "+100.0 (+100.0 to +100.0)" in page.inner_text(".forest")
+        assert ", ".join(page.evaluate(OUTSIDE)) == ""
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        forest = "(f => f.scrollWidth - f.clientWidth)(document.querySelector('.forest'))"
+        assert page.evaluate(forest) <= 0
         browser.close()

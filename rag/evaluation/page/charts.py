@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT = 440, 280
-LEFT, RIGHT, TOP, BOTTOM = 46, 14, 14, 42
+LEFT, RIGHT, TOP, BOTTOM = 50, 14, 14, 42
 ROW = 30  # height of a bar with its gap
 
 Point = tuple[float, float]
@@ -66,7 +66,7 @@ def reliability_chart(title: str, bins: Sequence[tuple[float, float, int]]) -> s
 
 def bar_chart(title: str, bars: Sequence[tuple[str, float, str, str]], most: float = 1.0) -> str:
     """Draw horizontal bars: (label, value of 0..most, text at its end, colour)."""
-    left, width = 86, WIDTH - 86 - 92
+    left, width = 86, WIDTH - 86 - 116
     parts = []
     for i, (label, value, text, colour) in enumerate(bars):
         top, length = i * ROW + 4, width * min(value / most, 1.0) if most else 0.0
@@ -82,7 +82,7 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float, str, str]], most: flo
 
 def range_chart(title: str, rows: Sequence[tuple[str, float, float, str]], most: float) -> str:
     """Draw the stretch from a median to a high percentile: (label, low, high, text)."""
-    left, width = 70, WIDTH - 70 - 112
+    left, width = 70, WIDTH - 70 - 132
     parts = []
     for i, (label, low, high, text) in enumerate(rows):
         middle = i * ROW + 15
@@ -99,25 +99,30 @@ def range_chart(title: str, rows: Sequence[tuple[str, float, float, str]], most:
 
 
 def forest_chart(title: str, rows: Sequence[tuple[str, float, float, float, bool]]) -> str:
-    """Draw differences with intervals around zero: (label, mean, low, high, real)."""
+    """Draw differences with intervals around zero: (label, mean, low, high, real).
+
+    The texts stand above their interval, so that a narrow page has room for them.
+    """
     widest = max((max(abs(low), abs(high)) for _, _, low, high, _ in rows), default=0.0) or 0.01
-    left, width, total = 210, 300, 640
+    edge, pitch = 6, 46  # room for a dot; height of a row
 
     def place(value: float) -> float:
-        return left + width * (value / widest + 1) / 2
+        return edge + (WIDTH - 2 * edge) * (value / widest + 1) / 2
 
-    parts = [f'<line class="axis" x1="{place(0)}" x2="{place(0)}" y1="0" y2="{len(rows) * ROW}"/>']
+    parts = []
     for i, (label, mean, low, high, real) in enumerate(rows):
-        middle, colour = i * ROW + 15, _direction(mean) if real else "muted"
+        top, middle, colour = i * pitch, i * pitch + 28, _direction(mean) if real else "muted"
         parts.append(
-            f'<text class="tick" x="{left - 10}" y="{middle + 4}" text-anchor="end">'
-            f'{escape(label)}</text><line class="stroke {colour}" x1="{place(low):.1f}" '
+            f'<text class="tick" x="0" y="{top + 14}">{escape(label)}</text>'
+            f'<text class="value" x="{WIDTH}" y="{top + 14}" text-anchor="end">'
+            f"{100 * mean:+.1f} ({100 * low:+.1f} to {100 * high:+.1f})</text>"
+            f'<line class="grid" x1="0" x2="{WIDTH}" y1="{middle}" y2="{middle}"/>'
+            f'<line class="axis" x1="{place(0)}" x2="{place(0)}" y1="{middle - 7}" '
+            f'y2="{middle + 7}"/><line class="stroke {colour}" x1="{place(low):.1f}" '
             f'x2="{place(high):.1f}" y1="{middle}" y2="{middle}"/>'
             f'<circle class="fill {colour}" cx="{place(mean):.1f}" cy="{middle}" r="5"/>'
-            f'<text class="value" x="{left + width + 14}" y="{middle + 4}">'
-            f"{100 * mean:+.1f} ({100 * low:+.1f} to {100 * high:+.1f})</text>"
         )
-    return _svg(title, len(rows) * ROW, "".join(parts), total)
+    return _svg(title, len(rows) * pitch, "".join(parts))
 
 
 def stacked_bar(title: str, parts: Sequence[tuple[str, int, str]]) -> str:
@@ -161,9 +166,9 @@ def _direction(mean: float) -> str:
     return "good" if mean > 0 else "bad"
 
 
-def _svg(title: str, height: float, content: str, width: float = WIDTH) -> str:
+def _svg(title: str, height: float, content: str) -> str:
     return (
-        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(title)}" '
+        f'<svg viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(title)}" '
         f'preserveAspectRatio="xMinYMin meet">{content}</svg>'
     )
 
@@ -186,7 +191,7 @@ def _grid(x: Axis, y: Axis) -> str:
         f'{rows}{columns}<line class="axis" x1="{LEFT}" x2="{right}" y1="{bottom}" y2="{bottom}"/>'
         f'<text class="label" x="{(LEFT + right) / 2}" y="{HEIGHT - 6}" text-anchor="middle">'
         f'{escape(x.label)}</text><text class="label" text-anchor="middle" '
-        f'transform="translate(11 {(TOP + bottom) / 2}) rotate(-90)">{escape(y.label)}</text>'
+        f'transform="translate(14 {(TOP + bottom) / 2}) rotate(-90)">{escape(y.label)}</text>'
     )
 
 
