@@ -5,6 +5,7 @@ import os
 import random
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -20,7 +21,9 @@ from rag import KnowledgeBase, Progress
 from rag.documents import reading
 from rag.documents.metadata import Metadata
 from rag.errors import DocumentError, IndexBusy, InputError
-from rag.sync import write_lock
+from rag.sync import changes, syncing, write_lock
+from rag.sync.report import SyncReport
+from rag.types import Document
 
 PROCESSES = multiprocessing.get_context("forkserver")
 
@@ -366,6 +369,27 @@ def test_adding_one_file_that_cannot_be_used_raises_what_is_wrong(
     assert ids(kb) == []
 
 
+def test_a_file_that_is_added_is_read_once_and_not_again_unchanged(
+    kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, names = changes.read_document, list[str]()
+
+    def counted(path: Path, *, root: Path, called: str) -> Document:
+        names.append(path.name)
+        return read(path, root=root, called=called)
+
+    for module in (changes, syncing):
+        monkeypatch.setattr(module, "read_document", counted, raising=False)
+    (tmp_path / "note.txt").write_text("A note about figs.", encoding="utf-8")
+    assert kb.add(tmp_path / "note.txt").added == ("note.txt",)
+    assert kb.add(tmp_path / "note.txt").unchanged == ("note.txt",)
+    assert names == ["note.txt"]
+    (tmp_path / "note.txt").write_bytes(bytes(range(256)))
+    with pytest.raises(DocumentError, match=r"note\.txt is not text"):
+        kb.add(tmp_path / "note.txt")
+    assert best(kb, "figs") == "note.txt"
+
+
 def test_a_removed_document_is_gone_and_comes_back_with_its_folder(
     kb: KnowledgeBase, folder: Path
 ) -> None:
@@ -418,6 +442,26 @@ def test_a_second_writer_is_told_that_the_index_is_busy(
     done.set()
     process.join()
     assert kb.sync(folder).unchanged == ("a.txt", "b.txt", "sub/c.md")
+
+
+@pytest.mark.parametrize("added", [False, True])
+def test_what_comes_while_a_writer_waits_is_not_missed(
+    kb: KnowledgeBase, folder: Path, added: bool
+) -> None:
+    """Nor is what another sync has stored meanwhile taken for gone."""
+    kb.sync(folder)
+    reports = list[SyncReport]()
+    waiting = threading.Thread(
+        target=lambda: reports.append(kb.add(folder) if added else kb.sync(folder))
+    )
+    with filelock.FileLock(kb.folder / "write.lock"):
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()
+        (folder / "d.txt").write_text("We grow dates here.", encoding="utf-8")
+    waiting.join()
+    assert (reports[0].added, reports[0].removed) == (("d.txt",), ())
+    assert ids(kb) == ["a.txt", "b.txt", "d.txt", "sub/c.md"]
 
 
 QUESTIONS = [f"Where did the {word}{n} stand?" for n in (3, 17, 31) for word in ("tower", "market")]

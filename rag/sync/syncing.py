@@ -13,8 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from rag.chunking import Chunker
-from rag.documents import is_folder, look_through, read_document
-from rag.errors import InputError
+from rag.documents import is_folder, look_through
+from rag.errors import DocumentError, InputError
 from rag.index import Index, known, provisional
 from rag.index.writing import FileState
 from rag.models.embedding import Embedder, PassageEmbedder, quick_embedder
@@ -59,12 +59,14 @@ class Synchroniser:
         removed then. Raises IndexBusy when another process is writing.
         """
         begun = time.perf_counter()
-        found = look_through(folder, uncounted=self._index.folder)
-        require_writable(folder)
-        files = by_name(found.files, folder)
-        mirrored = self._index.store.settings().get(FOLDER)
-        stand_in = self._stand_in(files, quick)
-        report = self._run(files, folder, synced=True, quick=stand_in, on_progress=on_progress)
+        # Listed under the lock, lest a file that another sync has stored meanwhile seems gone.
+        with write_lock(self._index.folder):
+            found = look_through(folder, uncounted=self._index.folder)
+            require_writable(folder)
+            files = by_name(found.files, folder)
+            mirrored = self._index.store.settings().get(FOLDER)
+            stand_in = self._stand_in(files, quick)
+            report = self._run(files, folder, synced=True, quick=stand_in, on_progress=on_progress)
         report = with_former(replace(report, left_out=found.left_out), mirrored, folder)
         if stand_in:
             report = replace(report, embedded=0, searchable=time.perf_counter() - begun)
@@ -109,20 +111,23 @@ class Synchroniser:
         """Add a file, named by its file name, or the files of a folder, to what is there.
 
         Where another document has the name, it gets more of its path, or its `origin`, as well.
-        Raises DocumentError when the one file cannot be used; of a folder's files, those
-        are listed as skipped.
+        Raises DocumentError when the one file cannot be used (nothing is stored of it, and what
+        was stays); of a folder's files, those are listed as skipped.
         """
+        begun = time.perf_counter()
         origin = writable("origin", origin)
-        if is_folder(path):
-            found = look_through(path, uncounted=self._index.folder)
-            files = by_name(found.files, path)
-            report = self._run(files, path, synced=False, origin=origin, on_progress=on_progress)
-            return replace(report, left_out=found.left_out)
-        # It raises what is wrong with the file, if anything is.
-        read_document(path, root=path.parent, called=path.name)
-        return self._run(
-            {path.name: path}, path.parent, synced=False, origin=origin, on_progress=on_progress
-        )
+        whole = is_folder(path)
+        root, left_out = (path if whole else path.parent), dict[str, int]()
+        with write_lock(self._index.folder):
+            files = {path.name: path}
+            if whole:
+                found = look_through(path, uncounted=self._index.folder)
+                files, left_out = by_name(found.files, path), found.left_out
+            report = self._run(files, root, synced=False, origin=origin, on_progress=on_progress)
+        if not whole:
+            for reason in report.skipped.values():
+                raise DocumentError(reason)
+        return replace(report, left_out=left_out, seconds=time.perf_counter() - begun)
 
     def remove(self, document_ids: Sequence[str]) -> SyncReport:
         """Remove documents by id; raises InputError when one of them is not there."""
@@ -145,28 +150,22 @@ class Synchroniser:
         quick: PassageEmbedder | None = None,
         on_progress: OnProgress | None = None,
     ) -> SyncReport:
-        begun = time.perf_counter()
-        with write_lock(self._index.folder):
-            named = self._make_way(files, root) if synced else self._named(files, root, origin)
-            run = FileRun(
-                self._index, self._chunker, self._embedder, root, synced, named.sources,
-                on_progress, quick,
-            )  # fmt: skip
-            report = run.through(named.files)
-            near_copies.update(self._index)
-            if synced:
-                self._remember(root)
-            revision = self._index.refresh()
+        """Look at these files and store what must be; the write lock is held."""
+        named = self._make_way(files, root) if synced else self._named(files, root, origin)
+        run = FileRun(
+            self._index, self._chunker, self._embedder, root, synced, named.sources,
+            on_progress, quick,
+        )  # fmt: skip
+        report = run.through(named.files)
+        near_copies.update(self._index)
+        if synced:
+            self._remember(root)
+        revision = self._index.refresh()
         moved = tuple(named.taken) if synced else ()
         here = {*report.added, *moved}
         taken = {new: name for new, name in named.taken.items() if new in here}
-        return replace(
-            report,
-            renamed=(*report.renamed, *moved),
-            taken=taken,
-            seconds=time.perf_counter() - begun,
-            revision=revision,
-        )
+        renamed = (*report.renamed, *moved)
+        return replace(report, renamed=renamed, taken=taken, revision=revision)
 
     def _named(self, files: Mapping[str, Path], root: Path, origin: str) -> Named:
         """Find the ids of files to be added."""
