@@ -280,6 +280,17 @@ def test_the_table_holds_every_group(kb: KnowledgeBase) -> None:
     assert "documents, hybrid" in text
 
 
+def test_no_table_of_plain_text_loses_a_column(kb: KnowledgeBase) -> None:
+    lines = str(evaluate(kb, QUESTIONS)).splitlines()
+    (heads,) = (line for line in lines if line.startswith(" By kind of question"))
+    columns = ["questions", "right", "F1", "exact", "answered", "refused", "cited", "nDCG@10"]
+    assert heads.split()[4:] == columns
+    who = next(line for line in lines if line.startswith(" who "))
+    assert len(who) == len(heads)  # the last cell is under its head
+    report = dataclasses.replace(evaluate(kb, QUESTIONS), warnings=("word " * 40,))
+    assert max(map(len, str(report).split("warning: ")[1].splitlines())) <= 100
+
+
 def test_retrieval_alone_answers_nothing(kb: KnowledgeBase) -> None:
     report = evaluate(kb, QUESTIONS, answers=False)
     assert report.summary.statuses == {}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from rag.evaluation.comparison import Changed, Comparison
     from rag.evaluation.report import Report
 
-_WIDTH = 100
+_WIDTH, _WIDEST = 100, 1000  # of plain text, characters: of its lines, of its tables
 _SHOWN = 10  # changed questions of each kind
 
 
@@ -144,10 +144,13 @@ def _table(title: str, columns: Sequence[str]) -> "Table":
 
 
 def _plain(renderables: "Iterable[RenderableType]") -> str:
+    """Lay out tables as wide as they are, and wrap the rest."""
     from rich.console import Console
+    from rich.table import Table
 
     out = StringIO()
-    console: Any = Console(file=out, width=_WIDTH, color_system=None)
+    console: Any = Console(file=out, width=_WIDEST, color_system=None)
     for renderable in renderables:
-        console.print(renderable, highlight=False, markup=False)
+        width = _WIDEST if isinstance(renderable, Table) else _WIDTH
+        console.print(renderable, highlight=False, markup=False, width=width)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n")
