@@ -9,6 +9,8 @@ from rag.types import Document, Hit, Passage, Span
 BOUGHT = "The society bought a mower, a shredder and forty bags of compost in May."
 FOOD = "It includes bread, butter, four sorts of jam and honey, and tea from 7 to 10."
 REMOVED = "We removed the old importer, the calendar, and support for version 3 files."
+CREW = "The crew was Ann Moss (skipper), Tom Ray (cook) and a dog."
+SHOWN = "They may use numbers 2 and 5 for cards and posters."
 TEAMS = "In 2019, teams of France, Belgium and the Netherlands helped."
 
 
@@ -44,6 +46,12 @@ def joined(question: str, text: str, *pieces: tuple[str, float]) -> list[tuple[s
             "the old importer, the calendar, and support for version 3 files",
         ),
         (
+            "who are in the crew?",
+            CREW,
+            [("Ann Moss", 0.5), ("Tom Ray", 0.2)],
+            "Ann Moss (skipper), Tom Ray",
+        ),
+        (
             "List the countries that helped",
             TEAMS,
             [("France, Belgium", 0.7), ("Netherlands", 0.1), ("2019", 0.02)],
@@ -67,6 +75,7 @@ def test_neighbours_in_a_list_are_one_answer(
         ("which of the things did they buy?", BOUGHT, ["a mower", "forty bags of compost"]),
         ("what are the things?", BOUGHT, ["The society", "a mower"]),
         ("what are the things?", BOUGHT, ["bought", "a mower"]),
+        ("what are the pictures?", SHOWN, ["numbers 2 and 5", "cards and posters"]),
         ("what does it include?", FOOD, ["tea", "7 to 10", "bread"]),
     ],
 )

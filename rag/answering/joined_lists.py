@@ -13,9 +13,11 @@ from rag.answering.questions import asks_for_several
 from rag.reading.reader import Candidate, Reading
 from rag.types import Span
 
-# Between two marked pieces: ", ", " and the ", " sorts of ", ", and support for ".
+# Between two marked pieces: ", ", " and the ", " sorts of ", " and support for ", " (cook), ". What
+# is for something is named: "1 and 4 for posters" are no three things.
 _BETWEEN = re.compile(
-    r"\s*(?:,\s*|(?:\b(?:and|or)|&)\s+|(?:\w+\s+)?\b(?:for|from|in|of|with)\s+){1,3}"
+    r"(?:\s*\([^()\n]{1,40}\)(?=,|\s+(?:and|or|&)\s))?"
+    r"\s*(?:,\s*|(?:\b(?:and|or)|&)\s+|(?:\w+\s+)?(?<!\d\s)\b(?:for|from|in|of|with)\s+){1,3}"
     r"(?:(?:an?|the)\s+)?"
 )
 _LISTED = re.compile(r",\s|\b(?:and|or)\b|&")

@@ -25,6 +25,13 @@ _VALUE_AT_END = re.compile(
 )
 _HOW = re.compile(r"\bhow\b", re.IGNORECASE)
 _MANY = r"(?:\w+\s+){0,2}?(?:\w+(?<![isu])s|children|men|people|women)\b"  # "opening hours"
+_TAKES_PART = (  # not "who plays the drums"
+    r"attend(?:s|ed)?\b|(?:took|takes|has taken|have taken) part\b|participat(?:es?|ed)\b|came to\b"
+    r"|(?:play(?:s|ed)?|sings?|sang)\s+in\s+(?:\w+\s+){1,3}?"
+    r"(?:band|cast|choir|group|orchestra|quartet|team|trio)\b"
+)
+_DID = r"(?:bought|came|fell|gave|got|left|lost|made|paid|ran|rose|sent|sold|took|went|won|wrote)"
+_DONE = r"(?:bought|broken|built|found|given|kept|left|lost|paid|sent|sold|stolen|taken)"
 _SEVERAL = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|also|please|can you|could you)\b\W*)*(?:"
     rf"list\b|(?:name|give me|tell me)\s+(?:all\b|every|the\s+{_MANY})"
@@ -32,7 +39,9 @@ _SEVERAL = re.compile(
     rf"|(?:what|which)\s+{_MANY}\s+"
     r"(?:are|were|do|does|did|have|can|could|may|must|should|will)\b"
     r"|(?:what|who)(?:['’]s|\s+(?:is|was))\s+(?:all|at|in|inside|on|present)\b"
-    r"|what(?:['’]s|\s+(?:is|was))\s+(?:(?:also|not)\s+)?(?:new|\w+ed)\b"
+    rf"|(?:what|which)\s+(?!(?:does|has|is|was)\b){_MANY}\s+(?:\w{{2,}}ed|{_DID})\b"
+    rf"|who\s+(?:all\s+|else\s+)?(?:{_TAKES_PART})"
+    rf"|what(?:['’]s|\s+(?:is|was))\s+(?:(?:also|not)\s+)?(?:new|\w+ed|{_DONE})\b"
     r"|what\s+(?:can|did|do|does|must|should)\s.*"
     r"\b(?:bring|comprise|consist of|contain|include|need)\b"
     r")",

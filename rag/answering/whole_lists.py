@@ -1,8 +1,9 @@
-"""Give the whole of a bulleted list where a question asks for several things.
+"""Give the whole of a list where a question asks for several things.
 
 "What are the ingredients?" is answered by all items of "- flour", "- milk", not by the one that the
 reader marked, also where the list goes on in the document after the passage that was read. Only
 short items are taken together: facts ("- Phone: 12 34") and whole sentences stand for themselves.
+So is a list given whole that a sentence leads to ("Present: Ann, Tom and Ida").
 English only. This module knows nothing of how candidates are found.
 """
 
@@ -10,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answering.introduced_lists import introduced
 from rag.answering.questions import asks_for_several
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
@@ -22,18 +24,24 @@ _REACH = 4_000  # characters of a list on either side of its passage
 
 
 def with_whole_lists(question: str, reading: Reading) -> Reading:
-    """Widen each candidate inside a list of short items to all of them."""
+    """Widen each candidate inside a list to all of it."""
     if not asks_for_several(question):
         return reading
     found: dict[tuple[str, Span], Candidate] = {}
-    for candidate in map(_widened, reading.candidates):
+    for candidate in (_widened(question, one) for one in reading.candidates):
         key = candidate.hit.document.id, candidate.span
         same = found.get(key)
         found[key] = replace(same, score=same.score + candidate.score) if same else candidate
     return replace(reading, candidates=tuple(sorted(found.values(), key=lambda c: -c.score)))
 
 
-def _widened(candidate: Candidate) -> Candidate:
+def _widened(question: str, candidate: Candidate) -> Candidate:
+    listed = introduced(question, candidate)
+    return replace(candidate, span=listed) if listed else _with_items(candidate)
+
+
+def _with_items(candidate: Candidate) -> Candidate:
+    """Widen a candidate inside an item of a bulleted list to all items."""
     text = candidate.hit.document.text
     item = _holder(candidate, candidate.hit.passage.sentences)
     if item is None or _mark(text, item) is None:
