@@ -12,6 +12,7 @@ from rag.answering.below_headings import below_heading
 from rag.answering.both_sides import both_sides
 from rag.answering.choosing import choose_sentences
 from rag.answering.codes import about_codes
+from rag.answering.companions import with_companions
 from rag.answering.dates import names_by_date
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import asks_how, wanted
@@ -147,7 +148,8 @@ def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Dr
     against = _conflicting(groups) or newest_first(question, groups) or both_sides(question, groups)
     if known.newer is not None:
         against = [known.newer, *(group for group in against or groups[:1] if group != known.newer)]
-    confidence = sum(group.probability for group in against or groups[:1])
+    told = against or with_companions(question, groups)
+    confidence = sum(group.probability for group in told)
     if not groups or confidence < min_confidence:
         return _Draft("not_found", confidence, alternatives=_alternatives(groups))
     if against and (asked := asked_for(question, against)) is not None:
@@ -156,11 +158,11 @@ def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Dr
     if against:
         parts = tuple((_dated(group), _cited(group)) for group in against)
         return _Draft("conflicting", confidence, parts)
-    best = groups[0]
-    said = [(_statement(best), _cited(best))]
-    if (below := below_heading(question, best.best)) is not None:
+    said = [(_statement(group), _cited(group)) for group in told]
+    if (below := below_heading(question, groups[0].best)) is not None:
         said.append((Statement(_said(below, below.span)), (below,)))
-    return _Draft("answered", confidence, tuple(said), _alternatives(groups[1:]))
+    rest = [group for group in groups if group not in told]
+    return _Draft("answered", confidence, tuple(said), _alternatives(rest))
 
 
 def _conflicting(groups: Sequence[Group]) -> list[Group]:
