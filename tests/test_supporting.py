@@ -56,3 +56,13 @@ def test_a_further_place_in_the_same_document_counts() -> None:
     other = type(first)(first.hit, type(first.span)(31, 36), type(first.span)(24, 37), 0.2)
     (group,) = group_equal([first, other], "where does the race end?")
     assert group.probability == pytest.approx(0.8)
+
+
+def test_one_of_several_things_says_nothing_of_the_others() -> None:
+    whole = "rope, tar and nails"
+    first = place("Shop", f"The shop has {whole}.", whole, 0.6)
+    other = place("The shop's history", "In 1900 it was known for tar.", "tar", 0.2)
+    (group,) = group_equal([first, other], "which goods does the shop have?")
+    assert len(group.candidates) == 1
+    (group,) = group_equal([first, other], "what does the shop have?")
+    assert len(group.candidates) == 2

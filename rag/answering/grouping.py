@@ -55,7 +55,9 @@ def group_equal(candidates: Sequence[Candidate], question: str = "") -> list[Gro
         value = read_completed(candidate)
         for known, members in found:
             if same_value(value, known):
-                if _is_at_home(candidate, members) or asked.is_met_by(candidate, value):
+                at_home = _is_at_home(candidate, members)
+                part = not at_home and asked.is_part(candidate, members[0])
+                if at_home or (asked.is_met_by(candidate, value) and not part):
                     members.append(candidate)
                 break
         else:

@@ -3,7 +3,8 @@
 "Lisbon" stands in an announcement of a tour that ends there, and in a row of somebody's flights: to
 "where does the tour end?" only the first is a source. A further document counts where its quote,
 its heading or its title has a word of the question besides the value; of "which song won?", "song"
-alone says what kind of thing is meant, and not which. English only. This module knows nothing of
+alone says what kind of thing is meant, and not which. Where several things are asked for, one of
+them says nothing of the others. English only. This module knows nothing of
 how values are compared.
 """
 
@@ -11,12 +12,15 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from rag.answering.questions import asks_for_several
 from rag.answering.values import Value
 from rag.reading.reader import Candidate
 from rag.text.headings import heading_above
 from rag.text.stems import stems
 
 _KIND = re.compile(r"\b(?:which|what)\s+(\w+)", re.IGNORECASE)
+_BETWEEN = re.compile(r",\s|\s(?:and|or|&)\s|\n")
+_LISTED = 2  # signs between the items of a list; "Ann and Tom" may be one thing
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,13 @@ class Asked:
     def kinds(self) -> frozenset[str]:
         """Give the stems that say what kind of thing is asked for: "song" in "which song won?"."""
         return frozenset(_stems(" ".join(_KIND.findall(self.question))))
+
+    def is_part(self, candidate: Candidate, whole: Candidate) -> bool:
+        """Say whether a candidate is less than a whole list, where several things are asked for."""
+        listed = len(_BETWEEN.findall(whole.text))
+        if listed < _LISTED or not asks_for_several(self.question):
+            return False
+        return len(_BETWEEN.findall(candidate.text)) < listed
 
     def is_met_by(self, candidate: Candidate, value: Value) -> bool:
         """Say whether a candidate's surroundings have a word of the question."""
