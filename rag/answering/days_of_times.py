@@ -17,7 +17,7 @@ from rag.types import Span
 _ASKS_WHEN = re.compile(r"\W*(?:(?:and|but|so|ok|okay)\b\W*)?when\b", re.IGNORECASE)
 _LINKS = re.compile(r"\b(?:about|and|around|at|from|till|to|until)\b", re.IGNORECASE)
 _REACH = 240  # characters of a line that are looked through for its day
-_JOINED = 60  # characters between a day and its time, up to which they are said as they stand
+_JOINED = 80  # characters between a day and its time, up to which they are said as they stand
 _PARTED = re.compile(r"[.!?;]\s|[()\[\]|]")
 _RANGE = re.compile(r"\s*(?:[-–—]|to|till|until|through)\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\W*")
