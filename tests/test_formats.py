@@ -12,8 +12,6 @@ from rag.documents import read_document
 from rag.documents.formats.docx import read_docx
 from rag.documents.formats.html import read_html
 from rag.documents.formats.pdf import read_pdf
-from rag.documents.formats.pdf_lines import Line, Word
-from rag.documents.formats.pdf_tables import table_at, written
 from rag.errors import DocumentError
 from rag.types import Document
 
@@ -68,83 +66,6 @@ def test_a_place_in_a_pdf_has_its_page_even_where_a_paragraph_goes_over() -> Non
     assert pages == [1, 2]
     assert guide.page_of(0) == 1
     assert guide.page_of(len(guide.text)) == 2
-
-
-Rows = list[tuple[float, tuple[str, ...]]]  # where a line stands, and its cells
-
-
-def lines_of(rows: Rows, columns: tuple[float, ...] = (50, 150, 250)) -> list[Line]:
-    """Set rows of cells in letters of 10 points, each word 5 points a letter wide."""
-    lines = []
-    for top, cells in rows:
-        words = []
-        for left, cell in zip(columns, cells, strict=False):
-            at = left
-            for word in cell.split():
-                words.append(Word(word, at, at + 5 * len(word)))
-                at += 5 * len(word) + 2.5
-        lines.append(Line(tuple(words), top, top + 10, size=10, bold=False))
-    return lines
-
-
-def table_of(rows: Rows) -> list[list[str]]:
-    found = table_at(lines_of(rows), 0)
-    return found.rows if found else []
-
-
-HEAD = ("Item", "Size", "Price")
-
-
-def test_a_head_farther_off_and_gaps_between_groups_join_no_rows() -> None:
-    items = [("Tea", "small", "two"), ("Cake", "large", "three"), ("Jam", "large", "one")]
-    tops = (20, 32, 44)
-    far = [(0.0, HEAD), *zip(tops, items, strict=True)]
-    assert table_of(far) == [list(HEAD), *map(list, items)]
-    groups = [(0.0, HEAD), *((12 * n + 8 * (n > 4), items[n % 3]) for n in range(1, 9))]
-    assert len(table_of(groups)) == 9
-
-
-def test_numbers_below_each_other_are_two_rows() -> None:
-    rows: Rows = [
-        (0, HEAD),
-        (12, ("Tea", "a", "2.50")),
-        (24, ("Jam", "b", "3.00")),
-        (44, ("Rye", "c", "1")),
-    ]
-    assert table_of(rows) == [list(cells) for _, cells in rows]
-
-
-def test_a_cell_of_several_lines_is_one() -> None:
-    rows: Rows = [
-        (0, HEAD),
-        (20, ("Black tea", "a tin", "two pounds")),
-        (32, ("from Assam",)),
-        (52, ("Rye bread", "a loaf", "three")),
-    ]
-    assert table_of(rows) == [
-        list(HEAD),
-        ["Black tea from Assam", "a tin", "two pounds"],
-        ["Rye bread", "a loaf", "three"],
-    ]
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        [(0, HEAD)],
-        [(0, HEAD), (12, ("this sentence goes on over all of the columns of the table above it",))],
-        [(0, ("1.", "Heat the oven")), (12, ("2.", "Stir the dough"))],
-        [(0, ("Tea . . . . . .", "3")), (12, ("Cake . . . . . .", "4"))],
-        [(0, HEAD), (90, ("Far", "away", "below"))],
-    ],
-)
-def test_what_is_no_table(rows: Rows) -> None:
-    assert table_of(rows) == []
-
-
-def test_names_and_their_values_are_lines() -> None:
-    rows = table_of([(0, ("Rent:", "900 a month")), (12, ("Deposit:", "1,000"))])
-    assert written(rows) == "Rent: 900 a month\nDeposit: 1,000"
 
 
 @pytest.mark.slow

@@ -4,13 +4,15 @@ Pages are parted by form feeds, so that a place in the text tells its page.
 """
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from rag.documents.formats.pdf_heads import Written, going_on, written
 from rag.documents.formats.pdf_lines import SOFT_HYPHEN, Line, Page, without_running_heads
-from rag.documents.formats.pdf_tables import LEADERS, table_at, written
+from rag.documents.formats.pdf_tables import LEADERS, Tables
 from rag.text.english import is_word
 
 _LARGER = 1.12  # times the text's size, at least, are a heading's letters
@@ -34,17 +36,22 @@ class _Piece:
     text: str
     gap: str = _PARTED  # "\n" where it is a line of the same block
     last: Line | None = None  # of a paragraph or item that may go on
+    table: Written | None = None
 
 
 def markdown(pages: Sequence[Page]) -> str:
-    """Write pages as Markdown; a paragraph that goes on over a page's end has the feed within."""
+    """Write pages as Markdown; a paragraph that goes on over a page's end has the feed within.
+
+    A table that goes on has its head on each page.
+    """
     pages = without_running_heads(pages)
     levels = _levels(pages)
     text = ""
     before: _Piece | None = None
     for number, page in enumerate(pages):
         feed = "\f" if number else ""
-        for piece in _pieces(page, levels):
+        table = before.table if before else None
+        for piece in _pieces(_Lines(page), levels, table):
             if feed and before and _goes_on(before, piece):
                 text = _joined(text, piece.text, feed)
             else:
@@ -84,10 +91,47 @@ def _heading_level(line: Line, levels: dict[float, int]) -> int:
     return levels[body] if plain else 0
 
 
-def _pieces(page: Page, levels: dict[float, int]) -> Iterator[_Piece]:
+class _Lines:
+    """The lines of a page, where the block of each ends, and how far its column reaches."""
+
+    def __init__(self, page: Page) -> None:
+        self.all = [line for block in page.blocks for line in block]
+        self.tables = Tables(self.all)
+        self._ends = list(accumulate(map(len, page.blocks)))
+        self._rights = _rights(page)
+
+    def block_of(self, at: int) -> tuple[int, float]:
+        """Tell where the block of a line ends, and where its column does to the right."""
+        block = bisect_right(self._ends, at)
+        return self._ends[block], self._rights[block]
+
+
+def _rights(page: Page) -> list[float]:
+    """Tell for each block how far the lines reach that begin where it does."""
+    reach = dict[tuple[int, float], float]()  # by where lines begin, and their size
+    for line in (line for block in page.blocks for line in block):
+        key = (round(line.left), line.size)
+        reach[key] = max(line.right, reach.get(key, line.right))
+    rights = list[float]()
+    for block in page.blocks:
+        left, right = min(one.left for one in block), max(one.right for one in block)
+        rights.append(
+            max(
+                [right]
+                + [
+                    end
+                    for (start, size), end in reach.items()
+                    if abs(start - left) < 2 * size and end > left and start < right
+                ]
+            )
+        )
+    return rights
+
+
+def _pieces(lines: _Lines, levels: dict[float, int], above: Written | None) -> Iterator[_Piece]:
     """Yield what stands on a page; a block may go on in the next one."""
     waiting: _Piece | None = None
-    for piece in _blocks_pieces(page, levels):
+    for piece in _blocks_pieces(lines, levels, above):
         if waiting and piece.gap == _PARTED and _goes_on(waiting, piece):
             waiting.text, waiting.last = _joined(waiting.text, piece.text, " "), piece.last
             continue
@@ -98,48 +142,43 @@ def _pieces(page: Page, levels: dict[float, int]) -> Iterator[_Piece]:
         yield waiting
 
 
-def _blocks_pieces(page: Page, levels: dict[float, int]) -> Iterator[_Piece]:
+def _blocks_pieces(
+    lines: _Lines, levels: dict[float, int], above: Written | None
+) -> Iterator[_Piece]:
     """Yield tables, which may fill several blocks, and what else the blocks hold."""
-    lines = [line for block in page.blocks for line in block]
-    ends = list(accumulate(len(block) for block in page.blocks))
     at, gap = 0, _PARTED
-    while at < len(lines):
-        if table := table_at(lines, at):
-            yield _Piece(written(table.rows))
+    rows = lines.tables.going_on(above.table) if above else None
+    if above and rows and (more := going_on(above, rows)):
+        yield _Piece(more.text, table=more)
+        at = rows.lines
+    while at < len(lines.all):
+        if table := lines.tables.at(at):
+            found = written(table)
+            yield _Piece(found.text, table=found)
             at, gap = at + table.lines, _PARTED
             continue
-        stop = next(end for end in ends if end > at)
-        start = max((end for end in ends if end <= at), default=0)
-        right = max(line.right for line in _beside(page, lines[start:stop]))
-        piece, at = _piece(lines[:stop], at, levels, right, gap)
+        stop, _ = lines.block_of(at)
+        piece, at = _piece(lines, at, levels, gap)
         yield piece
         gap = _PARTED if at == stop or not piece.last else "\n"
 
 
-def _beside(page: Page, block: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines of the column that a block stands in."""
-    left, right = min(one.left for one in block), max(one.right for one in block)
-    for other in page.blocks:
-        for line in other:
-            if abs(line.left - left) < 2 * line.size and line.right > left and line.left < right:
-                yield line
-
-
-def _piece(
-    lines: Sequence[Line], at: int, levels: dict[float, int], right: float, gap: str
-) -> tuple[_Piece, int]:
+def _piece(lines: _Lines, at: int, levels: dict[float, int], gap: str) -> tuple[_Piece, int]:
     """Read the heading, paragraph or item that begins with a line, and tell where it ends."""
-    if level := _heading_level(lines[at], levels):
+    stop, _ = lines.block_of(at)
+    if level := _heading_level(lines.all[at], levels):
         end = at + 1
-        while end < len(lines) and _same_heading(lines[end - 1], lines[end], level, levels):
+        while end < stop and _same_heading(lines.all[end - 1], lines.all[end], level, levels):
             end += 1
-        return _Piece("#" * level + " " + " ".join(one.text for one in lines[at:end])), end
-    end = _end_of_paragraph(lines, at, levels, right)
+        text = " ".join(one.text for one in lines.all[at:end])
+        return _Piece("#" * level + " " + text), end
+    end = _end_of_paragraph(lines, at, levels)
     text = ""
-    for one in lines[at:end]:
+    for one in lines.all[at:end]:
         text = _joined(text, one.text, " ")
     item = _BULLET.match(text)
-    return _Piece("- " + text[item.end() :] if item else text, gap, lines[end - 1]), end
+    text = "- " + text[item.end() :] if item else text
+    return _Piece(text, gap, lines.all[end - 1]), end
 
 
 def _same_heading(above: Line, line: Line, level: int, levels: dict[float, int]) -> bool:
@@ -151,16 +190,15 @@ def _same_heading(above: Line, line: Line, level: int, levels: dict[float, int])
     )
 
 
-def _end_of_paragraph(
-    block: Sequence[Line], at: int, levels: dict[float, int], right: float
-) -> int:
+def _end_of_paragraph(lines: _Lines, at: int, levels: dict[float, int]) -> int:
+    stop, right = lines.block_of(at)
     end = at + 1
-    while end < len(block):
-        above, line = block[end - 1], block[end]
+    while end < stop:
+        above, line = lines.all[end - 1], lines.all[end]
         ended = _ENDS.search(above.text)
         item = _BULLET.match(line.text) or (ended and _NUMBERED.match(line.text))
         indented = ended and line.left - above.left > _INDENT * line.size
-        if item or indented or _heading_level(line, levels) or table_at(block, end):
+        if item or indented or _heading_level(line, levels) or lines.tables.at(end):
             break
         if LEADERS.search(above.text) or not _is_full(above, line, right):
             break

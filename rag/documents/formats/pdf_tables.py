@@ -1,119 +1,208 @@
-"""Rows of words that stand in columns -> tables of Markdown."""
+"""Rows of words that stand in columns, read from the lines of a page.
+
+A look at a table takes in a bounded number of lines, and the rows of what turned out to be none are
+not looked at again one by one: the time is linear in the lines.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from statistics import median
 
-from rag.documents.formats.pdf_lines import Line, Word
-from rag.documents.formats.tables import markdown_table
+from rag.documents.formats.pdf_columns import Column, Placed, columns_of, placed
+from rag.documents.formats.pdf_lines import Line
 
-_WIDE = 0.9  # of the letters' size: a gap that no space between words has
-_NARROW = 0.33  # a gap between columns that no words of the row have between them
-_WIDER = 1.1  # times those, where there are
 LEADERS = re.compile(r"(?:\.\s?){4,}")  # of a table of contents
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]|\W", re.IGNORECASE)  # of an item
 _LONGEST_CELL = 120  # characters
 _FARTHEST = 3.0  # of the letters' size: between a row and the next
 _TIGHT = 0.5  # between lines of one cell
 _LOOSE = 0.25  # more than the least gap between lines: a gap between rows
+_OVERLAP = 0.3  # of lines that are not beside each other
 _MOST_LINES = 3  # of a cell
+_MOST_AT_ONCE = 100  # lines; what is longer is read in parts
 _VALUE = re.compile(r"[^\w\s]{0,3}\d[\d.,:%/-]*[^\W\d]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Cells by row and column, and how many lines they were read from."""
+class Row:
+    """The texts of a row, one a column; `first` and `last` of the table's lines are in it."""
 
-    rows: list[list[str]]
-    lines: int
-
-
-@dataclass(slots=True)
-class _Column:
-    left: float
-    right: float
+    texts: list[str]
+    bold: bool
+    first: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
-    """What of a line stands in which column; "" where nothing does."""
+class Table:
+    """Rows, how many lines they were read from, and where their columns stand."""
 
+    rows: list[Row]
+    lines: int
+    columns: tuple[Column, ...]
+    size: float  # of the letters
     top: float
     bottom: float
-    texts: list[str]
+    is_part: bool = False  # there are more lines in these columns
 
 
-def table_at(lines: Sequence[Line], at: int) -> Table | None:
-    """Read the table that begins with a line, of two rows and two columns at least.
+class Tables:
+    """Reads tables from the lines of a page; remembers them, and where no table begins."""
 
-    Words may go on below in their column. None where no table begins there.
-    """
-    first, size = lines[at], lines[at].size
-    cells = list(_parted(first.words, _WIDE * size))
-    if len(cells) < 2 or LEADERS.search(first.text) or _MARKER.fullmatch(_text(cells[0])):
-        return None
-    columns = [_Column(cell[0].left, cell[-1].right) for cell in cells]
-    placed = [_Placed(first.top, first.bottom, [_text(cell) for cell in cells])]
-    for below, line in enumerate(lines[at + 1 :], at + 2):
-        one = None if LEADERS.search(line.text) else _placed(line, columns)
-        beside = any(_is_beside(line, other) for other in lines[below : below + _MOST_LINES])
-        if one is None or line.size != size or not _is_near(one, placed, size, beside=beside):
-            break
-        placed.append(one)
-    while len(placed) > 1 and not _is_row(placed[-1]) and not _is_tight(placed, size):
-        placed.pop()
-    rows = _rows(placed, size)
-    if len(rows) < 2 or max(len(cell) for row in rows for cell in row) > _LONGEST_CELL:
-        return None
-    return Table(rows, len(placed))
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._found = dict[int, Table | None]()
+        self._none_before = 0
+
+    def at(self, at: int) -> Table | None:
+        """Read the table that begins with a line, of two rows and two columns at least.
+
+        Words may go on below in their column. None where no table begins there.
+        """
+        if at < self._none_before:
+            return None
+        if at not in self._found:
+            first = self._first_part(at)
+            self._found[at] = self._whole(at, first) if first else None
+        return self._found[at]
+
+    def going_on(self, above: Table) -> Table | None:
+        """Read rows at the page's head in the columns of a table that ends the page before."""
+        part = self._next_part(0, above)
+        return self._whole(0, part) if part else None
+
+    def _whole(self, at: int, table: Table) -> Table:
+        while table.is_part:
+            below = self._next_part(at + table.lines, table)
+            if not below or below.top - table.bottom > _FARTHEST * table.size:
+                break
+            table = _together(table, below)
+        return table
+
+    def _next_part(self, at: int, above: Table) -> Table | None:
+        """Read rows in the columns of what stands above; None where a line begins none."""
+        if at >= len(self._lines) or self._lines[at].size != above.size:
+            return None
+        columns, line = list(above.columns), self._lines[at]
+        begins = None if LEADERS.search(line.text) else placed(line, columns)
+        if not begins or not (begins.is_row or self._is_beside_others(at)):
+            return None
+        table = self._part(at, columns, begins)
+        if long := next((row for row in table.rows if _is_long(row)), None):
+            table = _before(table, long)
+        return table if table.rows and sum(map(bool, table.rows[0].texts)) > 1 else None
+
+    def _first_part(self, at: int) -> Table | None:
+        columns, first = columns_of(self._lines[at])
+        if len(columns) < 2 or _MARKER.fullmatch(first.texts[0]):
+            return None
+        if LEADERS.search(self._lines[at].text):
+            return None
+        table = self._part(at, columns, first)
+        if long := next((row for row in table.rows if _is_long(row)), None):
+            self._none_before = at + long.last + 1
+        return None if long or len(table.rows) < 2 else table
+
+    def _part(self, at: int, columns: list[Column], first: Placed) -> Table:
+        """Read what stands in columns, which grow, from the line that was placed first."""
+        size, found, lowest = self._lines[at].size, [first], [first.bottom]
+        end = min(len(self._lines), at + _MOST_AT_ONCE)
+        while at + len(found) < end and not _is_long(found[-1]):
+            grown = list(columns)
+            one = self._next(at + len(found), grown, size)
+            if one is None or not self._is_near(at + len(found), one, first, lowest[-1], size):
+                break
+            columns[:] = grown
+            found.append(one)
+            lowest.append(max(lowest[-1], one.bottom))
+        is_part = at + len(found) == end < len(self._lines)
+        if is_part:
+            del found[_clean_cut(found, lowest, size) :]
+        while len(found) > 1 and not found[-1].is_row:
+            if found[-1].top - lowest[len(found) - 2] < _TIGHT * size:
+                break
+            found.pop()
+        bottom = max(one.bottom for one in found)
+        rows = _rows(found, size)
+        return Table(rows, len(found), tuple(columns), size, first.top, bottom, is_part)
+
+    def _next(self, at: int, columns: list[Column], size: float) -> Placed | None:
+        line = self._lines[at]
+        return None if line.size != size or LEADERS.search(line.text) else placed(line, columns)
+
+    def _is_near(self, at: int, one: Placed, first: Placed, lowest: float, size: float) -> bool:
+        """Say whether a line may belong to a table: in a row of several cells, or close below."""
+        if one.top < first.top - size or one.top - lowest > _FARTHEST * size:
+            return False
+        return one.is_row or one.top - lowest < _TIGHT * size or self._is_beside_others(at)
+
+    def _is_beside_others(self, at: int) -> bool:
+        """Say whether one of the next lines stands to the right of a line, at its height."""
+        line, others = self._lines[at], self._lines[at + 1 : at + 1 + _MOST_LINES]
+        return any(
+            line.top < other.bottom and other.top < line.bottom and line.right < other.left
+            for other in others
+        )
 
 
-def _is_beside(line: Line, other: Line) -> bool:
-    """Say whether another line stands to the right of a line, at its height."""
-    return line.top < other.bottom and other.top < line.bottom and line.right < other.left
+def _clean_cut(found: Sequence[Placed], lowest: Sequence[float], size: float) -> int:
+    """Tell before which line, near the end, a row begins below all others."""
+    for at in range(len(found) - 1, len(found) // 2, -1):
+        if found[at].texts[0] and found[at].top > lowest[at - 1] - _OVERLAP * size:
+            return at
+    return len(found)
 
 
-def _is_near(one: _Placed, above: Sequence[_Placed], size: float, *, beside: bool) -> bool:
-    """Say whether a line may belong to a table: in a row of several cells, or close below one."""
-    lowest = max(row.bottom for row in above)
-    if one.top < above[0].top - size or one.top - lowest > _FARTHEST * size:
-        return False
-    return beside or _is_row(one) or one.top - lowest < _TIGHT * size
+def _together(above: Table, below: Table) -> Table:
+    """Join what was read of a table in two parts."""
+    rows = [replace(r, first=r.first + above.lines, last=r.last + above.lines) for r in below.rows]
+    return replace(below, rows=above.rows + rows, lines=above.lines + below.lines)
 
 
-def _is_row(one: _Placed) -> bool:
-    return sum(map(bool, one.texts)) > 1
+def _before(table: Table, row: Row) -> Table:
+    """Give the part of a table that ends before a row, and before those beside it."""
+    cut = row.first
+    while across := [other.first for other in table.rows if other.first < cut <= other.last]:
+        cut = min(across)
+    rows = [other for other in table.rows if other.last < cut]
+    return replace(table, rows=rows, lines=cut, is_part=False)
 
 
-def _is_tight(placed: Sequence[_Placed], size: float) -> bool:
-    lowest = max(row.bottom for row in placed[:-1])
-    return placed[-1].top - lowest < _TIGHT * size
+def _is_long(one: Row | Placed) -> bool:
+    return max(map(len, one.texts)) > _LONGEST_CELL
 
 
-def _rows(placed: Sequence[_Placed], size: float) -> list[list[str]]:
+def _rows(found: Sequence[Placed], size: float) -> list[Row]:
     """Put lines together to rows: those close to each other where cells are of several lines.
 
     Else each line is a row, but one without a first cell, which goes on with the row above, as does
     what stands beside it.
     """
-    lines = sorted(placed, key=lambda one: round(one.top))
+    order = sorted(range(len(found)), key=lambda at: round(found[at].top))
+    lines = [found[at] for at in order]
     begin = _loose(lines, size)
     tight = (pair for at, pair in enumerate(pairwise(lines), 1) if at not in begin)
     if any(_are_two_rows(*pair) for pair in tight):
         begin = set()
-    rows, above = list[list[str]](), -1
+    groups, above = list[list[int]](), -1
     for at, one in enumerate(lines):
         first = bool(one.texts[0]) and round(one.top) - above > 1
-        if not rows or (at in begin if begin else first):
-            rows.append([""] * len(one.texts))
-        rows[-1] = [f"{old} {new}".strip() for old, new in zip(rows[-1], one.texts, strict=True)]
+        if not groups or (at in begin if begin else first):
+            groups.append([])
+        groups[-1].append(order[at])
         above = round(one.top)
-    return rows
+    return [_row(found, group) for group in groups]
 
 
-def _loose(lines: Sequence[_Placed], size: float) -> set[int]:
+def _row(found: Sequence[Placed], group: Sequence[int]) -> Row:
+    lines = [found[at] for at in group]
+    columns = zip(*(line.texts for line in lines), strict=True)
+    texts = [" ".join(filter(None, texts)) for texts in columns]
+    return Row(texts, all(line.bold for line in lines), min(group), max(group))
+
+
+def _loose(lines: Sequence[Placed], size: float) -> set[int]:
     """Tell which lines begin a row where cells are of several lines; none where each line is one.
 
     Then gaps differ, and that below the head alone does not say so, nor do many lines in a row.
@@ -130,98 +219,7 @@ def _loose(lines: Sequence[_Placed], size: float) -> set[int]:
     return set(starts)
 
 
-def _are_two_rows(above: _Placed, below: _Placed) -> bool:
+def _are_two_rows(above: Placed, below: Placed) -> bool:
     """Say whether a column has a number in both lines, which no cell goes on with."""
     pairs = zip(above.texts, below.texts, strict=True)
     return any(_VALUE.fullmatch(one) and _VALUE.fullmatch(other) for one, other in pairs)
-
-
-def written(rows: Sequence[Sequence[str]]) -> str:
-    """Write a table with its first row as the head; names and their values, one a line.
-
-    >>> written([["Rent:", "900"], ["Deposit:", "1,000"]])
-    'Rent: 900\\nDeposit: 1,000'
-    """
-    if all(len(row) == 2 and row[0].endswith(":") for row in rows):
-        return "\n".join(" ".join(row) for row in rows)
-    return markdown_table(rows)
-
-
-def _parted(words: Sequence[Word], gap: float) -> Iterator[list[Word]]:
-    group = list(words[:1])
-    for word in words[1:]:
-        if word.left - group[-1].right > gap:
-            yield group
-            group = []
-        group.append(word)
-    yield group
-
-
-def _text(words: Sequence[Word]) -> str:
-    return " ".join(word.text for word in words)
-
-
-def _placed(line: Line, columns: list[_Column]) -> _Placed | None:
-    """Put a line's words into the columns, which grow to hold them; None where they do not fit."""
-    groups = _grouped(line, columns)
-    if groups is None or not _are_apart(line, [group for group in groups if group]):
-        return None
-    grown = [
-        _Column(min(one.left, group[0].left), max(one.right, group[-1].right)) if group else one
-        for one, group in zip(columns, groups, strict=True)
-    ]
-    if any(after.left <= before.right for before, after in pairwise(grown)):
-        return None
-    columns[:] = grown
-    return _Placed(line.top, line.bottom, [_text(group) for group in groups])
-
-
-def _grouped(line: Line, columns: Sequence[_Column]) -> list[list[Word]] | None:
-    """Part words by the columns over which they stand; None where one stands over two, or far off.
-
-    One that stands over none goes with the nearer of its neighbours.
-    """
-    words = line.words
-    if words[0].left > columns[-1].right + 2 * line.size:
-        return None
-    over = [_over(word, columns) for word in words]
-    if any(len(indexes) > 1 for indexes in over):
-        return None
-    groups: list[list[Word]] = [[] for _ in columns]
-    at = 0
-    for place, (word, indexes) in enumerate(zip(words, over, strict=True)):
-        following = next((one[0] for one in over[place:] if one), None)
-        if indexes:
-            at = max(at, indexes[0])
-        elif following is not None and _nearer_to_next(words, place):
-            at = max(at, following)
-        elif not any(groups):
-            at = _nearest(word, columns) if following is None else following
-        groups[at].append(word)
-    return groups
-
-
-def _over(word: Word, columns: Sequence[_Column]) -> list[int]:
-    pairs = enumerate(columns)
-    return [index for index, one in pairs if word.left < one.right and one.left < word.right]
-
-
-def _nearer_to_next(words: Sequence[Word], place: int) -> bool:
-    if place == 0:
-        return True
-    before = words[place].left - words[place - 1].right
-    return place + 1 < len(words) and words[place + 1].left - words[place].right < before
-
-
-def _are_apart(line: Line, groups: Sequence[Sequence[Word]]) -> bool:
-    """Say whether the gaps between columns are wider than those between words."""
-    inner = [after.left - before.right for group in groups for before, after in pairwise(group)]
-    least = _WIDER * median(inner) if inner else _NARROW * line.size
-    return all(after[0].left - before[-1].right > least for before, after in pairwise(groups))
-
-
-def _nearest(word: Word, columns: Sequence[_Column]) -> int:
-    def distance(index: int) -> float:
-        return max(columns[index].left - word.right, word.left - columns[index].right)
-
-    return min(range(len(columns)), key=distance)
