@@ -26,9 +26,9 @@ class IndexStatus:
     embedder: str
     chunker: str
     bytes: int  # on disk
-    skipped: dict[str, str]  # files the last sync could not use -> reason
+    skipped: dict[str, str]  # files the last sync could not use, nor ever before -> reason
     source: str | None  # the folder of the last sync
-    stale: dict[str, str]  # files that have changed since -> how
+    stale: dict[str, str]  # files that have changed since -> how, or why that is not read
     left_out: dict[str, int]  # suffix of other kinds of files in that folder -> how many
     exact_duplicates: Groups  # documents whose files are equal
     near_duplicates: Groups  # documents that say nearly the same, equal ones among them
@@ -60,7 +60,7 @@ def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:
         embedder=embedder,
         chunker=chunker.fingerprint,
         bytes=count_bytes(_files(index.folder)),
-        skipped=skipped,
+        skipped={name: why for name, why in skipped.items() if name not in difference.stale},
         source=source,
         stale=difference.stale,
         left_out=difference.left_out,

@@ -359,6 +359,19 @@ def test_status_says_what_the_index_holds(synced: Path) -> None:
     assert lines[10].startswith("skipped: photo.txt is not text ")
 
 
+def test_a_file_that_is_not_readable_any_more_is_told_as_stale(synced: Path) -> None:
+    write("docs/cats.md", bytes(range(256)) * 8)
+    lines = rag("sync", "docs").stdout.splitlines()
+    assert lines[0].startswith("1 unchanged, 1 stale; 0 passages embedded in ")
+    assert lines[1].startswith("stale: cats.md is not text ")
+    assert rag("sync", "docs", "--dry-run").stdout.splitlines()[1] == lines[1]
+    lines = rag("status").stdout.splitlines()
+    assert lines[6:8] == ["stale       1", "skipped     0"]
+    assert lines[-1].startswith("stale: cats.md: kept as it was before: cats.md is not text ")
+    write("docs/news.txt", bytes(range(256)) * 8)
+    assert rag("sync", "docs").exit_code == 1  # none could be used
+
+
 def test_status_names_copies_and_stale_files(synced: Path, docs: Path) -> None:
     write("docs/copy.md", (docs / "cats.md").read_text(encoding="utf-8"))
     rag("sync", "docs")
@@ -382,7 +395,7 @@ def test_a_dry_run_shows_the_changes_and_makes_no_index(docs: Path) -> None:
         "+ cats.md",
         "+ news.txt",
         "nothing written; a sync would leave 2 added, 0 updated, 0 renamed, 0 removed, "
-        "0 unchanged, 0 skipped",
+        "0 unchanged, 0 stale, 0 skipped",
     ]
     assert not Path("index").exists()
 

@@ -312,15 +312,6 @@ def test_a_file_whose_name_is_not_utf_8_is_skipped_and_the_others_indexed(
     assert "not valid UTF-8; rename the file" in reason
 
 
-def test_a_file_that_becomes_binary_leaves_the_index(kb: KnowledgeBase, folder: Path) -> None:
-    kb.sync(folder)
-    (folder / "a.txt").write_bytes(b"\x89PNG\r\n" + bytes(100))
-    report = kb.sync(folder)
-    assert (report.removed, list(report.skipped)) == (("a.txt",), ["a.txt"])
-    assert ids(kb) == ["b.txt", "sub/c.md"]
-    assert not any("apples" in hit.passage.text for hit in kb.search("apples"))
-
-
 @pytest.mark.parametrize("make", [lambda path: None, Path.mkdir, Path.touch])
 def test_a_folder_without_documents_is_refused_and_nothing_removed(
     kb: KnowledgeBase, folder: Path, tmp_path: Path, make: object

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from rag.cli.text import printable, shortened
+from rag.cli.advice import completed
+from rag.cli.text import named, one_line, printable, shortened
 from rag.text.excerpts import excerpt
 from rag.types import Answer, Citation, Document, Hit, ListedDocument
 
@@ -24,7 +25,7 @@ _TITLE_SHOWN = 80  # characters
 _NEAREST_SHOWN = 3  # passages under a refusal
 _KINDS_SHOWN = 8  # of files that are left out
 _GROUPS_SHOWN = 10  # of documents alike, and of stale files
-PLANNED = ("added", "updated", "renamed", "removed", "unchanged", "skipped")
+PLANNED = ("added", "updated", "renamed", "removed", "unchanged", "stale", "skipped")
 
 Styled = tuple[str, str]  # text, style of Rich
 
@@ -58,7 +59,7 @@ def show_hits(hits: Sequence[Hit], query: str) -> None:
     Scores compare the hits of one query, for which two decimals are enough.
     """
     if not hits:
-        _print([("No passage matches; what the index holds: rag status", "")])
+        _print([(completed("No passage matches; what the index holds: rag status"), "")])
     for hit in hits:
         text = hit.document.text
         sentences = [text[one.start : one.end] for one in hit.passage.sentences]
@@ -78,11 +79,12 @@ def show_documents(documents: Sequence[ListedDocument], part: str = "") -> None:
     """Print the documents, one a line, or that none has `part` in its id or title."""
     if not documents:
         none = f"No document has {part!r} in its id or title; all of them: rag list"
-        _print([(printable(none) if part else "No documents yet; add some: rag sync FOLDER", "")])
+        none = none if part else "No documents yet; add some: rag sync FOLDER"
+        _print([(printable(completed(none)), "")])
     for document in documents:
         date = [document.published.isoformat()] if document.published else []
         size = f"{document.passages:,} passage{'' if document.passages == 1 else 's'}"
-        facts = " · ".join([printable(document.id), *date, size])
+        facts = " · ".join([named(document.id), *date, size])
         _print([(shortened(document.title, _TITLE_SHOWN), "bold"), (f" · {facts}", "dim")])
 
 
@@ -92,7 +94,8 @@ def show_report(report: "SyncReport") -> None:
     _show_mirrored(report, "this index mirrored {folder} until now; {its} removed")
     _show_left_out(report.left_out)
     _show_taken(report.taken)
-    _show_skipped(report.skipped.values())
+    _show_unusable("stale: ", report.stale.values())
+    _show_unusable("skipped: ", report.skipped.values())
 
 
 def show_plan(report: "SyncReport") -> None:
@@ -100,13 +103,14 @@ def show_plan(report: "SyncReport") -> None:
     signs = (("+", report.added), ("~", report.updated), (">", report.renamed))
     for sign, ids in (*signs, ("-", report.removed)):
         for name in ids:
-            _print([(f"{sign} ", "bold"), (printable(name), "")])
+            _print([(f"{sign} ", "bold"), (named(name), "")])
     counts = ", ".join(f"{len(getattr(report, kind))} {kind}" for kind in PLANNED)
     _print([(f"nothing written; a sync would leave {counts}", "")])
     _show_mirrored(report, "this index mirrors {folder}; {its} to be removed")
     _show_left_out(report.left_out)
     _show_taken(report.taken)
-    _show_skipped(report.skipped.values())
+    _show_unusable("stale: ", report.stale.values())
+    _show_unusable("skipped: ", report.skipped.values())
 
 
 def show_status(status: "IndexStatus") -> None:
@@ -125,12 +129,12 @@ def show_status(status: "IndexStatus") -> None:
     )
     for name, value in rows:
         _print([(f"{name:<12}", "dim"), (printable(value), "")])
-    stale = [f"{name}: {how}" for name, how in status.stale.items()]
+    stale = [f"{named(name)}: {how}" for name, how in status.stale.items()]
     near = [group for group in status.near_duplicates if group not in status.exact_duplicates]
     _show_some("stale: ", stale)
-    _show_some("equal: ", [", ".join(group) for group in status.exact_duplicates])
-    _show_some("alike: ", [", ".join(group) for group in near])
-    _show_skipped(status.skipped.values())
+    _show_some("equal: ", [", ".join(map(named, group)) for group in status.exact_duplicates])
+    _show_some("alike: ", [", ".join(map(named, group)) for group in near])
+    _show_unusable("skipped: ", status.skipped.values())
     _show_left_out(status.left_out)
 
 
@@ -155,7 +159,7 @@ def _citation_lines(citation: Citation) -> Iterator[list[Styled]]:
 
 def _show_nearest(hits: Sequence[Hit], question: str) -> None:
     if not hits:
-        _print([("No passage came near; what the index holds: rag status", "")])
+        _print([(completed("No passage came near; what the index holds: rag status"), "")])
         return
     _print([])
     _print([("What I did find:", "")])
@@ -165,7 +169,7 @@ def _show_nearest(hits: Sequence[Hit], question: str) -> None:
 def _heading(number: str, document: Document, *more: str) -> list[Styled]:
     """Name a document: its title, then its date if it has one, then its id."""
     date = [document.published.isoformat()] if document.published else []
-    facts = " · ".join([*date, printable(document.id), *more])
+    facts = " · ".join([*date, named(document.id), *more])
     return [
         (f"{number} ", "bold cyan"),
         (printable(document.title), "bold"),
@@ -173,10 +177,10 @@ def _heading(number: str, document: Document, *more: str) -> list[Styled]:
     ]
 
 
-def _show_skipped(reasons: Iterable[str]) -> None:
-    """Print why files were skipped; each reason names its file."""
+def _show_unusable(label: str, reasons: Iterable[str]) -> None:
+    """Print why files were left out or kept as they were; each reason names its file."""
     for reason in reasons:
-        _print([("skipped: ", "yellow"), (printable(reason), "")])
+        _print([(label, "yellow"), (one_line(reason), "")])
 
 
 def _show_mirrored(report: "SyncReport", wording: str) -> None:
@@ -204,8 +208,8 @@ def _show_left_out(left_out: Mapping[str, int]) -> None:
 def _show_taken(taken: Mapping[str, str]) -> None:
     """Print which documents have another name than their files, and why."""
     for new, name in taken.items():
-        why = f"{new}, because {name} is another document"
-        _print([("named: ", "yellow"), (printable(why), "")])
+        why = f"{named(new)}, because {named(name)} is another document"
+        _print([("named: ", "yellow"), (why, "")])
 
 
 def _grouped(groups: "Groups") -> str:
@@ -219,7 +223,7 @@ def _grouped(groups: "Groups") -> str:
 def _show_some(label: str, lines: Sequence[str]) -> None:
     """Print the first lines under a label, and how many are left out."""
     for line in lines[:_GROUPS_SHOWN]:
-        _print([(label, "yellow"), (printable(line), "")])
+        _print([(label, "yellow"), (one_line(line), "")])
     if len(lines) > _GROUPS_SHOWN:
         _print([(label, "yellow"), (f"and {len(lines) - _GROUPS_SHOWN:,} more: --json", "")])
 
@@ -228,7 +232,8 @@ def _passages(status: "IndexStatus") -> str:
     """76149, 300 -> "76,149, of which 300 wait to be embedded (rag sync)"."""
     if not status.provisional:
         return f"{status.passages:,}"
-    return f"{status.passages:,}, of which {status.provisional:,} wait to be embedded (rag sync)"
+    waiting = completed(f"{status.provisional:,} wait to be embedded (rag sync)")
+    return f"{status.passages:,}, of which {waiting}"
 
 
 def _size(count: int) -> str:

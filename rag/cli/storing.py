@@ -12,7 +12,7 @@ import typer
 from rag.cli.application import FAILED
 from rag.cli.progress import progress_bar
 from rag.cli.show import show_json, show_report
-from rag.cli.text import printable
+from rag.cli.text import one_line
 from rag.documents import find_files
 from rag.index.index import TRUTH
 from rag.knowledge_base import KnowledgeBase
@@ -39,21 +39,25 @@ def planned(folder: Path, index: Path) -> SyncReport:
 def follow_folder(
     folder: Path, index: Path, as_json: bool, *, quick: bool | None, anew: bool
 ) -> None:
-    """Sync at every change, telling of each that did something."""
+    """Sync at every change, telling of each that did something or found other unusable files."""
     find_before_making(folder, index)
     with KnowledgeBase.open(index, anew=anew) as kb:
+        told = SyncReport()
 
         def tell(report: SyncReport) -> None:
+            nonlocal told
+            unusable = (report.stale, report.skipped) != (told.stale, told.skipped)
+            told = report
             if as_json:
                 typer.echo(json.dumps(report.to_dict()))  # one a line
-            elif report.changed:
+            elif report.changed or unusable:
                 show_report(report)
 
         follow(
             folder,
             lambda: kb.sync(folder, quick=quick),
             on_report=tell,
-            on_error=lambda error: typer.echo(f"error: {printable(str(error))}", err=True),
+            on_error=lambda error: typer.echo(f"error: {one_line(str(error))}", err=True),
         )
 
 
@@ -69,5 +73,5 @@ def store(work: Work, index: Path, as_json: bool, *, anew: bool = False) -> None
         report = work(kb, on_progress=on_progress)
     show_json(report.to_dict()) if as_json else show_report(report)
     used = (report.added, report.updated, report.renamed, report.unchanged)
-    if report.skipped and not any(used):
+    if (report.skipped or report.stale) and not any(used):
         raise typer.Exit(FAILED)

@@ -44,6 +44,7 @@ class Comparison:
     lost: dict[str, FileState] = field(default_factory=dict)  # to be removed
     done: dict[str, list[str]] = field(default_factory=dict)  # kind -> document ids
     skipped: dict[str, str] = field(default_factory=dict)
+    stale: dict[str, str] = field(default_factory=dict)  # as skipped; what is stored stays
 
     def changes(self, files: Mapping[str, Path]) -> Iterator[Change]:
         """Look at one file after another; what is lost is known after the last."""
@@ -61,7 +62,8 @@ class Comparison:
     def report(self) -> SyncReport:
         """Say what has been found, once the last file has been looked at."""
         done: dict[str, Any] = {kind: tuple(ids) for kind, ids in self.done.items()}
-        return SyncReport(**done, removed=tuple(self.lost), skipped=self.skipped)
+        removed = tuple(self.lost)
+        return SyncReport(**done, removed=removed, skipped=self.skipped, stale=self.stale)
 
     def _change(self, document_id: str, path: Path, gone: Mapping[_Basis, list[str]]) -> Change:
         """Decide by stat, then by content, whether a file is new, changed, moved or as it was.
@@ -89,10 +91,12 @@ class Comparison:
         return Change(document_id, state, document)
 
     def _skip(self, document_id: str, reason: str) -> Change:
-        """Leave out a file that cannot be used; a sync removes what was stored of it."""
-        self.skipped[printable(document_id)] = reason
-        if self.synced and document_id in self.stored:
-            self.lost[document_id] = self.stored[document_id]
+        """Leave out a file that cannot be used; what is stored of it stays until it is gone.
+
+        It may be half written, or out of reach for a moment.
+        """
+        unusable = self.stale if document_id in self.stored else self.skipped
+        unusable[printable(document_id)] = reason
         return Change(document_id)
 
     def _note(self, kind: str, document_id: str) -> None:

@@ -4,7 +4,7 @@ Of the index it knows only what is stored of each file (`FileState`), and nothin
 embedding.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -64,11 +64,12 @@ def with_former(report: SyncReport, mirrored: str | None, folder: Path) -> SyncR
 
 
 def compare(
-    stored: Iterable[FileState], folder: Path, *, skipped: Iterable[str] = (), index: Path
+    stored: Iterable[FileState], folder: Path, *, skipped: Mapping[str, str], index: Path
 ) -> Difference:
     """Say of each file how it differs from what is stored, by its size and time alone.
 
-    Those `skipped` by the last sync are known not to be stored.
+    Those that the last sync could not use, `skipped` with the reasons, are known not to be
+    stored, or stored as they were read before.
     """
     try:
         found = look_through(folder, uncounted=index)
@@ -85,7 +86,7 @@ def compare(
     }
     for name, state in before.items():
         if name in files and (how := _changed(state, files[name])):
-            stale[name] = how
+            stale[name] = f"kept as it was before: {skipped[name]}" if name in skipped else how
         elif name not in files and state.synced:
             stale[name] = "no longer in the folder"
     return Difference(dict(sorted(stale.items())), found.left_out)

@@ -21,7 +21,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """What a sync did, as document ids, and the files it could not use, with the reasons."""
+    """What a sync did, as document ids, and the files it could not use, with the reasons.
+
+    Those `skipped` are not in the index; of those that are `stale` the version read before is.
+    """
 
     added: tuple[str, ...] = ()
     updated: tuple[str, ...] = ()
@@ -29,6 +32,7 @@ class SyncReport:
     removed: tuple[str, ...] = ()
     unchanged: tuple[str, ...] = ()
     skipped: Mapping[str, str] = field(default_factory=dict)
+    stale: Mapping[str, str] = field(default_factory=dict)  # kept as they were read before -> why
     taken: Mapping[str, str] = field(default_factory=dict)  # id -> its name, which another has
     left_out: Mapping[str, int] = field(default_factory=dict)  # suffix of other files -> how many
     mirrored: str | None = None  # the folder until now, if another whose documents are removed
@@ -47,7 +51,7 @@ class SyncReport:
         """Give the report as JSON types: what `rag sync --json` prints."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         lists = {name: list(value) for name, value in values.items() if isinstance(value, tuple)}
-        return {**values, **lists, "skipped": dict(self.skipped), "taken": dict(self.taken)}
+        return values | lists | {name: dict(values[name]) for name in _REASONS}
 
     def __str__(self) -> str:
         counts = ((n, len(getattr(self, n))) for n in _KINDS)
@@ -65,6 +69,8 @@ def passages(count: int) -> str:
     return f"{count} passage" if count == 1 else f"{count} passages"
 
 
-_KINDS = ("added", "updated", "renamed", "removed", "unchanged", "skipped")
+_KINDS = ("added", "updated", "renamed", "removed", "unchanged", "stale", "skipped")
+
+_REASONS = ("skipped", "stale", "taken")
 
 OnProgress = Callable[[Progress], None]

@@ -1,7 +1,7 @@
 """One pass over some files: embed and store what has changed, drop the rest.
 
 Three things go on at once: a thread reads and cuts the files ahead, the caller's embeds, a third
-commits what has been embedded and compares it with what is there (`near_copies`). Order, and so
+commits what has been embedded and signs it (`near_copies`). Order, and so
 the result, is that of doing one after another.
 This module knows nothing of locks or of mirrors.
 """
@@ -86,7 +86,7 @@ class FileRun:
     total: int = 0  # files
     looked_at: int = 0
     embedded: int = 0  # passages
-    compared: int = 0  # the last document's key that near-copies were looked for
+    signed: int = 0  # the last document's key that was looked at for signing
 
     def through(self, files: Mapping[str, Path]) -> SyncReport:
         """Look at every file, store what must be stored, then drop what is gone."""
@@ -169,7 +169,7 @@ class FileRun:
                 key = writing.put(pending.document, pending.state, pending.passages, rows)
                 if self.quick:
                     provisional.mark(writing, key)
-        self.compared = near_copies.update(self.index, after=self.compared)
+        self.signed = near_copies.update(self.index, after=self.signed)
 
     def _settle(self) -> None:
         """Wait for the commit under way; raise what went wrong with it."""
@@ -190,15 +190,16 @@ class FileRun:
         return known
 
     def _finish(self, report: SyncReport) -> None:
-        """Record moves, and remove what is no longer in the folder or can no longer be read."""
-        skips_changed = self.synced and report.skipped != self.index.store.skipped()
+        """Record moves and what could not be read, and remove what is no longer in the folder."""
+        unusable = {**report.skipped, **report.stale}
+        skips_changed = self.synced and unusable != self.index.store.skipped()
         if report.removed or self.touched or skips_changed:
             with self.index.commit() as writing:
                 writing.remove(report.removed)
                 for was, state in self.touched.items():
                     writing.touch(state, was=was)
                 if self.synced:
-                    writing.set_skipped(report.skipped)
+                    writing.set_skipped(unusable)
 
 
 def _passages(documents: Sequence[_Pending]) -> int:

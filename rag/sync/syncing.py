@@ -125,7 +125,7 @@ class Synchroniser:
                 files, left_out = by_name(found.files, path), found.left_out
             report = self._run(files, root, synced=False, origin=origin, on_progress=on_progress)
         if not whole:
-            for reason in report.skipped.values():
+            for reason in (*report.skipped.values(), *report.stale.values()):
                 raise DocumentError(reason)
         return replace(report, left_out=left_out, seconds=time.perf_counter() - begun)
 
