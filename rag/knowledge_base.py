@@ -110,7 +110,8 @@ class KnowledgeBase:
         A `quick` start makes everything searchable, a little less well, before it is embedded;
         None leaves it to the first sync of a large folder. With `later` the embedding is left
         to `refine` or to the next sync. Files that cannot be used are listed in the report and do
-        not stop the others; those that could be before stay as they were read. Raises DocumentError when the folder is missing or holds no document.
+        not stop the others; those that could be before stay as they were read. Raises
+        DocumentError when the folder is missing or holds no document.
         """
         folder = checked_path("the folder", folder)
         return self._synchroniser.sync(folder, quick=quick, later=later, on_progress=on_progress)
