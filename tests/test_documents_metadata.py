@@ -140,7 +140,9 @@ def test_a_header_line_that_does_not_hold_stays_text() -> None:
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_front_matter_gives_metadata_and_is_not_content(tmp_path: Path, line_end: str) -> None:
+def test_front_matter_gives_metadata_and_stays_but_for_its_title(
+    tmp_path: Path, line_end: str
+) -> None:
     lines = [
         "---",
         "title: The Flood",
@@ -157,7 +159,10 @@ def test_front_matter_gives_metadata_and_is_not_content(tmp_path: Path, line_end
     assert (document.title, document.author) == ("The Flood", "Jo Li, Bo Ra")
     assert (document.published, document.url) == (date(2021, 5, 3), "https://a.org/x")
     assert document.media_type == "text/markdown"
-    assert content_of(document) == [f"# Another heading{line_end}{line_end}It rose."]
+    assert content_of(document) == [
+        line_end.join(lines[2:6]),
+        f"# Another heading{line_end}{line_end}It rose.",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -191,7 +196,7 @@ def test_front_matter_that_is_not_yaml_is_read_line_by_line(
 )
 def test_front_matter_is_known_by_its_usual_keys_in_any_case(tmp_path: Path, block: str) -> None:
     document = read(tmp_path, f"---\n{block}\n---\n\nIt rose.", "a.md")
-    assert (document.title, content_of(document)) == ("It rose.", ["It rose."])
+    assert (document.title, content_of(document)) == ("It rose.", [block, "It rose."])
 
 
 @pytest.mark.parametrize(

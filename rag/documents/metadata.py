@@ -1,19 +1,23 @@
 """Read what stands before a document's text: front matter, or lines such as "Date: 2024-01-29".
 
-The headers of a mail give its day and its subject, and stay text.
+All of it stays text that can be found and cited, apart from the document's own, but for the title,
+a date on the line that the text begins on, and keys of front matter without a value, or that only
+say how and where a page is shown. The headers of a mail give its day and its subject.
 
-A value that does not hold (no such day, an address that is none) is not metadata: its line
-stays text. Front matter that is not valid YAML is read line by line instead; what cannot be
-read at all stays text, so no document is lost for its metadata.
+A value that does not hold (no such day, an address that is none) is not metadata. Front matter
+that is not valid YAML is read line by line instead; what cannot be read at all is text as any
+other, so no document is lost for its metadata.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.documents.dates import ISO_DATE, parse_date
+from rag.documents.front_matter import find_front_matter, joined_lines
 from rag.documents.mail import mail_day, mail_subject, read_mail_fields
+from rag.types import Span
 
 _FIELDS = {
     "title": "title",
@@ -33,27 +37,21 @@ _FIELDS = {
     "byline": "author",
     "by": "author",
 }
-# Other keys that programs write, by which front matter is known though they say nothing here.
+# Other keys that programs write, by which front matter is known.
 _USUAL_KEY = re.compile(
     r"\s*(?:alias(?:es)?|categor(?:y|ies)|created|cssclass(?:es)?|draft|lastmod|layout|modified"
     r"|permalink|publish|slug|tags?|updated)\s*\Z",
     re.IGNORECASE,
 )
-_FRONT_MATTER = re.compile(
-    r"\A\s*+---[ \t]*(?:\r\n|\r|\n)(?P<block>.{0,65536}?)(?:\r\n|\r|\n)"
-    r"(?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)",
-    re.DOTALL,
-)
 # The line may go on with text after the date: "date 2024-01-29 In a scene from ..."
 _DATED_TEXT = re.compile(
-    rf"\s*+(?:date|published|posted)(?:\s+on)?[ \t]*[: \t][ \t]*"
+    rf"\s*+(?P<key>date|published|posted)(?:\s+on)?[ \t]*[: \t][ \t]*"
     rf"(?P<date>{ISO_DATE})(?=[ \t\r\n]|\Z)(?P<rest>[^\r\n]{{0,100}})",
     re.IGNORECASE,
 )
 _HEADER = re.compile(
     r"\s*+(?P<key>[A-Za-z][A-Za-z _-]{0,20}?)[ \t]*:[ \t]*(?P<value>[^\r\n]{1,500})(?=[\r\n]|\Z)"
 )
-_KEY = re.compile(r"[^\W\d_][\w -]{0,40}:[ \t]*(?P<value>.*)")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*\Z")
 _TEXT_FOLLOWS = re.compile(r"[ \t]*\S")
@@ -64,13 +62,14 @@ _LONGEST_AUTHOR = 200
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What a document says of itself, and where its text begins."""
+    """What a document says of itself, where its text begins, and which `lines` before it stay."""
 
     title: str | None = None
     published: date | None = None
     url: str | None = None
     author: str | None = None
     text_start: int = 0
+    lines: tuple[Span, ...] = ()
 
 
 def read_metadata(text: str) -> Metadata:
@@ -79,16 +78,14 @@ def read_metadata(text: str) -> Metadata:
 
 
 def _front_matter(text: str) -> Metadata | None:
-    match = _FRONT_MATTER.match(text)
-    if match is None:
+    block = find_front_matter(text)
+    if block is None or not _are_metadata(block.values):
         return None
-    values = _yaml(match["block"]) or _loose_values(match["block"])
-    if not values or not _are_metadata(values):
-        return None
-    found = Metadata(text_start=match.end())
-    for key, value in values.items():
+    found = Metadata(text_start=block.end)
+    for key, value in block.values.items():
         found = _with_value(found, key, value) or found
-    return found
+    said = (span for key, span in block.lines if not (found.title and _field(key) == "title"))
+    return replace(found, lines=tuple(joined_lines(text, said)))
 
 
 def _are_metadata(values: Mapping[str, object]) -> bool:
@@ -101,39 +98,6 @@ def _field(key: str) -> str | None:
     return _FIELDS.get(re.sub(r"[\s_-]+", " ", key).strip().lower())
 
 
-def _yaml(block: str) -> Mapping[str, object] | None:
-    """Read YAML, every scalar as it is written: a title may be "2024-01-29", "Off" or "12:30"."""
-    import yaml  # type: ignore[import-untyped] # its stubs would be a package more
-
-    try:
-        values = yaml.load(block, Loader=yaml.BaseLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):  # ValueError: "\UFFFFFFFF" in quotes
-        return None
-    return values if isinstance(values, dict) else None
-
-
-def _loose_values(block: str) -> Mapping[str, str] | None:
-    """Read `key: value` lines that YAML refuses, e.g. a title with a colon in it."""
-    written = [line for line in re.split(r"\r\n|\r|\n", block) if line.strip()]
-    lines = list(_outermost(written))
-    matches = [match for line in lines if (match := _HEADER.match(line))]
-    if 2 * len(matches) < len(lines):
-        return None
-    return {match["key"]: match["value"].strip().strip("\"'") for match in matches}
-
-
-def _outermost(lines: Iterable[str]) -> Iterator[str]:
-    """Yield the lines but for lists, and what else stands below its key, and such keys."""
-    above: re.Match[str] | None = None
-    for line in lines:
-        item = line.startswith("-") and above is not None and not above["value"]
-        if item or (above is not None and line[0].isspace()):
-            continue
-        above = _KEY.match(line)
-        if above is None or above["value"]:
-            yield line
-
-
 def _mail(text: str) -> Metadata | None:
     fields = read_mail_fields(text)
     if not fields:
@@ -143,27 +107,31 @@ def _mail(text: str) -> Metadata | None:
 
 
 def _header_lines(text: str) -> Metadata:
-    found = Metadata()
-    for key, value, end in _leading_fields(text):
+    found, lines = Metadata(), list[Span]()
+    for key, value, start, end in _leading_fields(text):
         updated = _with_value(found, key, value)
         if updated is None:
             break
         found = replace(updated, text_start=end)
-    return found
+        if _field(key) != "title" and not _TEXT_FOLLOWS.match(text, end):
+            lines.append(Span(start, end))
+    return replace(found, lines=tuple(joined_lines(text, lines)))
 
 
-def _leading_fields(text: str) -> Iterator[tuple[str, str, int]]:
+def _leading_fields(text: str) -> Iterator[tuple[str, str, int, int]]:
+    """Yield the fields before the text: key, value, and where each begins and ends."""
     position = 0
     while True:
         if dated := _DATED_TEXT.match(text, position):
+            start = dated.start("key")
             # A time and a zone that follow the date are not text yet.
             with_time = dated["rest"] and parse_date(dated["date"] + dated["rest"])
             position = dated.end("rest" if with_time else "date")
-            yield "date", dated["date"], position
+            yield "date", dated["date"], start, position
             if _TEXT_FOLLOWS.match(text, position):
                 return  # the text itself begins on this line
         elif header := _HEADER.match(text, position):
-            yield header["key"], header["value"], header.end()
+            yield header["key"], header["value"], header.start("key"), header.end()
             position = header.end()
         else:
             return

@@ -58,7 +58,8 @@ def _document(path: Path, root: Path, called: str) -> Document:
     if not text.strip():
         raise DocumentError(f"{called} has no text; write some or leave it out")
     heading = heading_title(text, metadata.text_start) if kind != _TEXT else None
-    content = _content(text, metadata, web_page=kind == _PAGE or metadata.url is not None)
+    body = _content(text, metadata, web_page=kind == _PAGE or metadata.url is not None)
+    content = body or metadata.lines  # by which the text gets its title and its day
     if not content:
         beside = "encoded data" if encoded_spans(text) else "its metadata"
         raise DocumentError(f"{called} has no text beside {beside}; write some or leave it out")
@@ -67,7 +68,7 @@ def _document(path: Path, root: Path, called: str) -> Document:
         id=name,
         text=text,
         title=title or sentence_title(text, content),
-        content=content,
+        content=(*metadata.lines, *body),
         content_hash=hashlib.sha256(data).hexdigest(),
         media_type=kind,
         published=metadata.published
