@@ -17,8 +17,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from rag.cli.text import printable
+from rag.cli.advice import completed, note_index
+from rag.cli.naming import meant
+from rag.cli.text import one_line
 from rag.errors import RagError
+from rag.knowledge_base import KnowledgeBase
 from rag.text.paths import checked_path
 from rag.version import __version__
 
@@ -32,6 +35,7 @@ class Commands(TyperGroup):
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; RagError ends it with 1, Ctrl-C with 130."""
+        note_index(None)
         with _errors_in_one_line():
             return super().invoke(ctx)
 
@@ -41,7 +45,7 @@ def _errors_in_one_line() -> Iterator[None]:
     try:
         yield
     except RagError as error:
-        typer.echo(f"error: {printable(str(error))}", err=True)
+        typer.echo(f"error: {one_line(completed(str(error)))}", err=True)
         raise typer.Exit(FAILED) from error
     except OSError as error:  # of the output: what is read and stored has errors of its own
         if error.errno == errno.EPIPE:
@@ -49,7 +53,7 @@ def _errors_in_one_line() -> Iterator[None]:
         with contextlib.suppress(OSError, AttributeError):  # what is left cannot be written either
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         named = error.filename or "the output cannot be written"
-        typer.echo(f"error: {printable(str(named))}: {error.strerror}", err=True)
+        typer.echo(f"error: {one_line(str(named))}: {error.strerror}", err=True)
         raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as error:
         typer.echo("interrupted; what was stored until now is kept", err=True)
@@ -112,6 +116,13 @@ def path_of(name: str) -> Callable[[str], Path]:
     return path
 
 
+def named_index(ctx: typer.Context, folder: Path | None) -> Path | None:
+    """Note an index that was given on the command line, for the commands that are advised."""
+    source = ctx.get_parameter_source("index")
+    note_index(folder if source is not None and source.name == "COMMANDLINE" else None)
+    return folder
+
+
 INDEX = Path("index")
 IndexOption = Annotated[
     Path,
@@ -120,6 +131,7 @@ IndexOption = Annotated[
         metavar="FOLDER",
         envvar="RAG_INDEX",
         parser=path_of("--index"),
+        callback=named_index,
         help="The folder of the index.",
     ),
 ]
@@ -146,10 +158,12 @@ BeforeOption = Annotated[
 ]
 
 
-def filters(documents: list[str] | None, after: date | None, before: date | None) -> dict[str, Any]:
+def filters(
+    kb: KnowledgeBase, documents: list[str] | None, after: date | None, before: date | None
+) -> dict[str, Any]:
     """Give the keyword arguments of `search` and `ask` for the filter options."""
     return {
-        "documents": documents or None,
+        "documents": meant(kb, documents) if documents else None,
         "after": after,
         "before": before,
     }

@@ -50,7 +50,7 @@ def ask(
     """
     question = " ".join(words)
     with KnowledgeBase.open(index, create=False) as kb:
-        answer = kb.ask(question, **filters(documents, after, before))
+        answer = kb.ask(question, **filters(kb, documents, after, before))
         undated = count_undated(kb, documents) if (after or before) and not answer.hits else 0
         empty = not answer.hits and not kb.contents().documents
     if as_json:
@@ -82,7 +82,7 @@ def chat(
       rag chat --index index
     """
     with KnowledgeBase.open(index, create=False) as kb:
-        converse(kb.chat(**filters(documents, after, before)), as_json=as_json)
+        converse(kb.chat(**filters(kb, documents, after, before)), as_json=as_json)
 
 
 def search(
@@ -101,7 +101,7 @@ def search(
       rag search "music video release" --limit 3
     """
     with KnowledgeBase.open(index, create=False) as kb:
-        hits = kb.search(query, limit=limit, **filters(documents, after, before))
+        hits = kb.search(query, limit=limit, **filters(kb, documents, after, before))
         undated = count_undated(kb, documents) if (after or before) and not hits else 0
     if as_json:
         show_json([hit.to_dict() for hit in hits])

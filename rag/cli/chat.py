@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import typer
 
+from rag.cli.advice import completed
 from rag.cli.show import show_answer, show_meant
-from rag.cli.text import printable
+from rag.cli.text import one_line
 from rag.conversation import Conversation
 from rag.conversation.courtesies import is_farewell
 from rag.errors import QuestionError
@@ -22,7 +23,7 @@ def converse(chat: Conversation, *, as_json: bool) -> None:
         try:
             answer = chat.ask(question)
         except QuestionError as error:
-            typer.echo(f"error: {printable(str(error))}", err=True)
+            typer.echo(f"error: {one_line(completed(str(error)))}", err=True)
             continue
         if as_json:
             typer.echo(json.dumps(answer.to_dict()))

@@ -18,6 +18,7 @@ from rag.cli.application import (
 from rag.cli.asking import ask, chat, search
 from rag.cli.evaluating import evaluation
 from rag.cli.listing import list_documents
+from rag.cli.naming import meant
 from rag.cli.show import show_json, show_plan, show_report, show_status
 from rag.cli.storing import find_before_making, follow_folder, planned, store
 from rag.documents import find_files, is_folder, read_document
@@ -150,7 +151,7 @@ def remove(
       rag remove meeting.md
     """
     with KnowledgeBase.open(index, create=False) as kb:
-        report = kb.remove(*document_ids)
+        report = kb.remove(*meant(kb, document_ids))
     show_json(report.to_dict()) if as_json else show_report(report)
 
 

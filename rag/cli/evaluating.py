@@ -32,7 +32,7 @@ from rag.cli.evaluation_options import (
 )
 from rag.cli.failures import show_failures
 from rag.cli.show import show_json
-from rag.cli.text import printable
+from rag.cli.text import one_line
 from rag.documents import find_files, read_document
 from rag.errors import DocumentError, InputError
 from rag.knowledge_base import KnowledgeBase
@@ -230,4 +230,4 @@ def _read_documents(folder: Path) -> "Iterator[Document]":
         try:
             yield read_document(path, root=folder)
         except DocumentError as error:
-            typer.echo(f"skipped: {printable(str(error))}", err=True)
+            typer.echo(f"skipped: {one_line(str(error))}", err=True)

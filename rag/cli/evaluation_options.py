@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rag.cli.application import path_of
+from rag.cli.application import named_index, path_of
 
 QuestionsArgument = Annotated[
     str,
@@ -20,6 +20,7 @@ IndexOption = Annotated[
         "--index",
         metavar="FOLDER",
         parser=path_of("--index"),
+        callback=named_index,
         help="The index that is asked, as it is; else RAG_INDEX, else ./index.",
     ),
 ]
