@@ -13,12 +13,14 @@ from rag.answering import Readers, answer_from
 from rag.answering.several_questions import questions_in, together
 from rag.conversation import Conversation, Exchange, Resolver
 from rag.conversation.conversation import Ask
+from rag.conversation.forms import CALLED
+from rag.conversation.heads import with_head
 from rag.questions.queries import spelt
 from rag.questions.spelling import marked
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Hit
 
-_ASKS_NAME = re.compile(r"\W*(?:who|which)\b", re.IGNORECASE)
+_ASKS_NAME = re.compile(rf"\W*(?:(?:who|which)\b|{CALLED})", re.IGNORECASE)
 _LONGEST_NAME = 8  # words
 Stage = Literal["searching", "reading"]
 OnStage = Callable[[Stage], None]
@@ -66,14 +68,16 @@ def ask(question: str, asking: Asking, resolver: Resolver, *, context: str = "")
     """Answer a question, or each of the questions in it.
 
     Who asks both at once knows no answer yet: a later one leans on the words of the one before,
-    and on the name that it asks for ("which grinder did they buy and how much was it?").
+    and on the name that it asks for ("which grinder did they buy and how much was it?"), else on
+    what it asks of ("how much is the fee and when is it due?").
     """
     parts = questions_in(question)
     if len(parts) > 1:
         answers = list[Answer]()
         for part in parts:
             before = [Exchange(last.question, _named(last)) for last in answers[-1:]]
-            answers.append(Conversation(_within(asking, context), resolver, before).ask(part))
+            asked = with_head(part, before[0].question) if before and not before[0].answer else part
+            answers.append(Conversation(_within(asking, context), resolver, before).ask(asked))
         if answer := together(question, parts, answers):
             return answer
     return asking(question, context=context)

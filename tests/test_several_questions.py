@@ -57,6 +57,14 @@ PASSAGE = Passage("a.md", 0, 0, len(TEXT), TEXT, 9, (Span(0, len(TEXT)),))
             "where must I return the key and by what time?",
             ("where must I return the key?", "by what time must I return the key?"),
         ),
+        (
+            "where was the dance held and why not in the barn?",
+            ("where was the dance held?", "why was the dance held not in the barn?"),
+        ),
+        (
+            "Who runs the sauna and on which days is it heated?",
+            ("Who runs the sauna?", "on which days is it heated?"),
+        ),
     ],
 )
 def test_two_direct_questions_are_told_apart(question: str, parts: tuple[str, ...]) -> None:
@@ -74,6 +82,7 @@ def test_two_direct_questions_are_told_apart(question: str, parts: tuple[str, ..
         "Who's Afraid of Virginia Woolf? was directed by whom?",
         "Who are Ann and Tom?",
         "founded when and where",
+        "how do I fold a kite and in which wind does it work?",
         "what is the salt and water mix",
         "How long and how wide is it?",
         "Who signed it and was then dismissed?",

@@ -3,8 +3,9 @@
 Only direct questions are told apart, each with a question word and its verb, or by its own verb and
 subject ("and did she accept it?", "and is VAT included?"), so that "which town and which country is
 it in?" and "tell me what it does and how it works" stay whole. A bare end is asked of what the
-first question asks: "how much was raised, and for whom?" -> "for whom was raised?". English only.
-This module knows nothing of how a question is answered.
+first question asks, "how much was raised, and for whom?" -> "for whom was raised?", and so is "why
+not": "where was it held and why not here?" -> "why was it held not here?". English only. This
+module knows nothing of how a question is answered.
 """
 
 import re
@@ -23,6 +24,11 @@ _NO_SUBJECT = (
 )
 # "who wrote", "when was", "how often must"; not "how it works".
 _DIRECT = rf"(?:who\s+{_NO_SUBJECT}|{_WORD}(?:\s+{_NO_SUBJECT}){{0,3}}?\s+{_VERB})"
+# "on which days is it open"; "how do I mount it and on which systems does it work" is of mounting.
+_OF_WHICH = (
+    r"(?!.*\bit\s+work\b)(?:at|by|for|from|in|of|on|since|to|until|with|about)\s+(?:which|what|whom|whose|how)\b"
+    rf"(?:\s+{_NO_SUBJECT}){{0,3}}?\s+{_VERB}"
+)
 _BEGINS = re.compile(rf"{_DIRECT}|{_MEASURES}\s|{_VERB}\s", re.IGNORECASE)
 _NEXT = re.compile(rf"(?<=\?)\s+(?=(?:(?:and|so|also),?\s+)?{_WORD})", re.IGNORECASE)
 _SUBJECT = (
@@ -38,7 +44,7 @@ _BOTH = re.compile(
     # "who told a joke, who sang and who slept": a comma does where an "and" follows
     rf"(?P<one>[^,]+),\s+(?P<others>{_DIRECT}[^,]*?,?\s+and\s+{_DIRECT}.+)"
     rf"|(?!(?i:{_MEASURES}),?\s+and\b)(?P<first>.+?),?\s+and\s+"
-    rf"(?P<second>{_DIRECT}.+|{_MEASURES}\s.+|{_VERB}\s+{_SUBJECT}.+|{_WHETHER}"
+    rf"(?P<second>{_DIRECT}.+|{_OF_WHICH}.+|{_MEASURES}\s.+|{_VERB}\s+{_SUBJECT}.+|{_WHETHER}"
     r"|(?:when|where|why)\W*)"
 )
 _BEFORE_END = r"(?:(?:at|by|for|from|in|of|on|since|to|until|up to|with|about)\s+)"
@@ -46,6 +52,10 @@ _END = re.compile(
     rf"(?P<first>(?i:{_MEASURES}|what\s+time|{_WORD})\s+(?P<rest>.+?)),?\s+and\s+"
     rf"(?P<end>{_BEFORE_END}(?:who|whom|what|when|where|which|what\s+time|{_MEASURES})|{_MEASURES}"
     r"|what\s+time)\W*"
+)
+_WHY_NOT = re.compile(
+    rf"(?P<first>(?i:{_WORD})\s+(?P<verb>{_VERB})\s+(?P<rest>.+?)),?\s+and\s+"
+    r"why\s+not\s+(?P<end>(?:at|by|for|from|in|on|to|until|with)\s+.+)"
 )
 _SEVERAL = range(2, 6)  # each is searched and read for; more are read as one question
 _DIFFER = "the documents differ"
@@ -65,6 +75,9 @@ def _parted(question: str) -> Iterator[str]:
     asked = without_preface(question)
     if shared := _SHARED.fullmatch(asked):
         yield from (shared[name] + shared["rest"] for name in ("first", "second"))
+    elif why := _WHY_NOT.fullmatch(asked):
+        yield why["first"]
+        yield f"why {why['verb']} {why['rest']} not {why['end'].rstrip(' ?')}"
     elif _BEGINS.match(asked) and (bare := _END.fullmatch(asked)):
         yield bare["first"]
         yield f"{bare['end']} {bare['rest']}"

@@ -40,6 +40,11 @@ EXPLETIVE = re.compile(
     r"|(?<=\bdo )(?:it|that|this)\b",
     re.IGNORECASE,
 )
+# "what is her first film called?", "what was the name of the boat?": a name is asked for.
+CALLED = (
+    r"what\b.*\b(?:called|named|entitled)\W*$"
+    r"|what(?:['’]s|\s+(?:is|was))\s+the\s+(?:name|title)\s+of\b"
+)
 POSSESSIVE = frozenset({"his", "her", "its", "their", "hers", "theirs"})
 
 # What leads into a question may begin a name as well: "Oh My Girl", "Great Britain",

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import PARTICIPLE, PRONOUNS
+from rag.conversation.forms import CALLED, PARTICIPLE, PRONOUNS
 from rag.conversation.marks import SURE, Marked, Marks, Said
 from rag.conversation.names import keys_of
 from rag.conversation.phrases import Phrase, find_names, find_things
 from rag.conversation.slots import article_before, find_slots
 from rag.conversation.words import content_keys, find_words, key
 
-_NAMES = re.compile(r"^\W*(?:who|which|whose|where)\b", re.IGNORECASE)
+_NAMES = re.compile(rf"^\W*(?:(?:who|which|whose|where)\b|{CALLED})", re.IGNORECASE)
 _WHO = re.compile(r"^\W*(?:and\s+)?whom?\b", re.IGNORECASE)
 _WHERE = re.compile(r"^\W*(?:and\s+)?(?:\w+\s+)?where\b", re.IGNORECASE)
 _ANSWERED, _OLDER = 0.8, 0.05  # for a name in the last answer; against each text further back
@@ -42,6 +42,9 @@ _AT_PLACE = frozenset({"in", "at", "near", "from", "to"})
 # "the longest stage", "his bike": what stands before the word that is meant.
 _DETERMINED = re.compile(
     r"\b(?:the|an?|my|our|his|her|their|its)\s+(?P<words>(?:[\w-]+\s+){0,2})$", re.IGNORECASE
+)
+_IS_TITLE = re.compile(  # "Salt of the Earth" is one name
+    r"[A-Z][\w’'-]*(?:\s+(?:(?:of|in|on|for|from|to)\s+)?(?:the\s+)?[A-Z\d][\w’'-]*)*"
 )
 _LONGEST_OF_MANY = 8  # words of an answer that "they" may stand for
 
@@ -93,7 +96,9 @@ def _named(kind: str, marks: Marks, history: Sequence[Exchange]) -> list[Phrase]
     found = (find_names if kind == "person" else find_things)(marks.said, least)
     if kind == "person" and _is_unnamed(last):
         return [name for name in found if _is_topic(name, history)]
-    return [*found, *_answer_name(marks, last)]
+    named = _answer_name(marks, last)
+    parts = {p for p in found for whole in named if p.part == 1 and p.keys < whole.keys}
+    return [*(phrase for phrase in found if phrase not in parts), *named]
 
 
 def _is_topic(name: Phrase, history: Sequence[Exchange]) -> bool:
@@ -162,7 +167,12 @@ def _answer_name(marks: Marks, last: Exchange) -> list[Phrase]:
     """Give the last answer as a phrase where it is a name that a question asked for."""
     if not _NAMES.match(last.question) or _WHO_IS_NAMED.match(last.question):
         return []
-    return [n for n in find_things(_last_answer(marks, last), _ANSWER_LEAST) if n.is_name][:1]
+    found = [n for n in find_things(_last_answer(marks, last), _ANSWER_LEAST) if n.is_name][:1]
+    text = last.answer.strip(" .")
+    if found and _IS_TITLE.fullmatch(text) and len(text.split()) <= _LONGEST_OF_MANY:
+        whole = replace(found[0], start=0, end=len(text), text=text, leading="")
+        return [replace(whole, keys=frozenset(content_keys(text)))]
+    return found
 
 
 def _several(last: Exchange, marks: Marks) -> Phrase | None:
