@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.text.columns import aligned_tables
+from rag.text.columns import Columns, aligned_tables
 from rag.types import Span
 
 STOCK = """\
@@ -99,3 +99,31 @@ def test_offsets_are_those_of_the_whole_text() -> None:
     (table,) = aligned_tables(text)
     cell = table.columns.cells(text, table.rows[0])[1]
     assert cell == Span(text.index("hose, per m"), text.index("hose, per m") + len("hose, per m"))
+
+
+LISTED = "Anna Berg           Repair          Kelby\n"
+
+
+@pytest.mark.parametrize(
+    "other", [LISTED, "Anna\n"], ids=["all lines alike", "gaps in each second"]
+)
+def test_a_list_without_headings_is_read_in_linear_time(
+    other: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, cells_of = [0], Columns.cells
+
+    def counted(columns: Columns, text: str, line: Span) -> list[Span]:
+        read[0] += 1
+        return cells_of(columns, text, line)
+
+    monkeypatch.setattr(Columns, "cells", counted)
+    for lines in (100, 1_000):
+        read[0] = 0
+        assert not list(aligned_tables((LISTED + other) * (lines // 2)))
+        assert read[0] < 100 * lines  # each from each line: 5,000 and 500,000
+
+
+def test_a_long_table_is_whole_whatever_its_last_rows_hold() -> None:
+    rows = "".join(f"H-{n}   hose   {n}   m\n" for n in range(1_000, 1_200))
+    text = f"Art.     Name   Bin    In\n{rows}H-1200   hose   none   m\n"
+    assert [len(table.rows) for table in aligned_tables(text)] == [201]

@@ -7,13 +7,14 @@
 A line is cut where two spaces or more part its words. Each piece belongs to the heading that it
 stands under, wherever the column is aligned; a line with a piece under two headings ends the table.
 Nothing says which line holds headings: the first one does where it has no digit and is unlike
-those below it.
+those below it: near its head, so that a list without headings is not read to its end from each of
+its lines.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rag.types import Span
 
@@ -24,6 +25,7 @@ _GAP = re.compile(r"\S {2,}\S")
 _FEWEST_COLUMNS = 3
 _FEWEST_ROWS = 2
 _LONGEST_HEADING = 30  # characters
+_LOOKED_AT = 50  # rows, to tell headings from a first row
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +97,27 @@ def _table_at(text: str, lines: Sequence[Span], at: int) -> Aligned | None:
     columns = _columns(text, above, lines[first] if first < len(lines) else above)
     if columns is None:
         return None
-    whole = Span(above.start, lines[first - 1].end)
-    rows = list[Span]()
-    for before, line in pairwise(lines[first - 1 :]):
-        if not _is_next(text, before, line) or not columns.cells(text, line):
-            break
-        rows.append(line)
-    begins = not at or not _has_gap(text, lines[at - 1]) or not _is_next(text, lines[at - 1], above)
-    if len(rows) < _FEWEST_ROWS or not (ruled or (begins and _is_unlike(text, columns, rows))):
+    if not ruled and _goes_on(text, lines, at):
         return None
-    return Aligned(whole, columns, tuple(rows))
+    rows = _rows(text, columns, lines, first)
+    begun = [*islice(rows, _LOOKED_AT)]
+    if len(begun) < _FEWEST_ROWS or not (ruled or _is_unlike(text, columns, begun)):
+        return None
+    whole = Span(above.start, lines[first - 1].end)
+    return Aligned(whole, columns, (*begun, *rows))
+
+
+def _goes_on(text: str, lines: Sequence[Span], at: int) -> bool:
+    """Tell whether a line is below another one with gaps, whose table it would be in."""
+    return at > 0 and _has_gap(text, lines[at - 1]) and _is_next(text, lines[at - 1], lines[at])
+
+
+def _rows(text: str, columns: Columns, lines: Sequence[Span], first: int) -> Iterator[Span]:
+    """Yield lines up to the first that does not fit the columns, or is below a blank one."""
+    for at in range(first, len(lines)):
+        if not _is_next(text, lines[at - 1], lines[at]) or not columns.cells(text, lines[at]):
+            return
+        yield lines[at]
 
 
 def _has_gap(text: str, line: Span) -> bool:
