@@ -1,11 +1,12 @@
 """A saved mail (RFC 5322, MIME) -> its main headers, its text and the names of what it carries."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from typing import Any
 
+from rag.documents.formats.calendar_events import events_text
 from rag.documents.formats.html import read_part
 from rag.documents.formats.source import Source, title_of_file
 from rag.documents.mail import mail_day
@@ -18,6 +19,8 @@ _MOST_ADDRESSES = 10  # of those that a mail went to
 _FEW = 0.5  # of the HTML's words in the plain text beside it: it only says that there is HTML
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _TEXTS, _LEADING = ("text/plain", "text/html"), ("text", "multipart")
+_PROSE = (*_TEXTS, "text/markdown", "text/enriched", "text/richtext")
+_CALENDAR = "text/calendar"
 _ENCRYPTED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 
 
@@ -91,12 +94,29 @@ def _body(part: MIMEPart, *, first: bool = True) -> Iterator[str]:
         parts = _within(part, first=first)
         texts = ["\n\n".join(filter(None, _body(one, first=lead))) for one, lead in parts]
         if kind == "multipart/alternative":
-            plain, rich = texts[0] if texts else "", texts[-1] if texts else ""
-            yield rich if len(plain.split()) < _FEW * len(rich.split()) else plain
+            yield from _chosen([one for one, _ in parts], texts)
         else:
             yield from texts[:1] if kind == "multipart/related" else texts
     elif part.get_content_maintype() in _LEADING and not _attached(part, first=first):
-        yield _text(part, html=kind == "text/html")
+        text = _text(part, html=kind == "text/html")
+        yield events_text(text) if kind == _CALENDAR else text
+
+
+def _chosen(parts: Sequence[MIMEPart], texts: Sequence[str]) -> Iterator[str]:
+    """Yield the plain text or the HTML of an alternative, and the events beside it."""
+    kinds = [part.get_content_type() for part in parts]
+    found = [
+        text
+        for kind, text in zip(kinds, texts, strict=True)
+        if kind in _TEXTS or not kind.startswith("text/")
+    ]
+    found = found or [t for kind, t in zip(kinds, texts, strict=True) if kind != _CALENDAR]
+    plain, rich = (found[0], found[-1]) if found else ("", "")
+    chosen = rich if len(plain.split()) < _FEW * len(rich.split()) else plain
+    yield chosen
+    calendar = next((p for p, kind in zip(parts, kinds, strict=True) if kind == _CALENDAR), None)
+    if calendar is not None:
+        yield events_text(_text(calendar, html=False), chosen)
 
 
 def _within(part: MIMEPart, *, first: bool) -> list[tuple[MIMEPart, bool]]:
@@ -131,9 +151,13 @@ def _files(part: MIMEPart, *, first: bool = True) -> Iterator[str]:
 def _attached(part: MIMEPart, *, first: bool) -> str | None:
     """Give the file's name of a part that is attached, not shown within the text.
 
-    The first text is the mail's own, though some programs give it a name.
+    The first text is the mail's own, though some programs give it a name, and so are events. Of a
+    text of another kind that has no name, such as a card, the kind is given.
     """
-    shown = part.get("Content-ID") is not None and part.get_content_maintype() == "image"
-    own = first and part.get_content_type() in _TEXTS
-    text = own and part.get_content_disposition() != "attachment"
-    return None if shown or text else part.get_filename()
+    kind, within = part.get_content_type(), part.get_content_disposition() != "attachment"
+    if part.get("Content-ID") is not None and part.get_content_maintype() == "image":
+        return None
+    if within and (kind == _CALENDAR or (first and kind in _TEXTS)):
+        return None
+    other = not first and part.get_content_maintype() == "text" and kind not in _PROSE
+    return part.get_filename() or (kind if other and kind != _CALENDAR else None)
