@@ -242,6 +242,26 @@ def test_starter_questions_of_a_folder_need_no_index(
         (("questions.jsonl", "--index", "none"), "there is no index at none"),
         (("questions.jsonl", "--docs", "none"), "there is no folder none"),
         (("questions.jsonl", "--at-least", "f1"), "'f1' is no gate; write NAME=VALUE"),
+        (
+            ("none.jsonl", "--at-least", "f2=1"),
+            "such a report has no figure 'f2'; did you mean 'f1'?",
+        ),
+        (
+            ("none.jsonl", "--at-most", "p95.totl=1"),
+            "such a report has no figure 'p95.totl'; did you mean 'p95.total'",
+        ),
+        (
+            ("none.jsonl", "--retrieval-only", "--at-least", "zzz=1"),
+            "such a report has no figure 'zzz'; it may have: document.hybrid.nDCG@10, ",
+        ),
+        (
+            ("none.jsonl", "--run", "run.trec", "--at-least", "document.hybrid.RR@10=1"),
+            "such a report has no figure 'document.hybrid.RR@10'; did you mean 'document.run.",
+        ),
+        (
+            ("questions.jsonl", "--runs"),
+            "--runs writes into the report's folder; name it with --output FOLDER",
+        ),
         (("questions.jsonl", "--compare", "none"), "cannot read none: No such file"),
         (("bad.jsonl",), "bad.jsonl, line 1: not JSON"),
     ],

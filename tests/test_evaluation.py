@@ -18,6 +18,7 @@ from rag.evaluation import (
     Gate,
     Question,
     Report,
+    check_gates,
     evaluate,
     evaluate_run,
     missed_gates,
@@ -28,6 +29,7 @@ from rag.evaluation import (
 )
 from rag.evaluation.asking import Asked
 from rag.evaluation.figures import Figure, mean_of
+from rag.evaluation.gates import gate_values
 from rag.evaluation.grading import grade
 from rag.evaluation.making import make_questions, write_questions
 from rag.evaluation.rows import FileRows, MemoryRows
@@ -278,6 +280,17 @@ def test_the_table_holds_every_group(kb: KnowledgeBase) -> None:
     for title in ("Answers", "Refusals", "Confidence", "Citations", "Retrieval", "Milliseconds"):
         assert f"\n {title}" in text
     assert "documents, hybrid" in text
+
+
+def test_the_name_of_every_figure_is_known_before_the_run(kb: KnowledgeBase) -> None:
+    disliked = Question("no", "Who wrote the anthem of the bay?", rejected=("Ada Quill",))
+    names = gate_values(evaluate(kb, [*QUESTIONS, disliked])).keys()
+    assert {"f1", "roc_area", "rejected_again", "passage.dense.R@50", "p99.total"} <= names
+    check_gates([Gate(name, 0.0) for name in names])
+    ranked = gate_values(evaluate(kb, QUESTIONS, answers=False)).keys()
+    check_gates([Gate(name, 0.0) for name in ranked], answers=False)
+    of_run = gate_values(evaluate_run(QUESTIONS, {"lamp": ["light.txt"]})).keys()
+    check_gates([Gate(name, 0.0) for name in of_run], run=True)
 
 
 def test_no_table_of_plain_text_loses_a_column(kb: KnowledgeBase) -> None:

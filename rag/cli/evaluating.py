@@ -78,7 +78,9 @@ def evaluation(
     if make is not None:
         _make(make, Path(questions), docs, index, seed)
         return
-    gates = _gates(at_least, at_most)
+    if keep_runs and output is None:
+        raise InputError("--runs writes into the report's folder; name it with --output FOLDER")
+    gates = _gates(at_least, at_most, answers=not retrieval_only, run=run is not None)
     asked = _opened(questions, index is None and docs is None, qrels, limit, seed)
     baseline = _baseline(compare, output)
     if run is not None:
@@ -133,11 +135,16 @@ def _of_run(asked: "QuestionSet", run: Path) -> "Report":
     return evaluate_run(asked, read_run(run), name=run.name)
 
 
-def _gates(at_least: list[str] | None, at_most: list[str] | None) -> "list[Gate]":
-    from rag.evaluation import parse_gate
+def _gates(
+    at_least: list[str] | None, at_most: list[str] | None, *, answers: bool, run: bool
+) -> "list[Gate]":
+    """Read the gates, and raise for a name that such a report cannot have."""
+    from rag.evaluation import check_gates, parse_gate
 
-    floors = [parse_gate(text) for text in at_least or ()]
-    return floors + [parse_gate(text, "at most") for text in at_most or ()]
+    gates = [parse_gate(text) for text in at_least or ()]
+    gates += [parse_gate(text, "at most") for text in at_most or ()]
+    check_gates(gates, answers=answers, run=run)
+    return gates
 
 
 def _show(

@@ -16,7 +16,7 @@ from rag.evaluation.comparison import Comparison
 from rag.evaluation.datasets import read_qrels, read_questions, read_run, with_qrels
 from rag.evaluation.external import evaluate_run
 from rag.evaluation.figures import Figure
-from rag.evaluation.gates import Gate, missed_gates, parse_gate
+from rag.evaluation.gates import Gate, check_gates, missed_gates, parse_gate
 from rag.evaluation.questions import Question, QuestionSet, question_set
 from rag.evaluation.report import Report
 from rag.evaluation.rows import Row
@@ -30,6 +30,7 @@ __all__ = [
     "QuestionSet",
     "Report",
     "Row",
+    "check_gates",
     "evaluate",
     "evaluate_run",
     "missed_gates",

@@ -3,13 +3,21 @@
 Knows nothing of command lines.
 """
 
+import difflib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from rag.errors import InputError
+from rag.evaluation.figures import STAGES
+from rag.evaluation.measures import MEASURES as ANSWERED
+from rag.evaluation.ranking_metrics import MEASURES as RANKED
+from rag.evaluation.rankings import RANKERS
 from rag.evaluation.report import Report
 
+LEVELS = ("document", "passage")
+PERCENTILES = ("p50", "p95", "p99")
+_NEAREST, _LIKENESS = 3, 0.5  # names suggested; how like they must be, 0..1
 Bound = Literal["at least", "at most"]
 
 
@@ -60,13 +68,39 @@ def missed_gates(report: Report, gates: Sequence[Gate]) -> list[Missed]:
     return [Missed(gate, known[gate.name]) for gate in gates if not _passes(gate, known)]
 
 
+def check_gates(gates: Sequence[Gate], *, answers: bool = True, run: bool = False) -> None:
+    """Raise InputError, with the nearest names, for a figure that no report has.
+
+    Without `answers` a report has figures of the rankings alone, one of a `run` those of the run.
+    What a report lacks for its questions (a refusal's, where all are answerable) is known later.
+    """
+    names = _names(answers, run)
+    for gate in gates:
+        if gate.name not in names:
+            near = difflib.get_close_matches(gate.name, names, _NEAREST, _LIKENESS)
+            meant = " or ".join(map(repr, near))
+            raise InputError(
+                f"such a report has no figure {gate.name!r}; "
+                + (f"did you mean {meant}?" if near else f"it may have: {', '.join(names)}")
+            )
+
+
+def _names(answers: bool, run: bool) -> list[str]:
+    rankings = ["document.run"] if run else [f"{level}.{by}" for level in LEVELS for by in RANKERS]
+    names = [f"{ranking}.{measure}" for ranking in rankings for measure in RANKED]
+    if answers and not run:
+        latency = [f"{percentile}.{stage}" for stage in STAGES for percentile in PERCENTILES]
+        names = [*ANSWERED, *names, *latency]
+    return names
+
+
 def gate_values(report: Report) -> dict[str, float]:
     """Give every figure that a gate can name."""
     figures = {name: figure.value for name, figure in report.figures.items()}
     latency = {
         f"{percentile}.{stage}": getattr(times, percentile)
         for stage, times in report.latency.items()
-        for percentile in ("p50", "p95", "p99")
+        for percentile in PERCENTILES
     }
     return figures | latency
 
