@@ -188,7 +188,14 @@ def test_sync_of_an_empty_folder_fails_and_makes_no_index(tmp_path: Path) -> Non
 def test_sync_of_a_folder_that_became_empty_keeps_the_index(synced: Path, docs: Path) -> None:
     for path in docs.iterdir():
         path.unlink()
-    assert failure(rag("sync", "docs")).startswith("error: docs holds no document; ")
+    for options in ([], ["--dry-run"]):
+        said = failure(rag("sync", "docs", *options))
+        assert said.startswith("error: docs holds no document; put files ending in .csv, ")
+        assert said.endswith(
+            " there; until then answers come from the 2 documents of the index in index: to drop "
+            "some, rag remove ID...; to drop all, delete that folder"
+        )
+    assert failure(rag("sync", "gone")) == "error: there is no folder gone; check the path"
     assert json.loads(rag("status", "--json").stdout)["documents"] == 2
 
 

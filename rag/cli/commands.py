@@ -20,7 +20,7 @@ from rag.cli.evaluating import evaluation
 from rag.cli.listing import list_documents
 from rag.cli.naming import meant
 from rag.cli.show import show_json, show_plan, show_report, show_status
-from rag.cli.storing import find_before_making, follow_folder, planned, store
+from rag.cli.storing import find_before_making, follow_folder, mirrored, planned, store
 from rag.documents import find_files, is_folder, read_document
 from rag.errors import DocumentError
 from rag.knowledge_base import KnowledgeBase
@@ -101,7 +101,7 @@ def sync(
         follow_folder(folder, index, as_json, quick=quick, anew=rebuild)
         return
     find_before_making(folder, index)
-    work = partial(KnowledgeBase.sync, folder=folder, quick=quick, later=later)
+    work = partial(mirrored, folder=folder, quick=quick, later=later)
     store(work, index, as_json, anew=rebuild)
 
 

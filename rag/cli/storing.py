@@ -4,6 +4,8 @@ It knows the library and how a report is shown; options are parsed in rag.cli.co
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -13,7 +15,8 @@ from rag.cli.application import FAILED
 from rag.cli.progress import progress_bar
 from rag.cli.show import show_json, show_report
 from rag.cli.text import one_line
-from rag.documents import find_files
+from rag.documents import find_files, is_folder
+from rag.errors import DocumentError
 from rag.index.index import TRUTH
 from rag.knowledge_base import KnowledgeBase
 from rag.sync.plan import plan
@@ -32,8 +35,36 @@ def planned(folder: Path, index: Path) -> SyncReport:
     """Say what a sync would do, without making the index when there is none."""
     if not (index / TRUTH).is_file():
         return plan([], folder, index=index)
-    with KnowledgeBase.open(index, create=False) as kb:
+    with KnowledgeBase.open(index, create=False) as kb, _telling_what_stays(kb, folder):
         return kb.plan(folder)
+
+
+def mirrored(
+    kb: KnowledgeBase,
+    *,
+    folder: Path,
+    quick: bool | None,
+    later: bool = False,
+    on_progress: OnProgress | None = None,
+) -> SyncReport:
+    """Sync; a folder that has lost all its documents changes nothing, and that is told."""
+    with _telling_what_stays(kb, folder):
+        return kb.sync(folder, quick=quick, later=later, on_progress=on_progress)
+
+
+@contextmanager
+def _telling_what_stays(kb: KnowledgeBase, folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except DocumentError as error:
+        count = kb.contents().documents
+        if not count or not is_folder(folder):
+            raise
+        documents = "the 1 document" if count == 1 else f"the {count:,} documents"
+        raise DocumentError(
+            f"{error}; until then answers come from {documents} of the index in {kb.folder}: to drop "
+            "some, rag remove ID...; to drop all, delete that folder"
+        ) from error
 
 
 def follow_folder(
@@ -55,7 +86,7 @@ def follow_folder(
 
         follow(
             folder,
-            lambda: kb.sync(folder, quick=quick),
+            lambda: mirrored(kb, folder=folder, quick=quick),
             on_report=tell,
             on_error=lambda error: typer.echo(f"error: {one_line(str(error))}", err=True),
         )
