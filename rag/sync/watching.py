@@ -2,18 +2,18 @@
 
 Changes that come in quick succession are one sync; a sync that fails is reported and tried
 again, so that a full disk or a folder that is away for a while ends nothing, nor does a folder
-that the system cannot watch. This module knows nothing of what a sync does.
+that the system cannot watch. What links lead to is followed as well. This module knows nothing of what a sync does.
 """
 
 import os
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from rag.documents import SUFFIXES, find_files
 from rag.errors import DocumentError, RagError
+from rag.sync.linked import Look, find_linked, look, visible_within
 from rag.sync.report import SyncReport
 
 QUIET_MS = 500  # without a further change, before a sync begins
@@ -58,7 +58,7 @@ def _changes(folder: Path, stop: threading.Event) -> Iterator[bool]:
     reached), it is looked through instead. Ignoring what cannot be watched would not do: what
     would have been watched after it is left out as well.
     """
-    listed: dict[Path, _Look | None] = {}  # when it was last looked through
+    listed: dict[Path, Look | None] = {}  # when it was last looked through
     while not stop.is_set():
         watched = folder.resolve()  # changes are told by absolute paths
         try:
@@ -73,15 +73,17 @@ def _changes(folder: Path, stop: threading.Event) -> Iterator[bool]:
 def _watched(folder: Path, stop: threading.Event) -> Iterator[bool]:
     """Yield whether a document has changed, at least every `LOOK_MS`, until the folder is gone.
 
-    The first comes when the folder is already watched, and is true: what changed before is
-    not told.
+    It ends as well when links lead to other folders than are watched. The first comes when the
+    folder is already watched, and is true: what changed before is not told.
     """
     from watchfiles import Change, watch
 
-    begins = True
+    linked = find_linked(folder)
+    begins, looks = True, linked.looks()
     for changes in watch(
         folder,
-        watch_filter=_MayMatter(folder),
+        *linked.folders,
+        watch_filter=_MayMatter(folder, *linked.folders),
         debounce=LONGEST_MS,
         step=QUIET_MS,
         rust_timeout=LOOK_MS,
@@ -90,35 +92,26 @@ def _watched(folder: Path, stop: threading.Event) -> Iterator[bool]:
     ):
         # Seen before it is told: whoever is told may put another folder in its place.
         gone = not folder.is_dir() or (Change.deleted, str(folder)) in changes
-        yield begins or bool(changes)
+        # What a linked file leads to is looked at: only whole folders can be watched for renames.
+        found, changed = linked, bool(changes) or linked.looks() != looks
+        if changed:
+            found = find_linked(folder)
+            looks = found.looks()
+        yield begins or changed
         begins = False
-        if gone or not folder.is_dir():  # what is watched is gone, whatever comes in its place
+        # What is watched is gone, whatever comes in its place; or there is more to watch.
+        if gone or not folder.is_dir() or found.folders != linked.folders:
             yield True
             break
+        linked = found
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What shows, without reading a file, that it has changed."""
-
-    size: int
-    modified: int  # ns
-
-
-def _listing(folder: Path) -> dict[Path, _Look | None]:
+def _listing(folder: Path) -> dict[Path, Look | None]:
     """Look at every document; nothing when the folder gives none."""
     try:
-        return {path: _look(path) for path in find_files(folder)}
+        return {path: look(path) for path in find_files(folder)}
     except DocumentError:
         return {}
-
-
-def _look(path: Path) -> _Look | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return _Look(found.st_size, found.st_mtime_ns)
 
 
 class _MayMatter:
@@ -127,15 +120,14 @@ class _MayMatter:
     What is gone shows no longer whether it was a folder, so those with a suffix are remembered.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._suffixed = _suffixed_folders(folder)
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders
+        self._suffixed = set[Path]().union(*map(_suffixed_folders, folders))
 
     def __call__(self, _: object, name: str) -> bool:
         """Say whether the change of this path may change what is indexed."""
         path = Path(name)
-        inside = path.relative_to(self._folder) if path.is_relative_to(self._folder) else path
-        if any(part.startswith(".") for part in inside.parts):
+        if not any(visible_within(folder, path) for folder in self._folders):
             return False
         if _may_be_folder(path):
             self._suffixed |= _suffixed_folders(path)
