@@ -5,25 +5,20 @@ Pages are parted by form feeds, so that a place in the text tells its page.
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rag.documents.formats.pdf_heads import Written, going_on, written
+from rag.documents.formats.pdf_headings import Headings, Levels
+from rag.documents.formats.pdf_items import BULLET, NUMBERED, STOP, is_next, items_of
 from rag.documents.formats.pdf_lines import SOFT_HYPHEN, Line, Page, without_running_heads
+from rag.documents.formats.pdf_table_heads import Written, going_on, written
 from rag.documents.formats.pdf_tables import LEADERS, Tables
 from rag.text.english import is_word
 
-_LARGER = 1.12  # times the text's size, at least, are a heading's letters
-_LONGEST_HEADING = 120  # characters
-_LEVELS = 4
 _PARTED = "\n\n"  # how blocks are
 _SPACE = 0.25  # of the letters' size
 _INDENT = 0.8
-_BULLET = re.compile(r"^[•◦▪‣●○■□▸►–*·-]\s+(?=\S)|^[\ue000-\uf8ff]\s*(?=\S)")  # or of a symbol font
-_NUMBERED = re.compile(r"^(?:\(?\d{1,3}[.)]|\(?[a-z][.)])\s+\S")
-_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 _LONGEST_WORD = 40  # characters
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -45,13 +40,13 @@ def markdown(pages: Sequence[Page]) -> str:
     A table that goes on has its head on each page.
     """
     pages = without_running_heads(pages)
-    levels = _levels(pages)
+    levels = Levels(pages)
     text = ""
     before: _Piece | None = None
     for number, page in enumerate(pages):
         feed = "\f" if number else ""
         table = before.table if before else None
-        for piece in _pieces(_Lines(page), levels, table):
+        for piece in _pieces(_Lines(page, levels), table):
             if feed and before and _goes_on(before, piece):
                 text = _joined(text, piece.text, feed)
             else:
@@ -62,42 +57,16 @@ def markdown(pages: Sequence[Page]) -> str:
     return f"{text}\n" if text.strip() else ""
 
 
-def _levels(pages: Sequence[Page]) -> dict[float, int]:
-    """Tell the sizes of headings, the largest first; the text's own size is the last level's."""
-    sizes = Counter[float]()
-    for line in _lines(pages):
-        sizes[line.size] += len(line.text)
-    if not sizes:
-        return {}
-    body = sizes.most_common(1)[0][0]
-    larger = sorted((size for size in sizes if size >= _LARGER * body), reverse=True)
-    levels = {size: min(level, _LEVELS - 1) for level, size in enumerate(larger, 1)}
-    return {**levels, body: min(len(larger) + 1, _LEVELS)}
-
-
-def _lines(pages: Sequence[Page]) -> Iterator[Line]:
-    return (line for page in pages for block in page.blocks for line in block)
-
-
-def _heading_level(line: Line, levels: dict[float, int]) -> int:
-    """Give a heading's level, 0 of other lines: larger letters, or bold ones of the text's size."""
-    body = max(levels, key=lambda size: levels[size]) if levels else 0.0
-    text = line.text
-    if len(text) > _LONGEST_HEADING or not _LETTERS.search(text) or LEADERS.search(text):
-        return 0
-    if line.size > body:
-        return levels.get(line.size, 0)
-    plain = line.bold and line.size == body and not text.endswith((".", ",", ";"))
-    return levels[body] if plain else 0
-
-
 class _Lines:
     """The lines of a page, where the block of each ends, and how far its column reaches."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, levels: Levels) -> None:
         self.all = [line for block in page.blocks for line in block]
         self.tables = Tables(self.all)
+        self.headings = Headings(self.all, levels, self.tables)
         self._ends = list(accumulate(map(len, page.blocks)))
+        starts = zip((0, *self._ends), page.blocks, strict=False)
+        self.items = {start + at for start, block in starts for at in items_of(block)}
         self._rights = _rights(page)
 
     def block_of(self, at: int) -> tuple[int, float]:
@@ -128,10 +97,10 @@ def _rights(page: Page) -> list[float]:
     return rights
 
 
-def _pieces(lines: _Lines, levels: dict[float, int], above: Written | None) -> Iterator[_Piece]:
+def _pieces(lines: _Lines, above: Written | None) -> Iterator[_Piece]:
     """Yield what stands on a page; a block may go on in the next one."""
     waiting: _Piece | None = None
-    for piece in _blocks_pieces(lines, levels, above):
+    for piece in _blocks_pieces(lines, above):
         if waiting and piece.gap == _PARTED and _goes_on(waiting, piece):
             waiting.text, waiting.last = _joined(waiting.text, piece.text, " "), piece.last
             continue
@@ -142,9 +111,7 @@ def _pieces(lines: _Lines, levels: dict[float, int], above: Written | None) -> I
         yield waiting
 
 
-def _blocks_pieces(
-    lines: _Lines, levels: dict[float, int], above: Written | None
-) -> Iterator[_Piece]:
+def _blocks_pieces(lines: _Lines, above: Written | None) -> Iterator[_Piece]:
     """Yield tables, which may fill several blocks, and what else the blocks hold."""
     at, gap = 0, _PARTED
     rows = lines.tables.going_on(above.table) if above else None
@@ -158,47 +125,38 @@ def _blocks_pieces(
             at, gap = at + table.lines, _PARTED
             continue
         stop, _ = lines.block_of(at)
-        piece, at = _piece(lines, at, levels, gap)
+        piece, at = _piece(lines, at, gap)
         yield piece
         gap = _PARTED if at == stop or not piece.last else "\n"
 
 
-def _piece(lines: _Lines, at: int, levels: dict[float, int], gap: str) -> tuple[_Piece, int]:
+def _piece(lines: _Lines, at: int, gap: str) -> tuple[_Piece, int]:
     """Read the heading, paragraph or item that begins with a line, and tell where it ends."""
     stop, _ = lines.block_of(at)
-    if level := _heading_level(lines.all[at], levels):
-        end = at + 1
-        while end < stop and _same_heading(lines.all[end - 1], lines.all[end], level, levels):
-            end += 1
+    if level := lines.headings.level(at):
+        end = lines.headings.end(at, stop)
         text = " ".join(one.text for one in lines.all[at:end])
         return _Piece("#" * level + " " + text), end
-    end = _end_of_paragraph(lines, at, levels)
+    end = _end_of_paragraph(lines, at)
     text = ""
     for one in lines.all[at:end]:
         text = _joined(text, one.text, " ")
-    item = _BULLET.match(text)
+    item = BULLET.match(text)
     text = "- " + text[item.end() :] if item else text
     return _Piece(text, gap, lines.all[end - 1]), end
 
 
-def _same_heading(above: Line, line: Line, level: int, levels: dict[float, int]) -> bool:
-    return (
-        line.size == above.size
-        and line.bold == above.bold
-        and _heading_level(line, levels) == level
-        and line.top - above.bottom < 0.8 * line.size
-    )
-
-
-def _end_of_paragraph(lines: _Lines, at: int, levels: dict[float, int]) -> int:
+def _end_of_paragraph(lines: _Lines, at: int) -> int:
     stop, right = lines.block_of(at)
-    end = at + 1
+    end, first = at + 1, lines.all[at].text
     while end < stop:
         above, line = lines.all[end - 1], lines.all[end]
-        ended = _ENDS.search(above.text)
-        item = _BULLET.match(line.text) or (ended and _NUMBERED.match(line.text))
+        ended = STOP.search(above.text)
+        item = end in lines.items or BULLET.match(line.text) or is_next(first, line.text)
         indented = ended and line.left - above.left > _INDENT * line.size
-        if item or indented or _heading_level(line, levels) or lines.tables.at(end):
+        if item or indented or (ended and NUMBERED.match(line.text)):
+            break
+        if lines.headings.level(end) or lines.tables.at(end):
             break
         if LEADERS.search(above.text) or not _is_full(above, line, right):
             break
@@ -216,7 +174,7 @@ def _goes_on(piece: _Piece, following: _Piece) -> bool:
     """Say whether a paragraph goes on in the next block or page: small letters, no stop before."""
     if piece.last is None or following.last is None or following.text.startswith("- "):
         return False
-    return not _ENDS.search(piece.text) and following.text[:1].islower()
+    return not STOP.search(piece.text) and following.text[:1].islower()
 
 
 def _joined(before: str, after: str, space: str) -> str:
