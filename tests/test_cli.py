@@ -306,6 +306,19 @@ def test_ask_answers_for_itself_where_nothing_is_asked_of_the_documents(synced: 
     assert rag("ask", "thanks").stdout == f"{REPLY}\n"
 
 
+def test_a_courtesy_is_no_refusal_to_a_program(
+    synced: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = json.loads(rag("ask", "thanks", "--json").stdout)
+    with KnowledgeBase.open(synced) as kb:
+        assert asked.keys() == kb.ask("How long do cats sleep?").to_dict().keys()
+    assert (asked["question"], asked["status"], asked["answer"]) == ("thanks", "courtesy", REPLY)
+    said = CliRunner().invoke(app, ["chat", "--json"], input="How long do cats sleep?\nthanks\n")
+    first, second = map(json.loads, said.stdout.splitlines())
+    assert first["status"] != "courtesy"
+    assert second == asked
+
+
 def test_a_search_without_a_match_says_so(synced: Path) -> None:
     result = rag("search", "cats", "--after", "2030-01-01")
     none = "No passage matches; what the index holds: rag status\n"
@@ -321,6 +334,19 @@ def test_a_refusal_says_how_many_documents_have_no_date(synced: Path) -> None:
         "No passage came near; what the index holds: rag status",
         "1 document has no date and is left out by --after and --before",
     ]
+
+
+def test_a_refusal_within_bounds_tells_of_the_undated_whatever_else_was_found(
+    synced: Path,
+) -> None:
+    undated = "1 document has no date and is left out by --after and --before"
+    bounds = ["--after", "2024-01-29"]  # of which one document is
+    asked = rag("ask", "zebra quantum xylophone?", *bounds)
+    assert asked.stdout.startswith("The documents do not say.")
+    assert asked.stdout.splitlines()[-1] == undated
+    said = CliRunner().invoke(app, ["chat", *bounds], input="zebra quantum xylophone?\nthanks\n")
+    assert said.stdout.splitlines()[-4:] == [undated, "", REPLY, ""]
+    assert undated not in rag("ask", "zebra quantum xylophone?").stdout
 
 
 def test_list_shows_the_documents_or_those_with_a_part_of_an_id_or_title(synced: Path) -> None:
@@ -596,6 +622,15 @@ def test_a_date_in_another_form_is_refused_with_the_one_that_is_read(synced: Pat
     assert result.exit_code == 2
     said = " ".join(result.stderr.replace("│", " ").split())
     assert "'1.2.2024' is not read; write 1 February 2024 as 2024" in said
+
+
+@pytest.mark.parametrize("date", ["2024-02-30", "2023-02-29", "2024-13", "2024-00-10"])
+def test_a_day_that_there_is_not_is_called_so(synced: Path, date: str) -> None:
+    for option in ("--after", "--before"):
+        result = rag("search", "cats", option, date)
+        assert result.exit_code == 2
+        said = " ".join(result.stderr.replace("│", " ").split())
+        assert f"there is no such day or month as {date}" in said
 
 
 def test_the_words_of_a_question_need_no_quotation_marks(synced: Path) -> None:

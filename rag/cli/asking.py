@@ -19,6 +19,7 @@ from rag.cli.application import (
 from rag.cli.chat import converse
 from rag.cli.listing import count_undated
 from rag.cli.show import (
+    courtesy_json,
     show_answer,
     show_documents,
     show_hits,
@@ -42,7 +43,8 @@ def ask(
 ) -> None:
     """Answer a question, citing the documents.
 
-    When the documents do not say, the answer is that they do not, and the exit code 0.
+    When the documents do not say, the answer is that they do not, and the exit code 0. The status
+    that --json gives is answered, not_found or conflicting, and courtesy for "thanks" or "help".
 
     \b
     Example:
@@ -50,15 +52,18 @@ def ask(
     """
     question = " ".join(words)
     with KnowledgeBase.open(index, create=False) as kb:
-        answer = kb.ask(question, **filters(kb, documents, after, before))
-        undated = count_undated(kb, documents) if (after or before) and not answer.hits else 0
-        empty = not answer.hits and not kb.contents().documents
+        chosen = filters(kb, documents, after, before)
+        if polite := Conversation.courtesy(question):
+            show_json(courtesy_json(question, polite)) if as_json else typer.echo(polite)
+            return
+        answer = kb.ask(question, **chosen)
+        refused = answer.status == "not_found"
+        undated = count_undated(kb, chosen) if refused else 0
+        empty = refused and not kb.contents().documents
     if as_json:
         show_json(answer.to_dict())
     elif empty:
         show_documents([])  # says how to fill the index
-    elif polite := Conversation.courtesy(question):
-        typer.echo(polite)
     else:
         show_meant(answer, question)
         show_answer(answer)
@@ -82,7 +87,8 @@ def chat(
       rag chat --index index
     """
     with KnowledgeBase.open(index, create=False) as kb:
-        converse(kb.chat(**filters(kb, documents, after, before)), as_json=as_json)
+        chosen = filters(kb, documents, after, before)
+        converse(kb.chat(**chosen), as_json=as_json, undated=count_undated(kb, chosen))
 
 
 def search(
@@ -101,8 +107,9 @@ def search(
       rag search "music video release" --limit 3
     """
     with KnowledgeBase.open(index, create=False) as kb:
-        hits = kb.search(query, limit=limit, **filters(kb, documents, after, before))
-        undated = count_undated(kb, documents) if (after or before) and not hits else 0
+        chosen = filters(kb, documents, after, before)
+        hits = kb.search(query, limit=limit, **chosen)
+        undated = count_undated(kb, chosen) if not hits else 0
     if as_json:
         show_json([hit.to_dict() for hit in hits])
     else:

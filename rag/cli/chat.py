@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import typer
 
 from rag.cli.advice import completed
-from rag.cli.show import show_answer, show_meant
+from rag.cli.show import courtesy_json, show_answer, show_meant, show_undated
 from rag.cli.text import one_line
 from rag.conversation import Conversation
 from rag.conversation.courtesies import is_farewell
@@ -17,22 +17,29 @@ PROMPT = "> "
 END = frozenset({"exit", "quit"})  # or a farewell
 
 
-def converse(chat: Conversation, *, as_json: bool) -> None:
-    """Answer each line of the input until it ends; a question that cannot be asked is said so."""
+def converse(chat: Conversation, *, as_json: bool, undated: int) -> None:
+    """Answer each line of the input until it ends; a question that cannot be asked is said so.
+
+    A refusal is told with how many documents are left out, because they are `undated`.
+    """
     for question in _lines():
         try:
+            polite = chat.courtesy(question)
             answer = chat.ask(question)
         except QuestionError as error:
             typer.echo(f"error: {one_line(completed(str(error)))}", err=True)
             continue
         if as_json:
-            typer.echo(json.dumps(answer.to_dict()))
+            shown = courtesy_json(question, polite) if polite else answer.to_dict()
+            typer.echo(json.dumps(shown))
             continue
-        if polite := chat.courtesy(question):
+        if polite:
             typer.echo(f"{polite}\n")
             continue
         show_meant(answer, question)
         show_answer(answer)
+        if answer.status == "not_found":
+            show_undated(undated)
         typer.echo()
 
 

@@ -1,7 +1,7 @@
 """`rag list`: the documents of an index, one a line, or as one JSON document; counts of them."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 import typer
 
@@ -10,10 +10,12 @@ from rag.cli.show import show_documents, show_json
 from rag.knowledge_base import KnowledgeBase
 
 
-def count_undated(kb: KnowledgeBase, documents: Sequence[str] | None) -> int:
-    """Count the documents, or those of these ids, that have no date of publication."""
-    listed = kb.list_documents()
-    return sum(not d.published and (not documents or d.id in documents) for d in listed)
+def count_undated(kb: KnowledgeBase, chosen: Mapping[str, Any]) -> int:
+    """Count the documents that a bound of dates among these options leaves out without a date."""
+    if not (chosen["after"] or chosen["before"]):
+        return 0
+    ids = chosen["documents"]
+    return sum(not d.published and (not ids or d.id in ids) for d in kb.list_documents())
 
 
 def list_documents(

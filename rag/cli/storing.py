@@ -60,9 +60,9 @@ def _telling_what_stays(kb: KnowledgeBase, folder: Path) -> Iterator[None]:
         count = kb.contents().documents
         if not count or not is_folder(folder):
             raise
-        documents = "the 1 document" if count == 1 else f"the {count:,} documents"
+        held = "the 1 document" if count == 1 else f"the {count:,} documents"
         raise DocumentError(
-            f"{error}; until then answers come from {documents} of the index in {kb.folder}: to drop "
+            f"{error}; until then answers come from {held} of the index in {kb.folder}: to drop "
             "some, rag remove ID...; to drop all, delete that folder"
         ) from error
 
