@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -105,6 +106,28 @@ def test_output_that_cannot_be_written_ends_the_command_in_one_line(index: Path)
         )
     said = "error: the output cannot be written: No space left on device\n"
     assert (process.returncode, process.stderr) == (1, said)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_that_cannot_be_written_ends_in_one_line(option: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = subprocess.run(
+            command(option), cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    said = "error: the output cannot be written: No space left on device\n"
+    assert (process.returncode, process.stderr) == (1, said)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell of POSIX closes the stream")
+@pytest.mark.parametrize("closed", [">&-", "<&-", "2>&-", "<&- >&-"])
+def test_a_closed_stream_is_no_failure(index: Path, closed: str) -> None:
+    for words in (["ask", "when was the MV released?"], ["chat"]):
+        line = f"{shlex.join(command(*words, '--index', str(index)))} {closed}"
+        process = subprocess.run(
+            ["sh", "-c", line], cwd=ROOT, capture_output=True, text=True, input=""
+        )
+        assert (process.returncode, process.stderr) == (0, "")
 
 
 FULL_DISK = """

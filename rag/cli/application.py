@@ -7,6 +7,7 @@ hence 0.
 import contextlib
 import errno
 import os
+import re
 import sys
 from calendar import monthrange
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from rag.text.paths import checked_path
 from rag.version import __version__
 
 _DAYS = ("%Y-%m-%d", "%Y-%m", "%Y")
+_LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 FAILED = 1
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
@@ -50,14 +52,19 @@ def _errors_in_one_line() -> Iterator[None]:
     except OSError as error:  # of the output: what is read and stored has errors of its own
         if error.errno == errno.EPIPE:
             raise  # whoever read it has seen enough
-        with contextlib.suppress(OSError, AttributeError):  # what is left cannot be written either
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        named = error.filename or "the output cannot be written"
-        typer.echo(f"error: {one_line(str(named))}: {error.strerror}", err=True)
+        tell_of_output(error)
         raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as error:
         typer.echo("interrupted; what was stored until now is kept", err=True)
         raise typer.Exit(INTERRUPTED) from error
+
+
+def tell_of_output(error: OSError) -> None:
+    """Say in one line that output cannot be written, and write no more of it."""
+    with contextlib.suppress(OSError, AttributeError):  # what is left cannot be written either
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    named = error.filename or "the output cannot be written"
+    typer.echo(f"error: {one_line(str(named))}: {error.strerror}", err=True)
 
 
 def _show_version(wanted: bool) -> None:
@@ -77,6 +84,14 @@ def common_options(
     """Take the options that stand before a command."""
 
 
+def open_closed_streams() -> None:
+    """Read nothing and write to nowhere where a stream was closed, as by `>&-`."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, mode, encoding="utf-8"))
+
+
 def tolerate_other_encodings() -> None:
     """Let a terminal without some character show its escape instead of ending the command.
 
@@ -94,6 +109,8 @@ def _first_day(written: str) -> date:
     for form in _DAYS:
         with contextlib.suppress(ValueError):
             return datetime.strptime(written, form).date()
+    if _LIKE_A_DAY.fullmatch(written):
+        raise typer.BadParameter(f"there is no such day or month as {written}")
     raise typer.BadParameter(
         f"{written!r} is not read; write 1 February 2024 as 2024-02-01, the month as 2024-02"
     )

@@ -1,5 +1,6 @@
 """The commands: sync, add, remove, ask, chat, search, list, status, eval, ui."""
 
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -7,12 +8,15 @@ from typing import Annotated
 import typer
 
 from rag.cli.application import (
+    FAILED,
     INDEX,
     Commands,
     IndexOption,
     JsonOption,
     common_options,
+    open_closed_streams,
     path_of,
+    tell_of_output,
     tolerate_other_encodings,
 )
 from rag.cli.asking import ask, chat, search
@@ -41,8 +45,13 @@ app.command("eval")(evaluation)
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    open_closed_streams()
     tolerate_other_encodings()
-    app(prog_name="rag")
+    try:
+        app(prog_name="rag")
+    except OSError as error:  # of the help, which is printed before a command begins
+        tell_of_output(error)
+        sys.exit(FAILED)
 
 
 @app.command()
