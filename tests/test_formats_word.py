@@ -1,4 +1,4 @@
-"""Word files: merged cells, names and values, the results of fields, powers."""
+"""Word files: merged cells, names and values, the results of fields, powers, equations."""
 
 import io
 import zipfile
@@ -11,7 +11,8 @@ from rag.documents.formats.docx import read_docx
 def word(body: str) -> str:
     """Give what is read of a Word file with this body (WordprocessingML)."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    document = f'<w:document xmlns:w="{space}"><w:body>{body}</w:body>'
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    document = f'<w:document xmlns:w="{space}" xmlns:m="{math}"><w:body>{body}</w:body>'
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
     parts = {
         "[Content_Types].xml": "<Types xmlns="
@@ -77,3 +78,24 @@ def test_what_stands_around_a_run_hides_it_not(start: str, end: str) -> None:
 def test_a_power_is_told_from_the_number_below_it() -> None:
     raised = run("6", '<w:vertAlign w:val="superscript"/>')
     assert word(f"<w:p>{run('Stars: 3 × 10')}{raised}</w:p>") == "Stars: 3 × 10^6\n"
+
+
+def letters(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("equation", "text"),
+    [
+        (letters("450"), "450"),
+        (f"<m:sSup><m:e>{letters('r')}</m:e><m:sup>{letters('2')}</m:sup></m:sSup>", "r^2"),
+        (f"<m:sSub><m:e>{letters('x')}</m:e><m:sub>{letters('i')}</m:sub></m:sSub>", "x_i"),
+        (f"<m:f><m:num>{letters('a+b')}</m:num><m:den>{letters('2')}</m:den></m:f>", "(a+b)/2"),
+        (f"<m:rad><m:deg/><m:e>{letters('2')}</m:e></m:rad>", "√2"),
+        (f"{letters('2')}<m:d><m:e>{letters('l + w')}</m:e></m:d>", "2(l + w)"),
+    ],
+)
+def test_equations_are_letters_within_their_sentence(equation: str, text: str) -> None:
+    body = f"<w:p>{run('The area is ')}<m:oMath>{equation}</m:oMath>{run(' in all.')}</w:p>"
+    alone = f"<w:p><m:oMathPara><m:oMath>{equation}</m:oMath></m:oMathPara></w:p>"
+    assert word(body + alone) == f"The area is {text} in all.\n\n{text}\n"

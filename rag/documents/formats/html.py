@@ -7,9 +7,11 @@ from typing import Any
 
 from rag.documents.dates import parse_date
 from rag.documents.decoding import decode
+from rag.documents.formats.html_lists import with_list_numbers
 from rag.documents.formats.html_pairs import with_pairs
 from rag.documents.formats.html_raised import LINK, SUPER, SUPER_END, linked, raised, with_powers
 from rag.documents.formats.html_tables import NAME, NAME_END, PAIRS, plain_tables
+from rag.documents.formats.list_numbers import NUMBER, NUMBER_END, with_numbers
 from rag.documents.formats.site_names import host_names, without_site
 from rag.documents.formats.source import Source
 from rag.documents.formats.xhtml import as_html, is_xhtml
@@ -28,6 +30,7 @@ _BUTTON, _BUTTON_END = "\ue002", "\ue003"  # until it is known whether it stays
 _MARKS = str.maketrans(
     "", "", "".join((_BOLD, _END, _BUTTON, _BUTTON_END, PAIRS, SUPER, SUPER_END, LINK))
 )
+_NUMBERS = str.maketrans("", "", NUMBER + NUMBER_END)
 _BUTTON_TEXT = re.compile(
     rf"[^\S\n]{{0,9}}{_BUTTON}[^{_BUTTON_END}]*{_BUTTON_END}(?:[^\S\n]+$)?", re.MULTILINE
 )
@@ -48,21 +51,22 @@ def read_html(data: bytes, name: str) -> Source:
     from html_to_markdown import convert
 
     html = _decoded(data, name)
-    html = as_html(html) if is_xhtml(html) else html
+    html = with_list_numbers(as_html(html) if is_xhtml(html) else html)
     # Read apart from the text, which the library would begin with all that the head says: nothing
     # tells where that ends in a text that has rules of its own.
     head = convert(html).metadata
     return Source(_markdown(html, _PlainPage()), _metadata(head) if head else Metadata())
 
 
-def read_part(html: str | bytes, *, xhtml: bool = False) -> str:
+def read_part(part: str | bytes, *, xhtml: bool = False) -> str:
     """Read HTML that is a mail's or a book's, in which nothing is a page's furniture."""
-    text = html if isinstance(html, str) else _decoded(html, "its HTML")
-    return text_of(as_html(text) if xhtml or is_xhtml(text) else text).strip()
+    text = part if isinstance(part, str) else _decoded(part, "its HTML")
+    html = as_html(text) if xhtml or is_xhtml(text) else text
+    return text_of(with_list_numbers(html)).strip()
 
 
 def text_of(html: str) -> str:
-    """Convert HTML to Markdown, but for what it hides."""
+    """Convert HTML to Markdown, but for what it hides; numbers may be `list_numbers.marked`."""
     return _markdown(html, _Plain())
 
 
@@ -78,8 +82,8 @@ def _markdown(html: str, visitor: Any) -> str:  # the library declares one that 
     )
     converted = convert(plain_tables(html.translate(_MARKS)), options, visitor=visitor)
     text = with_pairs(with_powers(converted.content or ""))
-    text = _BUTTON_TEXT.sub("", _BUTTON_LINE.sub("", text))
-    return _BOLD_LINE.sub(r"**\1**\2", text).translate(_MARKS).strip() + "\n"
+    text = with_numbers(_BUTTON_TEXT.sub("", _BUTTON_LINE.sub("", text)))
+    return _BOLD_LINE.sub(r"**\1**\2", text).translate(_MARKS | _NUMBERS).strip() + "\n"
 
 
 class _Plain:
