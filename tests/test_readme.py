@@ -37,20 +37,29 @@ def test_its_commands_do_what_stands_beside_them(
     shutil.copytree(seeds, "FOLDER")
     asked = '{"question": "who directed it?", "answers": ["Um Tae-hwa"], "documents": []}'
     Path("asked.jsonl").write_text(asked, encoding="utf-8")
+    Path("notes.txt").write_text("Ada sings.", encoding="utf-8")
     commands = dict(re.findall(r"^rag (\w+)(.*?)\s+# ", README, re.MULTILINE))
     commands.pop("ui")  # the tests of the page start it
     said: dict[str, str] = {}
     for name, rest in commands.items():
         typed = "when was the MV released?\nand who directed it?\n" if name == "chat" else None
-        result = CliRunner().invoke(
-            app, [name, *shlex.split(rest.replace("QUESTIONS", "asked.jsonl"))], input=typed
-        )
+        result = CliRunner().invoke(app, [name, *shlex.split(_with_files(rest))], input=typed)
         assert result.exit_code == 0, (name, result.output)
         said[name] = result.stdout
-    assert list(said) == ["sync", "ask", "chat", "search", "list", "status", "eval"]
+    assert list(said) == ["sync", "add", "ask", "chat", "search", "list", "status", "eval"]
     assert "Um Tae-hwa [1]" in said["ask"]
     assert "January 24, 2024 [1][2]" in said["chat"]
     assert "Love wins all" in said["list"]
+    assert CliRunner().invoke(app, ["remove", "notes.txt"]).stdout.startswith("1 removed")
+
+
+def _with_files(words: str) -> str:
+    return words.replace("QUESTIONS", "asked.jsonl").replace("PATH", "notes.txt")
+
+
+def test_every_command_is_named() -> None:
+    names = {c.name or c.callback.__name__ for c in app.registered_commands if c.callback}
+    assert {"add", "remove", "list"} <= names <= set(re.findall(r"\brag (\w+)", README))
 
 
 def test_it_is_short_enough_to_be_read() -> None:
