@@ -262,6 +262,11 @@ def test_starter_questions_of_a_folder_need_no_index(
             ("questions.jsonl", "--runs"),
             "--runs writes into the report's folder; name it with --output FOLDER",
         ),
+        (
+            ("questions.jsonl", "--run", "none.txt"),
+            "cannot read none.txt: No such file or directory; check the path",
+        ),
+        (("empty.json",), "the question set brings no document to be asked about; check its file"),
         (("questions.jsonl", "--compare", "none"), "cannot read none: No such file"),
         (("bad.jsonl",), "bad.jsonl, line 1: not JSON"),
     ],
@@ -269,6 +274,7 @@ def test_starter_questions_of_a_folder_need_no_index(
 def test_errors_are_one_line_that_says_what_to_do(arguments: tuple[str, ...], problem: str) -> None:
     rag("sync", "docs")
     Path("bad.jsonl").write_text("{\n")
+    Path("empty.json").write_text('{"version": "v2.0", "data": []}')
     result = rag("eval", *arguments)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(f"error: {problem}")

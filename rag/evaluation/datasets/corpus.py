@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from rag.documents import SUFFIXES
+from rag.errors import InputError
 from rag.evaluation.questions import Source
 
 _SUFFIX = ".md"
@@ -46,12 +47,16 @@ def written_corpus(sources: Iterable[Source], folder: Path) -> Iterator[Path]:
     """Write the documents to a folder of their own that is removed in the end.
 
     Give it the same name every time: an index notes which folder it mirrors, so only then is
-    its revision the same after a sync that finds nothing new.
+    its revision the same after a sync that finds nothing new. Raises InputError for no documents.
     """
     shutil.rmtree(folder, ignore_errors=True)  # of a run that was killed
     folder.mkdir(parents=True)
     try:
-        write_corpus(sources, folder)
+        if not write_corpus(sources, folder):
+            raise InputError(
+                "the question set brings no document to be asked about; check its file, or name "
+                "the documents with --docs or --index"
+            )
         yield folder
     finally:
         shutil.rmtree(folder)

@@ -43,9 +43,14 @@ def numbered_lines(path: Path) -> Iterator[tuple[int, str]]:
                 if line.strip():
                     yield number, line
     except UNREADABLE as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        after = f" after line {number}" if number else ""
-        raise InputError(f"cannot read {path}{after}: {reason}; it must be UTF-8 text") from error
+        raise unreadable(path, error, f" after line {number}" if number else "") from error
+
+
+def unreadable(path: Path, error: Exception, where: str = "") -> InputError:
+    """Say why a file cannot be read: it cannot be opened, or holds other things than text."""
+    if isinstance(error, OSError) and error.strerror:
+        return InputError(f"cannot read {path}{where}: {error.strerror}; check the path")
+    return InputError(f"cannot read {path}{where}: {error}; it must be UTF-8 text")
 
 
 def whole_json(path: Path) -> Any:
@@ -54,8 +59,7 @@ def whole_json(path: Path) -> Any:
         with _opened(path) as file:
             return json.load(file)
     except UNREADABLE as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot read {path}: {reason}") from error
+        raise unreadable(path, error) from error
     except json.JSONDecodeError as error:
         raise InputError(
             f"{path}, line {error.lineno}: not JSON ({error.msg}, column {error.colno}); "

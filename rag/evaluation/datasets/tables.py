@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from rag.errors import InputError
-from rag.evaluation.datasets.lines import UNREADABLE, text_file
+from rag.evaluation.datasets.lines import UNREADABLE, text_file, unreadable
 from rag.evaluation.datasets.records import ANSWERS, QUESTION, names_questions
 from rag.text.separators import separator_of
 
@@ -30,8 +30,7 @@ def table_records(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
             file.seek(0)
             yield from _rows(path, csv.reader(file, delimiter=separator, strict=True))
     except UNREADABLE as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"cannot read {path}: {reason}; it must be UTF-8 text") from error
+        raise unreadable(path, error) from error
 
 
 def _rows(path: Path, reader: Any) -> Iterator[tuple[int, dict[str, Any]]]:
