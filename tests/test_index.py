@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import resource
+import shutil
 import signal
 import threading
 from collections.abc import Iterator
@@ -138,6 +139,55 @@ def test_mirrors_that_were_deleted_are_built_anew(index: Index) -> None:
     for file in [*index.folder.glob("dense/*"), *index.folder.glob("lexical/*")]:
         file.unlink()
     assert found(opened(index.folder), "green pears") == (2, 2)
+
+
+def removals(index: Index) -> list[int]:
+    return [row[0] for row in index.store.connections.query("SELECT passage FROM removed")]
+
+
+def edit(index: Index, text: str) -> None:
+    with index.commit() as writing:
+        put(writing, document("b.txt", text))
+
+
+def test_what_both_mirrors_have_dropped_is_forgotten(index: Index) -> None:
+    for n in range(20):
+        edit(index, f"plums of kind {n}")
+        assert len(removals(index)) == 1
+        index.refresh()
+    assert found(index, "plums kind") == (23, 23)
+    assert [len(index.dense), len(index.lexical)] == [3, 3]
+
+
+def test_what_one_mirror_has_not_dropped_is_remembered(index: Index) -> None:
+    edit(index, "yellow quinces")
+    index.dense.catch_up(index.store)
+    index.dense.save()
+    edit(index, "brown quinces")
+    edit(index, "black quinces")
+    assert removals(index) == [3, 4, 5]
+    assert found(index, "quinces") == (6, 6)
+    assert found(index, "plums")[1] == 0
+
+
+@pytest.mark.parametrize("names", [("dense",), ("lexical",), ("dense", "lexical")])
+def test_mirrors_older_than_what_is_forgotten_are_built_anew(
+    index: Index, tmp_path: Path, names: tuple[str, ...]
+) -> None:
+    """As a copy put back would be, or one whose newer record a power cut has taken."""
+    shutil.copytree(index.folder, tmp_path / "kept")
+    for text in ("yellow quinces", "brown quinces", "black quinces"):
+        edit(index, text)
+        index.refresh()
+    index.close()
+    for name in names:
+        shutil.rmtree(index.folder / name)
+        shutil.copytree(tmp_path / "kept" / name, index.folder / name)
+    again = opened(index.folder)
+    assert found(again, "quinces") == (6, 6)
+    assert found(again, "plums")[1] == 0
+    assert [len(again.dense), len(again.lexical)] == [3, 3]
+    again.close()
 
 
 def test_a_deleted_index_leaves_what_else_is_in_its_folder(index: Index) -> None:

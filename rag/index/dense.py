@@ -17,7 +17,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.index.mirror import Checksums, Record, State, read_record, state_of, write_record
+from rag.index.mirror import (
+    Checksums,
+    Record,
+    State,
+    can_follow,
+    read_record,
+    state_of,
+    write_record,
+)
 from rag.index.segments import EXACT_UP_TO, Segments, Vector
 from rag.index.store import Keys, Store
 
@@ -80,7 +88,7 @@ class DenseIndex:
             with store.snapshot():
                 now = state_of(store)
                 reflected = self._now
-                if not reflected.state.precedes(now):
+                if not can_follow(reflected.state, store):
                     empty = Segments.empty(self._dimension, self._exact_up_to)
                     reflected = _Reflected(State(now.truth), empty)
                 changes = store.changes_since(reflected.state.revision)

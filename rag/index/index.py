@@ -20,7 +20,7 @@ from rag.errors import IndexMismatch, IndexMissing, StorageError
 from rag.index import copies
 from rag.index.dense import DenseIndex
 from rag.index.lexical import LexicalIndex
-from rag.index.mirror import Mirror, State, state_of
+from rag.index.mirror import Mirror, State, read_record, state_of
 from rag.index.segments import Vector
 from rag.index.store import Keys, Store
 from rag.index.writing import Writing
@@ -81,8 +81,15 @@ class Index:
         Raises IndexMismatch when another process has rebuilt it with other settings.
         """
         with self.store.commit() as writing:
-            self._check_truth(self.store.state[0])
+            truth = self.store.state[0]
+            self._check_truth(truth)
+            writing.prune(self._saved(truth))
             yield writing
+
+    def _saved(self, truth: str) -> int:
+        """Give the revision that both mirrors on disk have reached; 0: one is of another truth."""
+        records = (read_record(self.folder / name) for name in MIRRORS)
+        return min(r.state.revision if r and r.state.truth == truth else 0 for r in records)
 
     def _check_truth(self, truth: str) -> None:
         """Compare what a truth is made with to what this index is, once for each truth."""

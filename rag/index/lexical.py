@@ -21,6 +21,7 @@ from rag.index.mirror import (
     Checksums,
     Record,
     State,
+    can_follow,
     read_record,
     state_of,
     write_record,
@@ -140,7 +141,7 @@ class LexicalIndex:
             self._load()  # what another process has written meanwhile
             now = state_of(store)
             opened, since = self._tantivy, self.revision
-            anew = opened is None or not self.state.precedes(now)
+            anew = opened is None or not can_follow(self.state, store)
             changes = store.changes_since(0 if anew else since)
             # tantivy's statistics count deleted passages until it merges their segments.
             if not anew and len(changes.removed) and len(self) < _REBUILT_UP_TO:

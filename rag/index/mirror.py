@@ -8,6 +8,7 @@ nothing of FAISS or tantivy.
 
 import json
 import os
+import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rag.index.store import Store
+from rag.index.writing import PRUNED
 
 RECORD = "mirror.json"
 _READ_BYTES = 1 << 20
@@ -32,9 +34,22 @@ class State:
         return self.truth == later.truth and self.revision <= later.revision
 
 
+def can_follow(state: State, store: Store) -> bool:
+    """Say whether the truth still knows all that was removed since a state; else: build anew."""
+    return state.precedes(state_of(store)) and state.revision >= _pruned(store)
+
+
 def state_of(store: Store) -> State:
     """Read which truth the store is, and its revision."""
     return State(*store.state)
+
+
+def _pruned(store: Store) -> int:
+    with store.connections.errors():
+        try:
+            return int(store.settings().get(PRUNED, 0))
+        except ValueError as error:
+            raise sqlite3.DatabaseError("its pruned revision is unreadable") from error
 
 
 class Mirror(Protocol):

@@ -2,7 +2,7 @@
 
 A passage row never changes: an edited document gets new rows, and the keys of removed ones
 are never used again. A mirror at revision r therefore catches up by dropping the passages
-removed since r and adding those made since r.
+removed since r and adding those made since r. What both mirrors have dropped is forgotten.
 
 Each document and each passage carries a checksum, compared before anything is answered from it
 or quoted: what a failing disk has altered is refused. Ranking reads without comparing.

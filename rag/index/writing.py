@@ -14,6 +14,7 @@ from rag.index import schema
 from rag.text.headings import heading_above
 from rag.types import Document, Passage
 
+PRUNED = "pruned"  # the setting that says up to which revision removals are forgotten
 Vectors = NDArray[np.float32]  # (n, dimension)
 
 
@@ -95,6 +96,12 @@ class Writing:
         self.connection.executemany(
             "DELETE FROM document WHERE id = ?", [[document_id] for document_id in document_ids]
         )
+
+    def prune(self, until: int) -> None:
+        """Forget which passages were removed up to a revision that all mirrors reflect."""
+        done = self.connection.execute("DELETE FROM removed WHERE revision <= ?", [until])
+        if done.rowcount > 0:
+            self.set({PRUNED: str(until)})
 
     def touch(self, state: FileState, *, was: str) -> None:
         """Record a document's new name or file times; its passages stay as they are."""

@@ -2,7 +2,8 @@
 
 Changes that come in quick succession are one sync; a sync that fails is reported and tried
 again, so that a full disk or a folder that is away for a while ends nothing, nor does a folder
-that the system cannot watch. What links lead to is followed as well. This module knows nothing of what a sync does.
+that the system cannot watch. What links lead to is followed as well. This module knows nothing
+of what a sync does.
 """
 
 import os
