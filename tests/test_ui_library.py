@@ -257,12 +257,12 @@ def test_a_chosen_document_removed_while_a_question_waits_is_left_out_as_well(
         return ask(kb, question, **options)
 
     monkeypatch.setattr(KnowledgeBase, "ask", ask_late)
-    typed = gr.EventData(gr.Textbox(), None)
+    asked = gr.EventData(gr.HTML(), {"question": "When did the song come out?"})
     chosen = Options(documents=("a.txt", "b.txt"))
-    said = list(Talk(fake_kb).converse("When did the song come out?", (), chosen, typed))
+    said = list(Talk(fake_kb).converse((), chosen, asked))
     assert "Friday" in said[-1][2]
     leaving[:] = ["b.txt"]
-    said = list(Talk(fake_kb).converse("When did the song come out?", (), chosen, typed))
+    said = list(Talk(fake_kb).converse((), chosen, asked))
     assert said[-1][1][-1].state == "failed"
     assert "choose others in Documents, or use all of them." in said[-1][2]
 

@@ -161,7 +161,7 @@ def test_a_verdict_on_nothing_changes_nothing(given: dict[str, Any]) -> None:
 
 
 def test_events_without_their_data_change_nothing() -> None:
-    assert list(Talk(KB).converse("", (), Options(), event())) == [(SKIPPED,) * 5]
+    assert list(Talk(KB).converse((), Options(), event())) == [(SKIPPED,) * 5]
     assert Talk(KB).restore((), event())[1] == ()
     with pytest.raises(gr.Error):
         Talk(KB).set_options(event())

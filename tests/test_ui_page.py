@@ -26,8 +26,7 @@ def test_a_question_is_shown_first_and_then_its_answer() -> None:
     said = answer(citation(document("Out on Monday."), "Monday"))
     shown = converse({"When?": said}, "When?")
     assert [turns[-1].state for _, turns, *_ in shown] == ["waiting", "answered"]
-    assert shown[0][0]["value"] == ""
-    assert "value" not in shown[1][0]  # what is typed meanwhile stays
+    assert all("value" not in composer for composer, *_ in shown)  # what is typed meanwhile stays
     assert "Searching" in shown[0][2]
     assert "<mark>Monday</mark>" in shown[1][3]
 
@@ -39,11 +38,10 @@ def test_a_question_is_shown_first_and_then_its_answer() -> None:
         (ZeroDivisionError("secret"), "Something went wrong in here; the server's log says what."),
     ],
 )
-def test_an_error_becomes_a_reply_and_the_question_stays(error: Exception, message: str) -> None:
+def test_an_error_becomes_a_reply(error: Exception, message: str) -> None:
     shown = converse({"When?": error}, "When?")
-    composer, turns, chat, *_ = shown[-1]
+    _, turns, chat, *_ = shown[-1]
     assert turns[-1].state == "failed"
-    assert composer["value"] == "When?"
     assert escape(message) in chat
     assert "secret" not in chat
     assert "Traceback" not in chat
@@ -62,7 +60,7 @@ def test_what_was_given_up_is_not_answered_after_all(how: str) -> None:
         return answer(citation(document("Out on Monday."), "Monday"))
 
     talk = Talk(StubBase({"When?": slowly}))
-    asked = talk.converse("When?", (), Options(), gr.EventData(gr.Textbox(), None))
+    asked = talk.converse((), Options(), gr.EventData(gr.HTML(), {"question": "When?"}))
     _, turns, *_ = next(asked)
     if how == "restore":
         talk.restore(turns, gr.EventData(gr.HTML(), {"records": []}))
@@ -80,34 +78,16 @@ def test_a_question_is_ignored_while_another_waits() -> None:
     assert converse({}, "And then?", (Turn(1, "When?"),)) == [UNCHANGED]
 
 
-@pytest.mark.parametrize("reply", [answer(), QuestionError("too long")], ids=["said", "failed"])
-@pytest.mark.parametrize(
-    ("typed", "kept"), [("What I am wri", True), ("When? ", False)], ids=["draft", "the same"]
-)
-def test_a_click_leaves_a_draft_alone(reply: Answer | Exception, typed: str, kept: bool) -> None:
-    shown = converse({"When?": reply}, typed, clicked="When?")
-    failed = isinstance(reply, Exception)
-    assert shown[-1][1][-1].question == "When?"
-    assert shown[0][0].get("value") == (None if kept else "")
-    assert shown[-1][0].get("value") == ("When?" if failed and not kept else None)
-
-
 def converse(
-    answers: dict[str, Answer | Exception],
-    typed: str,
-    turns: tuple[Turn, ...] = (),
-    *,
-    clicked: str | None = None,
+    answers: dict[str, Answer | Exception], question: str, turns: tuple[Turn, ...] = ()
 ) -> list[tuple]:
     """Put a question to a page over prepared answers; give everything it shows in turn."""
     import gradio as gr
 
     from ui.talking import Talk
 
-    event = gr.EventData(gr.Textbox(), None)
-    if clicked is not None:
-        event = gr.EventData(gr.HTML(), {"question": clicked})
-    return list(Talk(StubBase(answers)).converse(typed, turns, Options(), event))
+    event = gr.EventData(gr.HTML(), {"question": question})
+    return list(Talk(StubBase(answers)).converse(turns, Options(), event))
 
 
 def test_only_ask_and_search_can_be_called_from_outside() -> None:

@@ -28,12 +28,17 @@ MOST_WAITING = 64  # questions in line; more are turned away
 MOST_FOUND = 100  # passages of one search: each is a candidate that both searches must rank
 MOST_OF_ONE = 8  # requests of one client of the API in line or being answered
 # Run where the conversation is shown; `trigger` hands what was clicked to the server.
+# Whatever is asked, typed or clicked, is asked there.
 ON_CHAT = """
+const submit = (asked, as_is) => {
+  const question = window.composing.take(asked);
+  if (question) trigger('submit', {question, as_is});
+};
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;
   const {ask, asIs, judge, of} = button.dataset;
-  if (ask !== undefined) trigger('submit', {question: ask, as_is: asIs !== undefined});
+  if (ask !== undefined) submit(ask, asIs !== undefined);
   if (judge !== undefined) {
     const pressed = button.closest('.turn').dataset.verdict === judge;
     trigger('like', {turn: Number(of), verdict: pressed ? 'none' : judge});
@@ -41,13 +46,11 @@ element.addEventListener('click', (event) => {
 });
 element.addEventListener('submit', (event) => {
   event.preventDefault();
-  const asked = new FormData(event.target).get('question').trim();
-  if (asked) trigger('submit', {question: asked, as_is: true});
+  submit(new FormData(event.target).get('question').trim(), true);
 });
 document.addEventListener('restore-conversation', (event) =>
   trigger('apply', {records: event.detail}));
-document.addEventListener('ask-question', (event) =>
-  trigger('submit', {question: event.detail, as_is: false}));
+document.addEventListener('ask-question', (event) => submit(event.detail, false));
 watch('value', () => document.dispatchEvent(new Event('chat-changed')));
 """
 ON_NEXT = """
@@ -56,6 +59,7 @@ element.addEventListener('click', (event) => {
   if (button) document.dispatchEvent(new CustomEvent('ask-question', {detail: button.dataset.ask}));
 });
 """
+GIVE_BACK = "() => window.composing.giveBack()"
 # For what only the page itself triggers: not part of the API, no spinner over the text.
 QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
@@ -161,6 +165,7 @@ def _composer() -> gr.Textbox:
         placeholder="Ask about your documents",
         show_label=False,
         container=False,
+        interactive=True,  # what no event reads would be for show
         autofocus=True,
         lines=1,
         max_lines=6,
@@ -181,22 +186,23 @@ def _connect(talk: Talk, parts: Parts) -> None:
     """Connect the events; stopping and clearing end an answer on its way."""
     chat, composer, turns, options = parts.chat, parts.composer, parts.turns, parts.options
     outputs = [composer, turns, chat, parts.panel, parts.suggested]
-    asking = gr.on(
-        [composer.submit, chat.submit],
+    asking = chat.submit(
         talk.converse,
-        [composer, turns, options],
+        [turns, options],
         outputs,
         concurrency_limit=AT_ONCE,
         concurrency_id=READING,
         trigger_mode="multiple",  # one question at a time, but that is `converse`'s to decide
         **QUIET,
     )
+    asking.failure(None, js=GIVE_BACK, **QUIET)
     offering = asking.then(
         talk.suggest,
         [turns, options],
         parts.suggested,
         concurrency_limit=AT_ONCE,
         concurrency_id=READING,
+        trigger_mode="multiple",  # those after the answer before may still be looked for
         **QUIET,
     )
     ended = [asking, offering]

@@ -20,7 +20,7 @@ SHOWN_QUESTION = 600  # characters of a question repeated in the conversation
 
 @dataclass(eq=False, slots=True)
 class Halt:
-    """Whether a question was given up; whoever answers it looks here before showing anything."""
+    """Whether a question was given up or gone on from; its thread looks here before it shows it."""
 
     asked: bool = False
 

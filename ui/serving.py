@@ -16,7 +16,7 @@ from ui.callers import OwnPage, is_local
 from ui.library import LARGEST_UPLOAD
 
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("kept.js", "evidence.js")  # of the whole page; shell.js is its frame's
+SCRIPTS = ("kept.js", "evidence.js", "composing.js")  # of the whole page; shell.js is its frame's
 LOCAL = "127.0.0.1"
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")

@@ -48,26 +48,23 @@ class Talk:
         """Show what is indexed when a page is opened, or what this tab talked about before."""
         return self._taken_up(records or ())
 
-    def converse(
-        self, typed: str, turns: Turns, options: Options, event: gr.EventData
-    ) -> Iterator[Shown]:
+    def converse(self, turns: Turns, options: Options, event: gr.EventData) -> Iterator[Shown]:
         """Show the question at once, then what is being done for it, then its answer.
 
-        The question is the one typed, or the one of what was clicked in the conversation: an
-        example, a follow-up, or one to be tried again. While one waits, others are ignored.
-        What was being typed when something was clicked stays. One that was given up meanwhile
-        changes nothing any more: Gradio may cancel it too late.
+        The question is the one typed, or the one of what was clicked: an example, a follow-up, or
+        one to be tried again. While one waits, others are ignored. What is in the box is the
+        browser's (static/composing.js). One that was given up meanwhile changes nothing any more:
+        Gradio may cancel it too late.
         """
-        clicked = isinstance(event.target, gr.HTML)
-        question = str(getattr(event, "question", "")) if clicked else typed
-        as_is = clicked and bool(getattr(event, "as_is", False))
+        question = str(getattr(event, "question", ""))
+        as_is = bool(getattr(event, "as_is", False))
         busy = bool(turns) and turns[-1].state == "waiting"
         if busy or not question.strip():
             yield UNCHANGED
             return
+        _give_up(turns)
         turn = Turn(len(turns) + 1, question)
-        drafting = clicked and typed.strip() != question.strip()
-        yield (_working(None if drafting else ""), (*turns, turn), *self.shown((*turns, turn)), "")
+        yield (_working(), (*turns, turn), *self.shown((*turns, turn)), "")
         work = _Work(self, turns, turn, options, as_is=as_is)
         for status in work.statuses():
             if turn.halt.asked:
@@ -75,12 +72,14 @@ class Talk:
             waiting = (*turns, searching(turn, status))
             yield (gr.skip(), gr.skip(), chat_html(waiting, ""), gr.skip(), gr.skip())
         turns = (*turns, work.result)
-        failed_text = question if turns[-1].state == "failed" and not drafting else None
-        done = (_idle(failed_text), turns, *self.shown(turns), gr.skip())
+        done = (_idle(), turns, *self.shown(turns), gr.skip())
         yield UNCHANGED if turn.halt.asked else done
 
-    def suggest(self, turns: Turns, options: Options) -> str:
-        """Offer questions to go on with that the documents answer; none after a refusal."""
+    def suggest(self, turns: Turns, options: Options) -> Any:
+        """Offer questions to go on with that the documents answer; none after a refusal.
+
+        Where the conversation has gone on meanwhile, what is offered by now stays.
+        """
         if not turns or turns[-1].state != "answered":
             return ""
         try:
@@ -88,7 +87,8 @@ class Talk:
             if answer.status == "not_found":
                 return ""
             asked = candidates(answer.question, answer.citations)
-            return suggestions_html(answerable(self.chat(turns, options), asked, answer))
+            offered = answerable(self.chat(turns, options), asked, answer)
+            return gr.skip() if turns[-1].halt.asked else suggestions_html(offered)
         except RagError:
             return ""  # the documents changed meanwhile: no suggestions is the right thing to show
 
@@ -101,7 +101,7 @@ class Talk:
     def clear(self, turns: Turns) -> Shown:
         """Begin a new conversation."""
         _give_up(turns)
-        return (_idle(""), (), *self.shown(()), "")
+        return (_idle(), (), *self.shown(()), "")
 
     def judge(self, turns: Turns, event: gr.EventData) -> Shown:
         """Keep a verdict on an answer, beside the index.
@@ -237,23 +237,19 @@ def suggestions_html(questions: Sequence[str]) -> str:
 
 
 def _give_up(turns: Turns) -> None:
-    """Tell those who answer that nobody waits for it any more."""
+    """Tell those who answer, or think of what to go on with, that nobody waits for it any more."""
     for turn in turns:
         turn.halt.asked = True
 
 
-def _working(text: str | None) -> dict[str, Any]:
-    """Let the composer stop the question that is being answered; `text` as in `_idle`."""
-    return gr.update(submit_btn=False, stop_btn="Stop", **_given(text))
+def _working() -> dict[str, Any]:
+    """Let the composer stop the question that is being answered."""
+    return gr.update(submit_btn=False, stop_btn="Stop")
 
 
-def _idle(text: str | None = None) -> dict[str, Any]:
-    """Make the composer ready for a question; put a text into it, or leave what is there."""
-    return gr.update(submit_btn="Ask", stop_btn=False, **_given(text))
-
-
-def _given(text: str | None) -> dict[str, Any]:
-    return {} if text is None else {"value": text}
+def _idle() -> dict[str, Any]:
+    """Make the composer ready for a question."""
+    return gr.update(submit_btn="Ask", stop_btn=False)
 
 
 def _sentence(message: str) -> str:

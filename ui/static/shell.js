@@ -209,10 +209,8 @@ const exportFeedback = async () => {
 
 // ---- events
 const edit = (text) => {
-  const box = document.querySelector("#composer textarea");
-  box.value = text;
-  box.dispatchEvent(new Event("input", { bubbles: true }));
-  box.focus();
+  window.composing.put(text);
+  document.querySelector("#composer textarea").focus();
 };
 const actions = {
   "button[data-view]": (button) => show(button.dataset.view),
