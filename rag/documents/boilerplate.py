@@ -1,7 +1,9 @@
 """Find the lines of a page that carry no content: buttons, notices, promotions.
 
 Four rules, each about a kind of line and none about a particular one; only short lines are
-looked at, and code, headings, tables, lists, quotations and dialogue are never left out.
+looked at, and code, headings, tables, lists, quotations and dialogue are never left out. The
+second and the fourth are for pages: people's own notes hold such lines for what they say. Of a
+text that is only like a page, by its controls, they keep the lines with a name or an address.
 
 1. A control: every word belongs to the vocabulary of a web page's own controls.
 2. A notice: rights, cookies, newsletters, where to follow the author, a labelled headline
@@ -30,6 +32,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _STRUCTURE = re.compile(r"[#|>\"“‘'«「-]|[*+•]\s|\(?(?:\d{1,3}|[A-Za-z])[.)]\s|.*\|.*\|")
 _INDENTED = re.compile(r"(?: {4}|\t)")
 _SENTENCE_STOP = re.compile(r"[.!?,;:…]")
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")  # within a line
 _RUN = 3
 _LONGEST_LABEL = 5
 _LONGEST_CONTROL = 100  # characters
@@ -64,22 +68,34 @@ class _Line:
 def boilerplate_spans(text: str, start: int = 0, *, web_page: bool = False) -> list[Span]:
     """Return the lines from `start` on that carry no content, in order; linear time.
 
-    `web_page` says that the text is known to come from one.
+    `web_page` says that the text is known to come from one; else it may be one by its controls.
     """
     lines = _lines(text, start)
     repeated = _repeated_labels(lines)
     counts = Counter(line.key for line in lines if len(line.text) <= _LONGEST_CONTROL)
-    furniture = {
+    found = {
         index
         for index, line in enumerate(lines)
-        if not line.protected and (_is_control(line, counts) or _is_notice(line))
+        if not line.protected and _is_control(line, counts)
     }
-    web_page = web_page or bool(furniture)
-    if web_page:
-        furniture |= {index for index, line in enumerate(lines) if _is_doubtful_notice(line)}
-    found = furniture | {index for index in repeated if not lines[index].protected}
-    found |= _closing_promotions(lines, found, web_page)
+    a_page = web_page or bool(found)
+    found |= {index for index in repeated if not lines[index].protected}
+    if a_page:
+        found |= {
+            index
+            for index, line in enumerate(lines)
+            if _is_notice(line) and (web_page or not _names_something(line))
+        }
+        found |= _closing_promotions(lines, found, web_page)
     return [Span(lines[index].start, lines[index].end) for index in sorted(found)]
+
+
+def _names_something(line: _Line) -> bool:
+    """Tell whether a line has a handle, an address, a year or a name, which notes are kept for."""
+    if words.ADDRESS.search(line.text) or _YEAR.search(line.text):
+        return True
+    names = _NAME.findall(line.text)
+    return any(name.lower() not in words.CONTROLS for name in names)
 
 
 def _is_control(line: _Line, counts: Counter[str]) -> bool:
@@ -96,20 +112,10 @@ def _is_control(line: _Line, counts: Counter[str]) -> bool:
 
 
 def _is_notice(line: _Line) -> bool:
-    if not line.alone:
-        return False
-    if words.NOTICE.search(line.text) or (words.BID.search(line.text) and not _is_specific(line)):
-        return len(line.words) <= _LONGEST_NOTICE
-    promotion = words.PROMOTION_LABEL.match(line.text)
-    if promotion is None or (promotion["doubtful"] and promotion["space"]):
-        return False
-    return _is_headline(promotion["headline"]) and not _is_specific(line)
-
-
-def _is_doubtful_notice(line: _Line) -> bool:
     if not line.alone or line.protected:
         return False
-    if words.DOUBTFUL_BID.search(line.text) and not _is_specific(line):
+    bid = words.BID.search(line.text) or words.DOUBTFUL_BID.search(line.text)
+    if words.NOTICE.search(line.text) or (bid and not _is_specific(line)):
         return len(line.words) <= _LONGEST_NOTICE
     promotion = words.PROMOTION_LABEL.match(line.text)
     if promotion is None or not _is_headline(promotion["headline"]):
@@ -178,9 +184,11 @@ def _calls_elsewhere(line: _Line, web_page: bool) -> bool:
     if not short or not line.alone or line.protected or words.NAMED_DAY.search(line.text):
         return False
     if words.CALL.search(line.text):
-        return not re.search(r"\d{3}", line.text)
-    doubtful = web_page and words.DOUBTFUL_CALL.search(line.text)
-    return bool(doubtful) and not _has_digit(line.text)
+        addressed = not web_page and words.ADDRESS.search(line.text)
+        return not re.search(r"\d{3}", line.text) and not addressed
+    if _has_digit(line.text) or (not web_page and _names_something(line)):
+        return False
+    return words.DOUBTFUL_CALL.search(line.text) is not None
 
 
 def _shared(line: _Line, stems: Counter[str]) -> float:

@@ -55,6 +55,9 @@ _NETWORK = r"(?:twitter|facebook|instagram|youtube|linkedin|tiktok|threads|whats
 _NETWORKS = rf"on {_NETWORK}(?:(?:,|,? and|,? or| &) (?:on )?{_NETWORK})*"
 _HANDLE = r"(?<![\w.+-])@\w+"  # an e-mail address is none
 HANDLE = re.compile(_HANDLE)
+ADDRESS = re.compile(  # a handle, or where a mail or a browser finds something
+    rf"{_HANDLE}|\S@\S|://|\bwww\.|\b[\w-]{{2,}}\.(?:com|de|edu|eu|example|gov|info|io|net|org|uk)\b"
+)
 _CAPITAL = r"(?-i:[A-Z])"
 _HOLDER = rf"(?:(?:,|\s[|–—-])?\s+(?:{_CAPITAL}[^\s,;:]*|and|by|for|of|the))*+"
 # Notices in set legal phrases, anchored wherever prose could say the same.
@@ -81,17 +84,17 @@ BID = re.compile(
     r"|^download our [^,;]{0,40}\bapp\b(?:\W*$| (?:and|for|from|here|now|on|to|today)\b)",
     re.IGNORECASE,
 )
-# What people write in notes of their own as well; a notice only on what else shows as a page.
+# Of somebody else than the page, as people write in notes of their own.
 DOUBTFUL_BID = re.compile(
     r"^(?:please )?(?:subscribe|sign up)\b.*\bnewsletters?\b"
     rf"|^(?:please )?(?:follow|like (?:the|this|us))\b.{{0,80}}\b{_NETWORKS}\b",
     re.IGNORECASE,
 )
-# The label before the headline of another article. A doubtful one heads notes as well, unless
-# the headline is stuck to it, as where a page's link has lost its space.
+# The label before the headline of another article; the headline is stuck to it where a page's link
+# has lost its space.
 PROMOTION_LABEL = re.compile(
     r"(?:read more|also read|read also|read next|related|you may (?:also )?like"
-    r"|(?P<doubtful>see also|more|more from [\w ]{1,30}|don['’]t miss))"
+    r"|see also|more|more from [\w ]{1,30}|don['’]t miss)"
     r"\s*[:|»›–—](?P<space>\s*)(?P<headline>.*)",
     re.IGNORECASE,
 )
@@ -106,7 +109,7 @@ CALL = re.compile(
     r"|(?i:\b(?:click|tap|read|find out|watch|subscribe|sign up|learn|download)"
     r"(?: (?:all|it|more|now|them))? here[.!»>]*\s*$)"
 )
-# What people bid themselves as well; a call only on what else shows as a page.
+# What people bid themselves as well.
 DOUBTFUL_CALL = re.compile(
     r"^(?:read|watch(?! for| out)|listen to|find out|check out(?! of)|click|tap|subscribe|sign up"
     r"|download|want (?:to|more)|looking for|curious)\b"
