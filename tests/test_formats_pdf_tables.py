@@ -103,6 +103,14 @@ def test_a_row_of_values_is_no_head() -> None:
     assert text_of(years).startswith("| Item | 2023 | 2024 |\n| --- |")
 
 
+def test_names_may_stand_in_the_middle_of_their_columns() -> None:
+    (head,) = lines_of([(0, HEAD)], (80, 190, 265))
+    rest = lines_of([(12, ("Tea", "small", "2.50")), (24, ("Cake", "big", "3.00"))], (40, 150, 300))
+    table = Tables([head, *rest]).at(0)
+    assert table
+    assert [row.texts for row in table.rows[:2]] == [list(HEAD), ["Tea", "small", "2.50"]]
+
+
 COLUMNS = (60.0, 200.0, 320.0)
 GOODS = [(f"Tool {n}", f"{n * 10}.00", f"{n + 3} pieces") for n in range(1, 12)]
 BOLD_HEAD = ("Tool", "Price", "Stock")

@@ -57,18 +57,29 @@ def _text(words: Sequence[Word]) -> str:
 
 
 def placed(line: Line, columns: list[Column]) -> Placed | None:
-    """Put a line's words into the columns, which grow to hold them; None where they do not fit."""
+    """Put a line's words into the columns, which grow to hold them; None where they do not fit.
+
+    They stand over their columns, or are as many cells, whose names are in the columns' middle.
+    """
     groups = _grouped(line, columns)
     if groups is None or not _are_apart(line, [group for group in groups if group]):
-        return None
+        groups = []
+    cells = list(_parted(line.words, _WIDE * line.size))
+    for found in (groups, cells):
+        if len(found) == len(columns) and (grown := _grown(columns, found)):
+            columns[:] = grown
+            return Placed(line.top, line.bottom, tuple(map(_text, found)), line.bold)
+    return None
+
+
+def _grown(columns: Sequence[Column], groups: Sequence[Sequence[Word]]) -> list[Column] | None:
+    """Give columns that hold what is put in them; None where one would reach into another."""
     grown = [
         Column(min(one.left, group[0].left), max(one.right, group[-1].right)) if group else one
         for one, group in zip(columns, groups, strict=True)
     ]
-    if any(after.left <= before.right for before, after in pairwise(grown)):
-        return None
-    columns[:] = grown
-    return Placed(line.top, line.bottom, tuple(map(_text, groups)), line.bold)
+    apart = all(after.left > before.right for before, after in pairwise(grown))
+    return grown if apart else None
 
 
 def _grouped(line: Line, columns: Sequence[Column]) -> list[list[Word]] | None:
