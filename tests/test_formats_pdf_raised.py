@@ -64,6 +64,16 @@ def test_a_number_without_a_note_on_its_page_may_follow_the_mark_before() -> Non
     assert read("It sat 120<4> people.") == "It sat 120^4 people."
 
 
+def test_pdfium_ends_no_line_at_a_lowered_number() -> None:
+    parts = [
+        ("Sensors of CO", 50.0, 100.0, 10.0),
+        ("2", 128, 104, 8),
+        (" in each room", 132.8, 100, 10),
+    ]
+    texts = [Text(left, base, text, size, "Courier") for text, left, base, size in parts]
+    assert read_pdf(pdf_of(texts), "a.pdf").text == "Sensors of CO2 in each room\n"
+
+
 def test_letters_that_are_not_smaller_are_no_mark() -> None:
     texts = [Text(50, 100, "Room 12", 10, "Courier"), Text(50 + 42, 97, "34", 10, "Courier")]
     assert read_pdf(pdf_of(texts), "a.pdf").text == "Room 1234\n"

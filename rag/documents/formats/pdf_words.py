@@ -1,6 +1,6 @@
 """Characters that pdftext put in lines -> words in lines; what is raised in a word is marked so.
 
-Pdfium begins a line at a raised number, and another after it; here they are one line again.
+Pdfium ends a line at a raised or lowered number; here they are one line again.
 """
 
 import re
@@ -14,7 +14,7 @@ from rag.documents.formats.html_raised import SUPER, SUPER_END
 from rag.documents.formats.pdf_lines import SOFT_HYPHEN, Block, Line, Word
 
 _HEAVY = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_RAISED = re.compile(r"[-+−–\d.,()\[\]*†‡§¶\s]+")  # what counts where it is raised
+_SMALL = re.compile(r"[-+−–\d.,()\[\]*†‡§¶\s]+")  # what counts where it is raised or lowered
 _SMALLER = 0.9  # times the letters beside it, at most, is what is raised
 _HIGHER = 0.1  # of their height, at least, above their middle is its own
 _BESIDE = 0.5  # of their height: the widest gap before what goes on in a line
@@ -62,15 +62,15 @@ class _Span:
     def is_seen(self) -> bool:
         return not self.text.isspace()
 
+    def is_small_beside(self, other: "_Span") -> bool:
+        """Say whether this is a number or a sign, smaller than what another holds."""
+        near = self.bottom > other.top and self.top < other.bottom
+        return near and self.size <= _SMALLER * other.size and bool(_SMALL.fullmatch(self.text))
+
     def is_raised_beside(self, other: "_Span") -> bool:
         """Say whether this is a number or a sign, smaller than what another holds and above it."""
         middle, others = (self.top + self.bottom) / 2, (other.top + other.bottom) / 2
-        return (
-            self.size <= _SMALLER * other.size
-            and middle < others - _HIGHER * other.height
-            and self.bottom > other.top
-            and _RAISED.fullmatch(self.text) is not None
-        )
+        return self.is_small_beside(other) and middle < others - _HIGHER * other.height
 
 
 def blocks_of(page: Any) -> tuple[Block, ...]:
@@ -102,14 +102,14 @@ def _span(span: Any) -> _Span:
 
 
 def _joined(before: list[_Span], spans: Sequence[_Span]) -> bool:
-    """Add to a line what goes on in it at a raised number; False where that is another line."""
+    """Add to a line what goes on in it beside a small number; False where that is another line."""
     last = next((one for one in reversed(before) if one.is_seen), None)
     first = next((one for one in spans if one.is_seen), None)
     if not last or not first:
         return False
     gap, height = first.left - last.right, max(last.height, first.height)
-    raised = last.is_raised_beside(first) or first.is_raised_beside(last)
-    if not raised or abs(gap) > _BESIDE * height:
+    small = last.is_small_beside(first) or first.is_small_beside(last)
+    if not small or abs(gap) > _BESIDE * height:
         return False
     while gap < _SPACE * height and not before[-1].is_seen:
         before.pop()  # what stands for the end of a line
