@@ -154,3 +154,30 @@ def test_a_new_conversation_begins_in_an_empty_box(page) -> None:
     page.keyboard.type("film?")
     page.keyboard.press("Enter")
     page.locator('.turn[data-state="answered"]').wait_for()
+
+
+def test_a_deleted_conversation_does_not_come_back_with_the_next_question(page) -> None:
+    ask(page, "song?")
+    page.get_by_role("button", name="History").click()
+    page.get_by_label("Delete the conversation “song?”").click()
+    page.get_by_text("No conversation yet.").wait_for()
+    page.keyboard.press("Escape")
+    page.locator(".welcome").wait_for()
+    ask(page, "film?")
+    page.get_by_role("button", name="History").click()
+    assert page.locator(".kept .link").all_inner_texts() == ["film?"]
+    assert "1 answer" in page.locator(".kept .muted").inner_text()
+
+
+def test_deleting_another_conversation_leaves_the_one_shown(page) -> None:
+    ask(page, "song?")
+    page.get_by_role("button", name="New conversation").click()
+    page.locator(".welcome").wait_for()
+    ask(page, "film?")
+    page.get_by_role("button", name="History").click()
+    page.get_by_label("Delete the conversation “song?”").click()
+    assert page.locator(".kept .link").all_inner_texts() == ["film?"]
+    left = page.get_by_label("Delete the conversation “film?”")
+    assert left.evaluate("button => button === document.activeElement")
+    page.keyboard.press("Escape")
+    assert page.locator(".turn").count() == 1

@@ -79,6 +79,41 @@ def test_a_ticked_box_is_seen_whether_it_has_the_focus_or_not(new_page, scheme: 
         assert inked(box) > 0.5
 
 
+def test_a_document_is_removed_from_the_keyboard_and_the_focus_goes_on(new_page) -> None:
+    page = new_page()
+    tapped = page.get_by_label("Remove The barge", exact=True)
+    tapped.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert focused(page) == "Yes, remove The barge"
+    page.keyboard.press("Tab")
+    assert focused(page) == "Keep The barge"
+    page.keyboard.press("Enter")
+    assert focused(page) == "Remove The barge"
+    for document, following in (("barge", "canoe"), ("canoe", "anchor")):
+        remove(page, document)
+        assert focused(page) == f"Remove The {following}"
+    remove(page, "anchor")
+    assert focused(page) == "Find a document"
+
+
+def remove(page, name: str) -> None:
+    page.get_by_label(f"Remove The {name}", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.locator(f'tr[data-id="{name}.md"]').wait_for(state="detached")
+    page.wait_for_function("document.activeElement !== document.body")
+
+
+def focused(page) -> str:
+    """Give the name of what has the focus."""
+    return page.evaluate(
+        "(e => e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.tagName)"
+        "(document.activeElement)"
+    )
+
+
 def inked(box) -> float:
     """Give the share of a box's pixels with a contrast of 3 to the page (WCAG 2.2, 1.4.11)."""
     page = box.page

@@ -142,9 +142,11 @@ def _row(document: ListedDocument) -> str:
         f'</button><span class="muted">{name}</span></td>'
         f'<td class="day">{date_html(document.published) or "unknown"}</td>'
         f'<td class="size">{document.passages:,}</td><td><span class="state">ready</span></td>'
-        f'<td class="act"><details><summary>Remove</summary><p>Remove it from the index?</p>'
-        f'<button type="button" class="danger" data-remove="{name}">Yes, remove</button>'
-        '<button type="button" class="quiet" data-keep>Keep</button></details></td></tr>'
+        f'<td class="act"><details><summary aria-label="Remove {title}">Remove</summary>'
+        f'<p>Remove it from the index?</p><button type="button" class="danger" '
+        f'data-remove="{name}" aria-label="Yes, remove {title}">Yes, remove</button>'
+        f'<button type="button" class="quiet" data-keep aria-label="Keep {title}">Keep</button>'
+        "</details></td></tr>"
     )
 
 

@@ -2,6 +2,11 @@
 // and `upload` are given by Gradio. HTML comes from the server alone; what the browser kept is
 // shown as text.
 const find = (selector) => element.querySelector(selector);
+// What now stands where the one at this place went: itself, or the last one.
+const nearest = (selector, at) => {
+  const all = [...element.querySelectorAll(selector)];
+  return all[Math.min(at, all.length - 1)];
+};
 const viewer = find("#viewer"), past = find("#history"), library = find("#library");
 const form = find(".settings"), rows = find(".rows"), uploads = find(".uploads");
 const kept = window.kept(find(".bar").dataset.index);
@@ -76,12 +81,18 @@ const add = async (files) => {
 };
 
 const remove = async (button) => {
-  const id = button.dataset.remove;
+  const id = button.dataset.remove, at = button.closest("tr").rowIndex - 1; // below the head
   const done = await call("remove_document", { id }).catch(refused(id));
   uploads.replaceChildren();
   note(done.ok ? `${id} removed.` : done.message, done.ok ? "good" : "bad");
   if (done.ok && chosen.delete(id)) settle();
   await list();
+  if (document.activeElement === document.body) (nearest(".act summary", at) || wanted).focus();
+};
+const keep = (button) => {
+  const details = button.closest("details");
+  details.open = false;
+  details.querySelector("summary").focus();
 };
 
 // ---- settings
@@ -139,8 +150,11 @@ viewer.addEventListener("close", () => {
 });
 
 // ---- conversations, kept in this browser
+let forgotten = false; // what is shown was deleted, and the new conversation is not here yet
 const remember = () => {
   const turns = [...document.querySelectorAll("#chat .turn")];
+  if (!turns.length) forgotten = false;
+  if (forgotten) return;
   if (!turns.length) return kept.open(null);
   const records = turns.filter((t) => t.dataset.record).map((t) => JSON.parse(t.dataset.record));
   if (records.length) kept.remember(records);
@@ -153,6 +167,7 @@ const drawKept = () => {
     open.textContent = one.title;
     if (now && one.id === now.id) open.setAttribute("aria-current", "true");
     open.addEventListener("click", () => {
+      forgotten = false;
       document.dispatchEvent(
         new CustomEvent("restore-conversation", { detail: kept.open(one.id) }));
       past.close();
@@ -163,16 +178,25 @@ const drawKept = () => {
     const drop = Object.assign(document.createElement("button"), { type: "button", className: "round" });
     drop.setAttribute("aria-label", `Delete the conversation “${one.title}”`);
     drop.textContent = "×";
-    drop.addEventListener("click", () => {
-      kept.drop(one.id);
-      drawKept();
-    });
+    drop.addEventListener("click", () => forget(one.id, drop));
     line.append(open, drop, when);
     return line;
   });
   find(".kept").replaceChildren(...lines);
   if (!lines.length) find(".kept").textContent = "No conversation yet.";
   find(".export").hidden = !now;
+};
+const forget = (id, button) => {
+  const at = [...find(".kept").querySelectorAll(".round")].indexOf(button);
+  const shown = kept.current()?.id === id;
+  kept.drop(id);
+  if (shown) {
+    kept.open(null);
+    forgotten = true;
+    document.querySelector("#new").click();
+  }
+  drawKept();
+  (nearest(".kept .round", at) || find("[data-close-history]")).focus();
 };
 
 // ---- exports
@@ -219,7 +243,7 @@ const actions = {
   "[data-close-history]": () => past.close(),
   "[data-history]": () => { drawKept(); past.showModal(); },
   "[data-remove]": remove,
-  "[data-keep]": (button) => { button.closest("details").open = false; },
+  "[data-keep]": keep,
   "[data-reset]": reset,
   "[data-export]": (button) => exportCurrent(button.dataset.export),
   "[data-export-feedback]": exportFeedback,
