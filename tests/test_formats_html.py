@@ -107,3 +107,20 @@ def test_an_element_that_xhtml_closes_at_once_hides_nothing(head: str) -> None:
 def test_what_a_script_writes_stays_in_it() -> None:
     script = "<script>write(\"<script src='b.js'/>\"); var sunny = 1</script><style/>"
     assert read_html(PAGE.format(script).encode(), "a.html").text == "It rained.\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>- 5 degrees</p>", "- 5 degrees"),
+        ("<p>2024. was a good year.</p>", "2024. was a good year."),
+        ("<ul><li>- 5</li><li>3. three</li></ul>", "- - 5\n- 3. three"),
+        ("<p>It was<br>+ 5 degrees</p>", "It was  \n+ 5 degrees"),
+        ("<p>C:\\new \\* x, 1986\\. A</p>", "C:\\new \\* x, 1986\\. A"),
+        ("<p># 1 choice</p><p>---</p>", "\\# 1 choice\n\n\\---"),
+        ("<pre>a\\\\_b\n1\\. z\n</pre>", "```\na\\\\_b\n1\\. z\n```"),
+        ("<p><code>x\\\\_y</code></p>", "`x\\\\_y`"),
+    ],
+)
+def test_signs_are_as_the_page_shows_them_where_nothing_else_is_read(body: str, text: str) -> None:
+    assert read_part(body) == text

@@ -7,6 +7,7 @@ from typing import Any
 
 from rag.documents.dates import parse_date
 from rag.documents.decoding import decode
+from rag.documents.formats.html_escapes import without_escapes
 from rag.documents.formats.html_lists import with_list_numbers
 from rag.documents.formats.html_pairs import with_pairs
 from rag.documents.formats.html_raised import LINK, SUPER, SUPER_END, linked, raised, with_powers
@@ -81,7 +82,7 @@ def _markdown(html: str, visitor: Any) -> str:  # the library declares one that 
         autolinks=False,
     )
     converted = convert(plain_tables(html.translate(_MARKS)), options, visitor=visitor)
-    text = with_pairs(with_powers(converted.content or ""))
+    text = without_escapes(with_pairs(with_powers(converted.content or "")))
     text = with_numbers(_BUTTON_TEXT.sub("", _BUTTON_LINE.sub("", text)))
     return _BOLD_LINE.sub(r"**\1**\2", text).translate(_MARKS | _NUMBERS).strip() + "\n"
 
