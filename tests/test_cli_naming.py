@@ -85,6 +85,8 @@ def test_the_index_that_was_given_is_named_in_what_is_advised(
     asked = " --index 'my index'\n"
     assert rag("remove", "dogs", *given).stderr.endswith(f"; see: rag list{asked}")
     assert rag("list", "dogs", *given).stdout.endswith(f"all of them: rag list{asked}")
+    Path("empty").mkdir()
+    assert "rag remove ID... --index 'my index'; to drop all" in rag("sync", "empty", *given).stderr
     none = ["search", "cats", "--after", "2030-01-01"]
     assert rag(*none, *given).stdout.splitlines()[0].endswith(f"rag status{asked.rstrip()}")
     monkeypatch.setenv("RAG_INDEX", "my index")

@@ -8,7 +8,9 @@ import shlex
 from contextvars import ContextVar
 from pathlib import Path
 
-_COMMAND = re.compile(r"\brag (?:list|status|sync(?: FOLDER)?)\b(?! FOLDER| --index)")
+_COMMAND = re.compile(
+    r"\brag (?:(?:list|status|sync(?: FOLDER)?)\b|remove ID\.\.\.)(?! FOLDER| --index)"
+)
 _index: ContextVar[str | None] = ContextVar("index", default=None)
 
 
