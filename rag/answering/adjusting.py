@@ -22,6 +22,7 @@ from rag.answering.numbered_ones import of_asked_numbers
 from rag.answering.numbers_of import of_asked_kind
 from rag.answering.replacing import with_new_parts
 from rag.answering.verdicts import with_verdicts
+from rag.answering.whether_about import about_what_is_asked
 from rag.answering.whole_dates import with_whole_dates
 from rag.answering.whole_lists import with_whole_lists
 from rag.reading.reader import Reading
@@ -50,6 +51,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         with_joined_lists,
         with_new_parts,
         with_verdicts,
+        partial(about_what_is_asked, hits=hits),
     )
     for step in steps:
         reading = step(question, reading)

@@ -1,0 +1,64 @@
+"""Of a question for yes or no, the sentences that speak of what is asked about.
+
+"It won the prize of the town." is no answer to "did Low Tide win the prize?" where nothing in it,
+before it in its paragraph or in the heading over it names Low Tide. Since the
+whole sentence is said, what is believed of any words of it is believed of it. English only. This
+module knows nothing of how candidates are found.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.reading.reader import Candidate, Reading
+from rag.text.function_words import FUNCTION_WORDS
+from rag.text.headings import heading_above
+from rag.text.stems import stems
+from rag.text.whether import asks_whether
+from rag.types import Hit
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_INSIDE = r"(?<=[a-z,]\s)[\"“'‘(]?"  # a sentence, where only names begin with a capital
+_REACH = 1_500  # characters of a paragraph before a quote
+
+
+def about_what_is_asked(question: str, reading: Reading, *, hits: Sequence[Hit]) -> Reading:
+    """Leave out, where yes or no is wanted, what has no name that the question has.
+
+    Candidates of one quote are made one. What is left out was believed to no purpose: no other
+    candidate is believed the more for it.
+    """
+    if not asks_whether(question):
+        return reading
+    names = _names(question, hits)
+    kept = [one for one in reading.candidates if not names or names & stems(_around(one))]
+    return replace(reading, candidates=tuple(_by_quote(kept)))
+
+
+def _names(question: str, hits: Sequence[Hit]) -> set[str]:
+    """Give the stems of the question's words that the passages write as names only."""
+    text = "\n".join(hit.passage.text for hit in hits)
+    return stems(" ".join(word for word in _WORD.findall(question) if _is_name(word, text)))
+
+
+def _is_name(word: str, text: str) -> bool:
+    name = word[0].upper() + word[1:]
+    if word.lower() in FUNCTION_WORDS or word.isupper() or re.search(rf"\b{word.lower()}", text):
+        return False
+    return re.search(rf"{_INSIDE}{name}\b", text) is not None
+
+
+def _around(one: Candidate) -> str:
+    """Join a quote, what stands before it in its paragraph, and the heading over it."""
+    text, start = one.hit.document.text, one.quote.start
+    begin = max(text.rfind("\n", 0, start) + 1, start - _REACH)
+    return f"{text[begin:start]} {one.quoted} {heading_above(text, start, start)}"
+
+
+def _by_quote(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Make one of the candidates of each quote, the best one with the belief of all."""
+    found: dict[tuple[str, int], list[Candidate]] = {}
+    for one in candidates:
+        found.setdefault((one.hit.document.id, one.quote.start), []).append(one)
+    whole = [replace(same[0], score=sum(one.score for one in same)) for same in found.values()]
+    return sorted(whole, key=lambda one: (-one.score, one.hit.rank, one.span))
