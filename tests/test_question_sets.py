@@ -51,6 +51,11 @@ def test_our_own_form(tmp_path: Path) -> None:
         ({"user_input": "q", "ground_truths": ["a", "b"]}, ("a", "b"), ()),
         ({"question": "q", "answers": [{"text": "a", "start": 3}], "doc_id": "d"}, ("a",), ("d",)),
         ({"question": "q", "answers": {"text": ["a", "a"], "answer_start": [1, 2]}}, ("a",), ()),
+        ({"question": "q", "answers": "a | b", "documents": "c|d.txt"}, ("a | b",), ("c|d.txt",)),
+        ({"question": "q", "answers": "[citation needed]"}, ("[citation needed]",), ()),
+        ({"question": "q", "answers": "[1999]"}, ("[1999]",), ()),
+        ({"question": "q", "answers": '["a", "b"]', "documents": '["d"]'}, ("a", "b"), ("d",)),
+        ({"question": "q", "answers": " ", "documents": ""}, (), ()),
         ({"question": "q", "is_impossible": True, "answers": ["x"]}, (), ()),
         ({"question": "q", "documents": {"d": 2, "e": 0}}, None, ("d",)),
         ({"source_id": "7", "source_info": {"question": "q", "passages": "p"}}, None, ()),
@@ -206,6 +211,33 @@ def test_squad_as_published(tmp_path: Path) -> None:
     assert read(path)[0].relevance == {}  # asked of other documents, its own are not named
 
 
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        (["x"], "data[0]: an object is wanted"),
+        ([{"paragraphs": None}], "data[0].paragraphs: a list is wanted"),
+        ([{"paragraphs": [None]}], "data[0].paragraphs[0]: an object is wanted"),
+        ([{"paragraphs": [{"qas": "x"}]}], "data[0].paragraphs[0].qas: a list is wanted"),
+        ([{"paragraphs": [{"qas": [1]}]}], "data[0].paragraphs[0].qas[0]: an object is wanted"),
+        ([{"paragraphs": [{"qas": [{}]}]}], 'data[0].paragraphs[0].qas[0]: there is no "question"'),
+    ],
+)
+def test_what_is_laid_out_otherwise_than_squad_is_named(
+    tmp_path: Path, data: list[object], where: str
+) -> None:
+    path = write(tmp_path / "q.json", {"data": data})
+    with pytest.raises(InputError) as error:
+        read(path)
+    assert str(error.value).startswith(f"{path}, {where}")
+
+
+def test_a_judged_answer_in_a_table_is_one_whatever_bars_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "q.csv"
+    path.write_text("question,answer,verdict,documents\nq,a | b,like,c|d\n", encoding="utf-8")
+    (question,) = read(path)
+    assert (question.answers, question.documents) == (("a | b",), ("c", "d"))
+
+
 def test_records_that_bring_their_passage_can_be_asked_of_these(tmp_path: Path) -> None:
     row = {"question": "When?", "context": "Built in 1871.", "title": "A_b", "answers": ["1871"]}
     path = write(tmp_path / "q.jsonl", row, {**row, "id": "two"})
@@ -278,7 +310,14 @@ def test_a_run_stands_by_its_scores(tmp_path: Path) -> None:
     assert read_run(tmp_path / "r") == {"1": ["b", "a", "c"]}
 
 
-@pytest.mark.parametrize(("reader", "line"), [(read_qrels, "1 a"), (read_run, "1 Q0 a first")])
+@pytest.mark.parametrize(
+    ("reader", "line"),
+    [
+        (read_qrels, "1 a"),
+        (read_run, "1 Q0 a first"),
+        *((read_qrels, f"1 0 a {grade}") for grade in ("--5", "²", "1.0", "9" * 5000)),
+    ],
+)
 def test_bad_lines_of_trec_files_are_named(tmp_path: Path, reader: object, line: str) -> None:
     path = tmp_path / "f"
     path.write_text(f"{line}\n", encoding="utf-8")

@@ -13,7 +13,13 @@ from rag.evaluation.datasets.beir import beir_corpus, beir_questions
 from rag.evaluation.datasets.feedback import is_feedback, last_verdicts
 from rag.evaluation.datasets.hub import PREFIX, hub_records, parse_hub_name
 from rag.evaluation.datasets.lines import EXAMPLE, bad_line, format_of, json_objects
-from rag.evaluation.datasets.records import DOCUMENTS, BadRecord, context_source, read_record
+from rag.evaluation.datasets.records import (
+    DOCUMENTS,
+    BadRecord,
+    context_source,
+    read_record,
+    split_cells,
+)
 from rag.evaluation.datasets.squad import squad_corpus, squad_questions
 from rag.evaluation.datasets.tables import table_records
 from rag.evaluation.datasets.trec import Qrels, read_qrels
@@ -46,7 +52,8 @@ def read_questions(source: str | Path, *, contexts: bool = False) -> QuestionSet
     if form in (".jsonl", ".ndjson"):
         return _of_records(path.name, lambda: json_objects(path), _bad_of(path), contexts)
     if form in (".csv", ".tsv"):
-        return _of_records(path.name, lambda: table_records(path), _bad_of(path, TABLE), contexts)
+        bad = _bad_of(path, TABLE)
+        return _of_records(path.name, lambda: table_records(path), bad, contexts, cells=True)
     if form == ".json":
         corpus = (lambda: squad_corpus(path)) if contexts else None
         return QuestionSet(path.name, lambda: squad_questions(path, contexts=contexts), corpus)
@@ -88,13 +95,16 @@ def _left_over(qrels: Qrels, wanted: Mapping[str, bool], path: Path) -> Iterator
         )
 
 
-def _of_records(name: str, records: _Records, bad: _Bad, contexts: bool) -> QuestionSet:
+def _of_records(
+    name: str, records: _Records, bad: _Bad, contexts: bool, *, cells: bool = False
+) -> QuestionSet:
     first = next((row for _, row in _first(records)), {})
 
     def questions() -> Iterator[Question]:
         for number, row in last_verdicts(records) if is_feedback(first) else records():
             try:
-                yield from read_record(row, number, contexts=contexts)
+                record = split_cells(row) if cells else row
+                yield from read_record(record, number, contexts=contexts)
             except BadRecord as error:
                 bad(number, str(error))
 

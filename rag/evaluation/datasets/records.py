@@ -4,6 +4,7 @@ The field's own names are read beside ours: `query`, `user_input` and `prompt` f
 question, `reference` and `ground_truth` for the answers, and so on. Knows nothing of files.
 """
 
+import contextlib
 import hashlib
 import json
 import re
@@ -28,6 +29,7 @@ ANSWERS = (
 DOCUMENTS = ("documents", "document", "doc_ids", "doc_id", "document_id", "source_file", "file")
 IDS = ("id", "_id", "qid", "question_id", "query_id", "source_id")
 HISTORY = ("history", "chat_history")
+REJECTED = ("rejected",)
 VERDICT = ("verdict", "liked", "feedback")
 _LIKED = frozenset({"like", "liked", "up", "good", "right", "true", "1", "yes", "+1", "👍"})
 _DISLIKED = frozenset(
@@ -71,6 +73,16 @@ def _read(row: Mapping[str, Any], number: int, *, contexts: bool) -> Iterator[Qu
     yield Question(id_, text, _answers(row), _relevance(row), history, _rejected(row))
 
 
+def split_cells(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Read the cells of a table that may hold several values; a judged answer is one.
+
+    {"question": "q", "answers": "1999 | in 1999"} -> {"question": "q", "answers": ["1999", ...]}
+    """
+    judged = _first(row, VERDICT) is not None
+    several = (*DOCUMENTS, *HISTORY, *REJECTED, *(() if judged else ANSWERS))
+    return {name: _listed(cell) if name in several else cell for name, cell in row.items()}
+
+
 def context_source(row: Mapping[str, Any]) -> Source | None:
     """Give the passage that a record brings as a document named by its hash; None without one."""
     text = row.get("context")
@@ -106,7 +118,7 @@ def _answers(row: Mapping[str, Any]) -> tuple[str, ...] | None:
     if isinstance(found, Mapping) and isinstance(found.get("text"), list):
         found = found["text"]  # SQuAD as Hugging Face lays it out
     if isinstance(found, str):
-        found = _listed(found)
+        found = _texts(found)
     if found is None:
         return ()
     if not isinstance(found, list):
@@ -124,7 +136,7 @@ def _relevance(row: Mapping[str, Any]) -> dict[str, int]:
     """Read the relevant documents: a list of ids, one id, or ids with grades."""
     found = _first(row, DOCUMENTS)
     if isinstance(found, str):
-        found = _listed(found)
+        found = _texts(found)
     if found is None:
         return {}
     if isinstance(found, Mapping):
@@ -142,7 +154,7 @@ def _history(row: Mapping[str, Any]) -> tuple[str, ...]:
     if found is None:
         return ()
     if isinstance(found, str):
-        found = _listed(found)
+        found = _texts(found)
     if not isinstance(found, list):
         raise BadRecord('"history" must be a list of the earlier questions, oldest first')
     turns = []
@@ -209,11 +221,20 @@ def _statements(row: Mapping[str, Any], answer: str) -> list[str]:
 
 
 def _rejected(row: Mapping[str, Any]) -> tuple[str, ...]:
-    found = row.get("rejected") or []
-    found = _listed(found) if isinstance(found, str) else found
+    found = _first(row, REJECTED) or []
+    found = _texts(found) if isinstance(found, str) else found
     if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
         raise BadRecord('"rejected" must be a list of texts')
     return tuple(found)
+
+
+def _texts(text: str) -> list[str]:
+    """Take a text for one value, whatever is in it, or for the JSON list of texts that it is."""
+    with contextlib.suppress(json.JSONDecodeError):
+        found = json.loads(text)
+        if isinstance(found, list) and all(isinstance(each, str) for each in found):
+            return found
+    return [text] if text.strip() else []
 
 
 def _listed(cell: str) -> list[Any]:

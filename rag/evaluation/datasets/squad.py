@@ -13,7 +13,10 @@ from rag.evaluation.datasets.lines import whole_json
 from rag.evaluation.datasets.records import BadRecord, read_record
 from rag.evaluation.questions import Question, Source
 
-_WHERE = "data[{article}].paragraphs[{paragraph}].qas[{question}]"
+_LAYOUT = (
+    'SQuAD\'s is {"data": [{"title": "...", "paragraphs": [{"context": "...", "qas": '
+    '[{"question": "...", "answers": [{"text": "..."}]}]}]}]}'
+)
 
 
 def is_squad(content: object) -> bool:
@@ -24,33 +27,46 @@ def is_squad(content: object) -> bool:
 def squad_questions(path: Path, *, contexts: bool) -> Iterator[Question]:
     """Read the questions; with `contexts`, each one's article is its relevant document."""
     for a, article in enumerate(_articles(path)):
-        for p, paragraph in enumerate(article.get("paragraphs", [])):
-            for q, row in enumerate(paragraph.get("qas", [])):
+        for p, paragraph in enumerate(_paragraphs(path, article, a)):
+            where = f"data[{a}].paragraphs[{p}].qas"
+            for q, row in enumerate(_objects(path, where, paragraph.get("qas", []))):
                 documents = {"documents": [_title(article, a)]} if contexts else {}
                 try:
                     yield from read_record({**row, **documents}, q + 1)
                 except BadRecord as error:
-                    where = _WHERE.format(article=a, paragraph=p, question=q)
-                    raise InputError(f"{path}, {where}: {error}") from error
+                    raise InputError(f"{path}, {where}[{q}]: {error}") from error
 
 
 def squad_corpus(path: Path) -> Iterator[Source]:
     """Read the articles."""
     for a, article in enumerate(_articles(path)):
-        paragraphs = [str(p.get("context", "")) for p in article.get("paragraphs", [])]
+        paragraphs = [str(p.get("context", "")) for p in _paragraphs(path, article, a)]
         title = _title(article, a)
         yield Source(title, "\n\n".join(paragraphs), title.replace("_", " "))
 
 
-def _articles(path: Path) -> list[dict[str, Any]]:
+def _articles(path: Path) -> list[Mapping[str, Any]]:
     content = whole_json(path)
     if not is_squad(content):
         raise InputError(
             f'{path} is JSON of an unknown form; SQuAD\'s has a list under "data", and one JSON '
             "object a line belongs in a file that ends in .jsonl"
         )
-    articles: list[dict[str, Any]] = content["data"]
-    return articles
+    return _objects(path, "data", content["data"])
+
+
+def _paragraphs(path: Path, article: Mapping[str, Any], number: int) -> list[Mapping[str, Any]]:
+    return _objects(path, f"data[{number}].paragraphs", article.get("paragraphs", []))
+
+
+def _objects(path: Path, where: str, found: object) -> list[Mapping[str, Any]]:
+    """Give what stands there if it is a list of JSON objects; else raise InputError."""
+    if not isinstance(found, list):
+        raise InputError(f"{path}, {where}: a list is wanted; {_LAYOUT}")
+    for number, each in enumerate(found):
+        if not isinstance(each, Mapping):
+            raise InputError(f"{path}, {where}[{number}]: an object is wanted; {_LAYOUT}")
+    return found
 
 
 def _title(article: Mapping[str, Any], number: int) -> str:

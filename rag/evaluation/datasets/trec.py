@@ -5,6 +5,7 @@ A line of qrels is `query 0 document grade`, of a run `query Q0 document rank sc
 and numbers only.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from rag.errors import InputError
 from rag.evaluation.datasets.lines import numbered_lines
 
 Qrels = dict[str, dict[str, int]]  # query -> document -> grade
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 Run = dict[str, list[str]]  # query -> documents, best first
 
 
@@ -21,10 +23,13 @@ def read_qrels(path: Path) -> Qrels:
     for number, fields in _fields(path):
         if number == 1 and fields[-1].lower() in ("score", "relevance", "rel", "grade"):
             continue  # BEIR's header
-        if len(fields) not in (3, 4) or not _is_whole(fields[-1]):
+        wrong = "" if _WHOLE.fullmatch(fields[-1]) else f"{fields[-1]!r} is no whole number"
+        if len(fields) not in (3, 4):
+            wrong = f"this has {len(fields)} fields"
+        if wrong:
             raise InputError(
                 f"{path}, line {number}: a line of qrels is `query 0 document grade`, "
-                f"or `query<TAB>document<TAB>grade`; this has {len(fields)} fields"
+                f"or `query<TAB>document<TAB>grade`; {wrong}"
             )
         qrels.setdefault(fields[0], {})[fields[-2]] = int(fields[-1])
     if not qrels:
@@ -69,10 +74,6 @@ def _fields(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Split at tabs where there are any: ids may hold spaces then."""
     for number, line in numbered_lines(path):
         yield number, line.rstrip("\r\n").split("\t") if "\t" in line else line.split()
-
-
-def _is_whole(text: str) -> bool:
-    return text.lstrip("-").isdigit()
 
 
 def _field(id_: str) -> str:
