@@ -37,6 +37,13 @@ def test_few_questions_give_the_exact_p_value() -> None:
     assert found.p == pytest.approx(0.25, abs=0.02)
 
 
+@pytest.mark.parametrize("rounds", [99, 10_000])
+def test_the_p_value_counts_what_was_seen_and_so_is_never_0(rounds: int) -> None:
+    """Of 60 equal gains no random signs are as extreme."""
+    found = paired_difference(np.zeros(60), np.ones(60), resamples=rounds)
+    assert found.p == pytest.approx(1 / (rounds + 1), rel=1e-12)
+
+
 def test_equal_runs_do_not_differ() -> None:
     found = paired_difference(np.ones(5), np.ones(5))
     assert (found.mean, found.low, found.high, found.p) == (0.0, 0.0, 0.0, 1.0)
