@@ -124,3 +124,9 @@ def test_what_a_script_writes_stays_in_it() -> None:
 )
 def test_signs_are_as_the_page_shows_them_where_nothing_else_is_read(body: str, text: str) -> None:
     assert read_part(body) == text
+
+
+@pytest.mark.parametrize("tag", ["div", "blockquote", "span", "font"])
+def test_what_stands_very_deep_is_read(tag: str) -> None:
+    deep = f"<{tag}>" * 1_500 + "It rained." + f"</{tag}>" * 1_500
+    assert read_part(f"<p>Monday</p>{deep}<p>Friday</p>") == "Monday\n\nIt rained.\n\nFriday"

@@ -36,6 +36,11 @@ _BUTTON_TEXT = re.compile(
     rf"[^\S\n]{{0,9}}{_BUTTON}[^{_BUTTON_END}]*{_BUTTON_END}(?:[^\S\n]+$)?", re.MULTILINE
 )
 _BUTTON_LINE = re.compile(rf"^(?:{_BUTTON_TEXT.pattern})+\n*", re.MULTILINE)
+# Of what stands over 1,000 elements deep nothing would be read: there these are left out.
+_INLINE = re.compile(r"</?(?:a|b|big|em|font|i|small|span|strong|u)(?=[\s>])[^<>]*>", re.IGNORECASE)
+_BLOCK = re.compile(
+    r"</?(?:article|blockquote|center|div|main|section)(?=[\s>])[^<>]*>", re.IGNORECASE
+)
 _LETTER = re.compile(r"[^\W\d_]")
 _BOLD_LINE = re.compile(rf"^({_BOLD}[^{_BOLD}{_END}\n]+{_END})(:?)$", re.MULTILINE)
 _DAY_KEYS = (
@@ -72,7 +77,7 @@ def text_of(html: str) -> str:
 
 
 def _markdown(html: str, visitor: Any) -> str:  # the library declares one that has all methods
-    from html_to_markdown import ConversionOptions, convert
+    from html_to_markdown import ConversionOptions, WarningKind, convert
 
     options = ConversionOptions(
         extract_metadata=False,
@@ -81,7 +86,10 @@ def _markdown(html: str, visitor: Any) -> str:  # the library declares one that 
         bullets="-",
         autolinks=False,
     )
-    converted = convert(plain_tables(html.translate(_MARKS)), options, visitor=visitor)
+    plain = plain_tables(html.translate(_MARKS))
+    converted = convert(plain, options, visitor=visitor)
+    if any(warning.kind == WarningKind.DEPTH_LIMIT_EXCEEDED for warning in converted.warnings):
+        converted = convert(_BLOCK.sub("<p>", _INLINE.sub("", plain)), options, visitor=visitor)
     text = without_escapes(with_pairs(with_powers(converted.content or "")))
     text = with_numbers(_BUTTON_TEXT.sub("", _BUTTON_LINE.sub("", text)))
     return _BOLD_LINE.sub(r"**\1**\2", text).translate(_MARKS | _NUMBERS).strip() + "\n"
