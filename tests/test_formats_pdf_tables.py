@@ -111,6 +111,15 @@ def test_names_may_stand_in_the_middle_of_their_columns() -> None:
     assert [row.texts for row in table.rows[:2]] == [list(HEAD), ["Tea", "small", "2.50"]]
 
 
+def test_bold_names_may_stand_near_each_other() -> None:
+    texts = [
+        *(Text(x, 100, name, 10, "Helvetica-Bold") for x, name in ((60, "Name"), (94, "Role"))),
+        *(Text(x, 116, cell) for x, cell in ((62, "Ann"), (94, "Chair"))),
+        *(Text(x, 132, cell) for x, cell in ((62, "Bob"), (94, "Clerk"))),
+    ]
+    assert tables_of(texts) == ["| Name | Role |\n| --- | --- |\n| Ann | Chair |\n| Bob | Clerk |"]
+
+
 COLUMNS = (60.0, 200.0, 320.0)
 GOODS = [(f"Tool {n}", f"{n * 10}.00", f"{n + 3} pieces") for n in range(1, 12)]
 BOLD_HEAD = ("Tool", "Price", "Stock")

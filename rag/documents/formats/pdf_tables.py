@@ -63,7 +63,7 @@ class Tables:
         if at < self._none_before:
             return None
         if at not in self._found:
-            first = self._first_part(at)
+            first = self._first_part(at) or self._headed(at)
             self._found[at] = self._whole(at, first) if first else None
         return self._found[at]
 
@@ -103,6 +103,21 @@ class Tables:
         if long := next((row for row in table.rows if _is_long(row)), None):
             self._none_before = at + long.last + 1
         return None if long or len(table.rows) < 2 else table
+
+    def _headed(self, at: int) -> Table | None:
+        """Read a table whose bold names, alone, stand too near each other for columns."""
+        line, others = self._lines[at], self._lines[at + 1 : at + 2]
+        if len(line.words) < 2 or not all(line.bold > other.bold for other in others):
+            return None
+        below = self.at(at + 1) if others and others[0].size == line.size else None
+        columns = list(below.columns) if below else []
+        head = placed(line, columns) if below else None
+        if not below or not head or not all(head.texts):
+            return None
+        if not -_OVERLAP * line.size < below.top - head.bottom < _FARTHEST * line.size:
+            return None
+        above = Table([_row([head], [0])], 1, tuple(columns), line.size, head.top, head.bottom)
+        return replace(_together(above, below), columns=tuple(columns), top=head.top)
 
     def _part(self, at: int, columns: list[Column], first: Placed) -> Table:
         """Read what stands in columns, which grow, from the line that was placed first."""
