@@ -64,14 +64,18 @@ def test_a_number_without_a_note_on_its_page_may_follow_the_mark_before() -> Non
     assert read("It sat 120<4> people.") == "It sat 120^4 people."
 
 
-def test_pdfium_ends_no_line_at_a_lowered_number() -> None:
-    parts = [
-        ("Sensors of CO", 50.0, 100.0, 10.0),
-        ("2", 128, 104, 8),
-        (" in each room", 132.8, 100, 10),
+@pytest.mark.parametrize(
+    ("small", "base", "expected"), [("2", 104.0, "CO2 in each"), ("th", 93.0, "COth in each")]
+)
+def test_a_line_does_not_end_at_what_is_lowered_or_raised(
+    small: str, base: float, expected: str
+) -> None:
+    texts = [
+        Text(50, 100, "Sensors of CO", 10, "Courier"),
+        Text(128, base, small, 8, "Courier"),
+        Text(128 + 4.8 * len(small), 100, " in each room", 10, "Courier"),
     ]
-    texts = [Text(left, base, text, size, "Courier") for text, left, base, size in parts]
-    assert read_pdf(pdf_of(texts), "a.pdf").text == "Sensors of CO2 in each room\n"
+    assert read_pdf(pdf_of(texts), "a.pdf").text == f"Sensors of {expected} room\n"
 
 
 def test_letters_that_are_not_smaller_are_no_mark() -> None:

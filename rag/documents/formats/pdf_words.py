@@ -14,10 +14,11 @@ from rag.documents.formats.html_raised import SUPER, SUPER_END
 from rag.documents.formats.pdf_lines import SOFT_HYPHEN, Block, Line, Word
 
 _HEAVY = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
-_SMALL = re.compile(r"[-+−–\d.,()\[\]*†‡§¶\s]+")  # what counts where it is raised or lowered
+_SMALL = re.compile(r"[-+−–\d.,()\[\]*†‡§¶\s]+|[^\W\d_]{1,3}\s*")  # raised or lowered, as "st" is
 _SMALLER = 0.9  # times the letters beside it, at most, is what is raised
 _HIGHER = 0.1  # of their height, at least, above their middle is its own
 _BESIDE = 0.5  # of their height: the widest gap before what goes on in a line
+_LOOKED_AT = 4  # spans at the end of a line, to tell what goes on in it
 _SPACE = 0.15  # of their height: the narrowest gap between words
 
 
@@ -63,14 +64,15 @@ class _Span:
         return not self.text.isspace()
 
     def is_small_beside(self, other: "_Span") -> bool:
-        """Say whether this is a number or a sign, smaller than what another holds."""
+        """Say whether this is a number, a sign or few letters, smaller than what another holds."""
         near = self.bottom > other.top and self.top < other.bottom
         return near and self.size <= _SMALLER * other.size and bool(_SMALL.fullmatch(self.text))
 
     def is_raised_beside(self, other: "_Span") -> bool:
         """Say whether this is a number or a sign, smaller than what another holds and above it."""
         middle, others = (self.top + self.bottom) / 2, (other.top + other.bottom) / 2
-        return self.is_small_beside(other) and middle < others - _HIGHER * other.height
+        small = self.is_small_beside(other) and not self.text[0].isalpha()
+        return small and middle < others - _HIGHER * other.height
 
 
 def blocks_of(page: Any) -> tuple[Block, ...]:
@@ -103,12 +105,12 @@ def _span(span: Any) -> _Span:
 
 def _joined(before: list[_Span], spans: Sequence[_Span]) -> bool:
     """Add to a line what goes on in it beside a small number; False where that is another line."""
-    last = next((one for one in reversed(before) if one.is_seen), None)
+    seen = [one for one in before[-_LOOKED_AT:] if one.is_seen]
     first = next((one for one in spans if one.is_seen), None)
-    if not last or not first:
+    if not seen or not first:
         return False
-    gap, height = first.left - last.right, max(last.height, first.height)
-    small = last.is_small_beside(first) or first.is_small_beside(last)
+    gap, height = first.left - seen[-1].right, max(seen[-1].height, first.height)
+    small = seen[-1].is_small_beside(first) or any(map(first.is_small_beside, seen))
     if not small or abs(gap) > _BESIDE * height:
         return False
     while gap < _SPACE * height and not before[-1].is_seen:
