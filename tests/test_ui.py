@@ -222,8 +222,28 @@ def test_a_refusal_shows_what_came_nearest_and_cites_nothing() -> None:
     assert reply.values("data-cite") == []
 
 
-def test_a_refusal_without_any_passage_says_so() -> None:
+def test_a_refusal_without_any_passage_says_so_and_lists_none() -> None:
     assert "Nothing came near." in section_html(1, answer())
+    reply = Parsed(reply_html(1, answer()))
+    assert "listed as evidence" not in reply.text
+    assert "Nearest passages" not in reply.text
+    found = Parsed(reply_html(1, answer(hits=(hit(document("Something else.")),))))
+    assert "listed as evidence" in found.text
+    assert "Nearest passages" in found.text
+
+
+@pytest.mark.parametrize(
+    ("undated", "said"),
+    [
+        (1, "1 document without a date is left out by the dates set in Documents."),
+        (2000, "2,000 documents without a date are left out by the dates set in Documents."),
+    ],
+)
+def test_a_refusal_says_what_a_bound_of_dates_left_out(undated: int, said: str) -> None:
+    assert said in Parsed(reply_html(1, answer(), undated=undated)).text
+    assert "left out" not in reply_html(1, answer())
+    record = {**to_record("When?", answer()), "undated": undated}
+    assert said in answered(Turn(1, "When?"), answer(), record).reply
 
 
 def test_a_part_of_a_question_without_an_answer_is_named() -> None:

@@ -243,6 +243,40 @@ def test_chosen_documents_that_were_removed_are_left_out(
         Talk(fake_kb).chat((), chosen)
 
 
+def test_documents_that_a_bound_of_dates_leaves_out_are_counted_under_a_refusal(
+    fake_kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("The song came out on Monday.", encoding="utf-8")
+        fake_kb.add(tmp_path / name)
+    said = "2 documents without a date are left out by the dates set in Documents."
+    chosen = Options(documents=("a.txt", "b.txt"), after=date(2024, 1, 1))
+    turn = answered_by(fake_kb, chosen)
+    assert said in turn.reply
+    assert said in Talk(fake_kb).greet([turn.record])[1][0].reply
+    for forged in ("<b>", -1, None):
+        kept = Talk(fake_kb).greet([{**turn.record, "undated": forged}])[1][0]
+        assert "left out" not in kept.reply
+    assert "left out" not in answered_by(fake_kb, Options()).reply
+
+
+def test_dates_the_wrong_way_round_are_refused_in_the_words_of_their_fields(
+    fake_kb: KnowledgeBase,
+) -> None:
+    turn = answered_by(fake_kb, Options(after=date(2025, 1, 1), before=date(2024, 1, 1)))
+    assert (
+        "Published from is 2025-01-01, later than Published until, 2024-01-01; "
+        "exchange them in Documents." in turn.reply
+    )
+
+
+def answered_by(kb: KnowledgeBase, options: Options) -> Turn:
+    """Ask about the song within some options; give the turn at its end."""
+    asked = gr.EventData(gr.HTML(), {"question": "When did the song come out?"})
+    *_, (_, turns, *_) = Talk(kb).converse((), options, asked)
+    return turns[-1]
+
+
 def test_a_chosen_document_removed_while_a_question_waits_is_left_out_as_well(
     fake_kb: KnowledgeBase, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

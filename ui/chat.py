@@ -55,7 +55,7 @@ def answered(turn: Turn, answer: Answer, record: Mapping[str, Any]) -> Turn:
     return replace(
         turn,
         state="answered",
-        reply=reply_html(turn.number, answer, turn.question),
+        reply=reply_html(turn.number, answer, turn.question, undated=record.get("undated", 0)),
         evidence="" if polite else section_html(turn.number, answer),
         exchange=None if polite else Exchange(answer.meant, answer.text),
         record=record,
@@ -106,22 +106,19 @@ def welcome_html(documents: int, passages: int, examples: Sequence[str]) -> str:
     )
 
 
-def reply_html(turn: int, answer: Answer, typed: str | None = None) -> str:
+def reply_html(turn: int, answer: Answer, typed: str | None = None, *, undated: int = 0) -> str:
     """Show an answer: its statements with clickable markers, its status and its buttons.
 
     Where the question answered is not the one typed, it is shown below and can be edited.
+    `undated` counts the documents that a bound of dates left out of a refusal.
     """
     if polite := Conversation.courtesy(answer.question):
         return f"<p>{polite}</p>"
     cited = {citation.number: citation for citation in answer.citations}
     match answer.status:
         case "not_found":
-            body = (
-                "<p>The documents do not say.</p>"
-                '<p class="muted">The passages that came nearest are listed as evidence; '
-                "none of them is sure to answer.</p>"
-                + _alternatives(turn, answer, cited, "Less likely")
-            )
+            body = f"<p>The documents do not say.</p>{_nearest(answer)}{_left_out(undated)}"
+            body += _alternatives(turn, answer, cited, "Less likely")
         case "conflicting":
             items = [*answer.statements, *answer.alternatives]
             lines = "".join(f"<li>{_statement(turn, item, cited)}</li>" for item in items)
@@ -185,6 +182,22 @@ def _statement(turn: int, statement: Statement, cited: Mapping[int, Citation]) -
     return f'<span class="statement" dir="auto">{text}</span> {noted}{markers}'
 
 
+def _nearest(answer: Answer) -> str:
+    if not answer.hits:
+        return ""
+    return (
+        '<p class="muted">The passages that came nearest are listed as evidence; '
+        "none of them is sure to answer.</p>"
+    )
+
+
+def _left_out(undated: int) -> str:
+    if not undated:
+        return ""
+    left_out = f"{_count(undated, 'document')} without a date {'is' if undated == 1 else 'are'}"
+    return f'<p class="muted">{left_out} left out by the dates set in Documents.</p>'
+
+
 def _unanswered(answer: Answer) -> str:
     return "".join(
         f'<p class="muted" dir="auto">The documents do not say: {escape(question)}</p>'
@@ -212,11 +225,12 @@ def _alternatives(
 
 def _tools(turn: int, answer: Answer) -> str:
     sources = len({citation.document.id for citation in answer.citations})
-    shown = _count(sources, "source") if sources else "Nearest passages"
+    label = _count(sources, "source") if sources else "Nearest passages"
+    listed = bool(answer.citations or answer.hits)
+    shown = f'<button type="button" data-show="{turn}">{label}</button>' if listed else ""
     took = f"<span>{answer.timings['total']:.0f} ms</span>" if "total" in answer.timings else ""
     return (
-        '<div class="tools muted">'
-        f'<button type="button" data-show="{turn}">{shown}</button>'
+        f'<div class="tools muted">{shown}'
         f'<button type="button" data-copy="{escape(plain_text(answer))}">Copy</button>'
         f'<button type="button" data-ask="{escape(answer.question)}" data-as-is>Retry</button>'
         f"{_verdicts(turn)}{took}</div>"

@@ -3,12 +3,12 @@
 Comes from the browser and is checked here. This module knows nothing of the page.
 """
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from rag import InputError
+from rag import InputError, ListedDocument
 
 # None leaves it to the library: how many passages are read at most, and below which confidence
 # (0..1) nothing is answered.
@@ -27,8 +27,21 @@ class Options:
     passages: int | None = None
     strictness: str = "balanced"
 
+    @property
+    def dated(self) -> bool:
+        """Say whether there is a bound of dates."""
+        return self.after is not None or self.before is not None
+
     def for_chat(self) -> dict[str, Any]:
-        """Give the keyword arguments of `KnowledgeBase.chat`."""
+        """Give the keyword arguments of `KnowledgeBase.chat`.
+
+        Raises InputError for dates the wrong way round, in the words of their fields.
+        """
+        if self.after and self.before and self.after > self.before:
+            raise InputError(
+                f"Published from is {self.after}, later than Published until, {self.before}; "
+                "exchange them in Documents"
+            )
         set_here = {"passages": self.passages, "min_confidence": STRICTNESS[self.strictness]}
         return {
             "documents": self.documents,
@@ -36,6 +49,11 @@ class Options:
             "before": self.before,
             **{name: value for name, value in set_here.items() if value is not None},
         }
+
+    def undated(self, held: Iterable[ListedDocument]) -> int:
+        """Count the documents that a bound of dates leaves out for want of one."""
+        chosen = self.documents
+        return sum(not d.published and (not chosen or d.id in chosen) for d in held)
 
     def only(self, held: Container[str]) -> "Options":
         """Leave out chosen documents that are not held any more; raises InputError without any."""

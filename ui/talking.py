@@ -133,10 +133,11 @@ class Talk:
             for record in records[:MOST_TURNS]:
                 question, answer = from_record(self.kb, record)
                 turn = Turn(len(turns) + 1, question)
-                verdict = record.get("verdict")
+                verdict, undated = record.get("verdict"), record.get("undated")
                 kept = {
                     **to_record(question, answer),
                     "verdict": verdict if verdict in VERDICTS else "none",
+                    **({"undated": undated} if isinstance(undated, int) and undated > 0 else {}),
                 }
                 turns.append(answered(turn, answer, kept))
         except RagError as error:
@@ -193,7 +194,7 @@ class _Work:
     def _run(self) -> None:
         try:
             answer = self._answer()
-            record = to_record(self._turn.question, answer)
+            record = {**to_record(self._turn.question, answer), **self._left_out(answer)}
             self.result = answered(self._turn, answer, record)
         except RagError as error:
             self.result = failed(self._turn, _sentence(str(error)))
@@ -220,6 +221,13 @@ class _Work:
         resolved = chat.resolve(self._turn.question)
         self._asked = resolved.standalone
         return chat.answer(resolved)
+
+    def _left_out(self, answer: Answer) -> dict[str, int]:
+        """Say in the record of a refusal how many documents were left out for want of a date."""
+        if answer.status != "not_found" or not self._options.dated:
+            return {}
+        undated = self._options.undated(self._talk.kb.list_documents())
+        return {"undated": undated} if undated else {}
 
     def _stage(self, stage: str) -> None:
         asked = shorten(self._asked, STATUS_QUESTION)
