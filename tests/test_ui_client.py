@@ -76,6 +76,8 @@ def test_search_gives_the_nearest_passages(client) -> None:
         (["x" * 100_000], "/ask", "100,000 characters"),
         (["music", 0], "/search", "limit is 0"),
         (["music", 300_000], "/search", "limit is 300000; give 100 or less"),
+        (["music", "x"], "/search", "limit is 'x'; give a whole number"),
+        (["music", 2.5], "/search", "limit is 2.5; give a whole number"),
     ],
 )
 def test_an_error_reaches_the_client_in_words(client, arguments, endpoint, message) -> None:

@@ -84,7 +84,7 @@ class Api:
         return [hit.to_dict() for hit in hits]
 
     def _found(self, query: str, limit: int) -> list[Hit]:
-        if limit > MOST_FOUND:
+        if isinstance(limit, int) and limit > MOST_FOUND:
             raise InputError(f"limit is {limit}; give {MOST_FOUND} or less")
         return self.kb.search(query, limit=limit)
 
