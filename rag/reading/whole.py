@@ -1,4 +1,4 @@
-"""Move a span's ends so that they cut nothing in two: no number, range, bracket, address or code.
+"""Move a span's ends so that they cut nothing in two: no word, number, bracket, address or code.
 
 This module knows nothing of how a span was found, and nothing of dates.
 """
@@ -21,6 +21,10 @@ _TOKENS = re.compile(
     re.ASCII,
 )
 
+# A word that was parted at the end of a line; with a capital below it is "North-\nSouth".
+_PARTED = re.compile(r"(?<=[^\W\d_])[-‐\u00ad](?:\r\n|\r|\n)[ \t]*(?=[^\W\d_])")
+_NAMES = re.compile(r"(?:\s[A-Z][\w'’-]*\w)*")
+_LONGEST_PART = 40  # characters of a word, on either side
 _WORD_BETWEEN = 20  # characters before a span that "between" is looked for in
 _INSIDE = 80  # characters of a bracket before a span that begins within it
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
@@ -29,8 +33,30 @@ _QUOTES = (re.compile(r'(?<!\d)"'), re.compile(r"`"))  # 27" is a length
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the span from `start` to `end` with nothing cut in two at either end."""
+    start, end = whole_word(text, start, end)
     start, end = closed(text, *whole_tokens(text, *whole_number(text, start, end)))
     return whole_range(text, start, end), end
+
+
+def whole_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move a span's ends to those of a word that is parted at the end of a line.
+
+    "the gover" before "-\\nnor Ida Voss" -> with it, the name too, which the reader of "gover"
+    cannot tell from the next thing; "nor Ida" behind "gover-\\n" -> with it.
+    """
+    for parted in _PARTED.finditer(text, max(0, start - _LONGEST_PART), end + _LONGEST_PART):
+        if text[parted.end()].isupper():
+            continue
+        begin, limit = parted.start(), parted.end()
+        while begin > 0 and text[begin - 1].isalpha():
+            begin -= 1
+        while limit < len(text) and text[limit].isalpha():
+            limit += 1
+        if begin < start < limit:
+            start = begin
+        if begin < end < limit and (names := _NAMES.match(text, limit)):
+            end = names.end()
+    return start, end
 
 
 def whole_range(text: str, start: int, end: int) -> int:
