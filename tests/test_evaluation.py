@@ -4,12 +4,14 @@ import dataclasses
 import json
 import statistics
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from fake_embedder import FakeEmbedder
+from rich.console import Console
 
 from rag import Answer, KnowledgeBase, Statement
 from rag.answering import Readers
@@ -33,6 +35,7 @@ from rag.evaluation.gates import gate_values
 from rag.evaluation.grading import grade
 from rag.evaluation.making import make_questions, write_questions
 from rag.evaluation.rows import FileRows, MemoryRows
+from rag.evaluation.terminal import report_tables, show
 from rag.reading.sentence_reader import SentenceReader
 
 DOCUMENTS = {
@@ -302,6 +305,17 @@ def test_no_table_of_plain_text_loses_a_column(kb: KnowledgeBase) -> None:
     assert len(who) == len(heads)  # the last cell is under its head
     report = dataclasses.replace(evaluate(kb, QUESTIONS), warnings=("word " * 40,))
     assert max(map(len, str(report).split("warning: ")[1].splitlines())) <= 100
+
+
+def test_no_table_on_a_narrow_terminal_loses_a_column(kb: KnowledgeBase) -> None:
+    out = StringIO()
+    console = Console(file=out, width=60, force_terminal=True, color_system=None)
+    report = dataclasses.replace(evaluate(kb, QUESTIONS), warnings=("word " * 40,))
+    show(console, report_tables(report))
+    shown = [line.rstrip() for line in out.getvalue().splitlines()]
+    assert any(line.endswith("cited   nDCG@10") for line in shown)
+    warning = next(i for i, line in enumerate(shown) if line.startswith("warning: "))
+    assert max(map(len, shown[warning:])) <= console.width == 60
 
 
 def test_retrieval_alone_answers_nothing(kb: KnowledgeBase) -> None:

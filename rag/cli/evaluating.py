@@ -174,13 +174,11 @@ def _print_tables(report: "Report", comparison: "Comparison | None") -> None:
         return
     from rich.console import Console
 
-    from rag.evaluation.terminal import comparison_tables, report_tables
+    from rag.evaluation.terminal import comparison_tables, report_tables, show
 
     console = Console()
-    for table in report_tables(report):
-        console.print(table)
-    for table in comparison_tables(comparison) if comparison else ():
-        console.print(table)
+    show(console, report_tables(report))
+    show(console, comparison_tables(comparison) if comparison else ())
 
 
 def _hold(report: "Report", gates: "list[Gate]") -> None:

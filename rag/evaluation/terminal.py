@@ -37,6 +37,22 @@ def comparison_text(comparison: "Comparison") -> str:
     return _plain(comparison_tables(comparison))
 
 
+def show(
+    console: Any, renderables: "Iterable[RenderableType]", *, width: int | None = None
+) -> None:
+    """Print tables as wide as they are, for a narrower one lacks columns, and wrap the rest.
+
+    It is wrapped at `width`, by default that of the console.
+    """
+    from rich.table import Table
+
+    width = width or console.width
+    for renderable in renderables:
+        console.width = _WIDEST if isinstance(renderable, Table) else width
+        console.print(renderable, highlight=False, markup=False)
+    console.width = width
+
+
 def report_tables(report: "Report") -> "Iterator[RenderableType]":
     """Give the tables of a report, top to bottom."""
     from rich.text import Text
@@ -144,13 +160,9 @@ def _table(title: str, columns: Sequence[str]) -> "Table":
 
 
 def _plain(renderables: "Iterable[RenderableType]") -> str:
-    """Lay out tables as wide as they are, and wrap the rest."""
     from rich.console import Console
-    from rich.table import Table
 
     out = StringIO()
-    console: Any = Console(file=out, width=_WIDEST, color_system=None)
-    for renderable in renderables:
-        width = _WIDEST if isinstance(renderable, Table) else _WIDTH
-        console.print(renderable, highlight=False, markup=False, width=width)
+    console: Any = Console(file=out, color_system=None)
+    show(console, renderables, width=_WIDTH)
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines()).strip("\n")
