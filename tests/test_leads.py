@@ -139,3 +139,10 @@ def test_a_question_hands_its_score_to_the_sentence_after_it() -> None:
         for one, score in hand_over([(one, one.score) for one in candidates(text, leave=0.8)])
     ]
     assert kept == [("I was tired.", 0.8), ("It rained.", 0.1), ("Nothing.", 0.1)]
+
+
+def test_the_likelier_section_is_said_first() -> None:
+    text = "# Help\n\n## Locks\n\nKeep the key.\n\n## Changing the lock\n\nTurn it. Then lift it.\n"
+    found = candidates(text, Turn=0.6, Then=0.55, Keep=0.5)
+    chosen = choose_sentences(Reading(tuple(found), 0.9), Reading((), 0.0))
+    assert [c.text for c in chosen] == ["Turn it.", "Then lift it.", "Keep the key."]

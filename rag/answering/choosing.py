@@ -5,10 +5,11 @@ stands for those below it. This module knows nothing of how they are scored by e
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rag.answering.leads import Scored, hand_over
 from rag.reading.reader import Candidate, Reading
+from rag.text.headings import heading_above
 from rag.types import Span
 
 MAX_SENTENCES = 3
@@ -25,8 +26,8 @@ def choose_sentences(
 
     None is chosen where there are only headings. Of sentences that score alike, as those below a
     heading do, the numbered ones can come first. Without a reader of spans the choice is less sure
-    of itself: one sentence a document. Document order is the order of the documents' best
-    sentences, then of the text.
+    of itself: one sentence a document. Document order is the order of the best sentences of the
+    documents, then of the sections below their headings, then of the text.
     """
     scored = _scored(sentences.candidates, spans.candidates if spans else ())
     ranked = _ranked(hand_over(scored), steps_first=steps_first)
@@ -40,8 +41,29 @@ def choose_sentences(
             for other in chosen
         ):
             chosen.append(candidate)
-    places = {id_: i for i, id_ in enumerate(dict.fromkeys(c.hit.document.id for c in chosen))}
-    return sorted(chosen, key=lambda c: (places[c.hit.document.id], c.span))
+    return _in_order(chosen, dict(ranked))
+
+
+def _in_order(chosen: Sequence[Candidate], scores: Mapping[Candidate, float]) -> list[Candidate]:
+    """Put the likelier document first, in it the likelier section, and these as they are written.
+
+    "How do I change it?" is answered below that heading first, whatever another section says.
+    """
+    documents = list(dict.fromkeys(c.hit.document.id for c in chosen))
+    best: dict[tuple[str, str], float] = {}
+    for candidate in chosen:
+        section = _section(candidate)
+        best[section] = max(best.get(section, 0.0), scores[candidate])
+    return sorted(
+        chosen,
+        key=lambda c: (documents.index(c.hit.document.id), -best[_section(c)], c.span),
+    )
+
+
+def _section(candidate: Candidate) -> tuple[str, str]:
+    """Name the section that a sentence stands in, by its document and the headings over it."""
+    document, at = candidate.hit.document, candidate.span.start
+    return document.id, heading_above(document.text, at, at)
 
 
 def _scored(sentences: Sequence[Candidate], spans: Sequence[Candidate]) -> list[Scored]:
