@@ -25,6 +25,7 @@ TEXTS = (
         ("who kept the lightouse", "who kept the lighthouse"),
         ("when did tehyung keep a diarry", "when did Taehyung keep a diary"),
         ("whta colours had it", "what colours had it"),
+        ("wich bridge was opened with a ferry", "which bridge was opened with a ferry"),
     ],
 )
 def test_errors_are_corrected(typed: str, meant: str) -> None:

@@ -27,6 +27,8 @@ _ASKING = frozenset(
     there they this was were what when where which who whom whose why will with would
     """.split()  # noqa: SIM905  # a list of words reads best as words
 )
+# What a question begins with rather than with others of those: "wich won?" is not "with won?".
+_FIRST = frozenset({"how", "what", "when", "where", "which", "who", "whom", "whose", "why"})
 # Nobody looks for these: a rare word that is like one is no error in it ("otter", "other").
 _NO_TARGETS = FUNCTION_WORDS | frozenset(
     """
@@ -84,13 +86,22 @@ def respell(question: str, texts: Sequence[str], known: Callable[[str], bool]) -
     there = {word.lower() for word in written}
     forms = {form for word in there - _ASKING for form in _forms(word)}
     unknown = [word for word in unknown if word not in there and forms.isdisjoint(_forms(word))]
-    nearest = {word: _nearest(word, written) for word in unknown}
+    first = _WORD.match(question)
+    begins = first[0] if first else ""
+    nearest = {word: _nearest(word, written, begins=word == begins) for word in unknown}
     return _TYPED.sub(lambda found: nearest.get(found[0]) or found[0], question)
 
 
-def _nearest(word: str, written: Mapping[str, int]) -> str | None:
+def _nearest(word: str, written: Mapping[str, int], *, begins: bool) -> str | None:
+    """Give the nearest word; a word that asks comes first, most of all where a question begins."""
     ranked = sorted(
-        (distance, other not in _ASKING, -written.get(other, 0), other)
+        (
+            distance,
+            other not in _ASKING,
+            begins and other not in _FIRST,
+            -written.get(other, 0),
+            other,
+        )
         for other, distance in _near(word, written)
     )
     return ranked[0][-1] if ranked else None
