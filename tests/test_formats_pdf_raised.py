@@ -59,6 +59,11 @@ def test_notes_stay_whole_with_their_numbers() -> None:
     assert read("It opened in 1987.<1>", "<1>Minutes of May").endswith("1987. 1 Minutes of May")
 
 
+def test_signs_that_begin_a_note_stay() -> None:
+    notes = read("A cup<**> of tea", "<**> In the year 2020.", "<**>")
+    assert notes.splitlines() == ["A cup of tea", "** In the year 2020. **"]
+
+
 def test_a_number_without_a_note_on_its_page_may_follow_the_mark_before() -> None:
     assert read("By 1987<1> it sat 120<2> people") == "By 1987 it sat 120 people"
     assert read("It sat 120<4> people.") == "It sat 120^4 people."

@@ -47,7 +47,7 @@ class _Notes:
             replace(word, text=self._plain(word.text, first=not at))
             for at, word in enumerate(line.words)
         )
-        return replace(line, words=tuple(word for word in words if word.text))
+        return replace(line, words=tuple(words))
 
     def _plain(self, text: str, *, first: bool) -> str:
         """Write a word; where it begins with a note's number, this is parted from it in a line."""
@@ -69,7 +69,7 @@ class _Notes:
 
     def _is_mark(self, raised: str, numbers: Sequence[str], base: str) -> bool:
         if not numbers or not base:
-            return _SIGN.search(raised) is not None
+            return bool(base) and _SIGN.search(raised) is not None
         if _NEGATIVE.match(raised) or (_UNIT.search(base) and raised == numbers[0]):
             return False
         if _NO_BASE.search(base) or raised != numbers[0]:
