@@ -63,6 +63,13 @@ def test_a_table_is_called_as_its_file(tmp_path: Path) -> None:
     assert document.title == "price list 2024"
 
 
+def test_a_page_that_begins_with_a_table_is_called_as_its_file(tmp_path: Path) -> None:
+    table = "<table><tr><th>Room<th>Rent<th>Size<tr><td>A<td>90<td>12</table>"
+    for head, title in (("", "all rooms"), ("<title>Rooms</title>", "Rooms")):
+        (tmp_path / "all_rooms.html").write_text(f"<html><head>{head}</head>{table}</html>")
+        assert read_document(tmp_path / "all_rooms.html", root=tmp_path).title == title
+
+
 def test_a_workbook_has_its_sheets_as_the_program_shows_them() -> None:
     berths = read_document(SAMPLES / "berths.xlsx", root=SAMPLES)  # written by LibreOffice
     assert berths.text == (

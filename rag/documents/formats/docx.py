@@ -11,7 +11,7 @@ from rag.documents.formats.docx_numbers import labels
 from rag.documents.formats.html import text_of
 from rag.documents.formats.list_numbers import marked
 from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
-from rag.documents.formats.source import Source
+from rag.documents.formats.source import Source, title_of_table
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh
@@ -39,7 +39,8 @@ def read_docx(data: bytes, name: str) -> Source:
         ).value
     except FAULTS as error:
         raise damaged from error
-    return Source(text_of(html))
+    text = text_of(html)
+    return Source(text, loose_title=title_of_table(text, name))
 
 
 def _prepared(data: bytes) -> bytes:

@@ -14,7 +14,7 @@ from rag.documents.formats.html_raised import LINK, SUPER, SUPER_END, linked, ra
 from rag.documents.formats.html_tables import NAME, NAME_END, PAIRS, plain_tables
 from rag.documents.formats.list_numbers import NUMBER, NUMBER_END, with_numbers
 from rag.documents.formats.site_names import host_names, without_site
-from rag.documents.formats.source import Source
+from rag.documents.formats.source import Source, title_of_table
 from rag.documents.formats.xhtml import as_html, is_xhtml
 from rag.documents.metadata import Metadata
 from rag.documents.web_encodings import decode_page
@@ -61,7 +61,8 @@ def read_html(data: bytes, name: str) -> Source:
     # Read apart from the text, which the library would begin with all that the head says: nothing
     # tells where that ends in a text that has rules of its own.
     head = convert(html).metadata
-    return Source(_markdown(html, _PlainPage()), _metadata(head) if head else Metadata())
+    text = _markdown(html, _PlainPage())
+    return Source(text, _metadata(head) if head else Metadata(), title_of_table(text, name))
 
 
 def read_part(part: str | bytes, *, xhtml: bool = False) -> str:

@@ -26,3 +26,12 @@ def title_of_file(name: str) -> str:
     'price list 2024'
     """
     return " ".join(PurePath(name).stem.replace("_", " ").replace("-", " ").split())
+
+
+def title_of_table(text: str, name: str) -> str | None:
+    """Make a title of a file's name where its text begins with a table; None of other texts.
+
+    >>> title_of_table("| Room | Rent |", "rooms.docx"), title_of_table("Rooms", "rooms.docx")
+    ('rooms', None)
+    """
+    return title_of_file(name) if text.lstrip().startswith("|") else None
