@@ -5,7 +5,7 @@ from ui_server import answer, citation, document
 
 from rag import Answer, Conversation
 from rag.conversation import Resolution, Resolver
-from rag.conversation.ellipsis import brings_up
+from rag.conversation.apart import brings_up
 from rag.conversation.evidence import named_by, speaks_of
 from rag.conversation.rules import RuleMarker
 from rag.conversation.words import content_keys

@@ -9,8 +9,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from rag.conversation.apart import brings_up
 from rag.conversation.courtesies import is_courtesy, reply
-from rag.conversation.ellipsis import brings_up
 from rag.conversation.evidence import named_by, names_all, names_any, refusal, speaks_of
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import may_stand_alone, read_form

@@ -21,6 +21,7 @@ from rag.conversation.forms import (
 )
 from rag.conversation.marks import Marks
 from rag.conversation.names import begins_name, keys_of
+from rag.conversation.short_fragments import is_adverb, put_adverb, put_group
 from rag.conversation.slots import (
     Slot,
     are_alike,
@@ -53,6 +54,8 @@ _HAPPENED = re.compile(
 _ADVERB = re.compile(rf"^(?:{PREPOSITION}|out|when|where|why|how|what year)\b", re.IGNORECASE)
 _AMOUNT = re.compile(r"\bhow (?:many|much)$", re.IGNORECASE)
 _COUNTS = re.compile(r"^(?:how many|why)$", re.IGNORECASE)
+_WHICH_ONES = re.compile(r"(?:which|what)\s+ones?", re.IGNORECASE)
+_COUNTED_OF = re.compile(r"^\s+many\s+(.+)$", re.IGNORECASE)
 _AMOUNT_OF = re.compile(r"^\s+(?:many|much)\s+(.+)$", re.IGNORECASE)
 # "can I keep chickens": what "how many?" asks for after it.
 _COUNTED = re.compile(r"^(?P<rest>\S+\s+\S+\s+\S+)\s+(?P<many>[a-z]+s)$", re.IGNORECASE)
@@ -69,6 +72,7 @@ _OWNS = re.compile(r"['’]s?\s+")
 _TELL_ABOUT = re.compile(
     r"^\W*tell\s+(?:me|us)\s+(?:more\s+|something\s+)?about\s+(?P<topic>.+)$", re.IGNORECASE
 )
+_SAME_NUMBERED = re.compile(r"\b(?P<word>\w+) \n(?P=word) \d+$", re.IGNORECASE)
 _ONE = re.compile(r"\bones?$", re.IGNORECASE)
 _MANY = re.compile(r"[a-z]s$")
 _LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
@@ -99,6 +103,8 @@ def fill_bare(bare: str, last: Exchange) -> str:
     found = _WITH_AUXILIARY.match(question)
     if _ADVERB.match(bare) and not _AMOUNT.search(bare) and (subject := of_subject(question)):
         return f"{bare} {subject.auxiliary} {_answered(last, subject.unnamed)} {subject.rest}"
+    if found and _WHICH_ONES.fullmatch(bare) and (counted := _COUNTED_OF.match(found["asked"])):
+        return f"which {counted[1]} {found['rest']}"
     if found and _AMOUNT.search(bare) and (counted := _AMOUNT_OF.match(found["asked"])):
         return f"{bare} {counted[1]} {found['rest']}"
     if found:
@@ -141,6 +147,10 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
 
     Where nothing gives way it is said with the question: "the staff, what share ...".
     """
+    if is_adverb(fragment):
+        return Filled(put_adverb(fragment, _core(last.question)), "like")
+    if group := put_group(fragment, _core(last.question)):
+        return Filled(group, "like")
     if _CLAUSE.match(fragment):
         return Filled(_put_beside(fragment, last))
     if _WHO_IS.match(last.question) and _OWNED.match(fragment):
@@ -160,24 +170,6 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
     start, end, text = _place(fragment, last.question, slots, slot)
     filled = _core(f"{last.question[:start]}{text}{last.question[end:]}")
     return Filled(filled, _kind(_without_preposition(fragment), last.question, slot))
-
-
-def ask_apart(fragment: str) -> str | None:
-    """Ask of a fragment by itself: "cats" -> "What about cats?".
-
-    None for what says no more than when, where, if or which one: "on Monday", "the small one".
-    """
-    adverb = _CLAUSE.match(fragment) or _PREPOSITION.match(fragment) or is_time(fragment)
-    if adverb or not names_something(fragment) or points_back(fragment):
-        return None
-    return f"What about {fragment}?"
-
-
-def brings_up(question: str) -> bool:
-    """Say whether a question is a fragment that names a thing: "and pets?", not "and in May?"."""
-    form = read_form(question)
-    fragment = question[form.start : form.end]
-    return form.form == "fragment" and ask_apart(fragment) is not None
 
 
 def ask_next(last: Exchange) -> str:
@@ -238,7 +230,10 @@ def _place(fragment: str, question: str, slots: Sequence[Slot], slot: Slot) -> t
     inner, number = _ANY.sub("", inner), _ARTICLE.sub("", fragment)
     if number.isdigit() and slot[-1].word.text.isdigit():
         slot, inner = slot[-1:], number  # "the 200" -> "the Orbis 200", in place of "300"
+    slot = _numbered_alike(fragment, slot)
     start, end = slot[0].word.start, slot[-1].word.end
+    if same := _SAME_NUMBERED.search(f"{question[:start]}\n{fragment}"):
+        start -= len(same["word"]) + 1  # "room 4" -> "room 5"
     inner = _ONE.sub(slot[-1].word.text, inner)  # "the small one" -> "the small room"
     article = article_before(question, slot)
     if is_named(question, slots, slot):
@@ -252,6 +247,14 @@ def _place(fragment: str, question: str, slots: Sequence[Slot], slot: Slot) -> t
     if found and preposition:
         return preposition.start(), end, f"{found[1]} {inner}"
     return start, end, inner
+
+
+def _numbered_alike(fragment: str, slot: Slot) -> Slot:
+    """Give what a numbered fragment is alike in: "year 4" of "year 4 trip" for "year 2"."""
+    words = fragment.split() or [""]
+    numbers = [i for i, marked in enumerate(slot) if marked.word.text.isdigit()]
+    same = words[-1].isdigit() and slot[0].word.text.lower() == words[0].lower()
+    return slot[: numbers[0] + 1] if same and numbers else slot
 
 
 def _kind(fragment: str, question: str, slot: Slot) -> Kind | None:

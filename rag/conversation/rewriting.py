@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.conversation.ellipsis import ask_apart, ask_next, fill_bare, fill_event, fill_fragment
+from rag.conversation.apart import ask_apart
+from rag.conversation.ellipsis import ask_next, fill_bare, fill_event, fill_fragment
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import (
     AUXILIARY,
@@ -30,6 +31,8 @@ _ENDS_ITS_PHRASE = re.compile(rf"\W*(?:{PREPOSITION}\b|and\b|$)", re.IGNORECASE)
 _VERB = re.compile(rf"{AUXILIARY}|may|will", re.IGNORECASE)
 _KIND = {word: kind for kind, words in PRONOUNS.items() for word in words}
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "the"})
+_BEFORE_ONE = re.compile(r"which|what|each|every|no|any", re.IGNORECASE)
+_WHICH_ONE = re.compile(r"\bwhich\s+ones?\b", re.IGNORECASE)
 _LIKELY = 0.3  # probability from which a pronoun gives way
 _LAST_EXCHANGE = 2  # texts: a bare question word means nothing from further back
 
@@ -110,7 +113,7 @@ def _fill_gaps(question: str, form: Asked, marks: Marks, history: Sequence[Excha
     """Replace what gives way by the likeliest names of its kind, where there are such names."""
     pieces: list[str] = []
     used: set[str] = set()
-    kinds: set[str] = set()
+    kinds = {"many"} if _WHICH_ONE.search(question) else set[str]()  # "they" are who choose one
     at = form.start
     for gap in _gaps(marks, form):
         if gap.kind in kinds:
@@ -150,6 +153,8 @@ def _gaps(marks: Marks, form: Asked) -> list[Gap]:
                 last = i
         is_noun = last > i and words[i].probability >= _LIKELY
         is_pronoun = word in _KIND and words[i].probability >= _LIKELY and not is_noun
+        if word == "one" and i > 0 and _BEFORE_ONE.fullmatch(words[i - 1].word.text):
+            is_pronoun = False  # "which one did they choose"
         if word == "one" and i > 0 and words[i - 1].word.is_content:
             is_pronoun = False  # "the large one"
         verb_before = i > 0 and _VERB.fullmatch(words[i - 1].word.text) is not None

@@ -59,7 +59,7 @@ def find_slots(question: str, words: Sequence[Marked]) -> list[Slot]:
     runs = _runs(question, content)
     verbs = {marked.word.start for marked in _verbs(question, runs)}
     named = [marked for run in runs for marked in run if marked.word.start not in verbs]
-    return _runs(question, named)
+    return _numbered(question, _runs(question, named))
 
 
 def best_slot(
@@ -148,6 +148,26 @@ def _runs(question: str, words: Sequence[Marked]) -> list[Slot]:
     return runs
 
 
+def _numbered(question: str, runs: Sequence[Slot]) -> list[Slot]:
+    """Join a thing with the number inside it: "the year 4 trip" is one."""
+    joined: list[Slot] = []
+    for run in runs:
+        before = joined[-1] if joined else run
+        near = before is not run and _follows(question, before, run)
+        inside = len(before) > 1 and before[-1].word.text.isdigit()
+        if near and not begins_name(before[0]) and (inside or run[0].word.text.isdigit()):
+            before.extend(run)
+        else:
+            joined.append(list(run))
+    return [part for slot in joined for part in _parted(slot)]
+
+
+def _parted(slot: Slot) -> list[Slot]:
+    """Part a thing from the number that ends it: "room", "4"; "year 4 trip" stays."""
+    ends = len(slot) > 1 and slot[-1].word.text.isdigit() and not begins_name(slot[0])
+    return [slot[:-1], slot[-1:]] if ends else [slot]
+
+
 def _verbs(question: str, runs: Sequence[Slot]) -> Iterator[Marked]:
     """Give the words of the runs that name nothing: verbs, and what is asked with "how"."""
     helped = False  # whether the verb of "does ... cost" was found
@@ -158,13 +178,17 @@ def _verbs(question: str, runs: Sequence[Slot]) -> Iterator[Marked]:
             continue
         after_name = i > 0 and begins_name(runs[i - 1][0]) and _follows(question, runs[i - 1], run)
         is_participle = _PARTICIPLE.fullmatch(first.word.text) and _BEFORE_PARTICIPLE.search(before)
+        # "does the year 4 trip cost"
+        numbered = after_name and runs[i - 1][0].word.text.isdigit() and len(run) > 1
+        after_name = after_name and not numbered
         if _BEFORE_VERB.search(before) or is_participle or (after_name and _HELPED.search(before)):
             yield first
         is_subject = _PASSIVE.match(question, last.word.end)  # "must the water filter be changed"
         ends_in_verb = len(run) > 1 and _BEFORE_SUBJECT.search(before) and not is_subject
         # "does a bag of clay cost": nothing follows the verb
         at_end = len(run) > 1 and run is runs[-1] and not question[last.word.end :].strip(" ?!.")
-        closes = at_end and not helped and _DOES.search(before) and _OF.search(before)
+        says = at_end and _DOES.search(before)
+        closes = says and (numbered or (not helped and _OF.search(before)))
         if ends_in_verb or closes or _PARTICIPLE.fullmatch(last.word.text):
             yield last
             helped = True

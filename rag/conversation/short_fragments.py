@@ -1,0 +1,60 @@
+"""Fragments that name no thing of their own: a group of people, an adverb.
+
+"and for children?" after "How much is an adult ticket?" -> "How much is a child ticket";
+"and back?" after "When do we fly to Porto?" -> "When do we fly back". Short closed lists; English
+only. This module knows nothing of history.
+"""
+
+import re
+
+from rag.conversation.words import key
+
+_GROUPS = {
+    "adult", "child", "concession", "family", "group", "junior", "kid", "member", "pensioner",
+    "pupil", "senior", "student", "teenager", "toddler", "visitor",
+}  # fmt: skip
+_SINGULAR = {"children": "child"}
+_FOR_GROUP = re.compile(r"^(?:for\s+)?(?P<group>[a-z]+)$", re.IGNORECASE)
+_OF_GROUP = re.compile(
+    r"\b(?:an?|the)\s+(?P<group>[a-z]+)(?:['’]s)?\s+(?P<thing>(?:tickets?|passes|pass|price|fee"
+    r"|fare|card|rate|entry|admission|membership|subscription|menu|portion|meal)\b)",
+    re.IGNORECASE,
+)
+_WAY = r"back|home|away|abroad|out|onwards?"
+_ADVERB = re.compile(
+    rf"(?:(?:the\s+)?way\s+)?(?P<way>{_WAY})|later|earlier|again|afterwards?|outside|inside|online"
+    r"|upstairs|downstairs|tomorrow|today|yesterday|now|nowadays|before|normally|usually",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\s+(?:to|from|into)\s+(?:the\s+|an?\s+|our\s+|my\s+)?[\w’'-]+(?:\s+[A-Z]\w*)*$")
+
+
+def is_adverb(fragment: str) -> bool:
+    """Say whether a fragment says where to, where or when in one word: "back", "later"."""
+    return _ADVERB.fullmatch(fragment) is not None
+
+
+def put_adverb(fragment: str, question: str) -> str:
+    """End a question without its mark in an adverb; where to gives way: "to Porto" to "back"."""
+    found = _ADVERB.fullmatch(fragment)
+    way = _TO.sub("", question) if found and found["way"] else question
+    return f"{way} {fragment}"
+
+
+def put_group(fragment: str, question: str) -> str | None:
+    """Ask the same for another group of people; None where none is asked about."""
+    asked, found = _FOR_GROUP.match(fragment), _OF_GROUP.search(question)
+    if not (asked and found and _is_group(asked["group"]) and _is_group(found["group"])):
+        return None
+    before, after = question[: found.start()], question[found.end() :]
+    group = _one(asked["group"])
+    article = "an" if group[0] in "aeiou" else "a"
+    return f"{before}{article} {group} {found['thing']}{after}"
+
+
+def _is_group(word: str) -> bool:
+    return _one(word) in _GROUPS
+
+
+def _one(word: str) -> str:
+    return _SINGULAR.get(word.lower(), key(word))
