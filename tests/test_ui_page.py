@@ -181,6 +181,23 @@ def test_half_a_login_is_refused(given: str) -> None:
         ui.launch(port=free_port(), auth=given)
 
 
+@pytest.mark.parametrize(
+    "given", ["chat", "chat/", "//host/chat", "ftp://host", "https://", "/a b"]
+)
+def test_a_root_path_that_is_none_is_refused_with_one_that_is(given: str) -> None:
+    with pytest.raises(InputError, match="--root-path /PATH or --root-path https://HOST/PATH"):
+        ui.launch(port=free_port(), root_path=given)
+
+
+@pytest.mark.parametrize("given", [None, "", "/chat", "https://host.example", "http://host:80/a/b"])
+def test_a_path_or_an_address_can_be_a_root_path(given: str | None) -> None:
+    from ui.serving import check_root_path
+
+    check_root_path(given)
+    with serving(StubBase({}), root_path=given) as url, urllib.request.urlopen(url) as page:
+        assert page.status == 200
+
+
 def test_a_login_is_a_user_and_a_password_that_may_hold_colons() -> None:
     from ui.serving import read_auth
 

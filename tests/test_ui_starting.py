@@ -75,9 +75,9 @@ def test_a_page_that_others_can_change_the_documents_by_comes_with_a_warning(
         return "http://there"
 
     monkeypatch.setattr("ui.serving.serve", serve)
-    monkeypatch.setattr("ui.build", lambda kb: SimpleNamespace(block_thread=lambda: None))
-    for started in ("warm_up", "embed_what_waits"):
-        monkeypatch.setattr(f"ui.{started}", lambda kb: None)
+    monkeypatch.setattr("ui.build", lambda kb: SimpleNamespace(close=lambda: None))
+    for started in ("warm_up", "embed_what_waits", "wait_for_interrupt"):
+        monkeypatch.setattr(f"ui.{started}", lambda _: None)
     KnowledgeBase.open(tmp_path).close()
     ui.launch(tmp_path, host=host, auth=auth)
     assert asked_for == [auth and tuple(auth.split(":"))]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag import KnowledgeBase
+from ui.interrupts import interrupts_noted, wait_for_interrupt
 from ui.starting import embed_what_waits, load_gradio, warm_up
 
 if TYPE_CHECKING:
@@ -43,26 +44,30 @@ def launch(
     `auth` is "user:password" to ask for; without it, a host that other machines reach is warned
     of on stderr. `root_path` is where a proxy shows the page, a whole address or a path; pages of
     other sites are not answered (`ui.callers`). Raises IndexMissing and the other errors of
-    `KnowledgeBase.open`, and InputError when the host, the port or the login cannot be used.
+    `KnowledgeBase.open`, and InputError when the host, the port, the login or `root_path` cannot be
+    used.
     """
-    load_gradio()
-    from ui.serving import check_address, exposure, read_auth, serve
+    with interrupts_noted() as interrupted:
+        load_gradio()
+        from ui.serving import check_address, check_root_path, exposure, read_auth, serve
 
-    check_address(host, port)
-    wanted = read_auth(auth)
-    with KnowledgeBase.open(index, create=False) as kb:
-        page = build(kb)
-        url = serve(
-            page,
-            host=host,
-            port=port,
-            open_browser=open_browser,
-            auth=wanted,
-            root_path=root_path,
-        )
-        if warning := exposure(host, wanted):
-            print(warning, file=sys.stderr, flush=True)
-        warm_up(kb)
-        embed_what_waits(kb)
-        print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
-        page.block_thread()
+        check_address(host, port)
+        check_root_path(root_path)
+        wanted = read_auth(auth)
+        with KnowledgeBase.open(index, create=False) as kb:
+            page = build(kb)
+            url = serve(
+                page,
+                host=host,
+                port=port,
+                open_browser=open_browser,
+                auth=wanted,
+                root_path=root_path,
+            )
+            if warning := exposure(host, wanted):
+                print(warning, file=sys.stderr, flush=True)
+            warm_up(kb)
+            embed_what_waits(kb)
+            print(f"The chat is at {url} (Ctrl-C ends it)", flush=True)
+            wait_for_interrupt(interrupted)
+            page.close()

@@ -5,6 +5,7 @@ This module knows nothing of questions and answers.
 
 import errno
 import os
+import re
 import socket
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from ui.library import LARGEST_UPLOAD
 STATIC = Path(__file__).parent / "static"
 SCRIPTS = ("kept.js", "evidence.js", "composing.js")  # of the whole page; shell.js is its frame's
 LOCAL = "127.0.0.1"
+_ROOT_PATH = r"(?:https?://[^\s/?#]+)?(?:/(?!/)[^\s?#]*)?"  # without a query
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 SYSTEM_MONO = ("ui-monospace", "SFMono-Regular", "Menlo", "Consolas", "monospace")
 
@@ -50,6 +52,16 @@ def _cannot_serve(host: str, port: int, error: OSError | UnicodeError) -> InputE
     reason = os.strerror(error.errno) if error.errno else str(error)
     return InputError(
         f"cannot serve on {host} port {port}: {reason}; choose another: --port {port % 65535 + 1}"
+    )
+
+
+def check_root_path(given: str | None) -> None:
+    """Raise InputError for what is neither a path from the root, nor an address, nor empty."""
+    if not given or re.fullmatch(_ROOT_PATH, given):
+        return
+    raise InputError(
+        f"root path is {given!r}; give the path or the address that a proxy shows the page at: "
+        "--root-path /PATH or --root-path https://HOST/PATH"
     )
 
 
