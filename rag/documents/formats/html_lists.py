@@ -4,7 +4,8 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.documents.formats.list_numbers import marked, written_number
@@ -35,6 +36,7 @@ def with_list_numbers(html: str) -> str:
         return html
     parts, done, open_ = list[str](), 0, list[_List]()
     tags = list(_TAG.finditer(html))
+    counts = _items(tags)
     for at, found in enumerate(tags):
         tag = (found["tag"] or "").lower()
         if tag == "li" and not found["end"] and open_ and open_[-1].numbered:
@@ -45,33 +47,34 @@ def with_list_numbers(html: str) -> str:
             parts += [html[done : found.end()], marked(f"{written_number(number, one.form)}.")]
             done = found.end()
         elif found["end"] and tag != "li":
-            open_ = open_[:-1]
+            del open_[-1:]
         elif tag and tag != "li":
-            open_.append(_opened(tag, found["attributes"], tags, at))
+            open_.append(_opened(tag, found["attributes"], counts[at]))
     return "".join([*parts, html[done:]])
 
 
-def _opened(tag: str, attributes: str, tags: list[re.Match[str]], at: int) -> _List:
+def _opened(tag: str, attributes: str, items: int) -> _List:
     found = _attributes(attributes)
     falls = tag == "ol" and _REVERSED.search(attributes) is not None
     start = found.get("start", "")
-    first = int(start) if start.lstrip("-").isdigit() else sum(_items(tags, at)) if falls else 1
+    first = int(start) if start.lstrip("-").isdigit() else items if falls else 1
     return _List(
         tag == "ol", first, -1 if falls else 1, _FORMS.get(found.get("type", ""), "decimal")
     )
 
 
-def _items(tags: list[re.Match[str]], at: int) -> Iterator[int]:
-    """Yield 1 for each item of the list that the tag at this place opens."""
-    depth = 0
-    for found in tags[at:]:
+def _items(tags: Sequence[re.Match[str]]) -> Counter[int]:
+    """Count the items of each list, by the place of the tag that opens it."""
+    counts, open_ = Counter[int](), list[int]()
+    for at, found in enumerate(tags):
         tag = (found["tag"] or "").lower()
-        if tag == "li" and not found["end"] and depth == 1:
-            yield 1
+        if tag == "li" and not found["end"]:
+            counts[open_[-1] if open_ else -1] += 1
+        elif found["end"] and tag != "li":
+            del open_[-1:]
         elif tag and tag != "li":
-            depth += -1 if found["end"] else 1
-            if not depth:
-                return
+            open_.append(at)
+    return counts
 
 
 def _attributes(text: str) -> dict[str, str]:
