@@ -8,8 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.conversation.companions import asks_together, newest, side_by_side
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import CALLED, PARTICIPLE, PRONOUNS
+from rag.conversation.heads import asked_of
 from rag.conversation.marks import SURE, Marked, Marks, Said
 from rag.conversation.names import keys_of
 from rag.conversation.phrases import Phrase, find_names, find_things
@@ -86,7 +88,25 @@ def find_referent(
     chosen = _choose(gap.kind, fitting, last)
     if chosen is None:
         return next(iter(things), None) if gap.kind == "thing" else None
-    return _with_article(chosen, marks)
+    if gap.kind == "many" and asks_together(marks.question.text):
+        return next((two for name in fitting if (two := side_by_side(name, last))), None)
+    if gap.kind == "thing" and (head := _head_before(chosen, things, last)):
+        return head
+    return _with_article(newest(chosen, marks.said[chosen.part].text, last), marks)
+
+
+def _head_before(chosen: Phrase, things: Sequence[Phrase], last: Exchange) -> Phrase | None:
+    """Give what the last question asks of, where the chosen one is said of that, with both.
+
+    "it" after "when is the fair for Ada?" is the fair for Ada.
+    """
+    asked = chosen.text in last.question[chosen.start : chosen.end] and chosen.part == 0
+    head = asked_of(last.question) if asked else None
+    found = next((t for t in things if t.text == head and t.end < chosen.start), None)
+    if found is None:
+        return None
+    text = last.question[found.start : chosen.end]
+    return replace(found, end=chosen.end, text=text, keys=found.keys | chosen.keys)
 
 
 def _named(kind: str, marks: Marks, history: Sequence[Exchange]) -> list[Phrase]:

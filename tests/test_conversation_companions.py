@@ -1,0 +1,63 @@
+"""A pronoun after two names, or after one that took another's place."""
+
+import pytest
+
+from rag.conversation import Exchange, Resolver, TermMarker
+from rag.conversation.companions import newest, side_by_side
+from rag.conversation.phrases import Phrase
+
+MODEL = Resolver(TermMarker())
+KILN = Exchange("who fired the kiln with Ida Krol?", "Jan Holt")
+ASKED = "which halls does Ida Krol play with Olga Brandt?"
+
+
+def name(text: str, said: str) -> Phrase:
+    at = said.index(text)
+    keys = frozenset(text.lower().split())
+    return Phrase(1, at, at + len(text), text, 0.9, keys)
+
+
+def test_they_together_are_who_was_asked_about_and_who_answers() -> None:
+    both = side_by_side(name("Ida Krol", KILN.question), KILN)
+    assert both is not None
+    assert both.text == "Ida Krol and Jan Holt"
+    assert side_by_side(name("Ida Krol", KILN.question), Exchange(KILN.question)) is None
+    meant = MODEL.resolve("have they known each other long?", [KILN]).standalone
+    assert meant == "have Ida Krol and Jan Holt known each other long?"
+
+
+@pytest.mark.parametrize(
+    ("last", "text"),
+    [
+        ("which halls does Ida Krol play with Jan Holt?", "Jan Holt"),
+        ("where is Jan Holt?", "Olga Brandt"),
+        ("which halls does Ida Krol play with an oboe?", "Olga Brandt"),
+    ],
+)
+def test_a_name_in_anothers_place_is_newer(last: str, text: str) -> None:
+    assert newest(name("Olga Brandt", ASKED), ASKED, Exchange(last)).text == text
+
+
+def test_he_is_who_took_anothers_place() -> None:
+    talk = [
+        Exchange("Which halls are played with Olga Brandt?", "three of them"),
+        Exchange("Which halls are played with Jan Holt?", "Derby"),
+    ]
+    assert MODEL.resolve("who is he?", talk).standalone == "who is Jan Holt?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "meant"),
+    [
+        ("what was the bond for our shed?", "when do we get it back?",
+         "when do we get the bond for our shed back?"),
+        ("When is the garden concert for Olga?", "where is it?",
+         "where is the garden concert for Olga?"),
+        ("what were the offers for the barn?", "which one did they take?",
+         "which one did they take?"),
+    ],
+)  # fmt: skip
+def test_it_is_what_is_asked_of_with_what_that_is_for(
+    asked: str, question: str, meant: str
+) -> None:
+    assert MODEL.resolve(question, [Exchange(asked, "3 May")]).standalone == meant
