@@ -24,9 +24,10 @@ def content_of(document: Document) -> list[str]:
     [
         ("---\nphone: 555-1234\nemployer: Mill\n---", ["phone: 555-1234\nemployer: Mill"]),
         ("---\ntitle: Soup\nservings: 4\n---", ["servings: 4"]),
+        ("---\nmenu: fish\nweight: 70 kg\n---", ["menu: fish\nweight: 70 kg"]),
         ("---\nservings: 4\ntitle: Soup\nserver: a\n---", ["servings: 4", "server: a"]),
         ("---\nname: Jo\ntags:\n  - a\n  - b\n---", ["name: Jo\ntags:\n  - a\n  - b"]),
-        ("---\nname: Jo\nlayout: post\nmenu:\n- a\nday: 3\n---", ["name: Jo", "day: 3"]),
+        ("---\nname: Jo\nlayout: post\nsidebar:\n- a\nday: 3\n---", ["name: Jo", "day: 3"]),
         ("---\nname: Jo\nauthor:\ntags:   \n---", ["name: Jo"]),
         ("---\nname: Jo\nkey: " + "a" * 3_000 + "\n---", ["name: Jo"]),
         ("---\ntitle: Stew\ntitle: Soup\n---", []),

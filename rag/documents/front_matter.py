@@ -26,8 +26,7 @@ _LOOSE = re.compile(
 _KEY = re.compile(r"[^\W\d_][\w -]{0,40}:[ \t]*(?P<value>.*)")
 # How a page is to be shown and where: nothing that a reader would ask for.
 _STEERS = re.compile(
-    r"(?:comments|cssclass(?:es)?|draft|keep|layout|menu|output|permalink|publish|sidebar\w*|slug"
-    r"|template|toc|weight)\Z",
+    r"(?:cssclass(?:es)?|draft|layout|permalink|publish|sidebar(?:_\w+)?|slug|toc)\Z",
     re.IGNORECASE,
 )
 
