@@ -140,7 +140,7 @@ def test_a_header_line_that_does_not_hold_stays_text() -> None:
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_front_matter_gives_metadata_and_stays_but_for_its_title(
+def test_front_matter_gives_metadata_and_stays_but_for_what_citations_show(
     tmp_path: Path, line_end: str
 ) -> None:
     lines = [
@@ -160,7 +160,8 @@ def test_front_matter_gives_metadata_and_stays_but_for_its_title(
     assert (document.published, document.url) == (date(2021, 5, 3), "https://a.org/x")
     assert document.media_type == "text/markdown"
     assert content_of(document) == [
-        line_end.join(lines[2:6]),
+        lines[3],
+        lines[5],
         f"# Another heading{line_end}{line_end}It rose.",
     ]
 

@@ -1,8 +1,9 @@
 """Read what stands before a document's text: front matter, or lines such as "Date: 2024-01-29".
 
-All of it stays text that can be found and cited, apart from the document's own, but for the title,
-a date on the line that the text begins on, and keys of front matter without a value, or that only
-say how and where a page is shown. The headers of a mail give its day and its subject.
+Lines stay text that can be found and cited, apart from the document's own, but for the title and a
+date on the line that the text begins on. So do the keys of front matter, but for those that each
+citation shows (title, day, address), those without a value, and those that only say how and where
+a page is shown. The headers of a mail give its day and its subject.
 
 A value that does not hold (no such day, an address that is none) is not metadata. Front matter
 that is not valid YAML is read line by line instead; what cannot be read at all is text as any
@@ -84,8 +85,13 @@ def _front_matter(text: str) -> Metadata | None:
     found = Metadata(text_start=block.end)
     for key, value in block.values.items():
         found = _with_value(found, key, value) or found
-    said = (span for key, span in block.lines if not (found.title and _field(key) == "title"))
+    said = (span for key, span in block.lines if not _is_shown(found, _field(key)))
     return replace(found, lines=tuple(joined_lines(text, said)))
+
+
+def _is_shown(found: Metadata, field: str | None) -> bool:
+    """Say whether each citation shows a field: as a text it would answer for every document."""
+    return field in ("title", "published", "url") and getattr(found, field) is not None
 
 
 def _are_metadata(values: Mapping[str, object]) -> bool:
