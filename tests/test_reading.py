@@ -337,6 +337,9 @@ def test_passages_ranked_far_behind_are_read_where_the_nearer_leave_doubt(
     first, *others = seeds_kb.search(question, limit=4)
     behind = zip(others, (4.9, 7.9, 8.1), strict=True)
     hits = [first, *(replace(hit, score=first.score - far) for hit, far in behind)]
+    hits = [  # a document each, so that none goes on where another one ends
+        replace(hit, document=replace(hit.document, id=f"{hit.rank}.md")) for hit in hits
+    ]
     found = SpanReader().first_look(question, hits)
     assert {span.hit.rank for span in found} == read
 
