@@ -185,7 +185,7 @@ def test_the_command_line_answers_a_courtesy_and_ends_at_a_farewell(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("thanks\nbye!\nWho?\n"))
-    converse(asked_of({})[0], as_json=False)
+    converse(asked_of({})[0], as_json=False, undated=0)
     assert capsys.readouterr().out == f"{REPLY}\n\n"
 
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from rag.answering.supporting import Asked
 from rag.answering.telling import told_on
-from rag.answering.values import Value, read_value, same_value
+from rag.answering.values import Kind, Value, read_value, same_value
 from rag.reading.reader import Candidate
 
 _WORD = re.compile(r"\w+")
@@ -47,7 +47,7 @@ def group_equal(candidates: Sequence[Candidate], question: str = "") -> list[Gro
     """Group candidates, best first, by what they say; most probable group first.
 
     A candidate joins the first group whose best candidate says the same, if it is of the same
-    document or says it of what is asked.
+    document or says it of what is asked; where the best one does not either, any may.
     """
     asked = Asked(question)
     found: list[tuple[Value, list[Candidate]]] = []
@@ -55,9 +55,9 @@ def group_equal(candidates: Sequence[Candidate], question: str = "") -> list[Gro
         value = read_completed(candidate)
         for known, members in found:
             if same_value(value, known):
-                at_home = _is_at_home(candidate, members)
-                part = not at_home and asked.is_part(candidate, members[0])
-                if at_home or (asked.is_met_by(candidate, value) and not part):
+                if _is_at_home(candidate, members) or _supports(
+                    candidate, members[0], known.kind, asked
+                ):
                     members.append(candidate)
                 break
         else:
@@ -69,6 +69,12 @@ def group_equal(candidates: Sequence[Candidate], question: str = "") -> list[Gro
         for (value, members), repeated in zip(found, copied, strict=True)
     ]
     return sorted(groups, key=lambda group: -group.probability)
+
+
+def _supports(candidate: Candidate, best: Candidate, kind: Kind, asked: Asked) -> bool:
+    if asked.is_part(candidate, best):
+        return False
+    return asked.is_met_by(candidate, kind) or not asked.is_met_by(best, kind)
 
 
 def _is_at_home(candidate: Candidate, members: Sequence[Candidate]) -> bool:

@@ -28,6 +28,7 @@ _BYLINE = re.compile(  # "By Ann Moss, January 30, 2025", "By Ann Moss | 5 May"
     r"\W*[Bb][Yy]\s+(?:[A-Z][\w.'’-]*\s*){2,4}(?:(?:[,|·–—-]|\b(?:and|for|in|on)\b)[^.?!]{0,60})?"
 )
 _SENDER = re.compile(r"^\s*from:", re.IGNORECASE | re.MULTILINE)  # "Date: 5 May" alone is a fact
+_REACH = 1_500  # characters of a paragraph before a quote
 _TITLE = 1  # the level of what stands above a whole text
 
 
@@ -78,6 +79,12 @@ def level_of(candidate: Candidate) -> int | None:
     title = text.strip().casefold() == candidate.hit.document.title.casefold()
     title = title and not text.rstrip().endswith((".", "!"))
     return _TITLE if title else None
+
+
+def paragraph_before(candidate: Candidate) -> str:
+    """Give what stands before the quote of a candidate in its paragraph, which is a line."""
+    text, start = candidate.hit.document.text, candidate.quote.start
+    return text[max(text.rfind("\n", 0, start) + 1, start - _REACH) : start]
 
 
 def quote_below_heading(candidate: Candidate) -> str:

@@ -2,18 +2,19 @@
 
 "Lisbon" stands in an announcement of a tour that ends there, and in a row of somebody's flights: to
 "where does the tour end?" only the first is a source. A further document counts where its quote,
-its heading or its title has a word of the question besides the value; of "which song won?", "song"
-alone says what kind of thing is meant, and not which. Where several things are asked for, one of
-them says nothing of the others. English only. This module knows nothing of
-how values are compared.
+its paragraph before that, its heading or its title has a word of the question besides the value; of
+"which song won?", "song" alone says what kind of thing is meant, and not which. Where several
+things are asked for, one of them says nothing of the others. English only. This module knows
+nothing of how values are compared.
 """
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from rag.answering.leads import paragraph_before
 from rag.answering.questions import asks_for_several
-from rag.answering.values import Value
+from rag.answering.values import Kind
 from rag.reading.reader import Candidate
 from rag.text.headings import heading_above
 from rag.text.stems import stems
@@ -46,17 +47,18 @@ class Asked:
             return False
         return len(_BETWEEN.findall(candidate.text)) < listed
 
-    def is_met_by(self, candidate: Candidate, value: Value) -> bool:
-        """Say whether a candidate's surroundings have a word of the question."""
+    def is_met_by(self, candidate: Candidate, kind: Kind) -> bool:
+        """Say whether the surroundings of a candidate's value have a word of the question."""
         words = self.words - _stems(candidate.text)
-        asked = words - self.kinds if value.kind == "text" else words
+        asked = words - self.kinds if kind == "text" else words
         asked = asked or words
         if not asked:
             return True
         document, start = candidate.hit.document, candidate.quote.start
         if asked & _stems(f"{candidate.before} {candidate.after} {document.title}"):
             return True
-        return bool(asked & _stems(heading_above(document.text, start, start)))
+        above = heading_above(document.text, start, start)
+        return bool(asked & _stems(f"{paragraph_before(candidate)} {above}"))
 
 
 def _stems(text: str) -> set[str]:

@@ -1,15 +1,16 @@
 """Of a question for yes or no, the sentences that speak of what is asked about.
 
 "It won the prize of the town." is no answer to "did Low Tide win the prize?" where nothing in it,
-before it in its paragraph or in the heading over it names Low Tide. Since the
-whole sentence is said, what is believed of any words of it is believed of it. English only. This
-module knows nothing of how candidates are found.
+before it in its paragraph or in the heading over it names Low Tide. Since the whole sentence is
+said, what is believed of any words of it is believed of it. English only. This module knows nothing
+of how candidates are found.
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answering.leads import paragraph_before
 from rag.reading.reader import Candidate, Reading
 from rag.text.function_words import FUNCTION_WORDS
 from rag.text.headings import heading_above
@@ -17,9 +18,9 @@ from rag.text.stems import stems
 from rag.text.whether import asks_whether
 from rag.types import Hit
 
+_VERBS = frozenset({"may", "will"})  # which begin questions, and are a month's and a man's names
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _INSIDE = r"(?<=[a-z,]\s)[\"“'‘(]?"  # a sentence, where only names begin with a capital
-_REACH = 1_500  # characters of a paragraph before a quote
 
 
 def about_what_is_asked(question: str, reading: Reading, *, hits: Sequence[Hit]) -> Reading:
@@ -43,7 +44,8 @@ def _names(question: str, hits: Sequence[Hit]) -> set[str]:
 
 def _is_name(word: str, text: str) -> bool:
     name = word[0].upper() + word[1:]
-    if word.lower() in FUNCTION_WORDS or word.isupper() or re.search(rf"\b{word.lower()}", text):
+    common = word.lower() in FUNCTION_WORDS or word.lower() in _VERBS
+    if common or word.isupper() or re.search(rf"\b{word.lower()}", text):
         return False
     return re.search(rf"{_INSIDE}{name}\b", text) is not None
 
@@ -51,8 +53,7 @@ def _is_name(word: str, text: str) -> bool:
 def _around(one: Candidate) -> str:
     """Join a quote, what stands before it in its paragraph, and the heading over it."""
     text, start = one.hit.document.text, one.quote.start
-    begin = max(text.rfind("\n", 0, start) + 1, start - _REACH)
-    return f"{text[begin:start]} {one.quoted} {heading_above(text, start, start)}"
+    return f"{paragraph_before(one)} {one.quoted} {heading_above(text, start, start)}"
 
 
 def _by_quote(candidates: Sequence[Candidate]) -> list[Candidate]:
