@@ -38,6 +38,16 @@ STEPS = {
         ("syncing", "watching", "rebuilding"),
     ),
     "retrieval": (("ranking",), ("search",), ("__init__",)),
+    "answering": (
+        ("values", "leads", "questions", "several_questions", "showing"),
+        ("telling", "supporting"),
+        ("grouping",),
+        ("conflicts",),
+        ("candidates",),
+        ("below_headings", "choosing", "companions", "row_notes"),
+        ("composing",),
+        ("__init__",),
+    ),
 }
 STEP = {
     (part, name): step
@@ -84,6 +94,12 @@ def part_of(path: Path) -> str:
     return path.relative_to(ROOT / "rag").parts[0].removesuffix(".py")
 
 
+def step_of(path: Path) -> tuple[str, str]:
+    """rag/sync/plan.py -> sync, plan; rag/answering/values/dates.py -> answering, values."""
+    part, *inside = path.relative_to(ROOT / "rag").parts
+    return part.removesuffix(".py"), (inside or [""])[0].removesuffix(".py")
+
+
 def imported(path: Path) -> Iterator[str]:
     """Name every module that a file imports, at its top or inside a function."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -99,11 +115,12 @@ def imported(path: Path) -> Iterator[str]:
 
 def upward_imports(path: Path) -> list[str]:
     """List the imports of a file of rag/ that a module of its level may not have."""
-    own, step = part_of(path), (part_of(path), path.stem)
+    own, step = part_of(path), step_of(path)
     names = [name.split(".")[1:] for name in imported(path) if name.startswith("rag.")]
     above = [name[0] for name in names if name[0] != own and LEVEL.get(name[0], 99) >= LEVEL[own]]
     inside = [(name[0], name[1]) for name in names if name[0] == own and step in STEP]
-    return above + [".".join(name) for name in inside if STEP.get(name, 99) >= STEP[step]]
+    others = [name for name in inside if name != step]
+    return above + [".".join(name) for name in others if STEP.get(name, 99) >= STEP[step]]
 
 
 INNER = [path for path in sources("rag") if path != ROOT / "rag" / "__init__.py"]

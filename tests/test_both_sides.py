@@ -6,7 +6,7 @@ import pytest
 from marked import Script, place
 
 from rag.answering import Readers, answer_from
-from rag.answering.both_sides import both_sides, opposed
+from rag.answering.conflicts.both_sides import both_sides, opposed
 from rag.answering.grouping import group_equal
 
 

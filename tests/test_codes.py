@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.codes import about_codes
+from rag.answering.candidates.codes import about_codes
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from rag.answering.completing import complete
-from rag.answering.dates import find_dates
-from rag.answering.partial_dates import PartialDate
+from rag.answering.values.completing import complete
+from rag.answering.values.dates import find_dates
+from rag.answering.values.partial_dates import PartialDate
 
 PUBLISHED = date(2024, 1, 29)  # a Monday
 

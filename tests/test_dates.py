@@ -2,9 +2,9 @@
 
 import pytest
 
-from rag.answering.dates import find_dates
-from rag.answering.direction import AHEAD, BACK
-from rag.answering.partial_dates import PartialDate, agree, differ
+from rag.answering.values.dates import find_dates
+from rag.answering.values.direction import AHEAD, BACK
+from rag.answering.values.partial_dates import PartialDate, agree, differ
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.direction import AHEAD, BACK, direction, is_named, is_often
+from rag.answering.values.direction import AHEAD, BACK, direction, is_named, is_often
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.former import asks_for_former
+from rag.answering.conflicts.former import asks_for_former
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 import pytest
 from marked import hit_of, mark
 
+from rag.answering.candidates.whole_lists import with_whole_lists
 from rag.answering.questions import asks_for_several
-from rag.answering.whole_lists import with_whole_lists
 from rag.reading.reader import Reading
 
 CREW = (

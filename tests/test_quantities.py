@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.quantities import Quantity, find_quantities, same_quantity
+from rag.answering.values.quantities import Quantity, find_quantities, same_quantity
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.times import TimeOfDay, find_times, same_time
+from rag.answering.values.times import TimeOfDay, find_times, same_time
 
 
 @pytest.mark.parametrize(

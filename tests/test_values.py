@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rag.answering.values import contradict, read_value, same_value
+from rag.answering.values.comparing import contradict, read_value, same_value
 
 
 @pytest.mark.parametrize(

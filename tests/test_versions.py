@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from marked import place
 
+from rag.answering.conflicts.versions import newest_first
 from rag.answering.grouping import group_equal
-from rag.answering.versions import newest_first
 from rag.reading.reader import Candidate
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.wording import exclude, holds, read_words
+from rag.answering.values.wording import exclude, holds, read_words
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.answering.candidates.introduced_lists import labelled
 from rag.answering.grouping import Group
-from rag.answering.introduced_lists import labelled
 from rag.answering.questions import asks_for_several
-from rag.answering.values import read_value
+from rag.answering.values.comparing import read_value
 from rag.reading.reader import Candidate
 from rag.reading.shown import is_of_table
 from rag.text.stems import stems

@@ -6,23 +6,23 @@ This module knows nothing of how candidates were found.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.adjusting import adjusted
-from rag.answering.asked_apart import asked_for
 from rag.answering.below_headings import below_heading
-from rag.answering.both_sides import both_sides
+from rag.answering.candidates.adjusting import adjusted
+from rag.answering.candidates.codes import about_codes
+from rag.answering.candidates.verdicts import without_label
 from rag.answering.choosing import choose_sentences
-from rag.answering.codes import about_codes
 from rag.answering.companions import with_companions
-from rag.answering.dates import names_by_date
+from rag.answering.conflicts.asked_apart import asked_for
+from rag.answering.conflicts.both_sides import both_sides
+from rag.answering.conflicts.replacing import standing
+from rag.answering.conflicts.versions import newest_first
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.questions import asks_how, wanted
-from rag.answering.replacing import standing
 from rag.answering.row_notes import with_headings
 from rag.answering.showing import shown
 from rag.answering.telling import told_on
-from rag.answering.values import contradict, read_value
-from rag.answering.verdicts import without_label
-from rag.answering.versions import newest_first
+from rag.answering.values.comparing import contradict, read_value
+from rag.answering.values.dates import names_by_date
 from rag.reading.reader import Candidate, Reader, Reading
 from rag.stopwatch import Stopwatch
 from rag.text.whether import asks_whether

@@ -13,7 +13,7 @@ from datetime import date
 
 from rag.answering.supporting import Asked
 from rag.answering.telling import told_on
-from rag.answering.values import Kind, Value, read_value, same_value
+from rag.answering.values.comparing import Kind, Value, read_value, same_value
 from rag.reading.reader import Candidate
 
 _WORD = re.compile(r"\w+")

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from rag.answering.leads import paragraph_before
 from rag.answering.questions import asks_for_several
-from rag.answering.values import Kind
+from rag.answering.values.comparing import Kind
 from rag.reading.reader import Candidate
 from rag.text.headings import heading_above
 from rag.text.stems import stems

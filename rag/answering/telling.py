@@ -8,9 +8,9 @@ nothing of how dates are compared.
 import re
 from datetime import date
 
-from rag.answering.completing import complete
-from rag.answering.dates import find_dates
-from rag.answering.finding import BLANK
+from rag.answering.values.completing import complete
+from rag.answering.values.dates import find_dates
+from rag.answering.values.finding import BLANK
 from rag.reading.reader import Candidate
 
 _REACH = 6_000  # characters above a place that are looked at

@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.dates import find_dates
-from rag.answering.partial_dates import PartialDate
-from rag.answering.quantities import find_quantities
-from rag.answering.values import Value, read_value, same_value
+from rag.answering.values.comparing import Value, read_value, same_value
+from rag.answering.values.dates import find_dates
+from rag.answering.values.partial_dates import PartialDate
+from rag.answering.values.quantities import find_quantities
 
 _ARTICLE = re.compile(r"\b(?:a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)

@@ -7,9 +7,9 @@ This module knows nothing of how candidates are found, scored and grouped.
 import re
 from dataclasses import replace
 
-from rag.answering.dates import find_dates
-from rag.answering.finding import BLANK
-from rag.answering.times import find_times
+from rag.answering.values.dates import find_dates
+from rag.answering.values.finding import BLANK
+from rag.answering.values.times import find_times
 from rag.reading.reader import Candidate, Reading
 from rag.reading.shown import is_of_table
 from rag.types import Span

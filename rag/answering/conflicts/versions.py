@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from rag.answering.former import asks_for_former
+from rag.answering.conflicts.former import asks_for_former
 from rag.answering.grouping import Group
-from rag.answering.values import Value, contradict, read_value, same_value
+from rag.answering.values.comparing import Value, contradict, read_value, same_value
 from rag.text.months import MONTH
 from rag.types import Document
 

@@ -6,8 +6,8 @@ It is filled in as a reader of that day would. This module knows nothing of how 
 from dataclasses import replace
 from datetime import date, timedelta
 
-from rag.answering.direction import BACK
-from rag.answering.partial_dates import PartialDate, way_of
+from rag.answering.values.direction import BACK
+from rag.answering.values.partial_dates import PartialDate, way_of
 
 _SATURDAY = 5
 _NEAR = timedelta(days=92)  # three months: in other years the same day is thrice as far away

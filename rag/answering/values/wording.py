@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from rag.answering.number_words import ordinals_in_figures
+from rag.answering.values.number_words import ordinals_in_figures
 
 _WORD = re.compile(r"[^\W\d_]{1,2}-(?!\w)|\w+(?:'s\b|[+#]+)?")  # "B-", "C++"
 _POSSESSIVE = "'s"

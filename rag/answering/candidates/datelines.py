@@ -8,8 +8,8 @@ candidates are found, scored and grouped.
 
 import re
 
-from rag.answering.dates import find_dates
-from rag.answering.finding import BLANK
+from rag.answering.values.dates import find_dates
+from rag.answering.values.finding import BLANK
 from rag.reading.reader import Candidate, Reading
 from rag.text.papers import PAPER
 

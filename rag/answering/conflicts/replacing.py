@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from rag.answering.former import asks_for_former
+from rag.answering.conflicts.former import asks_for_former
 from rag.answering.grouping import Group, read_completed
-from rag.answering.values import contradict
+from rag.answering.values.comparing import contradict
 from rag.reading.reader import Candidate, Reading
 from rag.types import Span
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rag.answering.former import asks_for_former
+from rag.answering.conflicts.former import asks_for_former
 from rag.reading.reader import Candidate, Reading
 from rag.text.function_words import FUNCTION_WORDS
 from rag.types import Span

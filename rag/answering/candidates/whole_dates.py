@@ -7,9 +7,9 @@ only. This module knows nothing of how candidates are found, scored and grouped.
 import re
 from dataclasses import replace
 
-from rag.answering.dates import find_dates
-from rag.answering.finding import BLANK
 from rag.answering.grouping import read_candidate
+from rag.answering.values.dates import find_dates
+from rag.answering.values.finding import BLANK
 from rag.reading.reader import Candidate, Reading
 from rag.types import Span
 

@@ -6,7 +6,7 @@ English only. This module knows nothing of dates and documents.
 import re
 from dataclasses import dataclass
 
-from rag.answering.finding import Found, find_all
+from rag.answering.values.finding import Found, find_all
 
 _HALF_DAY = 12
 _DAWN = 6  # up to which an hour "at night" is one after midnight

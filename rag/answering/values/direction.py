@@ -7,7 +7,7 @@ calendar.
 
 import re
 
-from rag.answering.units import is_name
+from rag.answering.values.units import is_name
 
 BACK, AHEAD = -1, 1
 

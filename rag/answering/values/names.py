@@ -6,9 +6,9 @@ that often begins an answer: this module knows of no name, and nothing of senten
 
 import re
 
-from rag.answering.number_words import NUMBER, ORDINAL, SCALE
-from rag.answering.units import is_name, singular
-from rag.answering.wording import unaccented, without_stops
+from rag.answering.values.number_words import NUMBER, ORDINAL, SCALE
+from rag.answering.values.units import is_name, singular
+from rag.answering.values.wording import unaccented, without_stops
 from rag.text.months import MONTH
 
 _WORD = re.compile(r"[^\W\d_]{2,}")  # a single letter is a unit or an initial

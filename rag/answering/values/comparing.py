@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeVar
 
-from rag.answering.completing import complete
-from rag.answering.dates import find_dates
-from rag.answering.names import apart, find_names
-from rag.answering.partial_dates import PartialDate, agree, differ
-from rag.answering.quantities import Quantity, find_quantities, same_quantity, same_rate
-from rag.answering.times import TimeOfDay, find_times, same_time
-from rag.answering.wording import before_or_after, exclude, holds, ordinals, read_words
+from rag.answering.values.completing import complete
+from rag.answering.values.dates import find_dates
+from rag.answering.values.names import apart, find_names
+from rag.answering.values.partial_dates import PartialDate, agree, differ
+from rag.answering.values.quantities import Quantity, find_quantities, same_quantity, same_rate
+from rag.answering.values.times import TimeOfDay, find_times, same_time
+from rag.answering.values.wording import before_or_after, exclude, holds, ordinals, read_words
 
 Kind = Literal["date", "time", "number", "text"]
 T = TypeVar("T")

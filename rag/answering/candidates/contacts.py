@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rag.answering.dates import find_dates
+from rag.answering.values.dates import find_dates
 from rag.reading.reader import Candidate, Reading
 from rag.types import Span
 

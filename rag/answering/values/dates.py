@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from rag.answering.direction import direction, is_counted, is_named, is_often
-from rag.answering.finding import Found, find_all
-from rag.answering.partial_dates import PartialDate
-from rag.answering.times import ZONE
-from rag.answering.units import VERB
+from rag.answering.values.direction import direction, is_counted, is_named, is_often
+from rag.answering.values.finding import Found, find_all
+from rag.answering.values.partial_dates import PartialDate
+from rag.answering.values.times import ZONE
+from rag.answering.values.units import VERB
 from rag.text.months import MONTH, month_number
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

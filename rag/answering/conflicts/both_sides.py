@@ -7,9 +7,9 @@ two like sentences answers. This module knows nothing of how an answer is worded
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rag.answering.conflicts.versions import is_newer
 from rag.answering.grouping import Group, read_completed
-from rag.answering.versions import is_newer
-from rag.answering.wording import exclude, read_words, takes_side
+from rag.answering.values.wording import exclude, read_words, takes_side
 from rag.reading.reader import Candidate
 from rag.text.stems import stems
 from rag.text.whether import asks_whether

@@ -8,10 +8,10 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from rag.answering.number_words import NUMBER, ORDINAL, SCALE, scale_of, worth
-from rag.answering.rates import find_rate
-from rag.answering.units import CURRENCY, currency_unit, find_name, find_unit, find_verb
-from rag.answering.wording import without_stops
+from rag.answering.values.number_words import NUMBER, ORDINAL, SCALE, scale_of, worth
+from rag.answering.values.rates import find_rate
+from rag.answering.values.units import CURRENCY, currency_unit, find_name, find_unit, find_verb
+from rag.answering.values.wording import without_stops
 
 Bound = Literal["about", "over", "under"]
 

@@ -7,7 +7,7 @@ grouped.
 
 import re
 
-from rag.answering.asked_rows import COMPARES
+from rag.answering.candidates.asked_rows import COMPARES
 from rag.reading.reader import Candidate, Reading
 from rag.text.headings import headings_above
 

@@ -7,24 +7,24 @@ knows nothing of how an answer is worded.
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from rag.answering.asked_rows import about_rows
-from rag.answering.asked_versions import of_asked_versions
-from rag.answering.codes import about_codes
-from rag.answering.contacts import with_contacts
-from rag.answering.datelines import without_datelines
-from rag.answering.days_of_times import with_days
-from rag.answering.denials import without_denied
-from rag.answering.half_names import without_half_names
-from rag.answering.item_numbers import without_item_numbers
-from rag.answering.joined_lists import with_joined_lists
-from rag.answering.name_pairs import with_asked_name
-from rag.answering.numbered_ones import of_asked_numbers
-from rag.answering.numbers_of import of_asked_kind
-from rag.answering.replacing import with_new_parts
-from rag.answering.verdicts import with_verdicts
-from rag.answering.whether_about import about_what_is_asked
-from rag.answering.whole_dates import with_whole_dates
-from rag.answering.whole_lists import with_whole_lists
+from rag.answering.candidates.asked_rows import about_rows
+from rag.answering.candidates.asked_versions import of_asked_versions
+from rag.answering.candidates.codes import about_codes
+from rag.answering.candidates.contacts import with_contacts
+from rag.answering.candidates.datelines import without_datelines
+from rag.answering.candidates.days_of_times import with_days
+from rag.answering.candidates.denials import without_denied
+from rag.answering.candidates.half_names import without_half_names
+from rag.answering.candidates.item_numbers import without_item_numbers
+from rag.answering.candidates.joined_lists import with_joined_lists
+from rag.answering.candidates.name_pairs import with_asked_name
+from rag.answering.candidates.numbered_ones import of_asked_numbers
+from rag.answering.candidates.numbers_of import of_asked_kind
+from rag.answering.candidates.verdicts import with_verdicts
+from rag.answering.candidates.whether_about import about_what_is_asked
+from rag.answering.candidates.whole_dates import with_whole_dates
+from rag.answering.candidates.whole_lists import with_whole_lists
+from rag.answering.conflicts.replacing import with_new_parts
 from rag.reading.reader import Reading
 from rag.types import Hit
 

@@ -8,7 +8,7 @@ This module knows nothing of how an answer is worded.
 import re
 from collections.abc import Sequence
 
-from rag.answering.former import asks_for_former
+from rag.answering.conflicts.former import asks_for_former
 from rag.answering.grouping import Group
 from rag.text.stems import stems
 from rag.types import Document
