@@ -246,6 +246,18 @@ def test_a_damaged_index_is_refused_naming_the_folder_and_the_remedy(tmp_path: P
     assert str(tmp_path) in str(caught.value)
 
 
+def test_an_index_whose_truth_was_emptied_is_damaged(tmp_path: Path, folder: Path) -> None:
+    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder()) as kb:
+        kb.sync(folder)
+    (tmp_path / "index" / "rag.sqlite").write_bytes(b"")
+    (tmp_path / "index" / "rag.sqlite-wal").unlink(missing_ok=True)
+    with pytest.raises(IndexDamaged, match=r"it is empty.* --rebuild"):
+        KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder())
+    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder(), anew=True) as kb:
+        kb.sync(folder)
+        assert ids(kb, "apples")
+
+
 def test_a_second_knowledge_base_sees_the_sync_of_the_first(
     fake_kb: KnowledgeBase, folder: Path, tmp_path: Path
 ) -> None:

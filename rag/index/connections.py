@@ -9,7 +9,7 @@ closing waits until no other thread is in one. This module knows nothing of the 
 import os
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -166,6 +166,14 @@ class Connections:
     def _close_those_of(self, which: Callable[[threading.Thread], bool]) -> None:
         for thread in [thread for thread in self._connections if which(thread)]:
             self._connections.pop(thread).close()
+
+
+def require_content(path: Path, mirrors: Sequence[str]) -> None:
+    """Raise IndexDamaged where nothing is left of a truth beside which there are mirrors."""
+    files = [path, path.with_name(f"{path.name}-wal")]  # SQLite writes to its log first
+    empty = not any(file.is_file() and file.stat().st_size for file in files)
+    if empty and any(any((path.parent / mirror).glob("*")) for mirror in mirrors):
+        raise damaged(path, "it is empty, what is searched is not")
 
 
 def damaged(path: Path, what: str) -> IndexDamaged:

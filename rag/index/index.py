@@ -18,6 +18,7 @@ import numpy as np
 
 from rag.errors import IndexMismatch, IndexMissing, StorageError
 from rag.index import copies
+from rag.index.connections import require_content
 from rag.index.dense import DenseIndex
 from rag.index.lexical import LexicalIndex
 from rag.index.mirror import Mirror, State, read_record, state_of
@@ -245,6 +246,7 @@ def read_settings(folder: Path) -> dict[str, str]:
     """
     if not (folder / TRUTH).is_file():
         return {}
+    require_content(folder / TRUTH, MIRRORS)
     store = Store(folder / TRUTH)
     try:
         return store.settings()
