@@ -82,6 +82,26 @@ class Watch:
         self.errors[before:] = [e for e in self.errors[before:] if not e.startswith(closed)]
 
 
+@contextmanager
+def quiet_pages(browser) -> Iterator:
+    """Open pages by their address; afterwards assert that they were quiet and stayed here."""
+    watch, contexts = Watch(), []
+
+    def opened(url: str, **settings):
+        contexts.append(browser.new_context(**settings))
+        contexts[-1].set_default_timeout(PATIENCE)
+        page = contexts[-1].new_page()
+        watch.follow(page)
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert watch.errors == []
+    assert watch.hosts == {"127.0.0.1"}
+
+
 def ask(page, question: str) -> None:
     """Type a question and wait until it is answered."""
     turns = page.locator(".turn").count()

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, SEEDS, Watch, ask, chromium, serving_seeds
+from browser import NEEDS_CHROMIUM, SEEDS, ask, chromium, quiet_pages, serving_seeds
 from ui_server import HOSTILE, StubBase, answer, citation, document, serving
 
 pytestmark = NEEDS_CHROMIUM
@@ -25,23 +25,15 @@ def browser():
 
 @pytest.fixture
 def new_page(browser):
-    """Open pages; afterwards assert that they were quiet and stayed on this machine."""
-    watch, contexts = Watch(), []
+    """Open pages that are ready to be asked."""
+    with quiet_pages(browser) as opened:
 
-    def opened(url: str, **settings):
-        contexts.append(browser.new_context(**settings))
-        contexts[-1].set_default_timeout(PATIENCE)
-        page = contexts[-1].new_page()
-        watch.follow(page)
-        page.goto(url)
-        page.locator(".welcome").wait_for()
-        return page
+        def ready(url: str, **settings):
+            page = opened(url, **settings)
+            page.locator(".welcome").wait_for()
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert watch.errors == []
-    assert watch.hosts == {"127.0.0.1"}
+        yield ready
 
 
 # Pages are served before the browser starts: Playwright's own event loop runs while it is open.

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, Watch, chromium
+from browser import NEEDS_CHROMIUM, chromium, quiet_pages
 from fake_embedder import FakeEmbedder
 from PIL import Image
 from ui_server import serving
@@ -48,24 +48,16 @@ def documents(kb: KnowledgeBase, tmp_path_factory: pytest.TempPathFactory) -> No
 
 @pytest.fixture
 def new_page(browser, url: str, documents: None):
-    """Open the Documents view; afterwards assert that the page was quiet and stayed here."""
-    watch, contexts = Watch(), []
+    """Open the Documents view."""
+    with quiet_pages(browser) as opened:
 
-    def opened(**settings):
-        contexts.append(browser.new_context(**settings))
-        contexts[-1].set_default_timeout(PATIENCE)
-        page = contexts[-1].new_page()
-        watch.follow(page)
-        page.goto(url)
-        page.get_by_role("button", name="Documents", exact=True).click()
-        page.locator('tr[data-id="barge.md"]').wait_for()
-        return page
+        def ready(**settings):
+            page = opened(url, **settings)
+            page.get_by_role("button", name="Documents", exact=True).click()
+            page.locator('tr[data-id="barge.md"]').wait_for()
+            return page
 
-    yield opened
-    for context in contexts:
-        context.close()
-    assert watch.errors == []
-    assert watch.hosts == {"127.0.0.1"}
+        yield ready
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,50 +11,12 @@ from typing import Any
 
 import pytest
 import watchfiles
+from follower import Follower
 
 from rag.errors import DocumentError, RagError
 from rag.sync import watching
 from rag.sync.report import SyncReport
 from rag.sync.watching import _MayMatter, _watched, follow
-
-PATIENCE = 30  # seconds, of a test that would fail
-
-
-class Follower:
-    """Follows a folder in a thread; a sync reports the names of the documents there."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.seen: queue.Queue[tuple[str, ...] | str] = queue.Queue()
-        self.stop = threading.Event()
-        self.thread = threading.Thread(target=self.run, daemon=True)
-        self.thread.start()
-
-    def run(self) -> None:
-        follow(
-            self.folder,
-            self.sync,
-            on_report=lambda report: self.seen.put(report.added),
-            on_error=lambda error: self.seen.put(str(error)),
-            stop=self.stop,
-            retry_seconds=0.1,
-        )
-
-    def sync(self) -> SyncReport:
-        if not self.folder.is_dir():
-            raise DocumentError("away")
-        return SyncReport(added=tuple(sorted(path.name for path in self.folder.iterdir())))
-
-    def until(self, wanted: tuple[str, ...] | str) -> None:
-        """Wait for a report or an error."""
-        while self.seen.get(timeout=PATIENCE) != wanted:
-            pass
-
-    def end(self) -> None:
-        """Stop following."""
-        self.stop.set()
-        self.thread.join(PATIENCE)
-        assert not self.thread.is_alive()
 
 
 @pytest.fixture

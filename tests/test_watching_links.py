@@ -1,46 +1,18 @@
 """Following what links in a folder lead to: changes there become syncs as well."""
 
-import queue
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from follower import Follower
 
 from rag.documents import find_files
 from rag.sync.linked import Linked, find_linked
-from rag.sync.report import SyncReport
-from rag.sync.watching import follow
-
-PATIENCE = 30  # seconds, of a test that would fail
 
 
-class Follower:
-    """Follows a folder in a thread; a sync reports the texts of its documents."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.seen: queue.Queue[tuple[str, ...]] = queue.Queue()
-        self.stop = threading.Event()
-        self.thread = threading.Thread(target=self.run, daemon=True)
-        self.thread.start()
-
-    def run(self) -> None:
-        follow(
-            self.folder,
-            self.sync,
-            on_report=lambda report: self.seen.put(report.added),
-            on_error=lambda error: self.seen.put((str(error),)),
-            stop=self.stop,
-        )
-
-    def sync(self) -> SyncReport:
-        files = [path for path in find_files(self.folder) if path.exists()]
-        return SyncReport(added=tuple(sorted(path.read_text("utf-8") for path in files)))
-
-    def until(self, *wanted: str) -> None:
-        while self.seen.get(timeout=PATIENCE) != wanted:
-            pass
+def texts(folder: Path) -> tuple[str, ...]:
+    files = [path for path in find_files(folder) if path.exists()]
+    return tuple(sorted(path.read_text("utf-8") for path in files))
 
 
 @pytest.fixture
@@ -54,49 +26,47 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def follower(folder: Path) -> Iterator[Follower]:
-    made = Follower(folder)
+    made = Follower(folder, texts)
     yield made
-    made.stop.set()
-    made.thread.join(PATIENCE)
-    assert not made.thread.is_alive()
+    made.end()
 
 
 def test_an_edit_of_a_linked_file_is_noticed_however_it_is_saved(
     follower: Follower, folder: Path, tmp_path: Path
 ) -> None:
-    follower.until("a")
+    follower.until(("a",))
     target = tmp_path / "away" / "t.txt"
     target.write_text("first", encoding="utf-8")
     (folder / "link.txt").symlink_to(target)
-    follower.until("a", "first")
+    follower.until(("a", "first"))
     target.write_text("second time", encoding="utf-8")
-    follower.until("a", "second time")
+    follower.until(("a", "second time"))
     (tmp_path / "away" / "t.new").write_text("third", encoding="utf-8")
     (tmp_path / "away" / "t.new").replace(target)
-    follower.until("a", "third")
+    follower.until(("a", "third"))
     target.unlink()
-    follower.until("a")
+    follower.until(("a",))
     target.write_text("back", encoding="utf-8")
-    follower.until("a", "back")
+    follower.until(("a", "back"))
 
 
 def test_what_comes_changes_and_goes_in_a_linked_folder_is_noticed(
     follower: Follower, folder: Path, tmp_path: Path
 ) -> None:
-    follower.until("a")
+    follower.until(("a",))
     (folder / "more").symlink_to(tmp_path / "away", target_is_directory=True)
     inside = tmp_path / "away" / "sub"
     inside.mkdir()
     (inside / "b.txt").write_text("b", encoding="utf-8")
-    follower.until("a", "b")
+    follower.until(("a", "b"))
     (inside / "b.txt").write_text("b again", encoding="utf-8")
-    follower.until("a", "b again")
+    follower.until(("a", "b again"))
     (inside / "b.txt").unlink()
-    follower.until("a")
+    follower.until(("a",))
     (folder / "more").unlink()
     (tmp_path / "away" / "c.txt").write_text("c", encoding="utf-8")
     (folder / "d.txt").write_text("d", encoding="utf-8")
-    follower.until("a", "d")
+    follower.until(("a", "d"))
 
 
 def test_links_of_linked_folders_are_found_and_loops_end(folder: Path, tmp_path: Path) -> None:
