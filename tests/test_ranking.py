@@ -26,6 +26,12 @@ def test_the_title_covers_too() -> None:
     assert asked.coverage(["releas"], ["mv", "mv"]) == 1.0
 
 
+def test_a_relative_of_a_word_covers_it_once() -> None:
+    asked = Asked(["direct", "mv"], {"direct": 1.0, "mv": 3.0}, {"direct": frozenset({"director"})})
+    assert asked.coverage(["director", "direct"]) == 0.25
+    assert asked.coverage(["song", "director", "mv"]) == 1.0
+
+
 def test_a_question_without_words_covers_nothing() -> None:
     assert Asked([], {}).coverage(["mv"]) == 0.0
 

@@ -9,7 +9,8 @@ This module knows nothing of vectors.
 import math
 import shutil
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -27,6 +28,7 @@ from rag.index.mirror import (
     write_record,
 )
 from rag.index.store import Changes, Keys, Store
+from rag.text.word_families import relatives
 
 _KEY, _WORDS = "passage", "words"
 _TOKENIZER = "words"
@@ -120,6 +122,11 @@ class LexicalIndex:
     def content_words(self, text: str) -> list[str]:
         """List the terms of a text in their order, function words left out."""
         return list(self._content_analyzer.analyze(_composed(text)))
+
+    @cached_property
+    def relatives(self) -> Mapping[str, frozenset[str]]:
+        """Map a term to those of its family that stemming keeps apart ("direct": "director")."""
+        return relatives(self.content_words)
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """Give each term's inverse document frequency as BM25 defines it, over passages."""

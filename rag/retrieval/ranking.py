@@ -6,6 +6,7 @@ Gai and Ingber, 2022). This module knows nothing of indexes or of how an answer 
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 
@@ -14,7 +15,7 @@ class Features(NamedTuple):
 
     cosine: float  # of the vectors of question and passage, -1..1
     lexical: float  # BM25 as a share of the best passage's, 0..1
-    coverage: float  # of the question's words, by rarity, those in title or passage, 0..1
+    coverage: float  # of the question's words, by rarity, those (or relatives) there, 0..1
     pairs: float  # of the question's neighbouring words, those that neighbour there too, 0..1
 
 
@@ -29,17 +30,28 @@ def score(features: Features) -> float:
 
 
 class Asked:
-    """A question's words in their order, with the rarity of each (an inverse frequency)."""
+    """A question's words in their order, with the rarity of each (an inverse frequency).
 
-    def __init__(self, words: Sequence[str], rarity: Mapping[str, float]) -> None:
+    `relatives` are the words that stand for one ("director" for "directed").
+    """
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        rarity: Mapping[str, float],
+        relatives: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    ) -> None:
         total = sum(rarity[word] for word in set(words))
         self._shares = {word: rarity[word] / total for word in words} if total else {}
+        self._meant = {word: relatives.get(word, frozenset()) | {word} for word in self._shares}
         self._pairs = frozenset(pairwise(words))
 
     def coverage(self, *texts: Sequence[str]) -> float:
-        """Give the share of the question's words that are in any of the texts, by rarity."""
-        found = {word for words in texts for word in self._shares.keys() & words}
-        return sum(self._shares[word] for word in found)
+        """Give the share of the question's words that any of the texts has, by rarity."""
+        there = frozenset[str]().union(*texts)
+        return sum(
+            share for word, share in self._shares.items() if not there.isdisjoint(self._meant[word])
+        )
 
     def pairs(self, words: Sequence[str]) -> float:
         """Give the share of the question's pairs of neighbours that neighbour in a text."""

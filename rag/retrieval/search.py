@@ -207,7 +207,7 @@ class Wording:
     def __init__(self, query: str, index: Index) -> None:
         self._index = index
         words = index.lexical.content_words(query)
-        self._asked = Asked(words, index.lexical.rarity(words))
+        self._asked = Asked(words, index.lexical.rarity(words), index.lexical.relatives)
         self._titles: dict[str, list[str]] = {}  # many passages have their document's in common
         self.shares: dict[int, tuple[float, float]] = {}  # by key: of the words, of their pairs
 
