@@ -39,7 +39,7 @@ STEPS = {
     ),
     "retrieval": (("ranking",), ("search",), ("__init__",)),
     "answering": (
-        ("values", "leads", "questions", "several_questions", "showing"),
+        ("values", "leads", "mentions", "questions", "several_questions", "showing"),
         ("telling", "supporting"),
         ("grouping",),
         ("conflicts",),

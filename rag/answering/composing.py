@@ -17,6 +17,7 @@ from rag.answering.conflicts.both_sides import both_sides
 from rag.answering.conflicts.replacing import standing
 from rag.answering.conflicts.versions import newest_first
 from rag.answering.grouping import Group, group_equal, read_candidate
+from rag.answering.mentions import SURE, asked_name, has_name, mentioning
 from rag.answering.questions import asks_how, wanted
 from rag.answering.row_notes import with_headings
 from rag.answering.showing import shown
@@ -79,6 +80,14 @@ def answer_from(
         if sentences is not None:
             sentences = about_codes(question, sentences, shares=False)
         draft = _draft(question, spans, sentences, min_confidence)
+        name = asked_name(question) if _is_unsure(draft) else ""
+        if name and draft.parts and all(has_name(c.quoted, name) for _, (c, *_) in draft.parts):
+            draft, name = _in_sentences(draft), ""
+    if name:
+        with watch.time("read"):
+            said = mentioning(name, sentences or readers.sentences.read(question, hits))
+        draft = _draft_of_mentions(said, draft, min_confidence)
+    with watch.time("compose"):
         statements, citations = _numbered(_with_row_notes(question, draft))
     return Answer(
         question=question,
@@ -140,6 +149,19 @@ def _draft_of_sentences(
     return _Draft(
         "answered", confidence, tuple((Statement(_said(c, c.span)), (c,)) for c in chosen)
     )
+
+
+def _is_unsure(draft: _Draft) -> bool:
+    return draft.status == "not_found" or (draft.status == "answered" and draft.confidence < SURE)
+
+
+def _draft_of_mentions(said: Reading, draft: _Draft, min_confidence: float) -> _Draft:
+    """Say what speaks of the name that is asked about, if anything does, else what was drafted."""
+    chosen = choose_sentences(said, None)
+    if not chosen or said.confidence < min_confidence:
+        return draft
+    parts = tuple((Statement(_said(c, c.span)), (c,)) for c in chosen)
+    return _Draft("answered", said.confidence, parts, draft.alternatives)
 
 
 def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Draft:
