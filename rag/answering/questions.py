@@ -47,6 +47,7 @@ _SEVERAL = re.compile(
     r")",
     re.IGNORECASE,
 )
+_STORY = r"(?:gist|outline|overview|plot|story(?:line)?|summary|synopsis)"
 _OPEN = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|please|well|also)\b\W*)*(?:"
     r"why\b|how come\b|what for\b|for what reason"
@@ -62,6 +63,7 @@ _OPEN = re.compile(
     rf"|what {_SUBJECT} .{{1,80}}\b(?:is|are|was|were)(?: all)? about\W*$"
     r"|what (?:do|can) you (?:know|say|tell (?:me|us)) about\b"
     r"|what (?:happened|happens)\b"
+    rf"|(?:what(?:['’]?s| (?:is|was)) )?(?:the )?{_STORY} (?:of|behind)\b"
     r"|(?:what|how) about\b"
     r")",
     re.IGNORECASE,
