@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from rag import KnowledgeBase, version
 from rag.cli.commands import app
-from rag.conversation.courtesies import ABOUT_ME, REPLY
+from rag.conversation.courtesies import ABOUT_ME, WELCOME
 from rag.index.index import TRUTH
 
 COMMANDS = ("sync", "add", "remove", "ask", "search", "list", "status", "ui")
@@ -303,7 +303,7 @@ def test_ask_as_json_is_the_answer_every_front_end_gives(synced: Path) -> None:
 
 def test_ask_answers_for_itself_where_nothing_is_asked_of_the_documents(synced: Path) -> None:
     assert rag("ask", "what", "can", "you", "do?").stdout == f"{ABOUT_ME}\n"
-    assert rag("ask", "thanks").stdout == f"{REPLY}\n"
+    assert rag("ask", "thanks").stdout == f"{WELCOME}\n"
 
 
 def test_a_courtesy_is_no_refusal_to_a_program(
@@ -312,7 +312,7 @@ def test_a_courtesy_is_no_refusal_to_a_program(
     asked = json.loads(rag("ask", "thanks", "--json").stdout)
     with KnowledgeBase.open(synced) as kb:
         assert asked.keys() == kb.ask("How long do cats sleep?").to_dict().keys()
-    assert (asked["question"], asked["status"], asked["answer"]) == ("thanks", "courtesy", REPLY)
+    assert (asked["question"], asked["status"], asked["answer"]) == ("thanks", "courtesy", WELCOME)
     said = CliRunner().invoke(app, ["chat", "--json"], input="How long do cats sleep?\nthanks\n")
     first, second = map(json.loads, said.stdout.splitlines())
     assert first["status"] != "courtesy"
@@ -345,7 +345,7 @@ def test_a_refusal_within_bounds_tells_of_the_undated_whatever_else_was_found(
     assert asked.stdout.startswith("The documents do not say.")
     assert asked.stdout.splitlines()[-1] == undated
     said = CliRunner().invoke(app, ["chat", *bounds], input="zebra quantum xylophone?\nthanks\n")
-    assert said.stdout.splitlines()[-4:] == [undated, "", REPLY, ""]
+    assert said.stdout.splitlines()[-4:] == [undated, "", WELCOME, ""]
     assert undated not in rag("ask", "zebra quantum xylophone?").stdout
 
 

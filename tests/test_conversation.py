@@ -21,7 +21,7 @@ from rag import Answer, Conversation, Exchange, KnowledgeBase, QuestionError
 from rag.cli.chat import converse
 from rag.conversation import Resolution, Resolver, TermMarker
 from rag.conversation.conversation import said_before
-from rag.conversation.courtesies import ABOUT_ME, REPLY, is_courtesy
+from rag.conversation.courtesies import ABOUT_ME, WELCOME, is_courtesy
 from rag.conversation.marks import Marks
 from rag.conversation.rules import RuleMarker
 from rag.questions.queries import LONGEST_QUESTION
@@ -178,7 +178,7 @@ def test_a_courtesy_is_neither_searched_for_nor_remembered(said: str) -> None:
 
 def test_the_page_answers_a_courtesy_with_a_fixed_sentence() -> None:
     turn = answered(Turn(1, "thanks"), Answer("thanks", "not_found"), {})
-    assert (turn.reply, turn.evidence, turn.exchange) == (f"<p>{REPLY}</p>", "", None)
+    assert (turn.reply, turn.evidence, turn.exchange) == (f"<p>{WELCOME}</p>", "", None)
 
 
 def test_the_command_line_answers_a_courtesy_and_ends_at_a_farewell(
@@ -186,7 +186,7 @@ def test_the_command_line_answers_a_courtesy_and_ends_at_a_farewell(
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("thanks\nbye!\nWho?\n"))
     converse(asked_of({})[0], as_json=False, undated=0)
-    assert capsys.readouterr().out == f"{REPLY}\n\n"
+    assert capsys.readouterr().out == f"{WELCOME}\n\n"
 
 
 @pytest.mark.parametrize(

@@ -1,34 +1,52 @@
 """What is said to be polite, or of the program itself, and asks nothing of the documents.
 
-"thanks", "ok", "hello", "bye"; "help", "what can you do?". Short closed lists; anything beside them
-is a question. English only. This module knows nothing of documents.
+"thanks", "cool", "hello", "bye"; "help", "what can you do?". Short closed lists; anything beside
+them is a question, and "Cool?", which may be a title, is one too. English only. This module
+knows nothing of documents.
 """
 
 import re
 
 REPLY = "Ask me something about your documents."
+WELCOME = "You are welcome."
+GOODBYE = "Goodbye."
+WELL = f"Well, thank you. {REPLY}"
 ABOUT_ME = (
     "I look for answers in your documents and quote where they stand; what the documents do not say"
     f" I do not know. {REPLY}"
 )
 
-# None is others in a row, as "bye bye" would be: what can be read in two ways at every word takes
-# time exponential in their number.
-_FAREWELLS = r"(?:good)?bye|good night|see you(?: later)?"
+# None is others in a row, as "bye bye" or "no thanks" would be: what can be read in two ways at
+# every word takes time exponential in their number.
+_FAREWELLS = r"(?:good)?bye|good night|see you(?: later| soon)?"
 _FAREWELL = re.compile(rf"\W*(?:{_FAREWELLS})(?:\W+(?:{_FAREWELLS}))*\W*", re.IGNORECASE)
+_THANKS = (
+    r"(?:(?:many )?(?:thanks|thank you)(?: a lot| (?:so|very) much| again)?|thx|ty|tysm|cheers)"
+    r"(?: for (?:(?:the|your) )?(?:help|info|information|answers?))?"
+)
+_THANKED = re.compile(rf"(?<!\w)(?<!no )(?<!no, )(?:{_THANKS})(?!\w)", re.IGNORECASE)
+_LEFT = re.compile(rf"(?<!\w)(?:{_FAREWELLS})(?!\w)", re.IGNORECASE)
+_PRAISE = r"great|perfect|cool|nice|fine|good|awesome|amazing|excellent|brilliant|lovely|super"
 _SAID = (
-    r"thanks|thank you|thanks a lot|many thanks|thank you very much|thx|cheers"
-    r"|ok|okay|great|perfect|got it|i see|all right|alright"
-    r"|hi|hello|hey|hi there|hello there|good (?:morning|afternoon|evening)"
+    rf"{_THANKS}|(?:(?:that['’]?s|that is|very|so|how) )?(?:{_PRAISE})"
+    r"|(?:good|great|nice) (?:job|work)|well done|sounds good|wow|lol|haha|oh|ah|hmm+"
+    r"|(?:yes|yep|yeah)(?: please)?|no|nope|sorry"
+    r"|never ?mind|no (?:problem|worries)|(?:that['’]?s|that is|that was|that will be) (?:all|it)"
+    r"|ok|okay|got it|i see|i understand|understood|all right|alright"
+    r"|(?:hi|hello|hey)(?: there| again)?|good (?:morning|afternoon|evening|day)"
     rf"|{_FAREWELLS}"
 )
 _COURTESY = re.compile(rf"\W*(?:{_SAID})(?:\W+(?:{_SAID}))*\W*", re.IGNORECASE)
+_HOW_I_AM = re.compile(
+    rf"\W*(?:(?:{_SAID})\W+)*how (?:are you(?: doing)?(?: today)?|do you do)\W*", re.IGNORECASE
+)
 # Not "how does this work?": after an answer that asks of what was said.
 _OF_ME = re.compile(
     rf"\W*(?:(?:{_SAID})\W+)*(?:(?:please )?help(?: me)?(?:,? please)?|can you help(?: me)?"
     r"|(?:who|what) are you|what (?:can|do) you do(?: for me| here)?|how do you work"
     r"|what (?:questions )?can i ask(?: you| here)?"
-    r"|are you (?:an? )?(?:real|human|person|machine|robot|bot|chat ?bot|ai))\W*",
+    r"|are you (?:an? )?(?:real|human|person|machine|robot|(?:chat ?)?bot|ai|chat ?gpt|assistant"
+    r"|(?:large )?language model|llm|program|computer))\W*",
     re.IGNORECASE,
 )
 
@@ -37,7 +55,13 @@ def reply(text: str) -> str | None:
     """Give what to reply to a text that asks nothing of documents; None for a question."""
     if _OF_ME.fullmatch(text):
         return ABOUT_ME
-    return REPLY if "?" not in text and _COURTESY.fullmatch(text) else None
+    if _HOW_I_AM.fullmatch(text):
+        return WELL
+    if "?" in text or not _COURTESY.fullmatch(text):
+        return None
+    if _LEFT.search(text):
+        return GOODBYE
+    return WELCOME if _THANKED.search(text) else REPLY
 
 
 def is_courtesy(text: str) -> bool:
