@@ -15,6 +15,7 @@ from rag.asking import Asking, OnStage, ask
 from rag.chunking import Budget, Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
+from rag.conversation.collection import asks_of_collection, tell_of_collection
 from rag.errors import InputError
 from rag.index import Index, known
 from rag.index.index import index_folder, read_settings, require_index
@@ -201,11 +202,14 @@ class KnowledgeBase:
         `passages` are read; below `min_confidence` (0..1) nothing is answered; the filters
         and `context` are those of `search`: context helps to find passages, and is neither read
         nor cited; `on_stage` is called as each stage begins. Of two questions in one both are
-        answered. Raises QuestionError and InputError as `search` does.
+        answered. Which documents there are is told from their list, without a citation. Raises
+        QuestionError and InputError as `search` does.
         """
         check_count("passages", passages)
         check_confidence(min_confidence)
         question, where = checked(question), self._where(documents, after, before)
+        if asks_of_collection(question):
+            return tell_of_collection(question, self.list_documents(), where)
         asking = Asking(
             search=partial(self._retrieve, limit=passages, where=where),
             near=partial(near_texts, self._index, where),

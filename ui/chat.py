@@ -51,13 +51,13 @@ def searching(turn: Turn, status: str) -> Turn:
 
 def answered(turn: Turn, answer: Answer, record: Mapping[str, Any]) -> Turn:
     """Complete a turn with its answer and the evidence of it."""
-    polite = Conversation.courtesy(answer.question)  # it asks nothing: nothing is shown or leant on
+    asks = Conversation.asks_documents(answer.question)  # else there is no evidence, or to lean on
     return replace(
         turn,
         state="answered",
         reply=reply_html(turn.number, answer, turn.question, undated=record.get("undated", 0)),
-        evidence="" if polite else section_html(turn.number, answer),
-        exchange=None if polite else Exchange(answer.meant, answer.text),
+        evidence=section_html(turn.number, answer) if asks else "",
+        exchange=Exchange(answer.meant, answer.text) if asks else None,
         record=record,
     )
 

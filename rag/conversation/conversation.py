@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from rag.conversation.apart import brings_up
+from rag.conversation.collection import asks_of_collection
 from rag.conversation.courtesies import is_courtesy, reply
 from rag.conversation.evidence import named_by, names_all, names_any, refusal, speaks_of
 from rag.conversation.exchanges import Exchange
@@ -58,6 +59,14 @@ class Conversation:
         """
         return reply(checked(question))
 
+    @staticmethod
+    def asks_documents(question: str) -> bool:
+        """Say whether a question is one for what documents say, which later ones may lean on.
+
+        "thanks" is not, nor "which documents do you have?".
+        """
+        return not (is_courtesy(question) or asks_of_collection(question))
+
     def ask(self, question: str, *, as_is: bool = False) -> Answer:
         """Answer a question; `answer.question` is the standalone question that was asked.
 
@@ -73,7 +82,7 @@ class Conversation:
         Raises QuestionError as `ask` does, before an oversized question is read.
         """
         typed = checked(question)
-        if is_courtesy(typed):
+        if not self.asks_documents(typed):
             return Resolution(typed, typed)
         return self._resolver.resolve(typed, self._history)
 
@@ -81,10 +90,10 @@ class Conversation:
         """Answer what a question was taken to mean, and remember it.
 
         Of two readings, both are asked, and the reader's confidence decides. What only is polite
-        is not remembered: later questions do not lean on it.
+        or asks which documents there are is not remembered: later questions do not lean on it.
         """
         answer = self.probe(resolution)
-        if is_courtesy(resolution.question):
+        if not self.asks_documents(resolution.question):
             return answer
         self._history.append(Exchange(answer.meant, answer.text))
         return answer
@@ -96,6 +105,8 @@ class Conversation:
         """
         if is_courtesy(resolution.question):
             return Answer(resolution.question, "not_found")  # it asks nothing of the documents
+        if asks_of_collection(resolution.question):
+            return self._ask(resolution.question)
         besides = self._context(resolution)
         answer = self._ask(resolution.standalone, context=besides if resolution.leans else "")
         if resolution.standalone == resolution.question and not _may_be_to(resolution, answer):
