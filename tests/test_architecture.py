@@ -44,7 +44,7 @@ STEPS = {
         ("grouping",),
         ("conflicts",),
         ("candidates",),
-        ("below_headings", "choosing", "companions", "row_notes"),
+        ("below_headings", "choosing", "companions", "continuing", "row_notes"),
         ("composing",),
         ("__init__",),
     ),

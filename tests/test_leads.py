@@ -146,3 +146,20 @@ def test_the_likelier_section_is_said_first() -> None:
     found = candidates(text, Turn=0.6, Then=0.55, Keep=0.5)
     chosen = choose_sentences(Reading(tuple(found), 0.9), Reading((), 0.0))
     assert [c.text for c in chosen] == ["Turn it.", "Then lift it.", "Keep the key."]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("2. Summer show. The hall is shut.", ["The hall is shut."]),
+        ("**Cause.** The disk was full.", ["The disk was full."]),
+        ("It rained. The hall is shut.", ["It rained.", "The hall is shut."]),
+        ("2. Summer show.\nThe hall is shut.", ["2. Summer show.", "The hall is shut."]),
+    ],
+)
+def test_a_label_leads_to_what_follows_it_in_its_line(text: str, kept: list[str]) -> None:
+    scored = [(one, one.score) for one in candidates(text, show=0.9, Cause=0.9)]
+    found = hand_over(scored)
+    assert [one.text.strip() for one, _ in found] == kept
+    if len(kept) == 1:
+        assert found[0][1] == 0.9

@@ -10,12 +10,13 @@ from rag.answering.below_headings import below_heading
 from rag.answering.candidates.adjusting import adjusted
 from rag.answering.candidates.codes import about_codes
 from rag.answering.candidates.verdicts import without_label
-from rag.answering.choosing import choose_sentences
+from rag.answering.choosing import MAX_SENTENCES, choose_sentences
 from rag.answering.companions import with_companions
 from rag.answering.conflicts.asked_apart import asked_for
 from rag.answering.conflicts.both_sides import both_sides
 from rag.answering.conflicts.replacing import standing
 from rag.answering.conflicts.versions import newest_first
+from rag.answering.continuing import continued
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.mentions import SURE, asked_name, has_name, mentioning
 from rag.answering.questions import asks_how, wanted
@@ -144,6 +145,7 @@ def _draft_of_sentences(
     if confidence < min_confidence or not sentences.candidates:
         return _Draft("not_found", confidence)
     chosen = choose_sentences(sentences, spans, steps_first=asks_how(question))
+    chosen = continued(question, chosen, MAX_SENTENCES)
     if not chosen:
         return _Draft("not_found", confidence)
     return _Draft(

@@ -27,6 +27,10 @@ _HEAD_OF_LETTER = re.compile(
 _BYLINE = re.compile(  # "By Ann Moss, January 30, 2025", "By Ann Moss | 5 May"
     r"\W*[Bb][Yy]\s+(?:[A-Z][\w.'’-]*\s*){2,4}(?:(?:[,|·–—-]|\b(?:and|for|in|on)\b)[^.?!]{0,60})?"
 )
+_LABEL = re.compile(  # "2. Summer show." and "**Cause.**", before what it is about
+    r"\s*(?:\(?\d{1,3}[.)]\s+(?:\*\*|__)?|(?:[-*•]\s+)?(?:\*\*|__))"
+    r"[A-Z][\w'’-]*(?:\s[\w'’-]+){0,4}[.:](?:\*\*|__)?\s*"
+)
 _SENDER = re.compile(r"^\s*from:", re.IGNORECASE | re.MULTILINE)  # "Date: 5 May" alone is a fact
 _REACH = 1_500  # characters of a paragraph before a quote
 _TITLE = 1  # the level of what stands above a whole text
@@ -35,8 +39,9 @@ _TITLE = 1  # the level of what stands above a whole text
 def hand_over(scored: Sequence[Scored]) -> list[Scored]:
     """Leave out the lines that lead; each sentence below one scores no less than it.
 
-    A heading leads as far as the next one of its level or a higher one, a question to the sentence
-    after it. A greeting, the head of a letter and a byline lead to nothing in particular.
+    A heading leads as far as the next one of its level or a higher one, a question or a label to
+    the sentence after it. A greeting, the head of a letter and a byline lead to nothing in
+    particular.
     """
     kept: list[Scored] = []
     asked = 0.0  # the score of a question right before a sentence
@@ -48,7 +53,7 @@ def hand_over(scored: Sequence[Scored]) -> list[Scored]:
         if is_formal(candidate):
             continue
         level = level_of(candidate)
-        if level is None and is_question(candidate.text):
+        if level is None and (is_question(candidate.text) or _is_label(candidate)):
             asked = score
         elif level is None:
             kept.append((candidate, max([score, asked, *above.values()])))
@@ -62,6 +67,14 @@ def hand_over(scored: Sequence[Scored]) -> list[Scored]:
 def is_question(sentence: str) -> bool:
     """Say whether a sentence asks something, which is no answer."""
     return sentence.rstrip(" *_\r\n").endswith("?")
+
+
+def _is_label(candidate: Candidate) -> bool:
+    """Say whether a few words stand before others of their line and say what these are about."""
+    text, end = candidate.hit.document.text, candidate.span.end
+    line_end = text.find("\n", end)
+    rest = text[end : line_end if line_end >= 0 else end + _REACH]
+    return bool(rest.strip(" *_")) and _LABEL.fullmatch(candidate.text) is not None
 
 
 def level_of(candidate: Candidate) -> int | None:
