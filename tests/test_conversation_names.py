@@ -1,4 +1,4 @@
-"""Names are kept whole: over initials, "St." and apostrophes."""
+"""Names are kept whole: over initials, "St.", apostrophes and hyphens."""
 
 import pytest
 
@@ -36,10 +36,12 @@ def marked_words(text: str) -> list[Marked]:
         ("I'd ask Ann. They've left Otto. he isn't here",
          ["I", "d", "ask", "Ann", "They", "ve", "left", "Otto", "he", "isn", "t", "here"]),
         ("ANNA'S über st. ives", ["ANNA", "über", "st", "ives"]),
+        ("Um Tae-hwa and Jean-Luc Sy", ["Um", "Tae-hwa", "and", "Jean", "Luc", "Sy"]),
+        ("Hull-based, US-led, well-off", ["Hull", "based", "US", "led", "well", "off"]),
         ("It cost 3.5 and Bo's 4", ["It", "cost", "3.5", "and", "Bo", "4"]),
     ],
 )  # fmt: skip
-def test_an_apostrophe_or_a_stop_inside_a_name_parts_no_words(text: str, words: list[str]) -> None:
+def test_a_sign_inside_a_name_parts_no_words(text: str, words: list[str]) -> None:
     assert written(text) == words
 
 
@@ -70,6 +72,7 @@ def test_titles_and_initials_do_not_make_a_name_too_long_for_a_person(name: str)
         *("Silas J. Wetherby", "Dr. R. J. Okafor", "J. P. Oster", "A. S. Moor", "Carl S. Moor"),
         *("Anna O'Dowd", "Anna O’Dowd", "M. T. D'Angelo", "Jean d'Arc", "N'Golo Kanté"),
         *("J.R.R. Tolkien", "George R. R. Martin", "T. S. Elton", "Sinéad O'Connor"),
+        *("Um Tae-hwa", "Seo Ji-hye", "Jean-Luc Ott"),
     ],
 )
 def test_a_person_is_spoken_of_by_the_whole_name(name: str) -> None:
@@ -108,6 +111,7 @@ def test_the_owner_in_a_name_can_be_spoken_of() -> None:
         ("Anna O'Dowd", "Dr. Okafor"),
         ("King's Cross", "St. Jude's Hospice"),
         ("Release 3.0", "Release 3.1"),
+        ("Um Tae-hwa", "Seo Ji-hye"),
     ],
 )
 def test_a_name_gives_way_whole(name: str, other: str) -> None:

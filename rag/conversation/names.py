@@ -1,7 +1,7 @@
 """Names as they are written: what an apostrophe or a full stop holds together is one word.
 
-"Anna O'Dowd" -> "Anna", "O'Dowd"; "Dr. J.K. Lee" -> "Dr.", "J.K.", "Lee". English only. This
-module knows nothing of which words are meant.
+"Anna O'Dowd" -> "Anna", "O'Dowd"; "Dr. J.K. Lee" -> "Dr.", "J.K.", "Lee"; "Tae-hwa" is one.
+English only. This module knows nothing of which words are meant.
 """
 
 import re
@@ -16,6 +16,11 @@ _LONGEST_PARTICLE = 4  # letters before an apostrophe: "d'Arc", "dell'Orto"
 _PARTICLE = re.compile(rf"\w{{1,{_LONGEST_PARTICLE}}}['’](?=\w)")
 _GOES_ON = re.compile(r"\s+(?P<next>\w)|[,;'’)\-]")  # after the stop of "St. Ives", "Jr., 40"
 _TITLE = re.compile(r"(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Fr|Capt|Lt|Col|Gen|Sen|Hon)\.?")
+# "London-based", "Oscar-winning": what is said of somebody, where "Tae-hwa" is a name.
+_DESCRIBES = re.compile(
+    r"\w+(?:ed|ing|wide|like)|based|born|led|run|made|type|class|level|era|only|free|old"
+    r"|long|shaped|backed|themed|style|size|wise|proof|friendly|speaking|time|day|week|year|month"
+)
 _OWNING = re.compile(r"['’]s\s+")
 
 
@@ -71,8 +76,10 @@ def keys_of(words: Iterable[Marked]) -> frozenset[str]:
 
 
 def _goes_on(text: str, one: Word, other: Word) -> bool:
-    """Say whether nothing but an apostrophe or a stop parts two words of a name."""
+    """Say whether nothing but an apostrophe, a stop or a hyphen parts two words of a name."""
     match text[one.end : other.start]:
+        case "-":  # "Tae-hwa"; "Jean-Luc" is two words of a name by its capitals
+            return one.text[0].isupper() and other.text.islower() and not _describes(other.text)
         case "'" | "’":
             particle = len(one.text) <= _LONGEST_PARTICLE and other.text[0].isupper()
             named = particle or one.text[0].isupper()
@@ -82,6 +89,10 @@ def _goes_on(text: str, one: Word, other: Word) -> bool:
             return number or one.text[0].isupper()
         case _:
             return False
+
+
+def _describes(word: str) -> bool:
+    return _DESCRIBES.fullmatch(word) is not None
 
 
 def _with_stop(text: str, word: Word, ends: Collection[int]) -> Word:

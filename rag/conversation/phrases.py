@@ -19,6 +19,7 @@ from rag.conversation.names import (
     whole_words,
 )
 
+_WORD = re.compile(r"\w+(?:-[a-z]\w*)*")  # "Tae-hwa" is one
 _SENTENCE_END = re.compile(r"[.?!;:()\"“”](?:\s|$)")
 _LEADING = re.compile(rf"\b({PREPOSITION})\s+(?:(the|a|an)\s+)?$", re.IGNORECASE)
 _ARTICLE = re.compile(r"\bthe\s+$", re.IGNORECASE)
@@ -58,7 +59,7 @@ class Phrase:
     @property
     def is_name(self) -> bool:
         """Say whether every content word of it is a name's: in capitals or a number."""
-        words = [w for w in re.findall(r"\w+", self.text) if w.lower() not in _IN_NAMES]
+        words = [w for w in _WORD.findall(self.text) if w.lower() not in _IN_NAMES]
         return bool(words) and all(w[0].isupper() or w[0].isdigit() for w in words)
 
     @property
