@@ -22,11 +22,11 @@
   // `from` is what gets the focus back; the panel is always open where there is room for it.
   const openPanel = (from) => {
     cameFrom = from;
-    document.getElementById("side").toggleAttribute("data-open", true);
+    document.getElementById("side").toggleAttribute("data-shown", true);
   };
 
   const closePanel = () => {
-    document.getElementById("side").toggleAttribute("data-open", false);
+    document.getElementById("side").toggleAttribute("data-shown", false);
     if (cameFrom && cameFrom.isConnected) cameFrom.focus({ preventScroll: true });
   };
 
@@ -115,7 +115,7 @@
     if (now === shown) return; // a status or a verdict: nothing that should move the page
     shown = now;
     markCurrent("");
-    document.getElementById("side").toggleAttribute("data-open", false);
+    document.getElementById("side").toggleAttribute("data-shown", false);
     panel().scrollTop = 0;
     if (last) last.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
   });

@@ -238,7 +238,7 @@ const edit = (text) => {
 };
 const actions = {
   "button[data-view]": (button) => show(button.dataset.view),
-  "[data-open]": (button) => view({ id: button.dataset.open, start: button.dataset.start, end: button.dataset.end }, button),
+  "button[data-open]": (button) => view({ id: button.dataset.open, start: button.dataset.start, end: button.dataset.end }, button),
   "[data-close-view]": () => viewer.close(),
   "[data-close-history]": () => past.close(),
   "[data-history]": () => { drawKept(); past.showModal(); },

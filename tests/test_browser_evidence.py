@@ -1,0 +1,62 @@
+"""The evidence beside the answers and the viewer of a document, in a real browser.
+
+Every test also asserts that the browser logged no error and asked nobody but this machine.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from browser import NEEDS_CHROMIUM, ask, chromium, quiet_pages
+from ui_server import StubBase, answer, citation, document, hit, serving
+
+pytestmark = NEEDS_CHROMIUM
+SONG = document("The song came out on Monday. " + "It was a long day. " * 9, id="a", title="One")
+FILM = document("The film came out on Friday. " + "It was a cold day. " * 9, id="b", title="Two")
+
+
+@pytest.fixture(scope="module")
+def kb(tmp_path_factory: pytest.TempPathFactory) -> StubBase:
+    said = citation(SONG, "The song came out on Monday.")
+    answers = {
+        "song?": answer(said, hits=(hit(SONG), hit(FILM, 29, 47))),
+        "film?": answer(citation(FILM, "The film came out on Friday.")),
+    }
+    return StubBase(answers, tmp_path_factory.mktemp("stub"))
+
+
+@pytest.fixture(scope="module")
+def url(kb: StubBase) -> Iterator[str]:
+    with serving(kb) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def browser(url: str):
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def new_page(browser, url: str):
+    """Open pages that are ready to be asked."""
+    with quiet_pages(browser) as opened:
+
+        def ready(**settings):
+            page = opened(url, **settings)
+            page.locator(".welcome").wait_for()
+            return page
+
+        yield ready
+
+
+def test_after_a_marker_only_the_buttons_of_the_evidence_open_a_document(new_page) -> None:
+    page = new_page()
+    ask(page, "song?")
+    page.locator(".cite").click()
+    page.locator("#card-1-1 h3").click()
+    page.get_by_text("Found but not used").click()
+    page.locator("#card-1-1").get_by_role("button", name="Copy link").click()
+    page.wait_for_timeout(200)
+    assert page.locator("#viewer").is_hidden()
+    page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
+    page.locator("#viewer mark").wait_for()
