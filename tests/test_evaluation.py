@@ -450,6 +450,35 @@ def test_a_run_of_other_queries_is_refused() -> None:
         evaluate_run(QUESTIONS, {"other": ["d"]})
 
 
+def test_a_run_is_scored_by_the_names_that_its_lines_have() -> None:
+    questions = [
+        Question("the till", "Who counts it?", relevance={"safety": 1}),
+        Question("q2", "How much?", relevance={"accounts 2023.xlsx": 1, "accounts 2023": 2}),
+        Question("q3", "Where?", relevance={"plain": 1}),
+    ]
+    run = {
+        "the_till": ["safety.md", "other.md"],
+        "q2": ["accounts_2023.xlsx"],
+        "q3": ["plain", "plain.md"],
+    }
+    report = evaluate_run(questions, run)
+    assert report["document.run.nDCG@10"] == 1.0
+    assert report["document.run.R@5"] == 1.0
+    assert not report.warnings
+
+
+def test_relevant_documents_that_no_line_of_a_run_names_are_warned_of() -> None:
+    questions = [
+        Question("a", "Who?", relevance={"here.md": 1, "gone.md": 1}),
+        Question("b", "Who?", relevance={"lost.md": 1, "away.md": 1, "off.md": 1, "no": 0}),
+    ]
+    report = evaluate_run(questions, {"a": ["here.md"], "b": ["here.md"]})
+    assert report.warnings == (
+        "4 of the 5 relevant documents stand in no line of the run (gone.md, lost.md, away.md and "
+        "1 more) and count as not found; check that it names them so",
+    )
+
+
 @pytest.mark.parametrize(
     ("text", "gate"),
     [

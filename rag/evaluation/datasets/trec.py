@@ -60,14 +60,14 @@ def qrels_lines(judged: Iterable[tuple[str, Mapping[str, int]]]) -> Iterator[str
     """Write judgements, one line each."""
     for query, grades in judged:
         for document, grade in grades.items():
-            yield f"{_field(query)} 0 {_field(document)} {grade}\n"
+            yield f"{one_field(query)} 0 {one_field(document)} {grade}\n"
 
 
 def run_lines(rankings: Iterable[tuple[str, Sequence[str]]], tag: str) -> Iterator[str]:
     """Write rankings, one line a document; the score is the reciprocal of the rank."""
     for query, documents in rankings:
         for rank, document in enumerate(documents, 1):
-            yield f"{_field(query)} Q0 {_field(document)} {rank} {1 / rank:.6f} {tag}\n"
+            yield f"{one_field(query)} Q0 {one_field(document)} {rank} {1 / rank:.6f} {tag}\n"
 
 
 def _fields(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -76,6 +76,6 @@ def _fields(path: Path) -> Iterator[tuple[int, list[str]]]:
         yield number, line.rstrip("\r\n").split("\t") if "\t" in line else line.split()
 
 
-def _field(id_: str) -> str:
-    """Keep an id one field: white space becomes an underscore."""
+def one_field(id_: str) -> str:
+    """Give an id as a line of ours has it: white space becomes an underscore."""
     return "_".join(id_.split()) or "_"
