@@ -1,9 +1,11 @@
 """What a text denies is no answer: "it does not come from the gutter", "on Friday, not Monday".
 
-A denial is known by its words alone: a negation whose first full word the question has too, or one
-right before the answer. What is struck out is denied as well. Where the question has a negation of
-its own, or asks for what was before, nothing is taken for denied. English only. This module knows
-nothing of how candidates are found, scored and grouped.
+A denial is known by its words alone: a negation whose first full word the question has too, one
+right before the answer, or a command that begins with one, which forbids what it names up to its
+end, and what a colon then lists. What is struck out is denied as well, and who a team is "without"
+had no part in what was done. Where the question has a negation of its own, or asks for what was
+before, nothing is taken for denied. English only. This module knows nothing of how candidates are
+found, scored and grouped.
 """
 
 import re
@@ -18,12 +20,12 @@ from rag.types import Span
 _NEGATION = r"\b(?:not|never|cannot|no\s+longer)\b|n['’]t\b"
 _NEGATED = re.compile(
     rf"{_NEGATION}|\b(?:no|nobody|nothing|none|neither|nor|without|except|refuse[sd]?|den(?:y|ied|ies)"
-    r"|instead|rather|replac\w*|unlike)\b",
+    r"|instead|rather|replac\w*|unlike|avoid\w*)\b",
     re.IGNORECASE,
 )
 # "not ... until 11" says when, "not longer than 5 m" how long, "not only" denies nothing.
 _LIMIT = re.compile(
-    r"\b(?:until|till|before|unless|than|only|just|merely|except|but|because|if|when)\b", re.I
+    r"\b(?:until|till|before|unless|than|since|only|just|merely|except|but|because|if|when)\b", re.I
 )
 _CLAUSE = re.compile(r"[,;:.!?()–—]|\s-\s")
 _LINK = r"(?:(?:an?|as|at|by|for|from|in|of|on|the|to|with)\s+)"
@@ -32,6 +34,20 @@ _RIGHT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _TURN = re.compile(rf",?\s+but\s+(?:rather\s+)?{_LINK}{{0,2}}(?=\S)", re.IGNORECASE)
+# "Never give human painkillers: ibuprofen", "1. Avoid nuts such as almonds"
+_COMMAND = re.compile(
+    r"[\W\d_]*(?:never|do\s+not|don['’]t|avoid)\b(?P<named>[^.;!?()]*)\Z", re.IGNORECASE
+)
+# What asks for what is forbidden, or for who was away.
+_WARNED = re.compile(
+    r"\b(?:absent|banned|danger\w*|forbid\w*|harm\w*|injured|miss(?:ed|ing)?|poison\w*"
+    r"|prohibit\w*|toxic)\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"(?P<of>[\w-]+)\s*:\s*\Z")
+# "Hull, without their injured captain Ann Moss, lost": she is the captain, and was not that day.
+_WITHOUT = re.compile(r"\b(?:without|minus|in\s+the\s+absence\s+of)\s+(?:[a-z][\w-]*\s+){0,4}\Z")
+_WHO_IS = re.compile(r"^\W*(?:and\s+)?who\s*(?:['’]s|is|are)\b", re.IGNORECASE)
 _STRUCK = "~~"  # before and after what Markdown strikes out
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 4  # letters by which "agreed" and "agree" are the same word
@@ -49,6 +65,10 @@ def without_denied(question: str, reading: Reading) -> Reading:
     reading = replace(reading, candidates=tuple(map(_behind_but, reading.candidates)))
     asked = {word[:_STEM] for word in _full_words(question)}
     kept = [one for one in reading.candidates if not _is_denied(one, asked)]
+    if not _WARNED.search(question):
+        kept = [one for one in kept if not _is_forbidden(one.before, asked)]
+        if not _WHO_IS.match(question):
+            kept = [one for one in kept if not _is_missing(one)]
     return reading if len(kept) == len(reading.candidates) else reading.without_others(kept)
 
 
@@ -72,6 +92,24 @@ def _is_denied(candidate: Candidate, asked: set[str]) -> bool:
         return False
     denied = next(_full_words(clause[ends[-1] :]), "")
     return denied != "" and denied[:_STEM] in asked
+
+
+def _is_forbidden(before: str, asked: set[str]) -> bool:
+    """Say whether a command not to leads to an answer, and names what the question asks of."""
+    command = _COMMAND.match(before)
+    if command is None or _LIMIT.search(command["named"]):
+        return False
+    listed = _LISTED.search(before)
+    if listed is not None:
+        return listed["of"].lower()[:_STEM] in asked
+    named = command["named"]
+    if _CLAUSE.search(named):
+        return False
+    return any(word[:_STEM] in asked for word in _full_words(named))
+
+
+def _is_missing(one: Candidate) -> bool:
+    return one.text[:1].isupper() and _WITHOUT.search(one.before) is not None
 
 
 def _full_words(text: str) -> Iterator[str]:
