@@ -76,6 +76,7 @@ def test_what_stands_behind_but_is_kept_of_a_denial(text: str, marked: str, said
         ("which pills should I avoid?", "Avoid pills such as aspirin.", "aspirin"),
         ("which pills are toxic?", "Never give pills such as aspirin.", "aspirin"),
         ("when was it last won?", "It has not been won since 5 May.", "5 May"),
+        ("what is a game?", "A game is without subscription CHF 4.", "CHF 4"),
         ("what should I use?", "Never use bleach: vinegar does no harm.", "vinegar"),
         ("how often may I reset it?", "Do not reset it more than five times.", "five"),
         ("who is the captain?", "Hull, without their captain Bo Lind, lost.", "Bo Lind"),

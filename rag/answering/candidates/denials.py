@@ -46,7 +46,10 @@ _WARNED = re.compile(
 )
 _LISTED = re.compile(r"(?P<of>[\w-]+)\s*:\s*\Z")
 # "Hull, without their injured captain Ann Moss, lost": she is the captain, and was not that day.
-_WITHOUT = re.compile(r"\b(?:without|minus|in\s+the\s+absence\s+of)\s+(?:[a-z][\w-]*\s+){0,4}\Z")
+_WITHOUT = re.compile(
+    r"\b(?:without|minus|in\s+the\s+absence\s+of)\s+(?:his|her|its|our|their|the)\s+"
+    r"(?:[a-z][\w-]*\s+){1,4}\Z"
+)
 _WHO_IS = re.compile(r"^\W*(?:and\s+)?who\s*(?:['’]s|is|are)\b", re.IGNORECASE)
 _STRUCK = "~~"  # before and after what Markdown strikes out
 _WORD = re.compile(r"[^\W\d_]+")
