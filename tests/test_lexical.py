@@ -372,6 +372,13 @@ def test_passages_near_a_word_have_a_term_one_error_away(tmp_path: Path) -> None
     assert index.near("carteaker", "", 9, only=np.array([1, 4])) == [1]
 
 
+def test_a_long_word_may_have_two_errors_where_nothing_is_nearer(tmp_path: Path) -> None:
+    index = index_of(tmp_path, "the treasurer", "a treasury of lamps", "measures")
+    assert index.near("treasurar", "treasurar", 9) == [1, 2]
+    assert index.near("treasxyr", "treasxyr", 9) == [1]
+    assert index.near("trxxsur", "trxxsur", 9) == []  # seven letters
+
+
 def test_nothing_is_near_a_word_that_a_passage_has_or_that_is_far(tmp_path: Path) -> None:
     index = index_of(tmp_path, "the caretaker", "the caretakes")
     assert index.near("caretaker", "caretaker", 9) == []
