@@ -56,6 +56,8 @@ def test_lines_that_lead_are_told_from_sentences(text: str, level: int | None) -
         ("By Neil Hargreaves, January 30, 2025", True),
         ("By Josie Adler | October 23, 2024", True),
         ("BY ANN MOSS", True),
+        ("By Ann Moss for The Star", True),
+        ("By " + "ACGT" * 5000 + "!", False),  # in no time
         ("By Friday Ann had read all of it.", False),
         ("By Ann Moss and her brother, who were there.", False),
         ("Dear me, it rained all day.", False),

@@ -25,7 +25,8 @@ _HEAD_OF_LETTER = re.compile(
     r"\s*(?:(?:from|to|cc|bcc|date|sent|subject|reply-to):[^\n]*(?:\n\s*|$))+", re.IGNORECASE
 )
 _BYLINE = re.compile(  # "By Ann Moss, January 30, 2025", "By Ann Moss | 5 May"
-    r"\W*[Bb][Yy]\s+(?:[A-Z][\w.'’-]*\s*){2,4}(?:(?:[,|·–—-]|\b(?:and|for|in|on)\b)[^.?!]{0,60})?"
+    r"\W*[Bb][Yy](?:\s+[A-Z][\w.'’-]*){2,4}"
+    r"\s*(?:(?:[,|·–—-]|\b(?:and|for|in|on)\b)[^.?!]{0,60})?"
 )
 _LABEL = re.compile(  # "2. Summer show." and "**Cause.**", before what it is about
     r"\s*(?:\(?\d{1,3}[.)]\s+(?:\*\*|__)?|(?:[-*•]\s+)?(?:\*\*|__))"
