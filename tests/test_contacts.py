@@ -77,3 +77,19 @@ def test_what_is_of_another_kind_is_left_out_of_the_whole() -> None:
 )
 def test_other_questions_keep_all_candidates(question: str) -> None:
     assert left(question, "Bo Lind", "1912") == [("Bo Lind", 0.2), ("1912", 0.2)]
+
+
+@pytest.mark.parametrize(
+    ("question", "marked"),
+    [
+        ("What is the deadline in Ann's email?", "1912"),
+        ("Which deadline does the email give?", "1912"),
+        ("What is the subject of the email?", "keys"),
+        ("What is the price of the phone?", "1,200"),
+        ("What did Bo say on the phone?", "evenings"),
+        ("What colour is the phone?", "hall"),
+        ("phone battery life", "1912"),  # may ask for a number, but none is there
+    ],
+)
+def test_what_only_mentions_a_mail_or_a_telephone_keeps_all(question: str, marked: str) -> None:
+    assert left(question, marked) == [(marked, 0.2)]

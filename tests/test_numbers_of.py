@@ -23,3 +23,21 @@ MARKED = ("25-11873", "GB 771", "01632 960 712")
 def test_numbers_with_another_label_are_left_out(question: str, expected: list[str]) -> None:
     reading = Reading(tuple(mark(HIT, words, 0.3) for words in MARKED), 0.3)
     assert [one.text for one in of_asked_kind(question, reading).candidates] == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "label"),
+    [
+        ("What is the telephone number?", "Phone number"),
+        ("contact number", "Phone number"),
+        ("mobile number", "Tel no"),
+        ("the office number?", "Phone number"),
+        ("door code", "Entry code"),
+        ("postal code", "ZIP code"),
+        ("maximum number of guests", "Guest number"),
+    ],
+)
+def test_another_word_for_a_kind_is_no_other_kind(question: str, label: str) -> None:
+    hit = hit_of(f"{label}: 94110.\n")
+    reading = Reading((mark(hit, "94110", 0.3),), 0.3)
+    assert of_asked_kind(question, reading) == reading

@@ -14,12 +14,33 @@ from rag.reading.reader import Candidate, Reading
 from rag.types import Span
 
 _TELEPHONE = r"(?:tele)?phone|mobile|cell(?:phone)?|tel"
+_LEAD = r"^\W*(?:(?:and|what(?:['’]?s|\s+is|\s+are)|the)\s+)*"
 _ASKS_NUMBER = re.compile(
-    rf"\b(?:{_TELEPHONE})\s*(?:phone\s*)?(?:numbers?|no\b)|^\W*(?:{_TELEPHONE})\b"
-    rf"|\b(?:{_TELEPHONE})\W*$|\bnumber\b.*\b(?:call|phone|ring)\b",
+    rf"\b(?:{_TELEPHONE})\s*(?:phone\s*)?(?:numbers?|no\b)|\bnumber\b.*\b(?:call|phone|ring)\b"
+    rf"|{_LEAD}(?:{_TELEPHONE})\s+(?:for|of)\s+\w",
     re.IGNORECASE,
 )
-_ASKS_ADDRESS = re.compile(r"\be-?mail\b", re.IGNORECASE)
+_ASKS_ADDRESS = re.compile(
+    rf"\be-?mail\s*(?:address|id\b)|{_LEAD}e-?mails?\s+(?:for|of)\s+\w", re.IGNORECASE
+)
+
+
+def _bare(thing: str) -> re.Pattern[str]:
+    """Match questions for a number or an address that name only what it is for: "Ann's email".
+
+    "What is in Ann's email?", "the price of the phone" and "what does the email say" ask for
+    something else of the mail or the telephone.
+    """
+    return re.compile(
+        rf"{_LEAD}(?:(?:{thing})\s+[\w.'’-]+(?:\s+[\w.'’-]+){{0,3}}"
+        rf"|(?!(?:an?|any|my|that|the|this|what|which|your)\s+(?:{thing})\b)"
+        rf"(?:(?!(?:about|by|did|do|does|for|from|in|of|on|over|to|via|was|were|with)\b)"
+        rf"[\w.'’-]+\s+){{1,5}}?(?<!\bthe )(?<!\bmy )(?:{thing}))\W*$",
+        re.IGNORECASE,
+    )
+
+
+_BARE_NUMBER, _BARE_ADDRESS = _bare(_TELEPHONE), _bare("e-?mails?")
 _ASKS_ELSE = re.compile(  # "who do I phone?", "can I send it by e-mail?"
     r"^\W*(?:who|whom|whose|when|why|how|can|may|do|does|did|is|are|has|have|should|must)\b",
     re.IGNORECASE,
@@ -35,21 +56,31 @@ _EXTENSION = re.compile(r"\d{3,5}\Z|.*\bext(?:ension|n)?\b\W*\d", re.IGNORECASE)
 
 
 def with_contacts(question: str, reading: Reading) -> Reading:
-    """Keep what is of the kind that a question for a number or an address asks for."""
+    """Keep what is of the kind that a question for a number or an address asks for.
+
+    Where one is only named ("ann moss phone"), all is kept when nothing is of that kind.
+    """
     if _ASKS_ELSE.match(question):
         return reading
-    asks_number = _ASKS_NUMBER.search(question) is not None
-    if not asks_number and not _ASKS_ADDRESS.search(question):
-        return reading
+    number, address = _ASKS_NUMBER.search(question), _ASKS_ADDRESS.search(question)
+    if number or address:
+        return reading.without_others(_contacts(reading, numbers=number is not None))
+    number, address = _BARE_NUMBER.match(question), _BARE_ADDRESS.match(question)
+    kept = _contacts(reading, numbers=number is not None) if number or address else []
+    return reading.without_others(kept) if kept else reading
+
+
+def _contacts(reading: Reading, *, numbers: bool) -> list[Candidate]:
+    """List the candidates that are a number or an address, or stand beside the one there."""
     kept = list[Candidate]()
     for candidate in reading.candidates:
-        there = list(_numbers(candidate) if asks_number else _addresses(candidate))
+        there = list(_numbers(candidate) if numbers else _addresses(candidate))
         touched = [span for span in there if _overlap(span, candidate.span)]
         if len(touched) == 1 or (not touched and len(there) == 1):
             kept.append(replace(candidate, span=(touched or there)[0]))
-        elif touched or (asks_number and _EXTENSION.match(candidate.text)):
+        elif touched or (numbers and _EXTENSION.match(candidate.text)):
             kept.append(candidate)
-    return reading.without_others(kept)
+    return kept
 
 
 def _numbers(candidate: Candidate) -> Iterator[Span]:
