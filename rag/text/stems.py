@@ -5,6 +5,8 @@ import re
 from rag.text.function_words import FUNCTION_WORDS
 
 _WORD = re.compile(r"\w+(?:[.:]\w+)*")  # "1.00" is not like "2.00"
+_ENDS_IN_E = re.compile(r"(?<=[sxz])e$|(?<=[cs]h)e$")  # of "boxe", "lunche"; "care" is no "car"
+_LEAST = 3  # letters of "bus" and "gas", which are no plurals
 _LENGTH = 5  # characters by which "boosters" and "booster" are the same word
 
 
@@ -14,5 +16,11 @@ def stems(text: str) -> set[str]:
     >>> sorted(stems("The boosters of 2024"))
     ['2024', 'boost']
     """
-    words = set(_WORD.findall(text.casefold())) - FUNCTION_WORDS
-    return {word.removesuffix("s")[:_LENGTH] for word in words}
+    return {_stem(word) for word in set(_WORD.findall(text.casefold())) - FUNCTION_WORDS}
+
+
+def _stem(word: str) -> str:
+    """Cut a word to what it has in common with its plural: "bus" and "buses", "case", "cases"."""
+    if len(word) > _LEAST and word.endswith("s") and not word.endswith("ss"):
+        word = word[:-1]
+    return _ENDS_IN_E.sub("", word)[:_LENGTH]
