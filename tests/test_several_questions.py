@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from rag.answering.several_questions import questions_in, together
-from rag.types import Answer, Citation, Document, Passage, Span, Statement
+from rag.types import Answer, Citation, Document, Hit, Passage, Span, Statement
 
 TEXT = "Founded in 1921 by Ann."
 DOCUMENT = Document("a.md", TEXT, "A", (Span(0, len(TEXT)),), "0" * 64)
@@ -137,3 +137,15 @@ def test_both_sides_of_a_contradiction_stand_beside_the_other_part() -> None:
     assert str(both) == (
         "Ann [1] 1921 (the documents differ) [2] 1922 (by a letter; the documents differ) [2]"
     )
+
+
+def test_the_hits_of_all_parts_are_ranked_as_one() -> None:
+    def hit(name: str, rank: int) -> Hit:
+        passage = replace(PASSAGE, document_id=name)
+        return Hit(replace(DOCUMENT, id=name), passage, score=1.0, rank=rank)
+
+    first = replace(answer("a?", "1921"), hits=(hit("one", 1), hit("two", 2)))
+    second = replace(answer("b?", "Ann"), hits=(hit("three", 1), hit("two", 2), hit("one", 3)))
+    both = together("Both?", ["a?", "b?"], [first, second])
+    assert both is not None
+    assert [(h.document.id, h.rank) for h in both.hits] == [("one", 1), ("three", 2), ("two", 3)]

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.text.prefaces import without_preface
-from rag.types import Answer, Citation, Statement
+from rag.types import Answer, Citation, Hit, Statement
 
 _WORD = r"(?:who|whom|whose|what|which|when|where|why|how)\b"
 _VERB = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|must|may|should|will|would)\b"
@@ -96,7 +96,7 @@ def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> 
     """Make one answer of those to the parts of a question, each with its own citations.
 
     Parts without an answer are named, and each side says so where the documents contradict each
-    other on a part. It is None where no part has an answer.
+    other on a part: the whole counts as answered. It is None where no part has an answer.
     """
     answered = [answer for answer in answers if answer.status != "not_found"]
     if not answered:
@@ -120,7 +120,7 @@ def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> 
         statements=tuple(statements),
         citations=tuple(citations),
         confidence=min(answer.confidence for answer in answered),
-        hits=tuple({hit.passage.id: hit for answer in answers for hit in answer.hits}.values()),
+        hits=_merged([hit for answer in answers for hit in answer.hits]),
         timings=dict(sum((Counter(answer.timings) for answer in answers), Counter())),
         read_as=" ".join(answer.meant for answer in answers),
         unanswered=tuple(
@@ -129,3 +129,11 @@ def together(question: str, parts: Sequence[str], answers: Sequence[Answer]) -> 
             if answer.status == "not_found"
         ),
     )
+
+
+def _merged(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Rank the hits of several searches as one, each passage once, at its best rank."""
+    ranked = sorted(hits, key=lambda hit: hit.rank)
+    first = {hit.passage.id: hit for hit in reversed(ranked)}
+    kept = sorted(first.values(), key=lambda hit: hit.rank)
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, 1))
