@@ -1,5 +1,6 @@
 """Readings become answers: merged, cited, conflicting, derived, or refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -76,6 +77,13 @@ def test_a_place_that_is_hardly_believed_is_no_support() -> None:
     first = candidate(FIRST, "January 24, 2024", 0.9)
     assert len(ask(first, candidate(other, "January 24, 2024", 0.002)).citations) == 2
     assert len(ask(first, candidate(other, "January 24, 2024", 0.0015)).citations) == 1
+
+
+def test_a_near_copy_in_other_words_is_cited_but_does_not_count_twice() -> None:
+    copy = replace(SECOND, copy_of=FIRST.document.id)
+    answer = ask(candidate(FIRST, "January 24, 2024", 0.4), candidate(copy, "24 Jan 2024", 0.3))
+    assert answer.confidence == pytest.approx(0.4 / 0.7)
+    assert [c.document.id for c in answer.citations] == ["first.txt", "second.txt"]
 
 
 def test_a_copy_of_the_same_text_is_cited_but_does_not_count_twice() -> None:

@@ -17,7 +17,7 @@ import rag.retrieval.search as retrieval
 from rag.index import Index
 from rag.models.embedding import Vectors
 from rag.retrieval.ranking import Features, score
-from rag.retrieval.search import DEPTH, Filter, Ranker, Wording, evidence, places, retrieve
+from rag.retrieval.search import DEPTH, Filter, Ranker, Wording, _mean, evidence, places, retrieve
 
 
 @pytest.fixture(scope="module")
@@ -216,3 +216,8 @@ def test_a_search_waits_for_another_s_turn_no_longer_than_its_patience(
     with FileLock(changing.folder / "mirrors.lock"):  # as a process that folds a large index
         hits = retrieve("red apples", changing, EMBEDDER)
     assert [hit.document.id for hit in hits] == ["b.txt"]
+
+
+def test_what_a_query_did_not_find_scores_as_the_last_that_it_found() -> None:
+    without, within = {1: 5.0, 2: 3.0}, {1: 2.0, 3: 4.0}
+    assert _mean([(without, 0.5), (within, 0.5)]) == [(1, 3.5), (3, 3.5), (2, 2.5)]
