@@ -4,6 +4,8 @@ import pytest
 from marked import Script, hit_of, mark
 
 from rag.answering import Readers, answer_from
+from rag.answering.candidates.name_pairs import with_asked_name
+from rag.reading.reader import Reading
 
 FILM = "In the end both Sera Vale (Minju) and Tom Hale (Kang) drown in each other's arms."
 TALK = "The paper spoke with the singer Seo Min-joo aka Minju. She laughed a lot."
@@ -54,3 +56,35 @@ def test_what_is_believed_of_other_words_is_not_moved() -> None:
     assert ask("what is Minju's real name?", (0, "each other", 0.6), (0, "Sera Vale", 0.3)) == (
         "each other"
     )
+
+
+LINKED = "The singer Seo Min-joo, aka Mim, met Ann Bell aka Bee."
+PLAYED = "Both Oda Finch (Min-oj Seo) and Vera Strand (Seo Min-joo) survive."
+SWAPPED = (
+    "Both Oda Finch (Ann Bell) and Vera Strand (Taheyung) survive. Kim Taehyung, aka Tae, ran."
+)
+
+
+def kept(question: str, text: str, *words: str) -> list[str]:
+    hit = hit_of(text)
+    reading = Reading(tuple(mark(hit, word, 0.3) for word in words), 0.3)
+    return [one.text for one in with_asked_name(question, reading, [hit]).candidates]
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("name of Mim's character", f"{LINKED} {PLAYED}"),
+        ("what is Min-joo's character called", f"{LINKED} {PLAYED}"),
+        ("Tae's character name", SWAPPED),
+        ("who did Taehyung play", SWAPPED),
+    ],
+)
+def test_a_part_is_found_by_any_name_of_who_plays_it(question: str, text: str) -> None:
+    name = "Kim Taehyung" if "Kim" in text else "Seo Min-joo"
+    assert kept(question, text, name, "Oda Finch") == ["Vera Strand", "Oda Finch"]
+
+
+def test_another_name_of_the_one_asked_about_is_no_part() -> None:
+    assert kept("name of Bee's character", LINKED, "Ann Bell", "Seo Min-joo") == ["Seo Min-joo"]
+    assert kept("who does Bee play", LINKED, "Bee", "Ann Bell") == ["Bee"]
