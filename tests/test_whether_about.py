@@ -45,3 +45,36 @@ def test_words_of_one_quote_are_one_answer() -> None:
     found = kept("did the film win?", PRIZE, CUP, "the town", "“Ferns”")
     assert found == [(CUP, 0.4), (PRIZE, 0.4)]
     assert kept("who won?", PRIZE, "the town") == [(PRIZE, 0.2), ("the town", 0.2)]
+
+
+BATHS = hit_of(
+    "The slide is shut until May. The steam room stays open. It is open to all.\n\n"
+    "## The slide\n\nHeight: open from 6 years.\n"
+)
+SLIDE, STEAM, ALL, YEARS = "shut until May", "stays open", "open to all", "6 years"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("is the slide open?", [SLIDE, ALL, YEARS]),
+        ("is the water slide still open?", [SLIDE, ALL, YEARS]),
+        ("is the steam room open?", [STEAM, ALL]),
+        ("is the sauna open?", [STEAM, SLIDE, ALL, YEARS]),
+        ("is it open?", [STEAM, SLIDE, ALL, YEARS]),
+        ("does the slide have a light?", [STEAM, SLIDE, ALL, YEARS]),
+    ],
+)
+def test_where_a_sentence_speaks_of_the_thing_those_on_others_are_left_out(
+    question: str, expected: list[str]
+) -> None:
+    scores = {STEAM: 0.5, SLIDE: 0.2, ALL: 0.1, YEARS: 0.05}
+    reading = Reading(tuple(mark(BATHS, word, score) for word, score in scores.items()), 0.5)
+    found = about_what_is_asked(question, reading, hits=[BATHS]).candidates
+    assert [one.text for one in found] == expected
+
+
+def test_a_thing_that_is_hardly_believed_in_leaves_out_no_other() -> None:
+    reading = Reading((mark(BATHS, STEAM, 0.6), mark(BATHS, SLIDE, 0.03)), 0.6)
+    found = about_what_is_asked("is the slide open?", reading, hits=[BATHS]).candidates
+    assert [one.text for one in found] == [STEAM, SLIDE]

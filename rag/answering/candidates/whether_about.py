@@ -1,7 +1,8 @@
 """Of a question for yes or no, the sentences that speak of what is asked about.
 
 "It won the prize of the town." is no answer to "did Low Tide win the prize?" where nothing in it,
-before it in its paragraph or in the heading over it names Low Tide. Since the whole sentence is
+before it in its paragraph or in the heading over it names Low Tide; nor is "The sauna is open." to
+"is the pool open?" where another sentence speaks of the pool. Since the whole sentence is
 said, what is believed of any words of it is believed of it. English only. This module knows nothing
 of how candidates are found.
 """
@@ -22,6 +23,21 @@ _VERBS = frozenset({"may", "will"})  # which begin questions, and are a month's 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _INSIDE = r"(?<=[a-z,]\s)[\"“'‘(]?"  # a sentence, where only names begin with a capital
 
+# "is the pool open?": a thing and one word for how it is.
+_IS_SO = re.compile(
+    r"\W*(?:is|are|was|were)\s+(?:(?:a|an|the|my|our|your)\s+)?(?:[^\W\d_][\w-]*\s+)?"
+    r"(?P<thing>[^\W\d_][\w-]{2,})\s+(?:still\s+|already\s+)?[^\W\d_][\w-]{2,}\s*\?\W*",
+    re.IGNORECASE,
+)
+_NO_THING = frozenset({"that", "there", "these", "they", "this", "those"})
+# What may stand for the thing, or says no more than yes or no.
+_STANDS_FOR = re.compile(
+    r"\b(?:all|both|everything|it|its|nothing|one|ones|neither|no|that|their|them|these|they|this"
+    r"|those|yes)\b",
+    re.IGNORECASE,
+)
+_OWN = 0.1  # of the best candidate's belief, from which one speaks of the thing
+
 
 def about_what_is_asked(question: str, reading: Reading, *, hits: Sequence[Hit]) -> Reading:
     """Leave out, where yes or no is wanted, what has no name that the question has.
@@ -31,9 +47,29 @@ def about_what_is_asked(question: str, reading: Reading, *, hits: Sequence[Hit])
     """
     if not asks_whether(question):
         return reading
+    reading = _about_thing(question, reading)
     names = _names(question, hits)
     kept = [one for one in reading.candidates if not names or names & stems(_around(one))]
     return replace(reading, candidates=tuple(_by_quote(kept)))
+
+
+def _about_thing(question: str, reading: Reading) -> Reading:
+    """Leave out sentences on other things than the one that is so, where one is on that."""
+    asked = _IS_SO.fullmatch(question)
+    if asked is None or asked["thing"].lower() in _NO_THING:
+        return reading
+    thing = stems(asked["thing"])
+    about = [one for one in reading.candidates if thing & stems(_headed(one))]
+    least = _OWN * max((one.score for one in reading.candidates), default=0.0)
+    if not thing or not any(one.score >= least for one in about):
+        return reading
+    kept = [one for one in reading.candidates if one in about or _STANDS_FOR.search(one.quoted)]
+    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+
+
+def _headed(one: Candidate) -> str:
+    text, start = one.hit.document.text, one.quote.start
+    return f"{one.quoted} {heading_above(text, start, start)}"
 
 
 def _names(question: str, hits: Sequence[Hit]) -> set[str]:
@@ -52,8 +88,7 @@ def _is_name(word: str, text: str) -> bool:
 
 def _around(one: Candidate) -> str:
     """Join a quote, what stands before it in its paragraph, and the heading over it."""
-    text, start = one.hit.document.text, one.quote.start
-    return f"{paragraph_before(one)} {one.quoted} {heading_above(text, start, start)}"
+    return f"{paragraph_before(one)} {_headed(one)}"
 
 
 def _by_quote(candidates: Sequence[Candidate]) -> list[Candidate]:
