@@ -20,6 +20,7 @@ from rag.answering.candidates.joined_lists import with_joined_lists
 from rag.answering.candidates.name_pairs import with_asked_name
 from rag.answering.candidates.numbered_ones import of_asked_numbers
 from rag.answering.candidates.numbers_of import of_asked_kind
+from rag.answering.candidates.other_things import without_other_things
 from rag.answering.candidates.verdicts import with_verdicts
 from rag.answering.candidates.whether_about import about_what_is_asked
 from rag.answering.candidates.whole_dates import with_whole_dates
@@ -43,6 +44,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         without_half_names,
         partial(with_asked_name, hits=hits),
         without_datelines,
+        without_other_things,
         about_rows,
         without_denied,
         with_whole_dates,
