@@ -13,6 +13,7 @@ from rag.answering.candidates.codes import about_codes
 from rag.answering.candidates.contacts import with_contacts
 from rag.answering.candidates.datelines import without_datelines
 from rag.answering.candidates.days_of_times import with_days
+from rag.answering.candidates.deeds_of_dates import with_release_dates
 from rag.answering.candidates.denials import without_denied
 from rag.answering.candidates.half_names import without_half_names
 from rag.answering.candidates.item_numbers import without_item_numbers
@@ -45,6 +46,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         partial(with_asked_name, hits=hits),
         without_datelines,
         without_other_things,
+        with_release_dates,
         about_rows,
         without_denied,
         with_whole_dates,
