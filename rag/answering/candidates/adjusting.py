@@ -7,6 +7,7 @@ knows nothing of how an answer is worded.
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from rag.answering.candidates.asked_days import of_asked_days
 from rag.answering.candidates.asked_rows import about_rows
 from rag.answering.candidates.asked_versions import of_asked_versions
 from rag.answering.candidates.codes import about_codes
@@ -47,6 +48,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         without_datelines,
         without_other_things,
         with_release_dates,
+        of_asked_days,
         about_rows,
         without_denied,
         with_whole_dates,
