@@ -23,6 +23,7 @@ from rag.answering.candidates.name_pairs import with_asked_name
 from rag.answering.candidates.numbered_ones import of_asked_numbers
 from rag.answering.candidates.numbers_of import of_asked_kind
 from rag.answering.candidates.other_things import without_other_things
+from rag.answering.candidates.seasons_of_names import without_seasons_of_names
 from rag.answering.candidates.verdicts import with_verdicts
 from rag.answering.candidates.whether_about import about_what_is_asked
 from rag.answering.candidates.whole_dates import with_whole_dates
@@ -48,6 +49,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         without_datelines,
         without_other_things,
         with_release_dates,
+        without_seasons_of_names,
         of_asked_days,
         about_rows,
         without_denied,
