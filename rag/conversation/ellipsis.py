@@ -21,6 +21,7 @@ from rag.conversation.forms import (
 )
 from rag.conversation.marks import Marks
 from rag.conversation.names import begins_name, keys_of
+from rag.conversation.pronouns_left import put_for_pronoun
 from rag.conversation.short_fragments import is_adverb, put_adverb, put_group
 from rag.conversation.slots import (
     Slot,
@@ -151,6 +152,8 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
         return Filled(put_adverb(fragment, _core(last.question)), "like")
     if group := put_group(fragment, _core(last.question)):
         return Filled(group, "like")
+    if put := put_for_pronoun(fragment, _core(last.question)):
+        return Filled(put, "like")
     if _CLAUSE.match(fragment):
         return Filled(_put_beside(fragment, last))
     if _WHO_IS.match(last.question) and _OWNED.match(fragment):
