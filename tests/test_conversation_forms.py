@@ -168,3 +168,10 @@ def test_a_question_word_run_into_its_verb_asks_a_whole_question(question: str) 
 )
 def test_a_question_may_bring_up_what_was_not_spoken_of(question: str, does: bool) -> None:
     assert introduces(question) is does
+
+
+@pytest.mark.parametrize("lead", ["ok then: ", "so; ", "and – ", "ok - ", "thanks, so: ", "well: "])
+def test_a_lead_may_end_in_any_stop(lead: str) -> None:
+    question = f"{lead}how long is the video?"
+    form = read_form(question)
+    assert (form.form, question[form.start : form.end]) == ("whole", "how long is the video")

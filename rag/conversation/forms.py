@@ -57,7 +57,7 @@ _GOES_ON = (
 _LEAD = re.compile(
     r"^\W*(?:(?:(?:and|but|also|hmm?|(?-i:so|then|ok|okay|oh))\b(?![-'’])"
     rf"|(?:so|then|ok|okay|oh)\b(?![-'’]|{_NAME})"
-    rf"|(?:thanks|thank you|great|well)\b(?={_GOES_ON}))[\s,.!]*)+(?=[^\s,.!])",
+    rf"|(?:thanks|thank you|great|well)\b(?={_GOES_ON}))(?:[\s,.!:;–—]|-(?=\s))*)+(?=[^\s,.!:;–—])",
     re.IGNORECASE,
 )
 _CORRECTION = re.compile(
