@@ -17,7 +17,7 @@ from benchmarks.conversations import (
     own_conversations,
     ways,
 )
-from rag import Answer, Conversation, Exchange, KnowledgeBase, QuestionError
+from rag import Answer, Conversation, Exchange, KnowledgeBase, QuestionError, Statement
 from rag.cli.chat import converse
 from rag.conversation import Resolution, Resolver, TermMarker
 from rag.conversation.conversation import said_before
@@ -51,14 +51,21 @@ def test_a_follow_up_is_asked_in_full_and_remembered() -> None:
     chat, reached = asked_of({"how old is Ines Calder?": said})
     assert chat.ask("how old is she?").question == "how old is Ines Calder?"
     assert reached == [("how old is Ines Calder?", SAID)]
-    assert chat.history[-1] == Exchange("how old is Ines Calder?", "46")
+    assert chat.history[-1] == Exchange("how old is Ines Calder?", "46", "how old is she?")
 
 
 def test_a_question_is_remembered_as_it_was_read() -> None:
     read = Answer("how odl is Ines Calder?", "answered", read_as="how old is Ines Calder?")
     chat, _ = asked_of({read.question: read})
     chat.ask(read.question, as_is=True)
-    assert chat.history[-1] == Exchange("how old is Ines Calder?", "")
+    assert chat.history[-1] == Exchange("how old is Ines Calder?", "", read.question)
+
+
+def test_of_what_documents_differ_in_the_newest_is_leant_on() -> None:
+    both = (Statement("Greg Hallam"), Statement("Tess Wu"))
+    chat, _ = asked_of({"who won?": Answer("who won?", "conflicting", both)})
+    chat.ask("who won?", as_is=True)
+    assert chat.history[-1].answer == "Greg Hallam"
 
 
 def test_an_edited_question_is_asked_as_it_is() -> None:

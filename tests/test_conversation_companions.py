@@ -61,3 +61,26 @@ def test_it_is_what_is_asked_of_with_what_that_is_for(
     asked: str, question: str, meant: str
 ) -> None:
     assert MODEL.resolve(question, [Exchange(asked, "3 May")]).standalone == meant
+
+
+HE_RAN = Exchange("how long did Jan Krol run", "7 hours", "how long did he run")
+SHE_RAN = Exchange("how long did Jan Krol run", "7 hours", "how long did she run")
+JAN_RAN = Exchange("how long did Jan Krol run", "7 hours", "how long did Jan Krol run")
+HE_RAN_IT = Exchange("when did Jan Krol run the Coast Race", "in May", "when did he run it")
+
+
+@pytest.mark.parametrize(
+    ("last", "question", "standalone"),
+    [
+        (HE_RAN, "did she run too?", "did she run too?"),
+        (HE_RAN, "is he tired?", "is Jan Krol tired?"),
+        (SHE_RAN, "where is his bike?", "where is his bike?"),
+        (JAN_RAN, "is she tired?", "is Jan Krol tired?"),
+        (HE_RAN_IT, "is she tired?", "is Jan Krol tired?"),
+    ],
+)
+def test_whom_he_stood_for_is_nobody_that_she_stands_for(
+    last: Exchange, question: str, standalone: str
+) -> None:
+    history = [Exchange("who is the runner?", "Jan Krol"), last]
+    assert MODEL.resolve(question, history).standalone == standalone

@@ -49,15 +49,16 @@ def searching(turn: Turn, status: str) -> Turn:
     return replace(turn, reply=status)
 
 
-def answered(turn: Turn, answer: Answer, record: Mapping[str, Any]) -> Turn:
-    """Complete a turn with its answer and the evidence of it."""
+def answered(turn: Turn, answer: Answer, record: Mapping[str, Any], *, lost: int = 0) -> Turn:
+    """Complete a turn with its answer and the evidence of it, which has `lost` quotes less now."""
     asks = Conversation.asks_documents(answer.question)  # else there is no evidence, or to lean on
+    undated = record.get("undated", 0)
     return replace(
         turn,
         state="answered",
-        reply=reply_html(turn.number, answer, turn.question, undated=record.get("undated", 0)),
+        reply=reply_html(turn.number, answer, turn.question, undated=undated, lost=lost),
         evidence=section_html(turn.number, answer) if asks else "",
-        exchange=Exchange(answer.meant, answer.text) if asks else None,
+        exchange=Conversation.exchange(turn.question, answer) if asks else None,
         record=record,
     )
 
@@ -106,11 +107,14 @@ def welcome_html(documents: int, passages: int, examples: Sequence[str]) -> str:
     )
 
 
-def reply_html(turn: int, answer: Answer, typed: str | None = None, *, undated: int = 0) -> str:
+def reply_html(
+    turn: int, answer: Answer, typed: str | None = None, *, undated: int = 0, lost: int = 0
+) -> str:
     """Show an answer: its statements with clickable markers, its status and its buttons.
 
     Where the question answered is not the one typed, it is shown below and can be edited.
-    `undated` counts the documents that a bound of dates left out of a refusal.
+    `undated` counts the documents that a bound of dates left out of a refusal, `lost` the quotes
+    whose documents changed since.
     """
     if polite := Conversation.courtesy(answer.question):
         return f"<p>{polite}</p>"
@@ -128,7 +132,7 @@ def reply_html(turn: int, answer: Answer, typed: str | None = None, *, undated: 
             body = f'<p dir="auto">{said}</p>{_unanswered(answer)}'
             body += _alternatives(turn, answer, cited)
     meant = "" if typed is None or typed.strip() == answer.meant else _meant(answer.meant)
-    return f"{body}{meant}{_tools(turn, answer)}"
+    return f"{body}{_lost(lost)}{meant}{_tools(turn, answer)}"
 
 
 def plain_text(answer: Answer) -> str:
@@ -196,6 +200,16 @@ def _left_out(undated: int) -> str:
         return ""
     left_out = f"{_count(undated, 'document')} without a date {'is' if undated == 1 else 'are'}"
     return f'<p class="muted">{left_out} left out by the dates set in Documents.</p>'
+
+
+def _lost(quotes: int) -> str:
+    if not quotes:
+        return ""
+    one = "A source of this answer has changed or was removed"
+    more = f"{quotes} sources of this answer have changed or were removed"
+    return (
+        f'<p class="muted">{one if quotes == 1 else more} since; ask again for what holds now.</p>'
+    )
 
 
 def _unanswered(answer: Answer) -> str:

@@ -1,18 +1,23 @@
-"""Names that stand beside each other: two people together, a name in another's place.
+"""Names that stand beside each other: two people together, a name in another's place, he and she.
 
 This module knows nothing of how a question is put together.
 """
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.conversation.exchanges import Exchange
+from rag.conversation.forms import PRONOUNS
 from rag.conversation.phrases import Phrase
-from rag.conversation.words import content_keys
+from rag.conversation.words import content_keys, find_words
 
 _TOGETHER = re.compile(r"\b(?:together|each other|one another)\b", re.IGNORECASE)
 _WHO = re.compile(r"^\W*(?:and\s+)?who\b", re.IGNORECASE)
 _LONGEST_NAME = 4  # words
+_HE = frozenset({"he", "him", "his", "himself"})
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_PRONOUNS = frozenset(word for words in PRONOUNS.values() for word in words)
 
 
 def asks_together(question: str) -> bool:
@@ -45,3 +50,16 @@ def newest(name: Phrase, said: str, last: Exchange) -> Phrase:
     if not (took and stays and name.is_name):
         return name
     return replace(name, part=0, end=end, text=text, keys=frozenset(content_keys(text)))
+
+
+def of_other_sex(word: str, history: Sequence[Exchange]) -> set[str]:
+    """Give the keys of whom "he" stood for where "she" is asked, and the other way round."""
+    others = next((other for one, other in ((_HE, _SHE), (_SHE, _HE)) if word in one), frozenset())
+    return {key for exchange in history for key in _stood_for(others, exchange)}
+
+
+def _stood_for(pronouns: frozenset[str], exchange: Exchange) -> Iterator[str]:
+    """Give the keys of what came in for such a pronoun, if nothing else can have come in."""
+    typed = {word.text.lower() for word in find_words(exchange.typed)}
+    if not typed.isdisjoint(pronouns) and typed.isdisjoint(_PRONOUNS - pronouns):
+        yield from content_keys(exchange.question) - content_keys(exchange.typed)

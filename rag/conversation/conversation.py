@@ -67,6 +67,15 @@ class Conversation:
         """
         return not (is_courtesy(question) or asks_of_collection(question))
 
+    @staticmethod
+    def exchange(typed: str, answer: Answer) -> Exchange:
+        """Give what later questions may lean on of an answer to a question as it was typed.
+
+        Where the documents differ that is what the newest says: no name is made of both.
+        """
+        newest = answer.statements[:1] if answer.status == "conflicting" else answer.statements
+        return Exchange(answer.meant, " ".join(one.text for one in newest), typed)
+
     def ask(self, question: str, *, as_is: bool = False) -> Answer:
         """Answer a question; `answer.question` is the standalone question that was asked.
 
@@ -93,9 +102,8 @@ class Conversation:
         or asks which documents there are is not remembered: later questions do not lean on it.
         """
         answer = self.probe(resolution)
-        if not self.asks_documents(resolution.question):
-            return answer
-        self._history.append(Exchange(answer.meant, answer.text))
+        if self.asks_documents(resolution.question):
+            self._history.append(self.exchange(resolution.question, answer))
         return answer
 
     def probe(self, resolution: Resolution) -> Answer:
@@ -145,8 +153,11 @@ class Conversation:
 
 def _written(exchange: Exchange) -> Exchange:
     """Make what was kept elsewhere fit to be read."""
-    question = writable("a question of the history", exchange.question)
-    return Exchange(question, writable("an answer of the history", exchange.answer))
+    return Exchange(
+        writable("a question of the history", exchange.question),
+        writable("an answer of the history", exchange.answer),
+        writable("a question of the history", exchange.typed),
+    )
 
 
 def _is_better(second: Answer, first: Answer, named: Collection[str]) -> bool:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 class Exchange:
     """One earlier turn: the question as it stood alone, and what was answered.
 
-    `answer` is the answer's words, empty when there was none.
+    `answer` is the answer's words, empty when there was none. `typed` is the question as it was
+    typed, where that is known: whom "she" stood for is nobody that "he" stands for.
     """
 
     question: str
     answer: str = ""
+    typed: str = ""

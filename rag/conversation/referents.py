@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.conversation.companions import asks_together, newest, side_by_side
+from rag.conversation.companions import asks_together, newest, of_other_sex, side_by_side
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import CALLED, PARTICIPLE, PRONOUNS
 from rag.conversation.heads import asked_of
@@ -74,7 +74,7 @@ def find_referent(
     if gap.kind == "many" and (both := _several(last, marks)):
         return both
     things = [thing for thing in _things(last, marks) if not thing.keys <= used]
-    barred = set(used)
+    barred = used | of_other_sex(gap.words[0], history)
     if gap.kind in ("thing", "place"):
         barred |= _answers(history, _WHO)  # "it" and "there" are no person
     if gap.kind == "person" or (gap.kind == "thing" and things):
