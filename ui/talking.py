@@ -76,7 +76,7 @@ class Talk:
         yield UNCHANGED if turn.halt.asked else done
 
     def suggest(self, turns: Turns, options: Options) -> Any:
-        """Offer questions to go on with that the documents answer; none where nothing is cited.
+        """Offer questions to go on with that the documents answer; none after a refusal.
 
         Where the conversation has gone on meanwhile, what is offered by now stays.
         """
@@ -84,7 +84,7 @@ class Talk:
             return ""
         try:
             _, answer = from_record(self.kb, turns[-1].record)
-            if not answer.citations:
+            if answer.status == "not_found" or not Conversation.asks_documents(answer.question):
                 return ""
             asked = candidates(answer.question, answer.citations)
             offered = answerable(self.chat(turns, options), asked, answer)
