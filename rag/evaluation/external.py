@@ -82,8 +82,9 @@ class _Names:
             some = ", ".join(absent[:_NAMED])
             more = f" and {len(absent) - _NAMED:,} more" if len(absent) > _NAMED else ""
             yield (
-                f"{len(absent):,} of the {len(self._relevant):,} relevant documents stand in no line "
-                f"of the run ({some}{more}) and count as not found; check that it names them so"
+                f"{len(absent):,} of the {len(self._relevant):,} relevant documents stand in no "
+                f"line of the run ({some}{more}) and count as not found; "
+                "check that it names them so"
             )
 
     def _name(self, document: str) -> str | None:
