@@ -17,6 +17,7 @@ from rag.conversation.forms import CALLED
 from rag.conversation.heads import with_head
 from rag.questions.queries import spelt
 from rag.questions.spelling import marked
+from rag.questions.wording import as_written
 from rag.stopwatch import Stopwatch
 from rag.types import Answer, Hit
 
@@ -48,10 +49,10 @@ class Asking:
         watch = Stopwatch()
         with watch.time("total"):
             self.tell("searching")
-            hits = self.search(marked(question), watch=watch, context=context)
+            hits = self.search(marked(as_written(question)), watch=watch, context=context)
             meant = spelt(question, hits, self.near)
             if meant != question:  # "MV" finds little, "music video" finds what it stands for
-                hits = self.search(marked(meant), watch=watch, context=context)
+                hits = self.search(marked(as_written(meant)), watch=watch, context=context)
             self.tell("reading")
             answer = answer_from(
                 marked(meant),
