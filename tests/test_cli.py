@@ -179,9 +179,24 @@ def test_sync_of_a_missing_folder_fails_and_makes_no_index() -> None:
     assert not Path("index").exists()
 
 
-def test_sync_of_an_empty_folder_fails_and_makes_no_index(tmp_path: Path) -> None:
-    Path("empty").mkdir()
-    assert failure(rag("sync", "empty")).startswith("error: empty holds no document; put files ")
+def test_sync_of_an_empty_folder_makes_an_empty_index_and_says_how_to_fill_it() -> None:
+    write("empty/.hidden", "x")
+    planned = rag("sync", "empty", "--index", "new", "--dry-run")
+    assert planned.stdout == "nothing written; a sync would change nothing\n"
+    assert not Path("new").exists()
+    for _ in range(2):
+        done = rag("sync", "empty", "--index", "new")
+        assert (done.exit_code, done.stderr) == (0, "")
+        assert done.stdout.startswith("no documents; 0 passages embedded")
+        assert done.stdout.endswith("No documents yet; add some: rag sync FOLDER --index new\n")
+    assert json.loads(rag("status", "--index", "new", "--json").stdout)["documents"] == 0
+    write("empty/cats.md", "Cats sleep.")
+    assert rag("sync", "empty", "--index", "new").stdout.startswith("1 added; ")
+
+
+def test_sync_of_a_folder_of_other_files_fails_and_makes_no_index() -> None:
+    write("others/photo.jpg", "x")
+    assert failure(rag("sync", "others")).startswith("error: others holds no document; put files ")
     assert not Path("index").exists()
 
 
@@ -427,10 +442,14 @@ def test_a_dry_run_shows_the_changes_and_makes_no_index(docs: Path) -> None:
     assert lines == [
         "+ cats.md",
         "+ news.txt",
-        "nothing written; a sync would leave 2 added, 0 updated, 0 renamed, 0 removed, "
-        "0 unchanged, 0 stale, 0 skipped",
+        "nothing written; a sync would leave 2 added",
     ]
     assert not Path("index").exists()
+
+
+def test_a_dry_run_that_finds_nothing_new_says_so(synced: Path) -> None:
+    said = rag("sync", "docs", "--dry-run").stdout
+    assert said == "nothing written; a sync would change nothing (2 unchanged)\n"
 
 
 def test_a_dry_run_over_an_index_leaves_it_as_it_is(synced: Path, docs: Path) -> None:
@@ -604,6 +623,19 @@ def test_the_chat_is_started_over_the_index_as_asked(monkeypatch: pytest.MonkeyP
         "root_path": None,
     }
     assert started == [((Path("mine"),), expected)]
+
+
+def test_the_chat_over_a_new_index_makes_it_and_says_where_to_add_documents(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ui.launch", lambda *_, **__: None)
+    said = rag("ui", "--index", "new")
+    assert (said.exit_code, said.stdout) == (
+        0,
+        "Made an index without documents in new; add documents on the page, or with: "
+        "rag sync FOLDER --index new\n",
+    )
+    assert (rag("ui", "--index", "new").stdout, rag("list", "--index", "new").exit_code) == ("", 0)
 
 
 def test_the_password_of_the_chat_may_stand_in_the_environment(

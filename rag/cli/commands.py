@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from rag.cli.advice import completed
 from rag.cli.application import (
     FAILED,
     INDEX,
@@ -24,7 +25,15 @@ from rag.cli.evaluating import evaluation
 from rag.cli.listing import list_documents
 from rag.cli.naming import meant
 from rag.cli.show import show_json, show_plan, show_report, show_status
-from rag.cli.storing import find_before_making, follow_folder, mirrored, planned, store
+from rag.cli.storing import (
+    find_before_making,
+    follow_folder,
+    make_where_missing,
+    mirrored,
+    planned,
+    store,
+)
+from rag.cli.text import printable
 from rag.documents import find_files, is_folder, read_document
 from rag.errors import DocumentError
 from rag.knowledge_base import KnowledgeBase
@@ -109,7 +118,7 @@ def sync(
     if watch:
         follow_folder(folder, index, as_json, quick=quick, anew=rebuild)
         return
-    find_before_making(folder, index)
+    find_before_making(folder, index, may_be_empty=True)
     work = partial(mirrored, folder=folder, quick=quick, later=later)
     store(work, index, as_json, anew=rebuild)
 
@@ -213,10 +222,16 @@ def ui(
 ) -> None:
     """Open the web chat, until Ctrl-C.
 
+    Where there is no index, one without documents is made: add them on the page, or sync a folder.
+
     \b
     Example:
       rag ui --port 8000
     """
     import ui as chat
 
+    if make_where_missing(index):
+        where = printable(str(index))
+        advice = "add documents on the page, or with: rag sync FOLDER"
+        typer.echo(completed(f"Made an index without documents in {where}; {advice}"))
     chat.launch(index, host=host, port=port, open_browser=show, auth=auth, root_path=root_path)

@@ -109,8 +109,11 @@ def show_plan(report: "SyncReport") -> None:
     for sign, ids in (*signs, ("-", report.removed)):
         for name in ids:
             _print([(f"{sign} ", "bold"), (named(name), "")])
-    counts = ", ".join(f"{len(getattr(report, kind))} {kind}" for kind in PLANNED)
-    _print([(f"nothing written; a sync would leave {counts}", "")])
+    counts = [(kind, len(getattr(report, kind))) for kind in PLANNED]
+    said = ", ".join(f"{count} {kind}" for kind, count in counts if count)
+    would = f"leave {said}" if report.changed else "change nothing"
+    more = f" ({said})" if said and not report.changed else ""
+    _print([(f"nothing written; a sync would {would}{more}", "")])
     _show_mirrored(report, "this index mirrors {folder}; {its} to be removed")
     _show_left_out(report.left_out)
     _show_taken(report.taken)

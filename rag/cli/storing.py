@@ -13,7 +13,7 @@ import typer
 
 from rag.cli.application import FAILED
 from rag.cli.progress import progress_bar
-from rag.cli.show import show_json, show_report
+from rag.cli.show import show_documents, show_json, show_report
 from rag.cli.text import one_line
 from rag.documents import find_files, is_folder
 from rag.errors import DocumentError
@@ -34,7 +34,7 @@ class Work(Protocol):
 def planned(folder: Path, index: Path) -> SyncReport:
     """Say what a sync would do, without making the index when there is none."""
     if not (index / TRUTH).is_file():
-        return plan([], folder, index=index)
+        return SyncReport() if _is_empty(folder) else plan([], folder, index=index)
     with KnowledgeBase.open(index, create=False) as kb, _telling_what_stays(kb, folder):
         return kb.plan(folder)
 
@@ -47,7 +47,12 @@ def mirrored(
     later: bool = False,
     on_progress: OnProgress | None = None,
 ) -> SyncReport:
-    """Sync; a folder that has lost all its documents changes nothing, and that is told."""
+    """Sync; a folder that has lost all its documents changes nothing, and that is told.
+
+    The mirror of an empty folder in an index without documents is that index.
+    """
+    if _is_empty(folder) and not kb.contents().documents:
+        return SyncReport()
     with _telling_what_stays(kb, folder):
         return kb.sync(folder, quick=quick, later=later, on_progress=on_progress)
 
@@ -71,7 +76,7 @@ def follow_folder(
     folder: Path, index: Path, as_json: bool, *, quick: bool | None, anew: bool
 ) -> None:
     """Sync at every change, telling of each that did something or found other unusable files."""
-    find_before_making(folder, index)
+    find_before_making(folder, index, may_be_empty=True)
     with KnowledgeBase.open(index, anew=anew) as kb:
         told = SyncReport()
 
@@ -92,17 +97,39 @@ def follow_folder(
         )
 
 
-def find_before_making(folder: Path, index: Path) -> None:
-    """Raise what is wrong with the folder before a new index is made for it."""
-    if not (index / TRUTH).is_file():
+def find_before_making(folder: Path, index: Path, *, may_be_empty: bool = False) -> None:
+    """Raise what is wrong with the folder before a new index is made for it.
+
+    One of other files than documents is hardly the one meant, an empty one may be filled later.
+    """
+    if not (index / TRUTH).is_file() and not (may_be_empty and _is_empty(folder)):
         find_files(folder)
+
+
+def _is_empty(folder: Path) -> bool:
+    """Say whether a folder can be listed and holds nothing but what is hidden."""
+    try:
+        return is_folder(folder) and all(entry.name.startswith(".") for entry in folder.iterdir())
+    except OSError:
+        return False  # what is wrong is told where its files are looked for
+
+
+def make_where_missing(index: Path) -> bool:
+    """Make an index without documents where there is none, and say whether it was made."""
+    if (index / TRUTH).is_file():
+        return False
+    KnowledgeBase.open(index).close()
+    return True
 
 
 def store(work: Work, index: Path, as_json: bool, *, anew: bool = False) -> None:
     """Run a sync or an addition under a progress bar; fail when no file could be used."""
     with KnowledgeBase.open(index, anew=anew) as kb, progress_bar() as on_progress:
         report = work(kb, on_progress=on_progress)
+        empty = not kb.contents().documents and not report.removed
     show_json(report.to_dict()) if as_json else show_report(report)
+    if empty and not as_json and not report.skipped:
+        show_documents([])  # says how to fill the index
     used = (report.added, report.updated, report.renamed, report.unchanged)
     if (report.skipped or report.stale) and not any(used):
         raise typer.Exit(FAILED)
