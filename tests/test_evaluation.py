@@ -531,8 +531,18 @@ def test_starter_questions_ask_for_what_the_documents_hold(
 def test_a_mean_has_an_interval_only_where_values_can_differ() -> None:
     assert mean_of(np.array([np.nan])) is None
     assert mean_of(np.array([1.0, np.nan])) == Figure(1.0, 1, margin=None)
-    values = [1.0, 0.0, 1.0, 1.0]
+    assert mean_of(np.array([1.0, 0.5, 0.25])) == Figure(1.75 / 3, 3, margin=None)
+    values = [0.5, 0.0, 1.0, 1.0] * 4
     several = mean_of(np.array(values))
-    error = statistics.stdev(values) / 2  # of the mean of four
+    error = statistics.stdev(values) / 4  # of the mean of sixteen
     expected = statistics.NormalDist().inv_cdf(0.975) * error
     assert several is not None and several.margin == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("right", "of", "margin"),
+    [(3, 3, 0.5615), (0, 2, 0.6576), (1, 2, 0.4055), (94, 132, 0.0828), (10, 10, 0.2775)],
+)
+def test_a_share_of_few_questions_claims_no_certainty(right: int, of: int, margin: float) -> None:
+    share = mean_of(np.array([1.0] * right + [0.0] * (of - right)))
+    assert share is not None and share.margin == pytest.approx(margin, abs=5e-4)

@@ -3,6 +3,7 @@
 Knows nothing of how figures are shown.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from rag.evaluation.rows import Row
 
 Floats = npt.NDArray[np.float64]
 _Z95 = 1.959964  # standard deviations of a 95 % confidence interval
+_FEWEST = 10  # values other than 0 and 1 whose mean has an interval
 _POINTS = 200  # of a curve, at most
 _THRESHOLDS = 51
 _MAX_TURN = 10  # later turns are counted with it
@@ -33,7 +35,8 @@ STAGES = ("embed", "dense", "lexical", "fuse", "read", "compose", "total")
 class Figure:
     """A measure over the questions it applies to.
 
-    `margin` is half of its 95 % interval; None where that is unknown, as for one question.
+    `margin` is how far its 95 % interval reaches at most from the value; None where that is
+    unknown: for one question, and for a mean of other values than 0 and 1 over fewer than ten.
     """
 
     value: float
@@ -133,13 +136,28 @@ def summarise(rows: Iterable[Row], count: int) -> Summary:
 
 
 def mean_of(values: Floats) -> Figure | None:
-    """Average what is not NaN, with the normal 95 % interval of the mean; None of nothing."""
+    """Average what is not NaN, with the margin of a 95 % interval; None of nothing.
+
+    A share, all of whose values are 0 or 1, has Wilson's interval, which claims no certainty of
+    3 right of 3; other means have the normal one.
+    """
     known = values[~np.isnan(values)]
     if not len(known):
         return None
-    several = len(known) > 1
-    margin = _Z95 * float(known.std(ddof=1)) / len(known) ** 0.5 if several else None
-    return Figure(float(known.mean()), len(known), margin)
+    mean, margin = float(known.mean()), None
+    if len(known) > 1 and np.isin(known, (0.0, 1.0)).all():
+        margin = _wilson_margin(mean, len(known))
+    elif len(known) >= _FEWEST:
+        margin = _Z95 * float(known.std(ddof=1)) / len(known) ** 0.5
+    return Figure(mean, len(known), margin)
+
+
+def _wilson_margin(share: float, count: int) -> float:
+    """Give the distance from a share to the farther end of Wilson's interval."""
+    z = _Z95**2 / count
+    middle = (share + z / 2) / (1 + z)
+    half = math.sqrt(z * share * (1 - share) + z**2 / 4) / (1 + z)
+    return abs(share - middle) + half
 
 
 def _means(columns: Columns, chosen: npt.NDArray[np.bool_]) -> dict[str, Figure]:
