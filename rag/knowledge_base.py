@@ -5,7 +5,6 @@ This is the library's front door; the web chat knows only this, the command line
 
 import threading
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Self
@@ -22,7 +21,7 @@ from rag.index.index import index_folder, read_settings, require_index
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models.embedding import Embedder, lasting_name, load_embedder
 from rag.models.packaged import PACKAGED_NAME
-from rag.options import check_confidence, check_count, check_ranker, read_filter
+from rag.options import Day, check_confidence, check_count, check_ranker, read_filter
 from rag.questions.queries import checked
 from rag.reading import SpanReader
 from rag.reading.sentence_reader import SentenceReader
@@ -166,17 +165,18 @@ class KnowledgeBase:
         *,
         limit: int = 10,
         documents: Sequence[str] | None = None,
-        after: date | None = None,
-        before: date | None = None,
+        after: Day | None = None,
+        before: Day | None = None,
         by: Ranker = "hybrid",
         context: str = "",
     ) -> list[Hit]:
         """Find the `limit` best passages, best first.
 
-        `documents` keeps to these ids; `after` and `before` to dates of publication, both
-        inclusive, leaving out documents without one; `by` ranks by one of the two searches alone,
-        for comparison; `context` is what was said before a query that leans on it. Raises
-        QuestionError for a query that cannot be asked, InputError for an option out of its range.
+        `documents` keeps to these ids; `after` and `before` to dates of publication, both inclusive
+        (dates, or "2024-01-31", "2024-01", "2024"), leaving out documents without one; `by` ranks
+        by one of the two searches alone, for comparison; `context` is what was said before a query
+        that leans on it. Raises QuestionError for a query that cannot be asked, InputError for an
+        option out of its range.
         """
         check_count("limit", limit)
         check_ranker(by)
@@ -192,8 +192,8 @@ class KnowledgeBase:
         passages: int = READ_PASSAGES,
         min_confidence: float = MIN_CONFIDENCE,
         documents: Sequence[str] | None = None,
-        after: date | None = None,
-        before: date | None = None,
+        after: Day | None = None,
+        before: Day | None = None,
         context: str = "",
         on_stage: OnStage | None = None,
     ) -> Answer:
@@ -226,8 +226,8 @@ class KnowledgeBase:
         passages: int = READ_PASSAGES,
         min_confidence: float = MIN_CONFIDENCE,
         documents: Sequence[str] | None = None,
-        after: date | None = None,
-        before: date | None = None,
+        after: Day | None = None,
+        before: Day | None = None,
         on_stage: OnStage | None = None,
     ) -> Conversation:
         """Begin a conversation, or take one up again from its `history`, oldest first.
@@ -288,7 +288,7 @@ class KnowledgeBase:
         self.close()
 
     def _where(
-        self, documents: Sequence[str] | None, after: date | None, before: date | None
+        self, documents: Sequence[str] | None, after: Day | None, before: Day | None
     ) -> Filter:
         return read_filter(self._index.store, documents, after, before)
 

@@ -4,6 +4,9 @@ One that would silently find nothing is refused: the store is asked whether the 
 module knows nothing of queries or of how passages are found.
 """
 
+import contextlib
+import re
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from numbers import Integral, Real
@@ -13,6 +16,10 @@ from rag.errors import InputError
 from rag.index import known
 from rag.index.store import Store
 from rag.retrieval import Filter, Ranker
+
+Day = date | str  # a text is a day (2024-01-31), a month (2024-01) or a year (2024)
+_DAYS = ("%Y-%m-%d", "%Y-%m", "%Y")
+_LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 
 
 def check_count(name: str, value: object) -> None:
@@ -36,15 +43,15 @@ def check_ranker(by: str) -> None:
 
 
 def read_filter(
-    store: Store, documents: Sequence[str] | None, after: date | None, before: date | None
+    store: Store, documents: Sequence[str] | None, after: Day | None, before: Day | None
 ) -> Filter:
-    """Check which passages may be found; a datetime counts by its date.
+    """Check which passages may be found; a datetime counts by its date, a month by all its days.
 
     Raises InputError for no ids at all and ids that are not there, what is no date, and dates the
     wrong way round.
     """
     ids = None if documents is None else _ids(documents)
-    first, last = _day("after", after), _day("before", before)
+    first, last = _day("after", after), _day("before", before, last=True)
     if first and last and first > last:
         raise InputError(
             f"after is {first}, later than before, {last}: no date is both; exchange them"
@@ -68,9 +75,36 @@ def _ids(documents: Iterable[object]) -> tuple[str, ...]:
     return tuple(ids)
 
 
-def _day(name: str, given: object) -> date | None:
+def first_day(written: str) -> date:
+    """Read a day; the first one of a month (2024-02) or a year. Raises InputError for others."""
+    for form in _DAYS:
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(written, form).date()
+    if _LIKE_A_DAY.fullmatch(written):
+        raise InputError(f"there is no such day or month as {written}")
+    raise InputError(
+        f"{written!r} is not read; write 1 February 2024 as 2024-02-01, the month as 2024-02"
+    )
+
+
+def last_day(written: str) -> date:
+    """Read a day; the last one of a month (2024-02) or a year. Raises InputError for others."""
+    day = first_day(written)
+    parts = written.count("-")
+    month = day.month if parts else 12
+    return day if parts > 1 else date(day.year, month, monthrange(day.year, month)[1])
+
+
+def _day(name: str, given: object, *, last: bool = False) -> date | None:
     if isinstance(given, datetime):
         return given.date()
     if given is None or isinstance(given, date):
         return given
-    raise InputError(f"{name} is {given!r}; give a date: datetime.date(2024, 1, 31)")
+    if isinstance(given, str):
+        try:
+            return last_day(given) if last else first_day(given)
+        except InputError as error:
+            raise InputError(f"{name}: {error}") from error
+    raise InputError(
+        f"{name} is {given!r}; give a date: datetime.date(2024, 1, 31) or '2024-01-31'"
+    )

@@ -36,7 +36,9 @@ def found(kb: KnowledgeBase, **options: Any) -> list[str]:
             "documents is empty: nothing could be found; give ids, or leave it out",
         ),
         ({"documents": iter(())}, "documents is empty: nothing could be found"),
-        ({"after": "2020-01-01"}, r"after is '2020-01-01'; give a date: datetime\.date\(2024, "),
+        ({"after": "last week"}, "after: 'last week' is not read; write 1 February 2024 as 2024-0"),
+        ({"before": "2024-02-30"}, "before: there is no such day or month as 2024-02-30"),
+        ({"after": "2024-02", "before": "2024-01"}, "after is 2024-02-01, later than before, 2024"),
         ({"before": 2020}, r"before is 2020; give a date"),
         (
             {"after": DAY, "before": date(2024, 1, 28)},
@@ -78,6 +80,17 @@ def test_a_question_that_is_no_text_is_refused(kb: KnowledgeBase, question: Any)
 def test_a_datetime_counts_by_its_date(kb: KnowledgeBase) -> None:
     noon = datetime(2024, 1, 29, 12, tzinfo=UTC)
     assert found(kb, after=noon) == found(kb, before=noon) == ["a.md"]
+
+
+@pytest.mark.parametrize("day", ["2024-01-29", "2024-01", "2024"])
+def test_a_day_may_be_written_and_a_month_or_year_is_all_its_days(
+    kb: KnowledgeBase, day: str
+) -> None:
+    assert found(kb, after=day) == found(kb, before=day) == found(kb, after=day, before=day)
+    assert found(kb, after=day) == ["a.md"]
+    assert found(kb, after="2024-02") == found(kb, before="2023") == []
+    hits = kb.chat(after=day).ask("Who grows apples?").hits
+    assert {hit.document.id for hit in hits} == {"a.md"}
 
 
 def test_documents_without_a_date_are_left_out_under_either_bound(kb: KnowledgeBase) -> None:

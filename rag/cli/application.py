@@ -7,11 +7,9 @@ hence 0.
 import contextlib
 import errno
 import os
-import re
 import sys
-from calendar import monthrange
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,13 +19,12 @@ from typer.core import TyperGroup
 from rag.cli.advice import completed, note_index
 from rag.cli.naming import meant
 from rag.cli.text import one_line
-from rag.errors import RagError
+from rag.errors import InputError, RagError
 from rag.knowledge_base import KnowledgeBase
+from rag.options import first_day, last_day
 from rag.text.paths import checked_path
 from rag.version import __version__
 
-_DAYS = ("%Y-%m-%d", "%Y-%m", "%Y")
-_LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 FAILED = 1
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
 
@@ -104,24 +101,16 @@ def tolerate_other_encodings() -> None:
         sys.stdin.reconfigure(errors="replace")  # type: ignore[union-attr]
 
 
-def _first_day(written: str) -> date:
-    """Read the day of an option; the first one of a month (2024-02) or a year."""
-    for form in _DAYS:
-        with contextlib.suppress(ValueError):
-            return datetime.strptime(written, form).date()
-    if _LIKE_A_DAY.fullmatch(written):
-        raise typer.BadParameter(f"there is no such day or month as {written}")
-    raise typer.BadParameter(
-        f"{written!r} is not read; write 1 February 2024 as 2024-02-01, the month as 2024-02"
-    )
+def _day_of(read: Callable[[str], date]) -> Callable[[str], date]:
+    """Read the day of an option; one that is none is an error of usage."""
 
+    def day(written: str) -> date:
+        try:
+            return read(written)
+        except InputError as error:
+            raise typer.BadParameter(str(error)) from error
 
-def _last_day(written: str) -> date:
-    """Read the day of an option; the last one of a month (2024-02) or a year."""
-    day = _first_day(written)
-    parts = written.count("-")
-    month = day.month if parts else 12
-    return day if parts > 1 else date(day.year, month, monthrange(day.year, month)[1])
+    return day
 
 
 def path_of(name: str) -> Callable[[str], Path]:
@@ -161,7 +150,7 @@ AfterOption = Annotated[
     date | None,
     typer.Option(
         metavar="DATE",
-        parser=_first_day,
+        parser=_day_of(first_day),
         help="Published on this day (2024-01-31; 2024-01, 2024) or later; leaves out the undated.",
     ),
 ]
@@ -169,7 +158,7 @@ BeforeOption = Annotated[
     date | None,
     typer.Option(
         metavar="DATE",
-        parser=_last_day,
+        parser=_day_of(last_day),
         help="Published on this day or earlier; leaves out the undated.",
     ),
 ]
