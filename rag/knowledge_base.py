@@ -287,10 +287,11 @@ class KnowledgeBase:
     def __exit__(self, *raised: object) -> None:
         self.close()
 
-    def _where(
-        self, documents: Sequence[str] | None, after: Day | None, before: Day | None
-    ) -> Filter:
-        return read_filter(self._index.store, documents, after, before)
+    def __repr__(self) -> str:
+        return f"KnowledgeBase({str(self.folder)!r})"
+
+    def _where(self, ids: Sequence[str] | None, after: Day | None, before: Day | None) -> Filter:
+        return read_filter(self._index.store, ids, after, before)
 
     def _retrieve(self, query: str, *, watch: Stopwatch, context: str, **how: Any) -> list[Hit]:
         said = writable("context", context)

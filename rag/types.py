@@ -10,9 +10,18 @@ properties and knows nothing of files, models or storage.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Any, Literal
 
 Status = Literal["answered", "not_found", "conflicting"]
+_BRIEF = 60  # characters of a text in a `repr`
+
+
+def _brief(text: str) -> str:
+    """Give the beginning of a text as a literal on one line: 'The bridge opened …'."""
+    start = " ".join(text[: 2 * _BRIEF].split())
+    whole = len(text) <= 2 * _BRIEF and len(start) <= _BRIEF
+    return repr(start if whole else f"{start[:_BRIEF].rstrip()}…")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -41,10 +50,10 @@ class Document:
     """
 
     id: str  # the path relative to the folder, with "/" between its parts
-    text: str
+    text: str = field(repr=False)
     title: str
-    content: tuple[Span, ...]
-    content_hash: str  # SHA-256 of the file's bytes, in hexadecimal
+    content: tuple[Span, ...] = field(repr=False)
+    content_hash: str = field(repr=False)  # SHA-256 of the file's bytes, in hexadecimal
     media_type: str = "text/plain"
     published: date | None = None
     url: str | None = None
@@ -105,6 +114,9 @@ class Passage:
         """Name the passage by document and offsets, e.g. `news/a.txt:120-860`."""
         return f"{self.document_id}:{self.start}-{self.end}"
 
+    def __repr__(self) -> str:
+        return f"Passage({self.id!r}, {_brief(self.text)})"
+
     def to_dict(self) -> dict[str, Any]:
         """Give the passage as JSON types."""
         return {"id": self.id, "start": self.start, "end": self.end, "text": self.text}
@@ -123,6 +135,9 @@ class Hit:
     lexical_score: float | None = None  # BM25, 0..; None when not found so
     lexical_rank: int | None = None
     copy_of: str | None = None  # the id of a better hit's document that this one nearly repeats
+
+    def __repr__(self) -> str:
+        return f"Hit(rank={self.rank}, score={self.score:.3g}, passage={self.passage!r})"
 
     def to_dict(self) -> dict[str, Any]:
         """Give the hit as JSON types: what `rag search --json` prints."""
@@ -157,6 +172,10 @@ class Citation:
     def page(self) -> int | None:
         """Give the page that the quote begins on, from 1; None in a text without pages."""
         return self.document.page_of(self.start)
+
+    def __repr__(self) -> str:
+        place = f"{self.document.id}:{self.start}-{self.end}"
+        return f"Citation({self.number}, {place!r}, {_brief(self.quote)})"
 
     def to_dict(self) -> dict[str, Any]:
         """Give the citation as JSON types; `start` and `end` are offsets in the document."""
@@ -233,6 +252,22 @@ class Answer:
             return "The documents do not say."
         missing = [f"The documents do not say: {question}" for question in self.unanswered]
         return " ".join([*map(str, self.statements), *missing])
+
+    def __repr__(self) -> str:
+        said, cited = _brief(str(self)), len(self.citations)
+        return (
+            f"Answer({_brief(self.question)}, {self.status!r}, {said}, "
+            f"confidence={self.confidence:.2f}, citations={cited})"
+        )
+
+    def _repr_html_(self) -> str:
+        """Show the answer and its quotes in a notebook."""
+        quotes = "".join(
+            f'<li value="{cited.number}"><q>{escape(cited.quote)}</q> '
+            f"{escape(cited.document.title)} ({escape(cited.document.id)})</li>"
+            for cited in self.citations
+        )
+        return f"<p>{escape(str(self))}</p>" + (f"<ol>{quotes}</ol>" if quotes else "")
 
     def to_dict(self) -> dict[str, Any]:
         """Give the answer as JSON types: the one schema that every front end uses."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from fake_embedder import FakeEmbedder
 
-from rag import IndexContents, KnowledgeBase
+from rag import Exchange, IndexContents, KnowledgeBase
 from rag.errors import (
     IndexDamaged,
     IndexMismatch,
@@ -388,3 +388,10 @@ def test_threads_ask_while_one_syncs(fake_kb: KnowledgeBase, folder: Path) -> No
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_a_knowledge_base_and_a_conversation_name_themselves(fake_kb: KnowledgeBase) -> None:
+    assert repr(fake_kb) == f"KnowledgeBase({str(fake_kb.folder)!r})"
+    talk = fake_kb.chat(history=[Exchange("Who wrote it?", "Ada")])
+    assert repr(talk) == "Conversation(exchanges=1, last='Who wrote it?')"
+    assert repr(fake_kb.chat()) == "Conversation(exchanges=0)"

@@ -117,3 +117,25 @@ def test_the_data_cannot_be_changed(value: object) -> None:
     name = dataclasses.fields(value)[0].name  # type: ignore[arg-type]
     with pytest.raises(dataclasses.FrozenInstanceError):
         setattr(value, name, None)
+
+
+def test_a_repr_is_short_whatever_the_documents_hold() -> None:
+    text = "The lamp was <b>lit</b> by oil.\n" * 5_000
+    document = dataclasses.replace(DOCUMENT, text=text)
+    passage = dataclasses.replace(PASSAGE, start=0, end=len(text), text=text)
+    hit = dataclasses.replace(HIT, document=document, passage=passage)
+    cited = dataclasses.replace(CITATION, document=document, passage=passage, start=0, end=9_000)
+    answer = dataclasses.replace(ANSWER, hits=(hit,) * 20, citations=(cited,) * 3)
+    for value in (document, passage, hit, cited, answer):
+        assert len(repr(value)) < 250
+        assert repr(value).startswith(f"{type(value).__name__}(")
+    assert repr(cited).endswith("'The lamp was <b>lit</b> by oil. The lamp was <b>lit</b> by o…')")
+    assert f"{document.id!r}" in repr(document) and "citations=3" in repr(answer)
+
+
+def test_a_notebook_shows_an_answer_and_its_quotes_escaped() -> None:
+    document = dataclasses.replace(DOCUMENT, text="It was <b>lit</b>.", title="A & B")
+    cited = dataclasses.replace(CITATION, document=document, start=0, end=18)
+    shown = dataclasses.replace(ANSWER, citations=(cited,))._repr_html_()
+    assert "<q>It was &lt;b&gt;lit&lt;/b&gt;.</q> A &amp; B" in shown
+    assert Answer("Why?", "not_found")._repr_html_() == "<p>The documents do not say.</p>"

@@ -46,6 +46,10 @@ class Conversation:
         self._resolver = resolver
         self._history = [_written(exchange) for exchange in history]
 
+    def __repr__(self) -> str:
+        last = f", last={self._history[-1].question[:60]!r}" if self._history else ""
+        return f"Conversation(exchanges={len(self._history)}{last})"
+
     @property
     def history(self) -> tuple[Exchange, ...]:
         """Give what was said, oldest first: enough to take the conversation up again."""
