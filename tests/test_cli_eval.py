@@ -210,12 +210,13 @@ def test_the_questions_are_never_overwritten_with_the_rows(of_a_run: bool) -> No
 
 
 def test_starter_questions_are_written_once() -> None:
+    Path("docs/hall.txt").write_text("The old hall has twelve seats.\n")
     rag("sync", "docs")
     first = rag("eval", "made.jsonl", "--make", "4")
     assert first.stdout.startswith("1 starter question in made.jsonl; ")
     rows = [json.loads(line) for line in Path("made.jsonl").read_text().splitlines()]
     assert [(row["question"], row["answers"], row["generated"]) for row in rows] == [
-        ("How many hours: Cats sleep for … hours a day?", ["sixteen"], True)
+        ("How many seats does the old hall have?", ["twelve"], True)
     ]
     assert "made.jsonl is there already" in rag("eval", "made.jsonl", "--make", "4").stderr
     assert rag("eval", "made.jsonl").exit_code == 0
@@ -228,6 +229,7 @@ def test_starter_questions_of_a_folder_need_no_index(
         raise AssertionError(f"{name} is of no use here")
 
     monkeypatch.setattr("rag.knowledge_base.load_embedder", loaded)
+    Path("docs/hall.txt").write_text("The old hall has twelve seats.\n")
     Path("docs/empty.txt").write_text("")
     result = rag("eval", "made.jsonl", "--make", "4", "--docs", "docs")
     assert result.stdout.startswith("1 starter question in made.jsonl; ")

@@ -59,8 +59,59 @@ def test_the_number_of_a_list_is_left_out(tmp_path: Path) -> None:
     )
     assert found == {
         "When was the bridge opened?": ("May 3, 1999",),
-        "How many cakes: The mayor then ate … cakes?": ("six",),
     }
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer"),
+    [
+        ("The old hall has 120 seats.", "How many seats does the old hall have?", "120"),
+        (
+            "Skerrow Hall had twelve rooms in the east wing.",
+            "How many rooms did Skerrow Hall have in the east wing?",
+            "twelve",
+        ),
+        ("25 members attended the meeting.", "How many members attended the meeting?", "25"),
+        (
+            "The till is counted by two persons every evening.",
+            "How many persons is the till counted by every evening?",
+            "two",
+        ),
+        (
+            "A native port was tried in 2022 and given up, because it was slow.",
+            "When was a native port tried?",
+            "2022",
+        ),
+        ("Lorn Bridge was designed by Ada Quill.", "Who was Lorn Bridge designed by?", "Ada Quill"),
+    ],
+)
+def test_a_simple_sentence_is_turned_into_a_question(
+    tmp_path: Path, sentence: str, question: str, answer: str
+) -> None:
+    assert asked(tmp_path, sentence) == {question: (answer,)}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mayor then ate six cakes.",
+        "It was opened on May 3, 1999 with some music.",
+        "In June the bridge was opened by Ada Quill.",
+        "## The bridge was opened on May 3, 1999",
+        "The bridge was opened on May 3, 1999",
+        "The crossing which was opened in 1999 takes long.",
+        "The house is by Lorn Bay and a mile of sand.",
+        "Das Haus wurde am 3. Mai 1999 von Ada Quill gebaut.",
+        "The tower is 9 metres high at the top.",
+        "3 eggs from the farm and some more milk.",
+        "The museum is closed from 24 December to 2 January.",
+        "The flight back is on Monday 12 May at 20:15.",
+        "The song was written by Valentin and produced by Mika Sorel.",
+    ],
+)
+def test_what_does_not_turn_well_is_left_out(tmp_path: Path, sentence: str) -> None:
+    more = "The tower was built in 1871."
+    assert list(asked(tmp_path, f"{sentence}\n\n{more}").values()) == [("1871",)]
 
 
 MADE = (

@@ -1,7 +1,9 @@
 """Documents -> starter questions, to be corrected by hand: dates, numbers and names in them.
 
 A sentence such as "The bridge was opened on May 3, 1999 by Ada Quill" is turned round ("When
-was the bridge opened ...?"); others become the sentence with a gap. Unanswerable questions
+was the bridge opened ...?"), "The hall has 120 seats" too; what does not turn well is left out:
+sentences that begin with a pronoun or an adverb, of several clauses, or not of these forms, titles
+and headings. Unanswerable questions
 ask the same subjects for an attribute that their document does not mention. English only;
 no model. What comes out is marked as generated: it measures retrieval of known sentences, and
 is a skeleton for real questions, not a substitute.
@@ -41,10 +43,35 @@ _ANSWERS = (
     ),
 )
 _COMPILED = tuple((word, re.compile(pattern)) for word, pattern in _ANSWERS)
-_TURNED = re.compile(
-    r"^(?P<subject>(?:The|A|An|His|Her|Its|[A-Z][\w'’-]+)(?: [\w'’-]+){0,6}?) "
-    r"(?P<aux>was|were|is|are|will be|has been|have been) (?P<rest>[a-z].*)$"
+_DETERMINED = r"(?:The|A|An|Our|My|Each|Every)(?: [\w'’-]+){1,6}?"
+_NOT_NAMES = (
+    "In|On|At|By|For|From|To|With|After|Before|Since|Until|When|While|If|As|There|Here|Then|Now|It|"
+    "He|She|They|We|You|I|This|That|These|Those|His|Her|Its|Their|What|Who|Where|Why|How|All|Some|"
+    "Both|Most|Many|No|None|Nobody|Another|Other|Also|But|And|Or|So|Not|Only|Today|Yesterday"
 )
+_NAMED = rf"(?!(?:{_NOT_NAMES})\b)[A-Z][\w'’-]+(?: (?:of|of the|the|and|de|van|[A-Z][\w'’-]*))*?"
+_TURNED = re.compile(
+    rf"^(?P<subject>{_DETERMINED}|{_NAMED}) "
+    r"(?P<aux>was|were|is|are|will be|has been|have been) (?P<rest>[a-z\d].*)$"
+)
+_HAVING = re.compile(rf"^(?P<subject>{_DETERMINED}|{_NAMED}) (?P<verb>has|have|had) (?:about )?$")
+_DOES = {"has": "does", "have": "do", "had": "did"}
+_DONE = re.compile(  # "Twelve members attended": what those that are counted did
+    r" (?:are|were|have|had|can|must|will|came|went|took|gave|won|sat|stood|left|[a-z]{3,}ed)\b"
+)
+_PASSIVE = re.compile(  # before "by Ada Quill"; "the house by Lorn Bay" tells of no deed
+    r"\b(?:[a-z]+ed|[a-z]+en|built|made|led|held|won|sung|drawn|shot|cut|put|set|bought|taught|"
+    r"found|paid|sold|told|run|begun|done|known|grown) $"
+)
+_AND = re.compile(r"\b(?:and|or|but)\b")
+_DANGLING = re.compile(  # before a date: "from 24 December", "on Monday 12 May"
+    r"\b(?:from|to|until|till|between|since|of|for|by|before|after|than|and|or|[A-Z][a-z]+day)\s*$"
+)
+_RANGE = re.compile(r"\s*(?:to|until|till|or|[-–—])\b")
+_REST_ENDS = re.compile(
+    r"[,;(]|:(?!\d)|\s(?:and|but|or|because|which|who|that|while|so|when|where|as|after|before)\s"
+)
+_SENTENCE_END = re.compile(r"[.!?]$")
 _LIST_MARK = re.compile(r"(?:\(?(?:\d{1,3}|[a-z])[.)]|[-*+•])\s+")
 _CLAUSE = re.compile(r"\b(?:which|who|that|when|where|after|before|because|although|as)\b|[,;:]")
 _SUBJECT = re.compile(r"\b[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)+")
@@ -86,12 +113,15 @@ def make_questions(documents: Iterable[Document], count: int, *, seed: int = 0) 
         answerable.append(found)
         unanswerable += _unanswerable(document, chance)
     chance.shuffle(unanswerable)
-    without = unanswerable[: count // UNANSWERABLE]
-    chosen = _in_turn(answerable, count - len(without)) + without
+    most = min(count // UNANSWERABLE, len(unanswerable))
+    chosen = _in_turn(answerable, count - most)
+    share = -(-len(chosen) // (UNANSWERABLE - 1))  # of few questions that turn well, few as well
+    chosen += unanswerable[: min(most, share)]
     if not chosen:
         raise InputError(
-            "no sentence of the documents holds a date, a number or a name to ask for; write "
-            'questions by hand, one a line: {"question": "...", "answers": ["..."]}'
+            "no sentence of the documents is as simple as 'The hall was built in 1871', so that it "
+            "can be turned into a question; write questions by hand, one a line: "
+            '{"question": "...", "answers": ["..."]}'
         )
     return chosen
 
@@ -154,9 +184,9 @@ def _of_document(document: Document) -> Iterator[Made]:
             if match is not None:
                 unit = match.groupdict().get("unit")
                 asked = f"{word} {unit}" if unit else word
-                question = _turned(asked, sentence, match) or _gapped(asked, sentence, match)
-                yield Made(question, (match["answer"],), document.id, sentence)
-                break
+                if question := _asking(asked, sentence, match):
+                    yield Made(question, (match["answer"],), document.id, sentence)
+                    break
 
 
 def _sentences(document: Document) -> Iterator[str]:
@@ -164,33 +194,57 @@ def _sentences(document: Document) -> Iterator[str]:
         for sentence in sentence_spans(document.text, span.start, span.end):
             words = " ".join(document.text[sentence.start : sentence.end].split())
             words = words[mark.end() :] if (mark := _LIST_MARK.match(words)) else words
-            if len(words) in _SENTENCE and "“" not in words and '"' not in words:
+            whole = _SENTENCE_END.search(words) and len(words) in _SENTENCE
+            if whole and not any(mark in words for mark in '“"#|'):
                 yield words
+
+
+def _asking(asked: str, sentence: str, match: re.Match[str]) -> str | None:
+    """Turn a sentence into a question for what was found in it; None where it does not turn."""
+    if asked.startswith("How many"):
+        return _counting(asked, sentence, match) or _turned(asked, sentence, match)
+    return _turned(asked, sentence, match)
+
+
+def _counting(asked: str, sentence: str, match: re.Match[str]) -> str | None:
+    """ "The hall has 9 seats." -> "How many seats does the hall have?"; "6 men came." too."""
+    rest = _REST_ENDS.split(sentence[match.end() :])[0].rstrip(" .!?")
+    if not sentence[: match.start()]:
+        return f"{asked}{rest}?" if _DONE.match(rest) else None
+    if having := _HAVING.match(sentence[: match.start()]):
+        subject = _within(having["subject"])
+        return f"{asked} {_DOES[having['verb']]} {subject} have{rest}?"
+    return None
 
 
 def _turned(asked: str, sentence: str, match: re.Match[str]) -> str | None:
     """ "The bridge was opened in 1999." -> "When was the bridge opened?"; None when it cannot."""
     parts = _TURNED.match(sentence)
-    if parts is None or match.start() < parts.start("rest") or asked.startswith("How many"):
+    if parts is None or match.start() < parts.start("rest"):
         return None
-    if _CLAUSE.search(sentence, parts.start("rest"), match.start()):
+    before = sentence[parts.start("rest") : match.start()]
+    if any(map(_CLAUSE.search, (parts["subject"], before))) or _AND.search(before):
         return None  # the answer belongs to another clause
-    end = match.end("answer")
+    if asked == "Who" and not _PASSIVE.search(before):
+        return None
+    if asked == "When" and (_DANGLING.search(before) or _RANGE.match(sentence[match.end() :])):
+        return None
+    counted = asked.startswith("How many")
+    if counted and not re.fullmatch(r"(?:[a-z]+ed|built|made) (?:by|for|with|from|in) ", before):
+        return None  # "is 9 metres high" would lose what is measured
+    end = match.end() if counted else match.end("answer")
     first = match.start("answer") if asked == "Who" else match.start()
-    rest = f"{sentence[parts.start('rest') : first]}{sentence[end:]}"
-    rest = re.split(r"[,;:]", rest)[0]
-    subject = parts["subject"]
-    if subject.split()[0] in ("The", "A", "An", "His", "Her", "Its"):
-        subject = subject[0].lower() + subject[1:]
+    rest = sentence[parts.start("rest") : first] + _REST_ENDS.split(sentence[end:])[0]
     aux, _, more = parts["aux"].partition(" ")
-    words = " ".join(f"{asked} {aux} {subject} {more} {rest}".split())
+    words = " ".join(f"{asked} {aux} {_within(parts['subject'])} {more} {rest}".split())
     return words.rstrip(" .!?") + "?"
 
 
-def _gapped(asked: str, sentence: str, match: re.Match[str]) -> str:
-    """ "Ada sang for two hours." -> "How many hours: Ada sang for ... hours?"."""
-    gap = f"{sentence[: match.start('answer')]}…{sentence[match.end('answer') :]}"
-    return f"{asked}: {gap.rstrip(' .!?')}?"
+def _within(subject: str) -> str:
+    """Begin a subject as it stands within a sentence: "The hall" -> "the hall"; names stay."""
+    first = subject.split()[0]
+    determined = first in ("The", "A", "An", "Our", "My", "Each", "Every")
+    return subject[0].lower() + subject[1:] if determined else subject
 
 
 def _unanswerable(document: Document, chance: random.Random) -> Iterator[Made]:
