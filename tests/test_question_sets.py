@@ -3,6 +3,7 @@
 import gzip
 import json
 import lzma
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -522,3 +523,21 @@ def test_a_document_s_title_is_read_back_whatever_is_in_it(tmp_path: Path) -> No
     title = 'Café "Übermut" \\ 😀: 12:30'
     write_corpus([Source("a", "It rose.", title=title)], tmp_path)
     assert read_document(tmp_path / "a.md", root=tmp_path).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            '{"question": "Why?", "documnts": ["a.md"]}',
+            'line 2: "documnts" is no field that is read; did you mean "documents"?',
+        ),
+        ('{"question": "Why?", "answres": []}', 'did you mean "answers"?'),
+        ('{"question": "Why?", "history": "foo"}', 'line 2: "history" must be a list of'),
+    ],
+)
+def test_a_misspelt_field_is_named_with_its_line(tmp_path: Path, line: str, said: str) -> None:
+    path = tmp_path / "q.jsonl"
+    path.write_text(f'{{"question": "Who?", "note": "x", "answered": true}}\n{line}\n')
+    with pytest.raises(InputError, match=re.escape(said)):
+        list(read_questions(path))

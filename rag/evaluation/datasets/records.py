@@ -5,6 +5,8 @@ question, `reference` and `ground_truth` for the answers, and so on. Knows nothi
 """
 
 import contextlib
+import difflib
+import functools
 import hashlib
 import json
 import re
@@ -40,6 +42,10 @@ _MARKERS = re.compile(r"(?:\s*\[\d+\])+")  # of citations: "January 24, 2024 [1]
 _NOTE = re.compile(r"\s*\((?:that is |“).*\)$", re.DOTALL)  # "Friday (that is January 26, 2024)"
 
 
+_LIKE = 0.85  # how like a field's name one must be to be called misspelt, 0..1
+_OURS = {names[0]: names for names in (QUESTION, ANSWERS, DOCUMENTS, HISTORY, REJECTED)}
+
+
 class BadRecord(ValueError):
     """What is wrong with a record; the reader of the file adds where it stands."""
 
@@ -54,8 +60,25 @@ def read_record(
     """
     if isinstance(row.get("source_info"), Mapping):  # RAGTruth nests the question
         row = {**row["source_info"], **{k: v for k, v in row.items() if k != "source_info"}}
+    _check_spelling(row)
     for question in _read(row, number, contexts=contexts):
         yield question if _has_id(row) else replace(question, numbered=True)
+
+
+def _check_spelling(row: Mapping[str, Any]) -> None:
+    """Raise BadRecord for "documnts"; fields that are like none of ours are left alone."""
+    for field in row:
+        meant = _misspelt(str(field))
+        if meant and not any(name in row for name in _OURS[meant]):
+            raise BadRecord(f'"{field}" is no field that is read; did you mean "{meant}"?')
+
+
+@functools.lru_cache(maxsize=1024)
+def _misspelt(field: str) -> str | None:
+    """Give the field that another's name is nearly."""
+    if any(field in names for names in (*_OURS.values(), IDS, VERDICT)):
+        return None
+    return next(iter(difflib.get_close_matches(field, _OURS, 1, _LIKE)), None)
 
 
 def _read(row: Mapping[str, Any], number: int, *, contexts: bool) -> Iterator[Question]:
@@ -151,10 +174,10 @@ def _relevance(row: Mapping[str, Any]) -> dict[str, int]:
 def _history(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Read the user's earlier turns: texts, or messages of which the user's are kept."""
     found = _first(row, HISTORY)
-    if found is None:
+    if found is None or found == "":
         return ()
-    if isinstance(found, str):
-        found = _texts(found)
+    if isinstance(found, str) and found.lstrip().startswith("["):
+        found = _texts(found)  # a list within a text
     if not isinstance(found, list):
         raise BadRecord('"history" must be a list of the earlier questions, oldest first')
     turns = []
