@@ -12,6 +12,7 @@ from fake_embedder import FakeEmbedder, QuickFakeEmbedder
 from typer.testing import CliRunner, Result
 
 from rag import KnowledgeBase, version
+from rag.cli import main
 from rag.cli.commands import app
 from rag.conversation.courtesies import ABOUT_ME, WELCOME
 from rag.index.index import TRUTH
@@ -595,7 +596,22 @@ def test_an_interrupt_ends_with_130_and_one_line(
     monkeypatch.setattr(KnowledgeBase, "ask", interrupted)
     result = rag("ask", "Why?")
     assert (result.exit_code, result.stdout) == (130, "")
-    assert result.stderr == "interrupted; what was stored until now is kept\n"
+    assert result.stderr == "interrupted\n"  # a question stores nothing
+    monkeypatch.setattr(KnowledgeBase, "sync", interrupted)
+    said = rag("sync", "docs").stderr
+    assert said == "interrupted; what was stored until now is kept\n"
+
+
+def test_an_interrupt_while_the_commands_are_loaded_ends_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rag.cli.commands.main", interrupted)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert (ended.value.code, capsys.readouterr().err) == (130, "interrupted\n")
 
 
 def test_the_version_is_that_of_the_package() -> None:

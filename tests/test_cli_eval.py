@@ -92,7 +92,7 @@ def test_the_index_of_ones_own_is_asked_and_never_changed(
     assert apart["made"]["index"]["documents"] == 2
     assert json.loads(rag("status", "--json").stdout)["documents"] == 1
     both = rag("eval", "questions.jsonl", "--docs", "docs", "--index", "kept")
-    assert both.exit_code == 1
+    assert both.exit_code == 2
     assert "give one of them" in both.stderr
 
 
@@ -132,7 +132,7 @@ def test_a_missed_gate_fails_with_its_figure() -> None:
     rag("sync", "docs")
     held = rag("eval", "questions.jsonl", "--at-least", "quotes_exact=100%")
     assert (held.exit_code, held.stderr) == (0, "")
-    missed = rag("eval", "questions.jsonl", "--at-least", "f1=1.5", "--at-most", "p50.total=0")
+    missed = rag("eval", "questions.jsonl", "--at-least", "f1=1", "--at-most", "p50.total=0")
     assert missed.exit_code == 1
     first, second = missed.stderr.splitlines()
     assert first.startswith("gate missed: f1 is ")
@@ -243,6 +243,7 @@ def test_starter_questions_of_a_folder_need_no_index(
         (("missing.jsonl",), "there is no missing.jsonl; give a file of questions"),
         (("questions.jsonl", "--index", "none"), "there is no index at none"),
         (("questions.jsonl", "--docs", "none"), "there is no folder none"),
+        (("none.jsonl", "--at-least", "f1=70"), "f1=70: f1 is a share, 0 to 1; did you mean f1=0."),
         (("questions.jsonl", "--at-least", "f1"), "'f1' is no gate; write NAME=VALUE"),
         (
             ("none.jsonl", "--at-least", "f2=1"),
@@ -278,7 +279,8 @@ def test_errors_are_one_line_that_says_what_to_do(arguments: tuple[str, ...], pr
     Path("bad.jsonl").write_text("{\n")
     Path("empty.json").write_text('{"version": "v2.0", "data": []}')
     result = rag("eval", *arguments)
-    assert (result.exit_code, result.stdout) == (1, "")
+    misused = not {"--at-least", "--at-most", "--runs"}.isdisjoint(arguments)
+    assert (result.exit_code, result.stdout) == (2 if misused else 1, "")
     assert result.stderr.startswith(f"error: {problem}")
     assert result.stderr.count("\n") == 1
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 import statistics
 from collections.abc import Iterator
 from io import StringIO
@@ -494,6 +495,20 @@ def test_gates_are_read(text: str, gate: Gate) -> None:
 @pytest.mark.parametrize("text", ["f1", "=0.7", "f1=much"])
 def test_what_is_no_gate_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="write NAME=VALUE"):
+        parse_gate(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("f1=70", "f1=70: f1 is a share, 0 to 1; did you mean f1=0.7?"),
+        ("f1=nan", "f1=nan: f1 is a share, 0 to 1, as in f1=0.7"),
+        ("f1=-0.1", "a share, 0 to 1"),
+        ("p95.total=inf", "give milliseconds, p95.total=500 for instance"),
+    ],
+)
+def test_a_gate_that_nothing_can_pass_is_refused(text: str, said: str) -> None:
+    with pytest.raises(InputError, match=re.escape(said)):
         parse_gate(text)
 
 

@@ -4,6 +4,18 @@ It parses options, shows what comes back and turns errors into exit codes; it de
 nothing about documents, ranking or answers.
 """
 
-from rag.cli.commands import main
+import sys
+
+
+def main() -> None:
+    """Run the command line; it is loaded only here, so that Ctrl-C meanwhile ends in one line."""
+    try:
+        from rag.cli.commands import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted\n")
+        sys.exit(130)  # 128 + SIGINT, as shells report it
+
 
 __all__ = ["main"]

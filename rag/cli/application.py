@@ -26,7 +26,13 @@ from rag.text.paths import checked_path
 from rag.version import __version__
 
 FAILED = 1
+MISUSED = 2
+STORING = frozenset({"sync", "add", "remove"})  # the commands that write to an index
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+
+
+class UsageError(InputError):
+    """Options that do not go together, or cannot be read: told in one line, exit code 2."""
 
 
 class Commands(TyperGroup):
@@ -35,24 +41,25 @@ class Commands(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Run the command; RagError ends it with 1, Ctrl-C with 130."""
         note_index(None)
-        with _errors_in_one_line():
+        with _errors_in_one_line(ctx):
             return super().invoke(ctx)
 
 
 @contextlib.contextmanager
-def _errors_in_one_line() -> Iterator[None]:
+def _errors_in_one_line(ctx: Any) -> Iterator[None]:
     try:
         yield
     except RagError as error:
         typer.echo(f"error: {one_line(completed(str(error)))}", err=True)
-        raise typer.Exit(FAILED) from error
+        raise typer.Exit(MISUSED if isinstance(error, UsageError) else FAILED) from error
     except OSError as error:  # of the output: what is read and stored has errors of its own
         if error.errno == errno.EPIPE:
             raise  # whoever read it has seen enough
         tell_of_output(error)
         raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as error:
-        typer.echo("interrupted; what was stored until now is kept", err=True)
+        kept = "; what was stored until now is kept" if ctx.invoked_subcommand in STORING else ""
+        typer.echo(f"interrupted{kept}", err=True)
         raise typer.Exit(INTERRUPTED) from error
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from rag.cli.application import FAILED, JsonOption
+from rag.cli.application import FAILED, JsonOption, UsageError
 from rag.cli.evaluated_index import evaluated, usual_index
 from rag.cli.evaluation_options import (
     AtLeastOption,
@@ -72,14 +72,14 @@ def evaluation(
       rag eval questions.jsonl --output report --at-least f1=0.7
     """
     if index is not None and docs is not None:
-        raise InputError(
+        raise UsageError(
             "--docs indexes a folder by itself, --index names one to ask as it is; give one of them"
         )
     if make is not None:
         _make(make, Path(questions), docs, index, seed)
         return
     if keep_runs and output is None:
-        raise InputError("--runs writes into the report's folder; name it with --output FOLDER")
+        raise UsageError("--runs writes into the report's folder; name it with --output FOLDER")
     gates = _gates(at_least, at_most, answers=not retrieval_only, run=run is not None)
     asked = _opened(questions, index is None and docs is None, qrels, limit, seed)
     baseline = _baseline(compare, output)
@@ -141,9 +141,12 @@ def _gates(
     """Read the gates, and raise for a name that such a report cannot have."""
     from rag.evaluation import check_gates, parse_gate
 
-    gates = [parse_gate(text) for text in at_least or ()]
-    gates += [parse_gate(text, "at most") for text in at_most or ()]
-    check_gates(gates, answers=answers, run=run)
+    try:
+        gates = [parse_gate(text) for text in at_least or ()]
+        gates += [parse_gate(text, "at most") for text in at_most or ()]
+        check_gates(gates, answers=answers, run=run)
+    except InputError as error:
+        raise UsageError(str(error)) from error
     return gates
 
 

@@ -11,7 +11,8 @@ QuestionsArgument = Annotated[
     str,
     typer.Argument(
         metavar="[QUESTIONS]",
-        help="A file of questions (.jsonl, .csv, .tsv, SQuAD's .json), a BEIR folder, or hf:NAME.",
+        help="A file of questions (.jsonl, .csv, .tsv, SQuAD's .json), a BEIR folder, or hf:NAME; "
+        "with --make, the new file.",
     ),
 ]
 IndexOption = Annotated[
@@ -83,5 +84,10 @@ KeepRunsOption = Annotated[
 ]
 MakeOption = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help="Write N starter questions from the index instead."),
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Instead, write N starter questions about the documents of --docs or --index to "
+        "the new file QUESTIONS.",
+    ),
 ]

@@ -4,6 +4,7 @@ Knows nothing of command lines.
 """
 
 import difflib
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -43,7 +44,7 @@ class Missed:
 
 
 def parse_gate(text: str, bound: Bound = "at least") -> Gate:
-    """Read `f1=0.7` or `f1=70%`; raises InputError when it is neither."""
+    """Read `f1=0.7` or `f1=70%`; raises InputError when it is neither, or no value can pass it."""
     name, _, value = (part.strip() for part in text.partition("="))
     try:
         if not name:
@@ -51,7 +52,24 @@ def parse_gate(text: str, bound: Bound = "at least") -> Gate:
         number = float(value[:-1]) / 100 if value.endswith("%") else float(value)
     except ValueError as error:
         raise InputError(f"{text!r} is no gate; write NAME=VALUE, for instance f1=0.7") from error
+    _check_value(name, number, value)
     return Gate(name, number, bound)
+
+
+def _check_value(name: str, number: float, written: str) -> None:
+    """Raise InputError for a share beyond 0..1, and for milliseconds that are none."""
+    if name.split(".")[0] in PERCENTILES:
+        if not (math.isfinite(number) and number >= 0):
+            raise InputError(f"{name}={written}: give milliseconds, {name}=500 for instance")
+    elif not 0 <= number <= 1:
+        raise InputError(
+            f"{name}={written}: {name} is a share, 0 to 1"
+            + (
+                f"; did you mean {name}={number / 100:g}?"
+                if 1 < number <= 100
+                else f", as in {name}=0.7"
+            )
+        )
 
 
 def missed_gates(report: Report, gates: Sequence[Gate]) -> list[Missed]:
