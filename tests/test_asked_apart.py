@@ -64,3 +64,11 @@ def test_time_tells_nothing_apart_without_days_or_on_one_day() -> None:
     for days in ((None, AUTUMN), (AUTUMN, AUTUMN)):
         answer = ask("how much is given now?", titles=titles, days=days)
         assert answer.status == "conflicting"
+
+
+def test_a_title_that_names_the_thing_does_not_undo_its_move() -> None:
+    older = place("Summer fair", "The fair is on 13 July 2024.", "13 July 2024", 0.7, SPRING)
+    newer = place("Minutes", "The fair is moved to 20 July 2024.", "20 July 2024", 0.2, AUTUMN)
+    script, hits = Script(older, newer), [older.hit, newer.hit]
+    answer = answer_from("when is the summer fair?", hits, Readers(script, script))
+    assert [one.text for one in answer.statements] == ["20 July 2024", "13 July 2024"]

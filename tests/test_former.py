@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.conflicts.former import asks_for_former
+from rag.answering.conflicts.former import asks_for_former, asks_for_now
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from rag.answering.conflicts.former import asks_for_former
         "what did a token cost before March 2031?",
         "what was the limit before 12 May?",
         "which level was used before version 2.3.0?",
+        "who was chair before Ann Moss?",
+        "who was her predecessor?",
     ],
 )
 def test_a_former_value_is_asked_for(question: str) -> None:
@@ -33,7 +35,22 @@ def test_a_former_value_is_asked_for(question: str) -> None:
         "how much earlier is the bus?",
         "what may I do before maintenance begins?",
         "what comes before step 3?",
+        "who came before noon?",
     ],
 )
 def test_no_former_value_is_asked_for(question: str) -> None:
     assert not asks_for_former(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "now"),
+    [
+        ("what is the current price?", True),
+        ("who is the nurse at the moment?", True),
+        ("who is the new nurse?", True),
+        ("what do new members pay?", False),
+        ("what is the price?", False),
+    ],
+)
+def test_what_is_now_is_asked_for(question: str, now: bool) -> None:
+    assert asks_for_now(question) == now

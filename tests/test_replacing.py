@@ -159,3 +159,53 @@ def test_words_of_change_that_take_nothing_back_leave_the_support(
 ) -> None:
     answer = ask(OLD, place("new", text, said, 0.3, NEWER), question=question)
     assert [c.document.id for c in answer.citations] == ["old.txt", "new.txt"]
+
+
+def test_an_answer_that_says_more_is_replaced_by_what_it_says_first() -> None:
+    older = place("rules", "A field costs £56, a garden £30.", "£56, a garden £30", 0.6)
+    newer = place("new", "The rent is raised to £62 for a field.", "£62", 0.3, NEWER)
+    answer = ask(older, newer, question="what is the rent of a field?")
+    assert [one.text for one in answer.statements] == ["£62", "£56, a garden £30"]
+    answer = ask(older, newer, question="what is the rent of a field now?")
+    assert (answer.status, answer.text) == ("answered", "£62")
+
+
+def test_the_place_that_is_moved_to_comes_before_the_one_that_is_not_to_be_had() -> None:
+    text = "The old hall is not available after all. The show is moved to the hut in Mill Lane."
+    taken_back = place("new", text, "The old hall", 0.05)
+    moved = place("new", text, "the hut in Mill Lane", 0.01)
+    old = place("old", "It is held in the old hall.", "the old hall", 0.8)
+    answer = ask(old, taken_back, moved, question="where is the show?")
+    assert [one.text for one in answer.statements] == ["the hut in Mill Lane", "the old hall"]
+    assert [c.document.id for c in answer.citations] == ["new.txt", "old.txt"]
+    assert len(ask(old, taken_back, question="where is the show?").citations) == 1
+    asked = "which hall is not available?"
+    assert len(ask(old, taken_back, question=asked).citations) == 2
+
+
+SUCCESSOR = "We part from our nurse Eve Hart. Her successor is Tom Low."
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("who is the new nurse?", "Tom Low"),
+        ("who is the nurse at the moment?", "Tom Low"),
+        ("who is the nurse?", "Eve Hart"),
+    ],
+)
+def test_who_succeeds_another_is_the_new_one(question: str, said: str) -> None:
+    found = place("a", SUCCESSOR, "Eve Hart", 0.5), place("a", SUCCESSOR, "Tom Low", 0.4)
+    assert ask(*found, question=question).text == said
+
+
+def test_what_is_told_of_the_past_does_not_support_what_is() -> None:
+    text = "Your premium for the coming year is £352.10. Last year you paid £318.60."
+    listed = place("policy", "The premium is £318.60 a year.", "£318.60 a year", 0.4)
+    past, new = place("new", text, "£318.60", 0.01), place("new", text, "£352.10", 0.2)
+    answer = ask(listed, past, new, question="how much is the premium now?")
+    assert (answer.status, answer.text) == ("answered", "£352.10")
+    answer = ask(listed, past, new, question="how much is the premium?")
+    assert [one.text for one in answer.statements] == ["£352.10", "£318.60 a year"]
+    answer = ask(listed, past, new, question="how much was the premium in spring?")
+    assert [c.document.id for c in answer.citations] == ["policy.txt", "new.txt"]

@@ -8,7 +8,7 @@ counts for nothing. This module knows nothing of how a group is worded in an ans
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rag.answering.supporting import Asked
@@ -35,12 +35,28 @@ class Group:
         return self.members[0]
 
     @property
+    def main(self) -> Value:
+        """Read what comes first where the best one says more: "£56, a half plot £30" -> £56."""
+        text = self.best.text
+        more = self.value.kind == "text" or len(self.value.quantities) > 1
+        if not (more and any(map(str.isdigit, text))):
+            return self.value
+        return read_value(text.partition(", ")[0], self.best.hit.document.published)
+
+    @property
     def candidates(self) -> tuple[Candidate, ...]:
         """Give the best candidate of each document, best first: what is cited."""
         by_document: dict[str, Candidate] = {}
         for candidate in self.members:
             by_document.setdefault(candidate.hit.document.id, candidate)
         return tuple(by_document.values())
+
+
+def with_members(group: Group, kept: tuple[Candidate, ...]) -> Group:
+    """Keep these places of a group, if any; it then says what the best of them says."""
+    if not kept:
+        return group
+    return replace(group, members=kept, value=read_completed(kept[0]))
 
 
 def group_equal(candidates: Sequence[Candidate], question: str = "") -> list[Group]:

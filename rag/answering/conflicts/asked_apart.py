@@ -5,29 +5,26 @@ autumn"), or a time: what holds now is told by the newest document, what held be
 This module knows nothing of how an answer is worded.
 """
 
-import re
 from collections.abc import Sequence
 
-from rag.answering.conflicts.former import asks_for_former
+from rag.answering.conflicts.changes import is_new
+from rag.answering.conflicts.former import asks_for_former, asks_for_now
 from rag.answering.grouping import Group
 from rag.text.stems import stems
 from rag.types import Document
 
-_NOW = re.compile(
-    r"\b(?:now|nowadays|currently|current|today|at present|at the moment|these days|latest|newest"
-    r"|still|so far|by now|in the end|finally|most recent(?:ly)?)\b",
-    re.IGNORECASE,
-)
-
 
 def asked_for(question: str, values: Sequence[Group]) -> Group | None:
     """Give the one of several conflicting values that is asked for; None where nothing says so."""
+    new = [value for value in values if any(map(is_new, value.members))]
     named = _named(question, values)
-    if named is not None:
+    if named is not None and not (new and named not in new):  # a title knows no later change
         return named
-    now, before = _NOW.search(question) is not None, asks_for_former(question)
+    now, before = asks_for_now(question), asks_for_former(question)
     if now == before:
         return None
+    if now and len(new) == 1:
+        return new[0]
     days = [_days(value) for value in values]
     if not all(days):
         return None

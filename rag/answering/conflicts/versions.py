@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from rag.answering.conflicts.former import asks_for_former
 from rag.answering.grouping import Group
-from rag.answering.values.comparing import Value, contradict, read_value, same_value
+from rag.answering.values.comparing import contradict, same_value
 from rag.text.months import MONTH
 from rag.types import Document
 
@@ -75,16 +75,11 @@ def _plain(title: str) -> list[str]:
 
 def _at_odds(one: Group, other: Group) -> bool:
     """Say whether two values cannot both hold, or are different names."""
-    first, second = _main(one), _main(other)
+    first, second = one.main, other.main
     named = first.names and second.names and first.kind == second.kind == "text"
+    if contradict(one.value, other.value):
+        return True
     return contradict(first, second) or bool(named and not same_value(first, second))
-
-
-def _main(group: Group) -> Value:
-    """Give what a value says first where it is too long to compare: "22:00, on Sundays 23:00"."""
-    text, published = group.best.text, group.best.hit.document.published
-    too_long = group.value.kind == "text" and any(map(str.isdigit, text))
-    return read_value(text.partition(", ")[0], published) if too_long else group.value
 
 
 def is_newer(one: Document, other: Document) -> bool | None:
