@@ -35,6 +35,7 @@ from rag.evaluation.figures import Figure, mean_of
 from rag.evaluation.gates import gate_values
 from rag.evaluation.grading import grade
 from rag.evaluation.making import make_questions, write_questions
+from rag.evaluation.page.differences import differences_html
 from rag.evaluation.rows import FileRows, MemoryRows
 from rag.evaluation.terminal import report_tables, show
 from rag.reading.sentence_reader import SentenceReader
@@ -561,3 +562,12 @@ def test_a_mean_has_an_interval_only_where_values_can_differ() -> None:
 def test_a_share_of_few_questions_claims_no_certainty(right: int, of: int, margin: float) -> None:
     share = mean_of(np.array([1.0] * right + [0.0] * (of - right)))
     assert share is not None and share.margin == pytest.approx(margin, abs=5e-4)
+
+
+def test_a_run_beside_itself_shows_no_rows_of_noughts(kb: KnowledgeBase) -> None:
+    report = evaluate(kb, QUESTIONS)
+    same = report.compare(report)
+    count = len(same.measures)
+    assert (same.moved, count > 5) == ((), True)
+    assert f"no change in {count} of {count} measures" in str(same) and "+0.0" not in str(same)
+    assert f"No question changed by {count} of the measures" in differences_html(same)

@@ -78,6 +78,11 @@ class Comparison:
     warnings: tuple[str, ...] = ()
     settings: tuple[tuple[str, str, str], ...] = ()  # what differs: name, baseline, current
 
+    @property
+    def moved(self) -> tuple[Compared, ...]:
+        """Give the measures by which some question changed: a run beside itself has none."""
+        return tuple(one for one in self.measures if _moved(one.difference))
+
     def __str__(self) -> str:
         from rag.evaluation.terminal import comparison_text
 
@@ -118,6 +123,10 @@ def compare(baseline: "Report", current: "Report", *, seed: int = 0) -> Comparis
         warnings=tuple(_warnings(found, len(baseline.rows), len(current.rows))),
         settings=tuple(_settings(baseline.made, current.made)),
     )
+
+
+def _moved(difference: Difference) -> bool:
+    return any((difference.mean, difference.low, difference.high))
 
 
 def _lightened(row: Row) -> Row:

@@ -89,7 +89,7 @@ def comparison_tables(comparison: "Comparison") -> "Iterator[RenderableType]":
     for name, before, now in comparison.settings:
         yield Text(f"  {name}: {before or 'none'} -> {now or 'none'}", "dim")
     table = _table("Differences", ("before", "now", "change", "95 % interval", "p", "real?"))
-    for one in comparison.measures:
+    for one in comparison.moved:
         d = one.difference
         table.add_row(
             label_of(one.name),
@@ -101,8 +101,14 @@ def comparison_tables(comparison: "Comparison") -> "Iterator[RenderableType]":
             "yes" if one.is_real else "no",
             style="bold" if one.is_real else "",
         )
-    yield table
-    yield Text("p: paired randomisation test, adjusted for the number of measures (Holm)", "dim")
+    same = len(comparison.measures) - len(comparison.moved)
+    if comparison.moved:
+        yield table
+        yield Text(
+            "p: paired randomisation test, adjusted for the number of measures (Holm)", "dim"
+        )
+    if same:
+        yield Text(f"no change in {same:,} of {len(comparison.measures):,} measures", "dim")
     yield from _changed_lines("Worse", comparison.worse)
     yield from _changed_lines("Better", comparison.better)
     for warning in comparison.warnings:

@@ -27,11 +27,14 @@ def differences_html(comparison: "Comparison") -> str:
         "randomisation test, 5 % over all measures by Holm); they are drawn in colour, with "
         "their 95 % bootstrap intervals, in points of percent."
     )
-    labels = [label_of(one.name) for one in comparison.measures]
+    labels = [label_of(one.name) for one in comparison.moved]
+    drawn = differences(comparison, labels) if labels else ""
+    same = len(comparison.measures) - len(labels)
+    about += f" No question changed by {same} of the measures; these are not drawn." if same else ""
     return (
         f'{warnings}<div class="card"><p>{escape(about)}</p>'
         f"{f'<ul>{settings}</ul>' if settings else ''}"
-        f'<div class="forest">{differences(comparison, labels)}</div></div>'
+        f'<div class="forest">{drawn}</div></div>'
         f'<div class="plots">{_changed("Worse", "bad", comparison.worse)}'
         f"{_changed('Better', 'good', comparison.better)}</div>"
     )

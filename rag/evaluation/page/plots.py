@@ -37,7 +37,7 @@ def differences(comparison: "Comparison", labels: Sequence[str]) -> str:
     """Draw the differences between two runs."""
     rows = [
         (label, one.difference.mean, one.difference.low, one.difference.high, one.is_real)
-        for label, one in zip(labels, comparison.measures, strict=True)
+        for label, one in zip(labels, comparison.moved, strict=True)
     ]
     return forest_chart("Differences with 95 % intervals", rows)
 
