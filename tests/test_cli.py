@@ -665,6 +665,15 @@ def test_the_password_of_the_chat_may_stand_in_the_environment(
     assert "secret" not in rag("ui", "--help").output
 
 
+@pytest.mark.parametrize("limit", ["a", "0", "1.5", "-3"])
+def test_what_is_no_whole_number_is_refused_in_plain_words(synced: Path, limit: str) -> None:
+    result = rag("search", "cats", "--limit", limit)
+    assert result.exit_code == 2
+    said = " ".join(result.stderr.replace("│", " ").split())
+    assert f"'{limit}' is not taken; give a whole number, 1 or more" in said
+    assert "<int" not in rag("search", "--help").stdout + rag("ui", "--help").stdout
+
+
 def test_a_date_in_another_form_is_refused_with_the_one_that_is_read(synced: Path) -> None:
     result = rag("search", "cats", "--after", "1.2.2024")
     assert result.exit_code == 2

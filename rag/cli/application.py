@@ -120,6 +120,22 @@ def _day_of(read: Callable[[str], date]) -> Callable[[str], date]:
     return day
 
 
+def whole_number(least: int, most: int | None = None) -> Callable[[object], int]:
+    """Read a whole number within bounds."""
+    wanted = f"{least} or more" if most is None else f"{least} to {most}"
+
+    def number(written: object) -> int:
+        try:
+            read = int(str(written))
+        except ValueError:
+            read = least - 1
+        if read < least or (most is not None and read > most):
+            raise typer.BadParameter(f"{written!r} is not taken; give a whole number, {wanted}")
+        return read
+
+    return number
+
+
 def path_of(name: str) -> Callable[[str], Path]:
     """Read the path of an option or argument, which an unset variable leaves empty."""
 

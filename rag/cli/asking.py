@@ -15,6 +15,7 @@ from rag.cli.application import (
     IndexOption,
     JsonOption,
     filters,
+    whole_number,
 )
 from rag.cli.chat import converse
 from rag.cli.listing import count_undated
@@ -94,7 +95,9 @@ def chat(
 def search(
     query: Annotated[str, typer.Argument(metavar="QUERY", help="A question or keywords.")],
     index: IndexOption = INDEX,
-    limit: Annotated[int, typer.Option(min=1, help="How many passages.")] = 10,
+    limit: Annotated[
+        int, typer.Option(metavar="N", parser=whole_number(1), help="How many passages.")
+    ] = 10,
     documents: DocumentOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,

@@ -19,6 +19,7 @@ from rag.cli.application import (
     path_of,
     tell_of_output,
     tolerate_other_encodings,
+    whole_number,
 )
 from rag.cli.asking import ask, chat, search
 from rag.cli.evaluating import evaluation
@@ -206,8 +207,12 @@ def status(
 @app.command()
 def ui(
     index: IndexOption = INDEX,
-    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65535, help="The port there.")] = 7860,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="The address to listen on.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option(metavar="N", parser=whole_number(1, 65535), help="The port there.")
+    ] = 7860,
     show: Annotated[bool, typer.Option("--open", help="Show it in the browser too.")] = False,
     auth: Annotated[
         str | None,
@@ -217,7 +222,9 @@ def ui(
     ] = None,
     root_path: Annotated[
         str | None,
-        typer.Option(help="Where a proxy shows the page, such as https://a.example/rag."),
+        typer.Option(
+            metavar="ADDRESS", help="Where a proxy shows the page, such as https://a.example/rag."
+        ),
     ] = None,
 ) -> None:
     """Open the web chat, until Ctrl-C.

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rag.cli.application import named_index, path_of
+from rag.cli.application import named_index, path_of, whole_number
 
 QuestionsArgument = Annotated[
     str,
@@ -53,7 +53,10 @@ CompareOption = Annotated[
     ),
 ]
 LimitOption = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Ask only N questions, drawn at random.")
+    int | None,
+    typer.Option(
+        parser=whole_number(1), metavar="N", help="Ask only N questions, drawn at random."
+    ),
 ]
 SeedOption = Annotated[int, typer.Option(metavar="S", help="Decides what is drawn at random.")]
 AtLeastOption = Annotated[
@@ -85,7 +88,7 @@ KeepRunsOption = Annotated[
 MakeOption = Annotated[
     int | None,
     typer.Option(
-        min=1,
+        parser=whole_number(1),
         metavar="N",
         help="Instead, write N starter questions about the documents of --docs or --index to "
         "the new file QUESTIONS.",
