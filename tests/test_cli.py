@@ -671,6 +671,7 @@ def test_what_is_no_whole_number_is_refused_in_plain_words(synced: Path, limit: 
     assert result.exit_code == 2
     said = " ".join(result.stderr.replace("│", " ").split())
     assert f"'{limit}' is not taken; give a whole number, 1 or more" in said
+    assert "A score compares the passages of one query" in rag("search", "--help").stdout
     assert "<int" not in rag("search", "--help").stdout + rag("ui", "--help").stdout
 
 

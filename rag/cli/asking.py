@@ -105,6 +105,9 @@ def search(
 ) -> None:
     """Find the passages that fit a query best.
 
+    A score compares the passages of one query and says nothing beside another's; with --json stand
+    also that by meaning (dense, a cosine of -1 to 1) and by words (lexical, BM25 from 0 on).
+
     \b
     Example:
       rag search "music video release" --limit 3
