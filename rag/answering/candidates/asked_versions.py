@@ -1,13 +1,15 @@
 """Of a list of changes, the version that is asked about: 2.1.0's are not those of 2.0.3.
 
-A candidate is told of the version in the heading above it, unless a sentence next to it names the
-one asked about. English only. This module knows nothing of how candidates are found, scored and
-grouped.
+A candidate is told of the version in the heading that it stands in or below, unless a sentence next
+to what stands below names the one asked about. English only. This module knows
+nothing of how candidates are found, scored and grouped.
 """
 
 import re
+from dataclasses import replace
 
 from rag.answering.candidates.asked_rows import COMPARES
+from rag.answering.leads import level_of
 from rag.reading.reader import Candidate, Reading
 from rag.text.headings import headings_above
 
@@ -30,6 +32,9 @@ def of_asked_versions(question: str, reading: Reading) -> Reading:
 
 
 def _is_of_others(one: Candidate, asked: set[str]) -> bool:
+    if level_of(replace(one, span=one.quote)) is not None:
+        own = _NAMED.findall(one.quoted)
+        return bool(own) and not any(_is_within(mine, its) for mine in asked for its in own)
     text = one.hit.document.text
     above = headings_above(text, one.quote.start, one.quote.start)
     told = set[str](_NAMED.findall(above[-1])) if above else set[str]()
