@@ -1,6 +1,7 @@
 """What is asked about one code is not answered with what is told of another."""
 
 import pytest
+from marked import hit_of, mark
 
 from rag.answering.candidates.codes import about_codes
 from rag.reading.reader import Candidate, Reading
@@ -68,3 +69,33 @@ def test_what_is_left_out_is_taken_out_of_the_whole_belief() -> None:
     read = Reading(tuple(Candidate(hit, span, quote, s) for span, quote, s in found), 0.6)
     (left_over,) = about_codes("What is E23?", read, shares=True).candidates
     assert left_over.score == pytest.approx(0.2 / (1 - 0.6))
+
+
+COURSES = (
+    "# Courses\n\n## ART 214\n\nCredits: 12. It needs ART 101, which has 5.\n\n## ART 300\n\n"
+    "Taught by Bo.\n"
+)
+MARKED = ("12", "ART 101", " 5", "Bo", "is full", "is slow")
+ALERTS = "| Alert | Meaning |\n|---|---|\n| DiskFull | it is full |\n| DiskLag | it is slow |\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "expected"),
+    [
+        ("How many credits has art 101?", COURSES, [" 5"]),
+        ("How many credits has ART 300?", COURSES, ["Bo"]),
+        ("What does ART 214 need?", COURSES, ["12", "ART 101"]),
+        ("Who teaches GEO 300?", COURSES, ["12", "ART 101", " 5", "Bo"]),
+        ("Who teaches art?", COURSES, ["12", "ART 101", " 5", "Bo"]),
+        ("What does DiskSlow mean?", ALERTS, []),
+        ("What does DiskLag mean?", ALERTS, ["is slow"]),
+        ("What does CpuHigh mean?", ALERTS, ["is full", "is slow"]),
+    ],
+)
+def test_courses_and_names_written_together_are_codes(
+    question: str, text: str, expected: list[str]
+) -> None:
+    hit = hit_of(text, "Glass")
+    read = Reading(tuple(mark(hit, words, 0.2) for words in MARKED if words in text), 0.2)
+    kept = about_codes(question, read, shares=True).candidates
+    assert [one.text for one in kept] == expected
