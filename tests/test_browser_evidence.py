@@ -60,3 +60,25 @@ def test_after_a_marker_only_the_buttons_of_the_evidence_open_a_document(new_pag
     assert page.locator("#viewer").is_hidden()
     page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
     page.locator("#viewer mark").wait_for()
+
+
+def test_an_answer_whose_source_changed_says_so_and_its_link_marks_nothing_else(
+    new_page, kb: StubBase, url: str
+) -> None:
+    page = new_page()
+    ask(page, "film?")
+    page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
+    page.locator("#viewer mark").wait_for()
+    link = page.url
+    kept = kb.answers["film?"]
+    edited = document("The film came out on Sunday. It was a cold day.", id="b", title="Two")
+    kb.answers["film?"] = answer(citation(edited, "The film came out on Sunday."))
+    try:
+        page.goto(link)
+        page.locator("#viewer .changed").wait_for()
+        assert page.locator("#viewer mark").count() == 0
+        page.get_by_role("button", name="Close the document").click()
+        page.get_by_text("A source of this answer has changed or was removed").wait_for()
+        assert page.locator(".cite").count() == 0
+    finally:
+        kb.answers["film?"] = kept

@@ -24,6 +24,7 @@ from ui.document_view import document_html, missing_html, permalink
 from ui.evidence import excerpt_html, panel_html, section_html
 from ui.library import list_html
 from ui.markup import date_html, escape, prose, shorten, source_html
+from ui.places import mark_of
 from ui.records import to_record
 
 OUR_TAGS = {
@@ -232,6 +233,15 @@ def test_a_refusal_without_any_passage_says_so_and_lists_none() -> None:
     assert "Nearest passages" in found.text
 
 
+def test_an_answer_that_lost_its_quotes_says_so_and_calls_nothing_its_evidence() -> None:
+    gone = answer(hits=(hit(document("Other.")),), status="answered")
+    turn = answered(Turn(1, "When?"), gone, to_record("When?", gone), lost=1)
+    assert "A source of this answer has changed or was removed" in Parsed(turn.reply).text
+    assert "What came nearest" in turn.evidence
+    assert "2 sources of this answer have changed" in reply_html(1, gone, lost=2)
+    assert "changed" not in reply_html(1, gone)
+
+
 @pytest.mark.parametrize(
     ("undated", "said"),
     [
@@ -320,6 +330,16 @@ def test_a_document_is_shown_whole_with_only_the_span_marked() -> None:
     view = Parsed(document_html(document(text), Span(13, 22)))
     assert view.marked == ["The quote"]
     assert text in view.text
+
+
+def test_in_a_changed_document_the_quote_is_marked_where_it_is_now_or_not_at_all() -> None:
+    mark = mark_of("It is old.")
+    moved = Parsed(document_html(document("New: It is old."), Span(0, 10), mark))
+    assert moved.marked == ["It is old."]
+    assert "start=5" in moved.values("data-copy-link")[0] and "changed" not in moved.text
+    gone = Parsed(document_html(document("It is new."), Span(0, 10), mark))
+    assert gone.marked == []
+    assert "This document has changed" in gone.text
 
 
 @pytest.mark.parametrize("span", [None, Span(3, 3), Span(0, 10_000)])

@@ -7,7 +7,7 @@ import pytest
 from ui_server import StubBase, answer, citation, document, hit
 
 from rag import InputError, Statement
-from ui.records import from_record, to_record
+from ui.records import from_record, lost_of, to_record
 
 SOURCE = document("It came out on Monday. It was long.", id="a.txt", title="News")
 SAID = answer(
@@ -20,6 +20,7 @@ SAID = answer(
     read_as="when did the song come out today?",
     unanswered=("who sang it?",),
 )
+RECORD = to_record("and it?", SAID)
 KB: Any = StubBase({"song": SAID}, Path())
 
 
@@ -45,6 +46,27 @@ def test_a_found_passage_that_is_no_more_is_left_out(change: dict[str, Any]) -> 
     record["found"][0].update(change)
     _, back = from_record(KB, record)
     assert [one.rank for one in back.hits] == [2]
+
+
+def holding(text: str) -> Any:
+    """Give a base whose document says this now."""
+    now = document(text, id="a.txt", title="News")
+    return StubBase({"song": answer(citation(now, text))}, Path())
+
+
+def test_a_quote_is_cited_where_its_document_says_it_now() -> None:
+    _, back = from_record(holding("News.\nIt came out on Monday. It was short."), RECORD)
+    (cited,) = back.citations
+    assert (cited.start, cited.quote) == (6, "It came out on Monday.")
+    assert cited.passage.text == "It came out on Monday. It was short."
+    assert back.statements[0].citations == (1,)
+    assert lost_of(RECORD, back) == 0
+
+
+def test_a_quote_that_is_gone_is_counted_and_changed_passages_are_left_out() -> None:
+    _, back = from_record(holding("It came out on Friday. It was long!"), RECORD)
+    assert back.citations == () and back.hits == ()
+    assert lost_of(RECORD, back) == 1
 
 
 @pytest.mark.parametrize(

@@ -7,33 +7,48 @@ from urllib.parse import urlencode
 
 from rag import Document, Span
 from ui.markup import date_html, escape, prose, source_html
+from ui.places import mark_of, marked_place
 
 SHOWN = 400_000  # characters; of a longer document the surroundings of the marked stretch
+CHANGED = (
+    '<p class="changed" role="status">This document has changed: the quoted words are not in it '
+    "any more.</p>"
+)
 
 
-def permalink(document_id: str, span: Span | None) -> str:
-    """Give the address of a document's view within the page.
+def permalink(document_id: str, span: Span | None, quote: str = "") -> str:
+    """Give the address of a document's view within the page, and by a mark what it says there.
 
-    "a.txt", 15..21 -> "?document=a.txt&start=15&end=21"
+    "a.txt", 15..21, "Monday" -> "?document=a.txt&start=15&end=21&mark=2d7fef2e02d8a158"
     """
-    place = {"start": span.start, "end": span.end} if span else {}
+    place: dict[str, int | str] = {"start": span.start, "end": span.end} if span else {}
+    if span and quote:
+        place["mark"] = mark_of(quote)
     return "?" + urlencode({"document": document_id, **place})
 
 
-def document_html(document: Document, span: Span | None) -> str:
-    """Show a document with its title, date and source, and the span as `<mark>`."""
+def document_html(document: Document, span: Span | None, mark: str = "") -> str:
+    """Show a document with its title, date and source, and the span as `<mark>`.
+
+    Where a mark is given and the text has changed, what it stands for is marked where it is now;
+    where that is gone, nothing is, and the reader is told so.
+    """
+    changed = ""
+    if span and mark and (span := marked_place(document.text, span, mark)) is None:
+        changed = CHANGED
     facts = (
         f'<p class="muted facts">{date_html(document.published)}'
         f"{source_html(document.id, document.url)}</p>"
     )
-    link = escape(permalink(document.id, span))
+    quote = document.text[span.start : span.end] if span else ""
+    link = escape(permalink(document.id, span, quote))
     return (
         f'<header class="view-head"><div><h2 id="view-title" dir="auto">{escape(document.title)}'
         f'</h2>{facts}</div><div class="view-tools">'
         f'<button type="button" class="quiet" data-copy-link="{link}">Copy link</button>'
         '<button type="button" class="round" data-close-view aria-label="Close the document">'
         '<span aria-hidden="true">×</span></button></div></header>'
-        f'<div class="view-text" dir="auto" tabindex="0" role="region" '
+        f'{changed}<div class="view-text" dir="auto" tabindex="0" role="region" '
         f'aria-labelledby="view-title">{_text_html(document, span)}</div>'
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from rag import Answer, Citation, Document, Hit, Span
 from ui.document_view import permalink
 from ui.markup import date_html, escape, prose, shorten, source_html
+from ui.places import mark_of
 
 CONTEXT = 180  # characters shown before and after the passage
 EMPTY_PANEL = (
@@ -154,15 +155,16 @@ def _card_head(document: Document, badge: str, measure: str) -> str:
 
 def _card_foot(document: Document, span: Span) -> str:
     source = source_html(document.id, document.url)
-    number = document.page_of(span.start)
+    number, quote = document.page_of(span.start), document.text[span.start : span.end]
+    link = permalink(document.id, span, quote)
     page = f"page {number}, " if number else ""
     return (
         f'<footer class="muted">{source}'
         f"<span>{page}characters {span.start:,}\N{EN DASH}{span.end:,}</span></footer>"
         '<div class="card-tools">'
         f'<button type="button" data-open="{escape(document.id)}" data-start="{span.start}" '
-        f'data-end="{span.end}">Show in document</button>'
-        f'<button type="button" data-copy-link="{escape(permalink(document.id, span))}">Copy link'
+        f'data-end="{span.end}" data-mark="{mark_of(quote)}">Show in document</button>'
+        f'<button type="button" data-copy-link="{escape(link)}">Copy link'
         "</button></div>"
     )
 
@@ -178,10 +180,6 @@ def _folded(label: str, hits: Iterable[Hit]) -> str:
 
 
 def _heading(answer: Answer) -> str:
-    match answer.status:
-        case "not_found":
-            return "What came nearest"
-        case "conflicting":
-            return "Sources that differ"
-        case "answered":
-            return "Evidence"
+    if not answer.citations:
+        return "What came nearest"
+    return "Sources that differ" if answer.status == "conflicting" else "Evidence"

@@ -1,8 +1,9 @@
 """Answers as data that a browser can keep, and back again.
 
 A record holds offsets and quotes. Coming back, each quote is sliced out of the stored document
-again; one that the document no longer has at that place is left out, so that what a browser
-kept can never forge a quote. So it is with the passages that were found and not cited. The texts
+again, where that says it now; one that the document no longer has is left out, so that what a
+browser kept can never forge a quote. Passages that were found and not cited come back where they
+stand as they did. The texts
 of statements are taken as they were kept, since a derived date or a note stands in no quote: they
 are shown to that browser alone, but a verdict on them is stored.
 """
@@ -21,6 +22,7 @@ from rag import (
     Span,
     Statement,
 )
+from ui.places import mark_of, place_of
 
 MOST_TURNS = 200  # of one conversation that are taken back
 _MOST_FOUND = 5  # uncited passages kept of a turn; best first
@@ -73,6 +75,11 @@ def from_record(kb: KnowledgeBase, record: Mapping[str, Any]) -> tuple[str, Answ
         raise InputError("what the browser kept is not a conversation of this program") from error
 
 
+def lost_of(record: Mapping[str, Any], answer: Answer) -> int:
+    """Count the quotes of a record that its answer came back without: their documents changed."""
+    return max(0, len(record["citations"]) - len(answer.citations))
+
+
 def _cited(citation: Citation) -> dict[str, Any]:
     document = citation.document
     return {
@@ -92,6 +99,7 @@ def _found(hit: Hit) -> dict[str, Any]:
     return {
         "document": hit.document.id,
         "passage": [hit.passage.start, hit.passage.end],
+        "mark": mark_of(hit.passage.text),
         "rank": hit.rank,
         "score": round(hit.score, 4),
         "similarity": None if hit.dense_score is None else round(hit.dense_score, 4),
@@ -100,10 +108,13 @@ def _found(hit: Hit) -> dict[str, Any]:
 
 def _citation(kb: KnowledgeBase, given: Mapping[str, Any]) -> Citation | None:
     document = _document(kb, str(given["document"]))
-    span = Span(int(given["start"]), int(given["end"]))
+    quote, start = str(given["quote"]), int(given["start"])
     around = Span(*map(int, given["passage"]))
-    if document is None or document.text[span.start : span.end] != given["quote"]:
+    span = None if document is None else place_of(document.text, quote, start)
+    if document is None or span is None or len(quote) != int(given["end"]) - start:
         return None
+    if span.start != start:
+        around = _line_of(document.text, span)
     passage = _passage(document, around, span)
     return Citation(
         int(given["number"]), document, passage, span.start, span.end, float(given["score"])
@@ -114,6 +125,9 @@ def _hit(kb: KnowledgeBase, given: Mapping[str, Any]) -> Hit | None:
     document, around = _document(kb, str(given["document"])), Span(*map(int, given["passage"]))
     if document is None or not 0 <= around.start < around.end <= len(document.text):
         return None
+    mark, text = given.get("mark"), document.text[around.start : around.end]
+    if mark is not None and mark != mark_of(text):
+        return None  # the document has changed
     likeness = given["similarity"]
     return Hit(
         document,
@@ -122,6 +136,12 @@ def _hit(kb: KnowledgeBase, given: Mapping[str, Any]) -> Hit | None:
         int(given["rank"]),
         dense_score=None if likeness is None else float(likeness),
     )
+
+
+def _line_of(text: str, span: Span) -> Span:
+    """Give the whole lines that a span stands in."""
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
 
 
 def _passage(document: Document, around: Span, sentence: Span) -> Passage:

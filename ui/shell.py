@@ -31,7 +31,8 @@ class Frame:
         """Show a document with a stretch of it marked."""
         name = str(given.get("id", ""))
         try:
-            return document_html(self.kb.document(name), _span(given))
+            mark = str(given.get("mark") or "")
+            return document_html(self.kb.document(name), _span(given), mark)
         except InputError:
             return missing_html(name)
 

@@ -21,7 +21,7 @@ from ui.feedback import VERDICTS, judge
 from ui.followups import answerable, candidates
 from ui.markup import escape, shorten
 from ui.options import Options, read_options
-from ui.records import MOST_TURNS, from_record, to_record
+from ui.records import MOST_TURNS, from_record, lost_of, to_record
 
 STATUS_QUESTION = 90  # characters of a standalone question in the status line
 
@@ -139,7 +139,7 @@ class Talk:
                     "verdict": verdict if verdict in VERDICTS else "none",
                     **({"undated": undated} if isinstance(undated, int) and undated > 0 else {}),
                 }
-                turns.append(answered(turn, answer, kept))
+                turns.append(answered(turn, answer, kept, lost=lost_of(record, answer)))
         except RagError as error:
             raise gr.Error(str(error), print_exception=False) from error
         return (_idle(), tuple(turns), *self.shown(tuple(turns)), "")

@@ -126,19 +126,19 @@ const failed = `<header class="view-head"><div><h2 id="view-title">The document 
   <div class="view-text"><p>The server did not answer; close this and try again.</p></div>`;
 const address = (place) => {
   const url = new URL(location.href);
-  for (const name of ["document", "start", "end"]) url.searchParams.delete(name);
+  for (const name of ["document", "start", "end", "mark"]) url.searchParams.delete(name);
   for (const [name, value] of Object.entries(place)) if (value) url.searchParams.set(name, value);
   return url;
 };
-const view = async ({ id, start, end }, from) => {
+const view = async (place, from) => {
   const number = ++views;
   openedFrom = from;
   viewer.innerHTML = '<p class="none">Opening the document…</p>';
   if (!viewer.open) viewer.showModal();
-  const html = await call("view_document", { id, start, end }).catch(() => failed);
+  const html = await call("view_document", place).catch(() => failed);
   if (number !== views) return; // closed, or another was opened meanwhile
   viewer.innerHTML = html;
-  history.replaceState(null, "", address({ document: id, start, end }));
+  history.replaceState(null, "", address({ document: place.id, start: place.start, end: place.end, mark: place.mark }));
   const mark = viewer.querySelector("mark");
   if (mark) mark.scrollIntoView({ block: "center" });
   viewer.querySelector(".view-text").focus({ preventScroll: true });
@@ -238,7 +238,10 @@ const edit = (text) => {
 };
 const actions = {
   "button[data-view]": (button) => show(button.dataset.view),
-  "button[data-open]": (button) => view({ id: button.dataset.open, start: button.dataset.start, end: button.dataset.end }, button),
+  "button[data-open]": (button) => {
+    const { open: id, start, end, mark } = button.dataset;
+    view({ id, start, end, mark }, button);
+  },
   "[data-close-view]": () => viewer.close(),
   "[data-close-history]": () => past.close(),
   "[data-history]": () => { drawKept(); past.showModal(); },
@@ -284,5 +287,7 @@ for (const [name, value] of Object.entries(settings || {}))
   if (form.elements[name]) form.elements[name].value = value;
 if (settings) settle();
 const asked = new URL(location.href).searchParams;
-if (asked.get("document"))
-  view({ id: asked.get("document"), start: asked.get("start"), end: asked.get("end") }, null);
+if (asked.get("document")) {
+  const { document: id, start, end, mark } = Object.fromEntries(asked);
+  view({ id, start, end, mark }, null);
+}
