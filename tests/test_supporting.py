@@ -66,3 +66,43 @@ def test_one_of_several_things_says_nothing_of_the_others() -> None:
     assert len(group.candidates) == 1
     (group,) = group_equal([first, other], "what does the shop have?")
     assert len(group.candidates) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "counts"),
+    [
+        ("Bikes and fences: up to £1,000.", "up to £1,000", False),
+        ("Bikes are insured for up to £800.", "up to £800", True),
+        ("Bikes are insured for over £700.", "over £700", True),
+    ],
+)
+def test_a_limit_is_no_number_near_it(text: str, answer: str, counts: bool) -> None:
+    first = place("Policy", "| Bikes | £800 |", "£800", 0.6)
+    other = place("Letter", text, answer, 0.2)
+    groups = group_equal([first, other], "how much are bikes insured for?")
+    assert (len(groups) == 1) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "cited"),
+    [
+        ("The club began in the summer of 1974.", "1974", False),
+        ("The club began in June 1974.", "June 1974", False),
+        ("The club began on 6 June.", "6 June", True),
+        ("The club began on Thursday, 6 June 1974.", "Thursday, 6 June 1974", True),
+    ],
+)
+def test_what_tells_less_than_the_day_supports_it_and_is_not_cited(
+    text: str, answer: str, cited: bool
+) -> None:
+    first = place("Rules", "The club was founded on 6 June 1974.", "6 June 1974", 0.6)
+    (group,) = group_equal([first, place("History", text, answer, 0.2)], "when did the club begin?")
+    assert group.probability == pytest.approx(0.8)
+    assert len(group.candidates) == 1 + cited
+
+
+def test_the_day_is_cited_for_the_month() -> None:
+    first = place("History", "The club began in June 1974.", "June 1974", 0.6)
+    other = place("Rules", "The club was founded on 6 June 1974.", "6 June 1974", 0.2)
+    (group,) = group_equal([first, other], "when did the club begin?")
+    assert len(group.candidates) == 2

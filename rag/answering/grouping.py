@@ -18,6 +18,7 @@ from rag.reading.reader import Candidate
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 3  # words
+_LIMIT = re.compile(r"\b(?:up to|at (?:least|most)|not? (?:fewer|less|more) than)\s", re.IGNORECASE)
 _COPY = 0.6  # of the shingles of two passages are the same when one is a copy of the other
 
 
@@ -45,10 +46,15 @@ class Group:
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
-        """Give the best candidate of each document, best first: what is cited."""
+        """Give the best candidate of each document, best first: what is cited.
+
+        Of a day, what tells no more than its year or month supports it, but does not say it.
+        """
         by_document: dict[str, Candidate] = {}
+        known = read_completed(self.best)
         for candidate in self.members:
-            by_document.setdefault(candidate.hit.document.id, candidate)
+            if known.kind != "date" or _is_as_exact(read_completed(candidate), known):
+                by_document.setdefault(candidate.hit.document.id, candidate)
         return tuple(by_document.values())
 
 
@@ -70,7 +76,7 @@ def group_equal(candidates: Sequence[Candidate], question: str = "") -> list[Gro
     for candidate in candidates:
         value = read_completed(candidate)
         for known, members in found:
-            if same_value(value, known):
+            if _is_same(candidate, value, members[0], known):
                 if _is_at_home(candidate, members) or _supports(
                     candidate, members[0], known.kind, asked
                 ):
@@ -85,6 +91,27 @@ def group_equal(candidates: Sequence[Candidate], question: str = "") -> list[Gro
         for (value, members), repeated in zip(found, copied, strict=True)
     ]
     return sorted(groups, key=lambda group: -group.probability)
+
+
+def _is_same(one: Candidate, value: Value, other: Candidate, its: Value) -> bool:
+    """Say whether two candidates have one value.
+
+    Near a number may be as good as that number; a limit is itself alone: "up to £1,000" is no £800.
+    """
+    if not same_value(value, its):
+        return False
+    numbers = [[quantity.number for quantity in said.quantities] for said in (value, its)]
+    limited = _LIMIT.search(one.text) or _LIMIT.search(other.text)
+    return not (limited and all(numbers) and numbers[0] != numbers[1])
+
+
+def _is_as_exact(value: Value, known: Value) -> bool:
+    """Say whether all dates tell the day and the month, where a known value's do."""
+    return all(
+        one.weekday is not None
+        or (bool(one.day) >= bool(its.day) and bool(one.month) >= bool(its.month))
+        for one, its in zip(value.dates, known.dates, strict=False)
+    )
 
 
 def _supports(candidate: Candidate, best: Candidate, kind: Kind, asked: Asked) -> bool:
