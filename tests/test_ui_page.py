@@ -102,16 +102,18 @@ def test_importing_the_package_loads_neither_gradio_nor_a_model() -> None:
 
 
 def test_python_m_ui_is_the_command_rag_ui(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
     done = subprocess.run(
         [sys.executable, "-m", "ui", "--port", str(free_port()), "--open"],
-        env={**os.environ, "RAG_INDEX": str(tmp_path / "none")},
+        env={**os.environ, "RAG_INDEX": str(tmp_path / "file")},
         cwd=ROOT,
         capture_output=True,
         text=True,
+        timeout=120,
     )
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert f"rag sync FOLDER --index {tmp_path / 'none'}" in done.stderr
+    assert f"cannot make the index folder {tmp_path / 'file'}" in done.stderr
 
 
 def test_a_missing_index_is_named_with_the_command_that_makes_it(tmp_path: Path) -> None:
