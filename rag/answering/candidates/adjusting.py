@@ -16,6 +16,7 @@ from rag.answering.candidates.datelines import without_datelines
 from rag.answering.candidates.days_of_times import with_days
 from rag.answering.candidates.deeds_of_dates import with_release_dates
 from rag.answering.candidates.denials import without_denied
+from rag.answering.candidates.excluded import without_excluded
 from rag.answering.candidates.half_names import without_half_names
 from rag.answering.candidates.item_numbers import without_item_numbers
 from rag.answering.candidates.joined_lists import with_joined_lists
@@ -41,6 +42,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         partial(about_codes, shares=True),
         of_asked_numbers,
         of_asked_versions,
+        without_excluded,
         with_contacts,
         of_asked_kind,
         without_item_numbers,
