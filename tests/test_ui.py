@@ -18,7 +18,6 @@ from ui.chat import (
     plain_text,
     reply_html,
     stopped,
-    welcome_html,
 )
 from ui.document_view import document_html, missing_html, permalink
 from ui.evidence import excerpt_html, panel_html, section_html
@@ -26,6 +25,7 @@ from ui.library import list_html
 from ui.markup import date_html, escape, prose, shorten, source_html
 from ui.places import mark_of
 from ui.records import to_record
+from ui.welcome import welcome_html
 
 OUR_TAGS = {
     *("article", "aside", "blockquote", "button", "code", "details", "div", "footer", "h2", "h3"),
@@ -366,10 +366,6 @@ def test_a_permalink_keeps_any_name() -> None:
 
 def test_a_permalink_to_nothing_says_so() -> None:
     assert "no document <gone>" in Parsed(missing_html("<gone>")).text
-
-
-def test_an_empty_index_names_the_command_that_fills_it() -> None:
-    assert "rag sync FOLDER" in Parsed(welcome_html(0, 0, [])).text
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 from rag import Answer, Citation, Conversation, Exchange, Statement
 from ui.evidence import section_html
-from ui.markup import escape, prose, shorten
+from ui.markup import count, escape, prose, shorten
 
 SHOWN_QUESTION = 600  # characters of a question repeated in the conversation
 
@@ -83,28 +83,6 @@ def judged(turn: Turn, verdict: str) -> Turn:
 def chat_html(turns: Sequence[Turn], welcome: str) -> str:
     """Show the conversation, or the welcome while there is none."""
     return "".join(_turn_html(turn) for turn in turns) if turns else welcome
-
-
-def welcome_html(documents: int, passages: int, examples: Sequence[str]) -> str:
-    """Greet: what is indexed, and questions to begin with."""
-    if documents == 0:
-        return (
-            '<div class="welcome"><h2>No documents yet</h2><p>Index a folder, then reload '
-            "this page:</p><p><code>rag sync FOLDER</code></p><p>or add files here:</p>"
-            '<div class="examples"><button type="button" class="example" data-view="documents">'
-            "Add documents</button></div></div>"
-        )
-    held = f"{_count(documents, 'document')}, {_count(passages, 'passage')}"
-    buttons = "".join(
-        f'<button type="button" class="example" dir="auto" data-ask="{escape(question)}">'
-        f"{escape(question)}</button>"
-        for question in examples
-    )
-    return (
-        f'<div class="welcome"><h2>Ask your documents</h2><p>{held}. Each answer quotes them, '
-        "with a [n] that shows where.</p>"
-        f'<div class="examples" role="group" aria-label="Example questions">{buttons}</div></div>'
-    )
 
 
 def reply_html(
@@ -198,7 +176,7 @@ def _nearest(answer: Answer) -> str:
 def _left_out(undated: int) -> str:
     if not undated:
         return ""
-    left_out = f"{_count(undated, 'document')} without a date {'is' if undated == 1 else 'are'}"
+    left_out = f"{count(undated, 'document')} without a date {'is' if undated == 1 else 'are'}"
     return f'<p class="muted">{left_out} left out by the dates set in Documents.</p>'
 
 
@@ -239,7 +217,7 @@ def _alternatives(
 
 def _tools(turn: int, answer: Answer) -> str:
     sources = len({citation.document.id for citation in answer.citations})
-    label = _count(sources, "source") if sources else "Nearest passages"
+    label = count(sources, "source") if sources else "Nearest passages"
     listed = bool(answer.citations or answer.hits)
     shown = f'<button type="button" data-show="{turn}">{label}</button>' if listed else ""
     took = f"<span>{answer.timings['total']:.0f} ms</span>" if "total" in answer.timings else ""
@@ -278,7 +256,3 @@ def _source(citation: Citation) -> str:
     document = citation.document
     day = f", {document.published.isoformat()}" if document.published else ""
     return f"{shorten(document.title, 80)}{day}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -35,6 +35,11 @@ def shorten(text: str, limit: int) -> str:
     return f"{head.rsplit(' ', 1)[0]}…"
 
 
+def count(number: int, noun: str) -> str:
+    """Give a number with its noun: 1,204, "passage" -> "1,204 passages"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def date_html(day: date | None) -> str:
     """Show a date of publication; nothing when it is not known.
 

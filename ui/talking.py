@@ -14,7 +14,7 @@ from typing import Any
 import gradio as gr
 
 from rag import Answer, Conversation, InputError, KnowledgeBase, RagError
-from ui.chat import Turn, answered, chat_html, failed, judged, searching, stopped, welcome_html
+from ui.chat import Turn, answered, chat_html, failed, judged, searching, stopped
 from ui.evidence import panel_html
 from ui.examples import Examples
 from ui.feedback import VERDICTS, judge
@@ -22,6 +22,7 @@ from ui.followups import answerable, candidates
 from ui.markup import escape, shorten
 from ui.options import Options, read_options
 from ui.records import MOST_TURNS, from_record, lost_of, to_record
+from ui.welcome import named_index, nothing_html, welcome_html
 
 STATUS_QUESTION = 90  # characters of a standalone question in the status line
 
@@ -42,6 +43,8 @@ class Talk:
     def welcome(self) -> str:
         """Greet with what is indexed now."""
         held = self.kb.contents()
+        if not held.documents:
+            return nothing_html(named_index(self.kb.folder))
         return welcome_html(held.documents, held.passages, self.examples.of(self.kb, held))
 
     def greet(self, records: Sequence[Any] | None) -> Shown:
@@ -193,6 +196,7 @@ class _Work:
 
     def _run(self) -> None:
         try:
+            self._check_documents()
             answer = self._answer()
             record = {**to_record(self._turn.question, answer), **self._left_out(answer)}
             self.result = answered(self._turn, answer, record)
@@ -205,6 +209,12 @@ class _Work:
             self.result = failed(self._turn, message)
         finally:
             self._told.put(None)
+
+    def _check_documents(self) -> None:
+        """Raise InputError where a question is one for documents, and there are none."""
+        asks = Conversation.asks_documents(self._turn.question)
+        if asks and not self._talk.kb.contents().documents:
+            raise InputError("there are no documents yet; add some in Documents, and ask again")
 
     def _answer(self) -> Answer:
         try:
