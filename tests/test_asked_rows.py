@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark, place
 
-from rag.answering.candidates.asked_rows import about_rows
+from rag.answering.candidates.asked_rows import COMPARES, about_rows
 from rag.reading.reader import Reading
 
 HOURS = hit_of(
@@ -91,3 +91,8 @@ def test_tables_of_several_documents_are_kept_apart() -> None:
     ]
     kept = about_rows("when does it open on Monday?", Reading(tuple(marked), 0.01)).candidates
     assert [one.text for one in kept] == [f"{n}:20" for n in range(40)]
+
+
+def test_a_word_that_ends_like_what_compares_does_not() -> None:
+    assert COMPARES.search("which is the cheapest?") and COMPARES.search("the best room")
+    assert not COMPARES.search("how many failed the test of the guest house in the west?")

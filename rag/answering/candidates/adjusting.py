@@ -24,6 +24,7 @@ from rag.answering.candidates.name_pairs import with_asked_name
 from rag.answering.candidates.numbered_ones import of_asked_numbers
 from rag.answering.candidates.numbers_of import of_asked_kind
 from rag.answering.candidates.other_things import without_other_things
+from rag.answering.candidates.own_clauses import of_own_clauses
 from rag.answering.candidates.seasons_of_names import without_seasons_of_names
 from rag.answering.candidates.verdicts import with_verdicts
 from rag.answering.candidates.whether_about import about_what_is_asked
@@ -54,6 +55,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         without_seasons_of_names,
         of_asked_days,
         about_rows,
+        of_own_clauses,
         without_denied,
         with_whole_dates,
         with_days,

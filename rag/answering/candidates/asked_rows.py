@@ -22,7 +22,8 @@ from rag.text.tables import Row, table_rows
 COMPARES = re.compile(
     r"\b(?:after|apart|before|besides|between|but|compared|differ\w*|else|except|following|instead"
     r"|least|less|more|most|next|not|other|previous|same|since|than|until|versus|vs|without"
-    r"|\w+(?:est))\b",
+    r"|(?!(?:arrest|chest|contest|forest|guest|harvest|interest|invest|nest|pest|priest|protest"
+    r"|request|test|vest|west)\b)\w+est)\b",
     re.IGNORECASE,
 )
 _LARGEST = 300_000  # characters of a text whose tables are looked at
