@@ -2,17 +2,19 @@
 
 A row is named by its first cell, and a column by a word of its heading: what a tool costs to buy is
 not what it costs "to rent", though that cell be empty. A number names a row where the heading above
-it is asked for: of "code 5" nothing is told by a table of the codes 1 to 4. Where a question
-compares or leaves out, others may answer. This module knows nothing of how candidates are found,
-scored and grouped.
+it is asked for: of "code 5" nothing is told by a table of the codes 1 to 4. What was believed of
+other cells of the row is believed of the best one left of it. Where a question compares or leaves
+out, others may answer. This module knows nothing of how candidates are found, scored and grouped.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Literal
 
+from rag.answering.candidates.asked_columns import asked_columns
 from rag.reading.reader import Candidate, Reading
 from rag.reading.shown import is_of_table
 from rag.text.stems import stems
@@ -66,15 +68,38 @@ def about_rows(question: str, reading: Reading) -> Reading:
     if COMPARES.search(question):
         return reading
     asked, named = frozenset(stems(question)), Named()
-    kept = [one for one in reading.candidates if not _is_of_another(one, asked, named)]
-    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+    rows = [_asked_row(one, asked, named) for one in reading.candidates]
+    kept, believed = list[Candidate](), dict[Place, float]()
+    for one, row in zip(reading.candidates, rows, strict=True):
+        if row is None or (isinstance(row, Row) and not _is_beside(row, one, question)):
+            kept.append(one)
+        elif isinstance(row, Row):
+            place = one.hit.document.id, row.span.start
+            believed[place] = believed.get(place, 0.0) + one.score
+    if len(kept) == len(reading.candidates):
+        return reading
+    return reading.without_others(_with_belief(kept, believed))
 
 
-def _is_of_another(one: Candidate, asked: Words, named: Named) -> bool:
-    """Say so of a candidate; `named` keeps the rows that are asked about, of each table."""
+def _with_belief(kept: Sequence[Candidate], believed: Mapping[Place, float]) -> list[Candidate]:
+    """Believe of the best cell asked for in a row what was believed of the others of that row."""
+    left = dict(believed)
+    found = list[Candidate]()
+    for one in sorted(kept, key=lambda candidate: -candidate.score):
+        start = one.hit.document.text.rfind("\n", 0, one.span.start) + 1
+        belief = left.pop((one.hit.document.id, start), 0.0)
+        found.append(replace(one, score=one.score + belief))
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _asked_row(one: Candidate, asked: Words, named: Named) -> Row | Literal["other"] | None:
+    """Give the row of a candidate where its table has one asked for; None in no such table.
+
+    `named` keeps the rows that are asked about, of each table.
+    """
     text = one.hit.document.text
     if len(text) > _LARGEST or not is_of_table(text, one.quote):
-        return False
+        return None
     for table in _tables(text):
         at = bisect_right(table.starts, one.span.start) - 1
         if at < 0 or one.span.end > table.rows[at].span.end:
@@ -83,18 +108,22 @@ def _is_of_another(one: Candidate, asked: Words, named: Named) -> bool:
         if place not in named:
             named[place] = table.named(asked)
         rows = named[place]
-        return rows is not None and (at not in rows or _is_beside(table.rows[at], one, asked))
-    return False
+        if rows is None:
+            return None
+        return table.rows[at] if at in rows else "other"
+    return None
 
 
-def _is_beside(row: Row, one: Candidate, asked: Words) -> bool:
+def _is_beside(row: Row, one: Candidate, question: str) -> bool:
     """Say whether a cell of a row stands under no heading that is asked for, and others do."""
-    cells = row.cells(one.hit.document.text)
+    text = one.hit.document.text
+    cells = row.cells(text)
     inside = [cell for cell in cells if cell.span.start <= one.span.start < cell.span.end]
     if not inside or inside[0] == cells[0]:
         return False
-    headings = [stems(heading) for heading in row.headings[1:]]
-    return asked.isdisjoint(stems(inside[0].heading)) and not all(map(asked.isdisjoint, headings))
+    below = {cell.heading: text[cell.span.start : cell.span.end] for cell in cells}
+    columns = {heading: below.get(heading, "") for heading in row.headings[1:]}
+    return inside[0].heading not in asked_columns(question, columns)
 
 
 @lru_cache(_REMEMBERED)
