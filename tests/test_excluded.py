@@ -36,6 +36,15 @@ def test_other_kinds_of_the_asked_thing_are_left_out(question: str, out: set[str
     assert set(MARKED) - kept == out
 
 
+def test_a_fee_of_another_kind_is_left_out() -> None:
+    hit = hit_of(
+        "# Fees\n\nThe joining fee is £55.\n\n| Class | Annual fee |\n|---|---|\n| Full | £195 |\n"
+    )
+    reading = Reading((mark(hit, "£55", 0.5), mark(hit, "£195", 0.2)), 0.5)
+    kept = without_excluded("what is the annual fee?", reading).candidates
+    assert [one.text for one in kept] == ["£195"]
+
+
 def matches() -> Reading:
     semi = place("Hull 3 York 2", "Cup semi-final, 6 April.\n\nReferee: Ann Moss.", "Ann Moss", 0.6)
     last = place("Hull 0 Leeds 1", "Cup final, 4 May.\n\nReferee: Bo Lind.", "Bo Lind", 0.2)

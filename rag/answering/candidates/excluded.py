@@ -28,6 +28,7 @@ _CLASSES = tuple(
         "indoor outdoor",
         "minimum maximum",
         "single double twin triple family",
+        "annual joining booking cancellation late registration",
     )
 )
 _RANKS = r"(?:vice|deputy|assistant|acting)"
