@@ -27,6 +27,7 @@ from rag.answering.candidates.other_things import without_other_things
 from rag.answering.candidates.own_clauses import of_own_clauses
 from rag.answering.candidates.seasons_of_names import without_seasons_of_names
 from rag.answering.candidates.verdicts import with_verdicts
+from rag.answering.candidates.versions_above import with_versions_above
 from rag.answering.candidates.whether_about import about_what_is_asked
 from rag.answering.candidates.whole_dates import with_whole_dates
 from rag.answering.candidates.whole_lists import with_whole_lists
@@ -62,6 +63,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         with_whole_lists,
         with_joined_lists,
         with_new_parts,
+        partial(with_versions_above, hits=hits),
         with_verdicts,
         partial(about_what_is_asked, hits=hits),
     )

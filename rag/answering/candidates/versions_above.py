@@ -1,0 +1,65 @@
+"""Asked in which version something changed, the heading above it: "4.2.0" over "New: dark mode".
+
+What is marked stands in an item below a heading with a version; a version in the item itself is the
+answer unless it is the one since, from or before which something was: "Removed: the XML export,
+deprecated since 3.9". Where the items of one version only have all other words of the question, it
+is believed enough to answer. A heading is seen where the passages found have it. English only. This
+module knows nothing of how candidates are found.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.reading.reader import Candidate, Reading
+from rag.text.headings import headings_above
+from rag.text.stems import stems
+from rag.types import Hit, Span
+
+_ASKED = re.compile(r"\b(?:which|what)\s+(?:version|release|update)\b", re.IGNORECASE)
+_VERSION = re.compile(r"(?<![\w.,])v?(\d+(?:\.\d+){1,3})\b(?![.,]?\d)", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|from|before|until|than)\s+(?:version\s+|v)?\Z", re.IGNORECASE)
+# How a question says that something changed; its item may say "New:" or "Fixed:".
+_CHANGES = stems(
+    "version release update introduce introduced add added new bring brought came come appear"
+    " appeared first change changed remove removed drop dropped fix fixed mend mended get got"
+)
+_SURE = 0.6  # believed at least of the one version whose items have all words
+
+
+def with_versions_above(question: str, reading: Reading, hits: Sequence[Hit]) -> Reading:
+    """Put the version in the heading above a candidate in its place, where a version is asked."""
+    if not _ASKED.search(question) or _VERSION.search(question):
+        return reading
+    words = stems(question) - _CHANGES
+    found = [(one, _above(one, hits)) for one in reading.candidates]
+    candidates = [above or one for one, above in found]
+    full = [above for one, above in found if above and words and words <= stems(one.quoted)]
+    told = any(above is None and _VERSION.search(one.text) for one, above in found[:1])
+    if not told and len({above.text for above in full}) == 1 and full[0].score < _SURE:
+        candidates = _believing(full[0], candidates)
+    return replace(reading, candidates=tuple(sorted(candidates, key=lambda one: -one.score)))
+
+
+def _believing(sure: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Believe one candidate as much as is sure, and the others together no more than the rest."""
+    others = [one for one in candidates if one is not sure]
+    whole = max(1.0, sum(one.score for one in others) / (1 - _SURE))
+    return [replace(sure, score=_SURE), *(replace(o, score=o.score / whole) for o in others)]
+
+
+def _above(one: Candidate, hits: Sequence[Hit]) -> Candidate | None:
+    """Give the version over a candidate; None where it stands under none, or tells its own."""
+    document, quote = one.hit.document, one.quote
+    above = headings_above(document.text, quote.start, quote.start)
+    if not above or not _VERSION.search(above[-1]):
+        return None
+    if _VERSION.search(one.text) and not _SINCE.search(one.before):
+        return None
+    at = document.text.rindex(above[-1], 0, quote.start)
+    for hit in (one.hit, *hits):
+        for line in hit.passage.sentences if hit.document.id == document.id else ():
+            if line.start <= at < line.end:
+                version = _VERSION.search(document.text, at, line.end)
+                return version and Candidate(hit, Span(*version.span(1)), line, one.score)
+    return None
