@@ -125,3 +125,10 @@ def test_belief_in_other_cells_of_a_row_goes_to_the_one_asked_for() -> None:
     marked = (mark(LESSONS, "£64", 0.5), mark(LESSONS, "Wed 15.45", 0.3))
     (found,) = about_rows("when are the Frogs?", Reading(marked, 0.5)).candidates
     assert found.text == "Wed 15.45" and found.score == pytest.approx(0.8)
+
+
+def test_a_word_of_a_heading_tells_more_than_its_kind() -> None:
+    halls = hit_of("| Hall | Price | Saturday |\n|---|---|---|\n| Oak | 40 | 60 |\n")
+    reading = Reading((mark(halls, "40", 0.5), mark(halls, "60", 0.2)), 0.5)
+    kept = about_rows("what does Oak hall cost on Saturday?", reading).candidates
+    assert [one.text for one in kept] == ["60"]

@@ -1,10 +1,10 @@
 """Of a row of a table, the columns that a question asks for: what it costs, not what it weighs.
 
-A column is asked for by a word of its heading; by its kind where a question asks for a price or for
-a time, and where columns of that kind are there no other one is meant: of those, a word chooses. A
-price is known by its heading or a currency. "How much is" asks for a price only where no heading
-has a word of the question. "Non-residents" shuts out the column of residents. English only. This
-module knows nothing of candidates.
+A column is asked for by a word of its heading, of two such by its kind too, and where there is no
+such word by its kind alone, if a price or a time is asked for. A price is known by its heading or a
+currency, and is not when something is. "How much is" asks for a price only where no heading has a
+word of the question. "Non-residents" shuts out the column of residents. English only. This module
+knows nothing of candidates.
 """
 
 import re
@@ -37,8 +37,10 @@ def asked_columns(question: str, columns: Columns) -> AbstractSet[str]:
     shut = stems(" ".join(_NOT_OF.findall(question)))
     left = {one for one in columns if shut.isdisjoint(stems(_NOT_OF.sub("", one)))}
     named = {one for one in left if asked & stems(one)}
+    if _TIME.search(question):
+        named -= {one for one in named if _OF_PRICE & stems(one)}
     kind = _of_kind(question, {one: columns[one] for one in left}, sure=not named)
-    return named & kind or kind or named or left
+    return named & kind or named or kind or left
 
 
 def _of_kind(question: str, columns: Columns, *, sure: bool) -> AbstractSet[str]:
