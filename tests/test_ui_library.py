@@ -261,8 +261,10 @@ def test_documents_that_a_bound_of_dates_leaves_out_are_counted_under_a_refusal(
 
 
 def test_dates_the_wrong_way_round_are_refused_in_the_words_of_their_fields(
-    fake_kb: KnowledgeBase,
+    fake_kb: KnowledgeBase, tmp_path: Path
 ) -> None:
+    (tmp_path / "a.txt").write_text("It is old.", encoding="utf-8")
+    fake_kb.add(tmp_path / "a.txt")
     turn = answered_by(fake_kb, Options(after=date(2025, 1, 1), before=date(2024, 1, 1)))
     assert (
         "Published from is 2025-01-01, later than Published until, 2024-01-01; "
