@@ -3,6 +3,7 @@
 Every test also asserts that the browser logged no error and asked nobody but this machine.
 """
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -82,3 +83,64 @@ def test_an_answer_whose_source_changed_says_so_and_its_link_marks_nothing_else(
         assert page.locator(".cite").count() == 0
     finally:
         kb.answers["film?"] = kept
+
+
+def test_back_closes_an_open_document_and_its_button_leaves_no_entry_behind(new_page) -> None:
+    page = new_page()
+    ask(page, "song?")
+    before = page.url
+    page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
+    page.locator("#viewer mark").wait_for()
+    assert "document=" in page.url
+    page.go_back()
+    page.locator("#viewer").wait_for(state="hidden")
+    assert page.url == before and page.locator(".turn").count() == 1
+    entries = page.evaluate("history.length")
+    page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
+    page.get_by_role("button", name="Close the document").click()
+    page.wait_for_function("!history.state?.layer")
+    assert page.url == before
+    page.get_by_role("button", name="History").click()
+    page.go_back()
+    page.locator("#history").wait_for(state="hidden")
+    assert page.evaluate("history.length") == entries
+
+
+def test_back_closes_on_a_phone_the_document_and_then_the_evidence(new_page) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    ask(page, "song?")
+    page.locator(".cite").click()
+    page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
+    page.locator("#viewer mark").wait_for()
+    page.go_back()
+    page.locator("#viewer").wait_for(state="hidden")
+    assert page.locator("#panel").is_visible()
+    page.go_back()
+    page.locator("#panel").wait_for(state="hidden")
+    assert page.locator(".turn").count() == 1
+
+
+def test_what_is_offered_late_does_not_cover_the_end_of_the_answer(
+    new_page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+
+    def late(*_: object) -> list[str]:
+        release.wait(60)
+        return ["Where was that?"]
+
+    monkeypatch.setattr("ui.talking.answerable", late)
+    page = new_page(viewport={"width": 1280, "height": 420})
+    release.set()
+    for _ in range(4):
+        ask(page, "song?")
+    page.locator(".chip").wait_for()
+    release.clear()
+    ask(page, "song?")
+    page.wait_for_timeout(800)  # the conversation glides
+    release.set()
+    page.locator(".chip").wait_for()
+    page.wait_for_timeout(200)
+    tools = page.locator('.turn[data-turn="5"] .tools').bounding_box()
+    offered = page.locator("#next").bounding_box()
+    assert tools["y"] + tools["height"] <= offered["y"]

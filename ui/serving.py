@@ -17,7 +17,7 @@ from ui.callers import OwnPage, is_local
 from ui.library import LARGEST_UPLOAD
 
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("kept.js", "evidence.js", "composing.js")  # of the whole page; shell.js is its frame's
+SCRIPTS = ("kept.js", "layers.js", "evidence.js", "composing.js")  # shell.js is the frame's
 LOCAL = "127.0.0.1"
 _ROOT_PATH = r"(?:https?://[^\s/?#]+)?(?:/(?!/)[^\s?#]*)?"  # without a query
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")

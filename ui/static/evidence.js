@@ -2,6 +2,7 @@
 // server renders later; all state is in attributes that the next rendering resets.
 (() => {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
+  const sheet = window.matchMedia("(max-width: 860px)"); // as in page.css
   let cameFrom = null;
 
   const panel = () => document.getElementById("panel");
@@ -22,11 +23,18 @@
   // `from` is what gets the focus back; the panel is always open where there is room for it.
   const openPanel = (from) => {
     cameFrom = from;
-    document.getElementById("side").toggleAttribute("data-shown", true);
+    const side = document.getElementById("side");
+    if (sheet.matches && !side.matches("[data-shown]")) window.layers.opened(closePanel);
+    side.toggleAttribute("data-shown", true);
+  };
+
+  const hidePanel = () => {
+    window.layers.closed(closePanel);
+    document.getElementById("side").toggleAttribute("data-shown", false);
   };
 
   const closePanel = () => {
-    document.getElementById("side").toggleAttribute("data-shown", false);
+    hidePanel();
     if (cameFrom && cameFrom.isConnected) cameFrom.focus({ preventScroll: true });
   };
 
@@ -108,14 +116,25 @@
     if (event.key === "Escape" && event.target.closest("#side")) closePanel();
   });
 
+  // Where the end of the conversation is seen, it stays so when what stands below takes more room.
+  let height = 0;
+  const room = new ResizeObserver(([{ target }]) => {
+    const last = [...target.querySelectorAll(".turn")].pop();
+    const lost = height - target.clientHeight;
+    const end = last ? last.getBoundingClientRect().bottom - target.getBoundingClientRect().top : 0;
+    if (lost > 0 && end > target.clientHeight && end <= height) target.scrollTop += lost;
+    height = target.clientHeight;
+  });
+
   let shown = "";
   document.addEventListener("chat-changed", () => {
+    room.observe(document.getElementById("chat"));
     const last = [...document.querySelectorAll("#chat .turn")].pop();
     const now = last ? `${last.dataset.turn} ${last.dataset.state}` : "";
     if (now === shown) return; // a status or a verdict: nothing that should move the page
     shown = now;
     markCurrent("");
-    document.getElementById("side").toggleAttribute("data-shown", false);
+    hidePanel();
     panel().scrollTop = 0;
     if (last) last.scrollIntoView({ block: "nearest", behavior: calm.matches ? "auto" : "smooth" });
   });

@@ -130,22 +130,28 @@ const address = (place) => {
   for (const [name, value] of Object.entries(place)) if (value) url.searchParams.set(name, value);
   return url;
 };
-const view = async (place, from) => {
+const view = async ({ id, ...place }, from) => {
   const number = ++views;
   openedFrom = from;
   viewer.innerHTML = '<p class="none">Opening the document…</p>';
-  if (!viewer.open) viewer.showModal();
-  const html = await call("view_document", place).catch(() => failed);
+  const url = address({ document: id, ...place });
+  if (viewer.open) history.replaceState(history.state, "", url);
+  else {
+    viewer.showModal();
+    // A page that was opened by a link has no entry of its own before it.
+    if (from || window.layers.resumed()) window.layers.opened(leave, url);
+  }
+  const html = await call("view_document", { id, ...place }).catch(() => failed);
   if (number !== views) return; // closed, or another was opened meanwhile
   viewer.innerHTML = html;
-  history.replaceState(null, "", address({ document: place.id, start: place.start, end: place.end, mark: place.mark }));
   const mark = viewer.querySelector("mark");
   if (mark) mark.scrollIntoView({ block: "center" });
   viewer.querySelector(".view-text").focus({ preventScroll: true });
 };
+const leave = () => viewer.close();
 viewer.addEventListener("close", () => {
   views++;
-  history.replaceState(null, "", address({}));
+  if (!window.layers.closed(leave)) history.replaceState(history.state, "", address({}));
   if (openedFrom && openedFrom.isConnected) openedFrom.focus({ preventScroll: true });
 });
 
@@ -186,6 +192,8 @@ const drawKept = () => {
   if (!lines.length) find(".kept").textContent = "No conversation yet.";
   find(".export").hidden = !now;
 };
+const leavePast = () => past.close();
+past.addEventListener("close", () => window.layers.closed(leavePast));
 const forget = (id, button) => {
   const at = [...find(".kept").querySelectorAll(".round")].indexOf(button);
   const shown = kept.current()?.id === id;
@@ -244,7 +252,11 @@ const actions = {
   },
   "[data-close-view]": () => viewer.close(),
   "[data-close-history]": () => past.close(),
-  "[data-history]": () => { drawKept(); past.showModal(); },
+  "[data-history]": () => {
+    drawKept();
+    past.showModal();
+    window.layers.opened(leavePast);
+  },
   "[data-remove]": remove,
   "[data-keep]": keep,
   "[data-reset]": reset,
