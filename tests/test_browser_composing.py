@@ -122,6 +122,32 @@ def test_a_question_that_the_server_did_not_take_comes_back(page, watch: Watch) 
     assert "Monday" in page.locator(".reply").inner_text()
 
 
+def test_a_question_that_waits_comes_back_when_the_page_is_loaded_anew(
+    page, watch: Watch, release: threading.Event
+) -> None:
+    send(page, "slow?")
+    page.locator('.turn[data-state="waiting"]').wait_for()
+    watch.reload(page)
+    page.wait_for_function("document.querySelector('#composer textarea')?.value === 'slow?'")
+    release.set()
+    page.get_by_label("Your question").press("Enter")
+    page.locator('.turn[data-state="answered"]').wait_for()
+    watch.reload(page)
+    page.locator('.turn[data-state="answered"]').wait_for()
+    page.wait_for_timeout(300)
+    assert typed(page) == ""
+
+
+def test_a_question_whose_server_has_ended_can_be_tried_again(page, watch: Watch) -> None:
+    page.route("**/favicon.ico", lambda route: route.abort())
+    send(page, "slow?")
+    page.locator('.turn[data-state="failed"]').wait_for()
+    assert "No answer came from the server" in page.locator(".problem").inner_text()
+    assert page.get_by_role("button", name="Try again").get_attribute("data-ask") == "slow?"
+    assert typed(page) == "slow?"
+    watch.errors.clear()  # the browser may say that a request failed, as it did
+
+
 def test_what_was_to_go_on_with_is_not_offered_after_the_next_answer(
     page, release: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
