@@ -5,6 +5,7 @@ This module knows neither how a reader finds candidates nor how they become an a
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import is_
 from typing import Protocol
 
 from rag.types import Hit, Span
@@ -48,7 +49,12 @@ class Reading:
     confidence: float
 
     def without_others(self, kept: Sequence[Candidate]) -> "Reading":
-        """Leave out all candidates but some, and take their shares of belief out of the whole."""
+        """Keep some candidates; the belief in those left out is taken out of the whole.
+
+        A reading of which all are kept, as they are, stays itself.
+        """
+        if len(kept) == len(self.candidates) and all(map(is_, kept, self.candidates)):
+            return self
         remaining = sum(candidate.score for candidate in kept)
         left_out = sum(candidate.score for candidate in self.candidates) - remaining
         whole = max(remaining, 1 - left_out) or 1.0

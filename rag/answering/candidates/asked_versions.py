@@ -28,7 +28,7 @@ def of_asked_versions(question: str, reading: Reading) -> Reading:
     if not asked or COMPARES.search(question):
         return reading
     kept = [one for one in reading.candidates if not _is_of_others(one, asked)]
-    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+    return reading.without_others(kept)
 
 
 def _is_of_others(one: Candidate, asked: set[str]) -> bool:

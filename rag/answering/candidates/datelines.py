@@ -35,7 +35,7 @@ def without_datelines(question: str, reading: Reading) -> Reading:
         return reading
     asked = question.casefold()
     kept = [one for one in reading.candidates if not _is_dateline(one, asked)]
-    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+    return reading.without_others(kept)
 
 
 def _is_dateline(one: Candidate, asked: str) -> bool:

@@ -38,7 +38,7 @@ def with_release_dates(question: str, reading: Reading) -> Reading:
         return reading
     pairs = zip(reading.candidates, deeds, strict=True)
     kept = [one for one, deed in pairs if deed != "other"]
-    return reading.without_others(kept) if len(kept) < len(deeds) else reading
+    return reading.without_others(kept)
 
 
 def _deed(one: Candidate) -> str:

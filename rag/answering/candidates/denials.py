@@ -72,7 +72,7 @@ def without_denied(question: str, reading: Reading) -> Reading:
         kept = [one for one in kept if not _is_forbidden(one.before, asked)]
         if not _WHO_IS.match(question):
             kept = [one for one in kept if not _is_missing(one)]
-    return reading if len(kept) == len(reading.candidates) else reading.without_others(kept)
+    return reading.without_others(kept)
 
 
 def _behind_but(candidate: Candidate) -> Candidate:

@@ -51,7 +51,7 @@ def without_excluded(question: str, reading: Reading) -> Reading:
             kept = [one for one in kept if not _is_of_another(one, kind, thing, words)]
     kept = _of_rank(question, kept)
     kept = _without_prefixed(question, kept)
-    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+    return reading.without_others(kept)
 
 
 def _kinds(text: str, words: Iterable[str]) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ def without_half_names(question: str, reading: Reading) -> Reading:
     before = re.compile(rf"\b{name}(?:\s[A-Z][\w'’-]*)*\s$", re.IGNORECASE)
     after = re.compile(rf"\s(?:[A-Z][\w'’-]*\s)*(?i:{name})\b")
     kept = [one for one in reading.candidates if not _is_half(one, before, after)]
-    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+    return reading.without_others(kept)
 
 
 def _is_half(one: Candidate, before: re.Pattern[str], after: re.Pattern[str]) -> bool:

@@ -22,7 +22,7 @@ def without_item_numbers(question: str, reading: Reading) -> Reading:
     if _ASKED_FOR.search(question):
         return reading
     kept = [one for one in reading.candidates if not _numbers_an_item(one)]
-    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+    return reading.without_others(kept)
 
 
 def _numbers_an_item(one: Candidate) -> bool:

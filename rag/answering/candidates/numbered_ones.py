@@ -39,7 +39,7 @@ def of_asked_numbers(question: str, reading: Reading) -> Reading:
         for one, named in zip(reading.candidates, told, strict=True)
         if not _is_of_others(named, asked)
     ]
-    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+    return reading.without_others(kept)
 
 
 def _is_of_others(told: Numbers, asked: Numbers) -> bool:

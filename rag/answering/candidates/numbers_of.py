@@ -31,7 +31,7 @@ def of_asked_kind(question: str, reading: Reading) -> Reading:
     if not kind or kind in _NO_KIND:
         return reading
     kept = [one for one in reading.candidates if not _is_of_another(one, kind)]
-    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+    return reading.without_others(kept)
 
 
 def _is_of_another(one: Candidate, kind: str) -> bool:

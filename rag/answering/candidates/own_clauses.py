@@ -55,7 +55,7 @@ def of_own_clauses(question: str, reading: Reading) -> Reading:
     if _HOW_MANY.search(question):
         out |= {id(one) for one in placed if _is_whole(one, asked)}
     kept = [one for one in reading.candidates if id(one) not in out]
-    return reading.without_others(kept) if out else reading
+    return reading.without_others(kept)
 
 
 def _place(one: Candidate) -> tuple[str, int, int]:

@@ -64,7 +64,7 @@ def _about_thing(question: str, reading: Reading) -> Reading:
     if not thing or not any(one.score >= least for one in about):
         return reading
     kept = [one for one in reading.candidates if one in about or _STANDS_FOR.search(one.quoted)]
-    return reading.without_others(kept) if len(kept) < len(reading.candidates) else reading
+    return reading.without_others(kept)
 
 
 def _headed(one: Candidate) -> str:
