@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fake_embedder import FakeEmbedder
@@ -40,3 +41,12 @@ def fake_kb(tmp_path: Path) -> Iterator[KnowledgeBase]:
     """An empty knowledge base in `tmp_path / "index"` whose embedder needs no model."""
     with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder()) as kb:
         yield kb
+
+
+@pytest.fixture(scope="module")
+def browser(url: str) -> Iterator[Any]:
+    """Chromium, started once the module's `url` is served (see `browser.chromium`)."""
+    from browser import chromium  # it brings in what serves the page
+
+    with chromium() as started:
+        yield started

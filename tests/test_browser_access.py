@@ -6,7 +6,7 @@ Nothing serious or critical by its rules may remain, contrast by WCAG's level AA
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, ask, chromium, serving_seeds
+from browser import NEEDS_CHROMIUM, PATIENCE, ask, serving_seeds
 
 pytestmark = NEEDS_CHROMIUM
 WIDE, PHONE = {"width": 1280, "height": 820}, {"width": 390, "height": 844}
@@ -17,12 +17,6 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving_seeds(tmp_path_factory.mktemp("index")) as (_, url):
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser(url: str):
-    with chromium() as browser:
-        yield browser
 
 
 def serious(page) -> list[str]:

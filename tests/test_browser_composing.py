@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, Watch, ask, chromium
+from browser import NEEDS_CHROMIUM, PATIENCE, Watch, ask
 from ui_server import StubBase, answer, citation, document, serving
 
 pytestmark = NEEDS_CHROMIUM
@@ -34,12 +34,6 @@ def url(release: threading.Event, tmp_path_factory: pytest.TempPathFactory) -> I
     answers = {"song?": MONDAY, "film?": FRIDAY, "slow?": slowly, "broken?": broken}
     with serving(StubBase(answers, tmp_path_factory.mktemp("stub"))) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser(url: str):
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 import pytest
-from browser import NEEDS_CHROMIUM, chromium, quiet_pages
+from browser import NEEDS_CHROMIUM, quiet_pages
 from fake_embedder import FakeEmbedder
 from PIL import Image
 from ui_server import serving
@@ -29,12 +29,6 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
 def url(kb: KnowledgeBase) -> Iterator[str]:
     with serving(kb) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser(url: str):
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, ask, chromium, quiet_pages
+from browser import NEEDS_CHROMIUM, ask, quiet_pages
 from ui_server import StubBase, answer, citation, document, hit, serving
 
 pytestmark = NEEDS_CHROMIUM
@@ -29,12 +29,6 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> StubBase:
 def url(kb: StubBase) -> Iterator[str]:
     with serving(kb) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser(url: str):
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, Watch, chromium
+from browser import NEEDS_CHROMIUM, PATIENCE, Watch
 from ui_server import serving_a_ferry
 
 pytestmark = NEEDS_CHROMIUM
@@ -21,12 +21,6 @@ FAILED = ("Failed to load resource", "Error: Could not connect to component serv
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving_a_ferry(tmp_path_factory.mktemp("failing")) as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser(url: str):
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, SEEDS, Watch, ask, chromium, serving_seeds
+from browser import NEEDS_CHROMIUM, PATIENCE, SEEDS, Watch, ask, serving_seeds
 
 from rag import KnowledgeBase
 
@@ -31,12 +31,6 @@ def kb(served: tuple[KnowledgeBase, str]) -> KnowledgeBase:
 @pytest.fixture(scope="module")
 def url(served: tuple[KnowledgeBase, str]) -> str:
     return served[1]
-
-
-@pytest.fixture(scope="module")
-def browser(url: str):
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
