@@ -10,6 +10,7 @@ from functools import partial
 from rag.answering.candidates.asked_days import of_asked_days
 from rag.answering.candidates.asked_rows import about_rows
 from rag.answering.candidates.asked_versions import of_asked_versions
+from rag.answering.candidates.bare_headings import without_bare_headings
 from rag.answering.candidates.codes import about_codes
 from rag.answering.candidates.contacts import with_contacts
 from rag.answering.candidates.datelines import without_datelines
@@ -63,6 +64,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         with_whole_lists,
         with_joined_lists,
         with_new_parts,
+        without_bare_headings,
         partial(with_versions_above, hits=hits),
         with_verdicts,
         partial(about_what_is_asked, hits=hits),

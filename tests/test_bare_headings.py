@@ -1,0 +1,26 @@
+"""A heading answers no question for yes or no where a sentence does."""
+
+import pytest
+from marked import hit_of, mark
+
+from rag.answering.candidates.bare_headings import without_bare_headings
+from rag.reading.reader import Reading
+
+POLICY = hit_of("# Policy\n\nFences will be covered.\n\n## What is not covered\n\n- Moths.\n")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "heading", "expected"),
+    [
+        ("Are fences covered?", 0.6, 0.1, ["Fences"]),
+        ("Are fences covered?", 0.1, 0.6, ["What is not covered", "Fences"]),
+        ("What is covered?", 0.6, 0.1, ["Fences", "What is not covered"]),
+    ],
+)
+def test_a_heading_is_left_out_beside_a_sentence(
+    question: str, sentence: float, heading: float, expected: list[str]
+) -> None:
+    found = [mark(POLICY, "Fences", sentence), mark(POLICY, "What is not covered", heading)]
+    reading = Reading(tuple(sorted(found, key=lambda one: -one.score)), 0.6)
+    kept = without_bare_headings(question, reading).candidates
+    assert [one.text for one in kept] == expected
