@@ -75,8 +75,13 @@ class Watch:
             self.errors.append(message.text)
 
     def reload(self, page) -> None:
-        """Load the page again; Gradio's client complains of the connections that this closes."""
+        """Load the page again; Gradio's client complains of the connections that this closes.
+
+        What was closed just before is still going back in the browser's history, which would cut
+        the reload short.
+        """
         before = len(self.errors)
+        page.wait_for_function("!history.state?.layer || document.querySelector('dialog[open]')")
         page.reload()
         closed = ("AbortError", "Unexpected error Connection errored out")
         self.errors[before:] = [e for e in self.errors[before:] if not e.startswith(closed)]
