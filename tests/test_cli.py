@@ -17,7 +17,18 @@ from rag.cli.commands import app
 from rag.conversation.courtesies import ABOUT_ME, WELCOME
 from rag.index.index import TRUTH
 
-COMMANDS = ("sync", "add", "remove", "ask", "search", "list", "status", "ui")
+USAGES = {  # of the commands, as they are listed
+    "sync": "FOLDER",
+    "add": "PATH",
+    "remove": "ID...",
+    "ask": "QUESTION...",
+    "chat": "",
+    "search": "QUERY",
+    "list": "[PART]",
+    "status": "",
+    "eval": "[QUESTIONS]",
+    "ui": "",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -620,11 +631,29 @@ def test_the_version_is_that_of_the_package() -> None:
     assert "Ask your own documents" in rag("--help").stdout
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", USAGES)
 def test_the_help_of_every_command_has_an_example(command: str) -> None:
     result = rag(command, "--help")
     assert result.exit_code == 0
     assert f"Example:\n    rag {command}" in result.stdout
+
+
+@pytest.mark.parametrize(("command", "arguments"), USAGES.items())
+def test_the_help_of_a_command_names_what_is_typed_and_no_python_types(
+    command: str, arguments: str
+) -> None:
+    lines = rag(command, "--help").stdout.splitlines()
+    assert lines[0].endswith(f" {command} [OPTIONS] {arguments}".rstrip())
+    if arguments:
+        assert lines[lines.index("Arguments:") + 1].startswith(f"  {arguments}  ")
+    assert [line for line in lines if re.search(r"<\w|[{}]", line)] == []
+
+
+def test_the_help_lists_the_commands_in_the_order_of_their_use_each_in_full() -> None:
+    lines = rag("--help").stdout.splitlines()
+    listed = lines[lines.index("Commands:") + 1 :]
+    assert [line.split()[0] for line in listed] == list(USAGES)
+    assert [line for line in listed if "..." in line] == []
 
 
 def test_the_chat_is_started_over_the_index_as_asked(monkeypatch: pytest.MonkeyPatch) -> None:

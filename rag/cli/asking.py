@@ -34,7 +34,7 @@ from rag.knowledge_base import KnowledgeBase
 
 def ask(
     words: Annotated[
-        list[str], typer.Argument(metavar="QUESTION", help="Best put in quotation marks.")
+        list[str], typer.Argument(metavar="QUESTION...", help="Best put in quotation marks.")
     ],
     index: IndexOption = INDEX,
     documents: DocumentOption = None,

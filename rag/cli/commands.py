@@ -23,6 +23,7 @@ from rag.cli.application import (
 )
 from rag.cli.asking import ask, chat, search
 from rag.cli.evaluating import evaluation
+from rag.cli.helping import Command
 from rag.cli.listing import list_documents
 from rag.cli.naming import meant
 from rag.cli.show import show_json, show_plan, show_report, show_status
@@ -50,7 +51,6 @@ app = typer.Typer(
 
 
 app.callback()(common_options)
-app.command("eval")(evaluation)
 
 
 def main() -> None:
@@ -64,7 +64,7 @@ def main() -> None:
         sys.exit(FAILED)
 
 
-@app.command()
+@app.command(cls=Command)
 def sync(
     folder: Annotated[
         Path,
@@ -124,7 +124,7 @@ def sync(
     store(work, index, as_json, anew=rebuild)
 
 
-@app.command()
+@app.command(cls=Command)
 def add(
     path: Annotated[
         Path,
@@ -153,7 +153,7 @@ def add(
     store(partial(KnowledgeBase.add, path=path), index, as_json)
 
 
-@app.command()
+@app.command(cls=Command)
 def remove(
     document_ids: Annotated[
         list[str], typer.Argument(metavar="ID...", help="Document ids, as `rag list` shows them.")
@@ -174,13 +174,13 @@ def remove(
     show_json(report.to_dict()) if as_json else show_report(report)
 
 
-app.command()(ask)
-app.command()(chat)
-app.command()(search)
-app.command("list")(list_documents)
+app.command(cls=Command)(ask)
+app.command(cls=Command)(chat)
+app.command(cls=Command)(search)
+app.command("list", cls=Command)(list_documents)
 
 
-@app.command()
+@app.command(cls=Command)
 def status(
     index: IndexOption = INDEX,
     check: Annotated[
@@ -204,7 +204,10 @@ def status(
     show_json(found.to_dict()) if as_json else show_status(found)
 
 
-@app.command()
+app.command("eval", cls=Command)(evaluation)
+
+
+@app.command(cls=Command)
 def ui(
     index: IndexOption = INDEX,
     host: Annotated[

@@ -61,11 +61,11 @@ def evaluation(
     make: MakeOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Measure retrieval, answers, citations and refusals on a set of questions.
+    """Measure retrieval, answers, citations and refusals.
 
-    A set that brings its own documents (a BEIR folder, SQuAD) is indexed by itself. A run
-    that was stopped goes on where it was when it is given the same --output again. The exit
-    code is 1 when a gate (--at-least, --at-most) is missed.
+    It asks a set of questions with known answers. One that brings its own documents (a BEIR
+    folder, SQuAD) is indexed by itself. A run that was stopped goes on where it was when it is
+    given the same --output again. The exit code is 1 when a gate (--at-least, --at-most) is missed.
 
     \b
     Example:

@@ -10,7 +10,7 @@ from rag.cli.application import named_index, path_of, whole_number
 QuestionsArgument = Annotated[
     str,
     typer.Argument(
-        metavar="[QUESTIONS]",
+        metavar="QUESTIONS",
         help="A file of questions (.jsonl, .csv, .tsv, SQuAD's .json), a BEIR folder, or hf:NAME; "
         "with --make, the new file.",
     ),
