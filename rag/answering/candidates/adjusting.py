@@ -21,6 +21,7 @@ from rag.answering.candidates.excluded import without_excluded
 from rag.answering.candidates.half_names import without_half_names
 from rag.answering.candidates.item_numbers import without_item_numbers
 from rag.answering.candidates.joined_lists import with_joined_lists
+from rag.answering.candidates.measures import in_asked_measure
 from rag.answering.candidates.name_pairs import with_asked_name
 from rag.answering.candidates.numbered_ones import of_asked_numbers
 from rag.answering.candidates.numbers_of import of_asked_kind
@@ -48,6 +49,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         without_excluded,
         with_contacts,
         of_asked_kind,
+        in_asked_measure,
         without_item_numbers,
         without_half_names,
         partial(with_asked_name, hits=hits),
