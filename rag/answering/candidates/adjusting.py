@@ -27,6 +27,7 @@ from rag.answering.candidates.numbered_ones import of_asked_numbers
 from rag.answering.candidates.numbers_of import of_asked_kind
 from rag.answering.candidates.other_things import without_other_things
 from rag.answering.candidates.own_clauses import of_own_clauses
+from rag.answering.candidates.running_times import of_running_times
 from rag.answering.candidates.seasons_of_names import without_seasons_of_names
 from rag.answering.candidates.verdicts import with_verdicts
 from rag.answering.candidates.versions_above import with_versions_above
@@ -50,6 +51,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         with_contacts,
         of_asked_kind,
         in_asked_measure,
+        of_running_times,
         without_item_numbers,
         without_half_names,
         partial(with_asked_name, hits=hits),

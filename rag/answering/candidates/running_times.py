@@ -1,0 +1,56 @@
+"""How long a film is, not how long people worked on it: "after running for over seven hours".
+
+Of what runs or is heard, a duration in days or more is left out, and one that is told behind what
+people did ("had to run for", "worked for", "was shot in"). English only. This module knows nothing
+of how candidates are found, scored and grouped.
+"""
+
+import re
+
+from rag.answering.candidates.measures import kinds_of, without_raising
+from rag.answering.grouping import read_candidate
+from rag.reading.reader import Candidate, Reading
+
+_THING = (
+    r"(?:advert|animation|cartoon|clip|documentary|episode|film|interview|lecture|movie|mv|opera"
+    r"|performance|podcast|reel|sketch|song|speech|talk|track|trailer|vid|video|webinar)"
+)
+_ASKED = re.compile(
+    rf"\bhow\s+long\s+(?:is|are|was|were|does|do|did)\b(?:\s+\S+){{0,8}}?\s+{_THING}s?\b"
+    r"(?:\s+\S+){0,4}?\s*(?:last|run|go\s+on|run\s+for|last\s+for)?\W*$"
+    rf"|\b(?:length|duration|running\s+time)\s+of\b(?:\s+\S+){{0,6}}?\s+{_THING}\b",
+    re.IGNORECASE,
+)
+# "how long is the film in cinemas", "how long was the video being made".
+_ASKS_OTHER = re.compile(
+    r"\b(?:available|being|before|cinemas?|he|she|they|we|you|edit\w*|film(?:ed|ing)|made|make|making|on\s+air"
+    r"|online|produc\w*|rehears\w*|record(?:ed|ing)|running\s+(?!time)|shoot\w*|shot|take|took"
+    r"|until|up|work\w*|writ\w*)\b",
+    re.IGNORECASE,
+)
+_LONG = frozenset({"day", "night", "week", "month", "year", "decade", "century"})
+_WORK = r"(?:edit|film|prepar|practi[sc]|produc|record|rehears|shoot|train|wait|work|walk|writ)"
+_DONE = re.compile(
+    r"\b(?:(?:had|have|has)\s+to\s+\w+"
+    r"|(?:after|before|by)\s+\w+ing"
+    rf"|{_WORK}(?:e[ds]?|ing|s)|shot|spen[dt]\w*|t(?:ook|aken?)|written|wrote)"
+    r"(?:\s+\w+){0,2}?(?:\s+(?:for|in|over|within))?"
+    r"(?:\s+(?:about|almost|around|at\s+least|more\s+than|nearly|only|over|up\s+to))?\s+\Z",
+    re.IGNORECASE,
+)
+_REACH = 80  # characters before a value
+
+
+def of_running_times(question: str, reading: Reading) -> Reading:
+    """Leave out how long people did something, where the length of a film or talk is asked."""
+    if not _ASKED.search(question) or _ASKS_OTHER.search(question):
+        return reading
+    kept = [one for one in reading.candidates if not _is_of_work(one)]
+    return without_raising(reading, kept)
+
+
+def _is_of_work(one: Candidate) -> bool:
+    if kinds_of(one) != frozenset({"time"}):
+        return False
+    units = {quantity.unit for quantity in read_candidate(one).quantities}
+    return units <= _LONG or _DONE.search(one.before[-_REACH:]) is not None

@@ -1,0 +1,47 @@
+"""How long people worked on a film is not how long it is."""
+
+import pytest
+from marked import hit_of, mark
+
+from rag.answering.candidates.running_times import of_running_times
+from rag.reading.reader import Reading
+
+HIT = hit_of(
+    "They had to run for more than seven hours. The film runs for 104 minutes. He praised her "
+    "after working for six hours. The clip was shot in two hours. It took three weeks. "
+    "The five-minute film was shown. Anna spent ninety minutes there. The talk took an hour."
+)
+WORK = ["more than seven hours", "six hours", "two hours", "three weeks", "ninety minutes"]
+MARKED = [*WORK, "104 minutes", "five"]
+
+
+def kept(question: str) -> list[str]:
+    reading = Reading(tuple(mark(HIT, one, 0.12) for one in MARKED), 0.12)
+    return [one.text for one in of_running_times(question, reading).candidates]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how long is the music video?",
+        "How long was the film of the song",
+        "length of the clip",
+        "how long does the movie last",
+    ],
+)
+def test_how_long_people_did_something_is_left_out(question: str) -> None:
+    assert kept(question) == ["104 minutes", "five"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how long did they run?",
+        "how long did they film the video?",
+        "how long was the film in cinemas?",
+        "length of the course",
+        "how long is the stay?",
+    ],
+)
+def test_for_other_questions_all_stay(question: str) -> None:
+    assert kept(question) == MARKED
