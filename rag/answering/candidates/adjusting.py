@@ -25,6 +25,7 @@ from rag.answering.candidates.measures import in_asked_measure
 from rag.answering.candidates.name_pairs import with_asked_name
 from rag.answering.candidates.numbered_ones import of_asked_numbers
 from rag.answering.candidates.numbers_of import of_asked_kind
+from rag.answering.candidates.origins import of_places
 from rag.answering.candidates.other_things import without_other_things
 from rag.answering.candidates.own_clauses import of_own_clauses
 from rag.answering.candidates.running_times import of_running_times
@@ -52,6 +53,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         of_asked_kind,
         in_asked_measure,
         of_running_times,
+        of_places,
         without_item_numbers,
         without_half_names,
         partial(with_asked_name, hits=hits),

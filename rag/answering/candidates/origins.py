@@ -1,0 +1,61 @@
+"""Where somebody is from: no "last ode", but what has a name in it or is told behind "from".
+
+Asked "where does X come from?" of a name, what has neither is left out, and so is what stands
+behind a "from" in a sentence that has told of nobody yet: "in a scene from the video, X". What a
+thing comes from may be anything. English only. This module knows nothing of how candidates are
+found, scored and grouped.
+"""
+
+import re
+
+from rag.answering.candidates.measures import without_raising
+from rag.answering.mentions import has_name
+from rag.reading.reader import Candidate, Reading
+from rag.text.function_words import FUNCTION_WORDS
+from rag.text.stems import stems
+
+_OF = r"(?!(?:the|an?|my|our|your|his|her|its|their|this|that|these|those)\b)[\w.&'’ -]{1,60}?"
+_ASKED = re.compile(
+    rf"\bwhere(?:\s+(?:is|was)|['’]?s)\s+(?P<of>{_OF})\s+(?:originally\s+)?from\s*(?:\?|$)"
+    rf"|\bwhere\s+(?:does|did)\s+(?P<came>{_OF})\s+(?:come|hail|originate)\s+from\s*(?:\?|$)",
+    re.IGNORECASE,
+)
+_PERSON = frozenset({"he", "she"})
+_LEAD = re.compile(r"\b(?:(?P<from>from)|in|at|near)\s+(?:the\s+)?\Z", re.IGNORECASE)
+_LED = re.compile(r"(?:(?P<from>from)|in|at|near)\s", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|it|they|who|which|that|i|we|him|her|them|born|native|c[ao]m(?:e|es|ing)|hails?"
+    r"|originat\w*|originally)\b",
+    re.IGNORECASE,
+)
+_BEGINS = 2  # characters before a "from" that begins a sentence: "From Leeds, she …"
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+
+
+def of_places(question: str, reading: Reading) -> Reading:
+    """Leave out what can be no place and no nationality, where somebody's origin is asked."""
+    asked = _ASKED.search(question)
+    name = (asked["of"] or asked["came"]) if asked else ""
+    if not name or not _is_of_somebody(name, reading):
+        return reading
+    kept = [one for one in reading.candidates if _is_place(one, stems(name))]
+    return without_raising(reading, kept)
+
+
+def _is_of_somebody(name: str, reading: Reading) -> bool:
+    """Say whether the documents write it as a name, or it stands for a person."""
+    if name.lower() in _PERSON:
+        return True
+    return any(has_name(one.quoted, name) for one in reading.candidates)
+
+
+def _is_place(one: Candidate, name: set[str]) -> bool:
+    led = _LED.match(one.text)
+    lead = led or _LEAD.search(one.before)
+    if lead and lead["from"]:
+        before = one.before if led else one.before[: lead.start()]
+        told = not name or name & stems(before) or _SOMEBODY.search(before)
+        return len(before) <= _BEGINS or bool(told)
+    words = _WORD.findall(one.text)
+    named = any(word[0].isupper() and word.lower() not in FUNCTION_WORDS for word in words)
+    return named or lead is not None
