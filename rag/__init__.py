@@ -6,46 +6,93 @@
     kb.sync("seeds")
     print(kb.ask("when was the MV released?"))
 
-Importing this loads no model and none of the heavy libraries.
+Importing this loads no model and none of the heavy libraries: the module of a name is imported when
+the name is first asked for (PEP 562). So the command `rag` has begun before there is anything to
+wait for, and Ctrl-C ends it in one line from then on.
 """
 
-from rag.answering import Readers
-from rag.asking import OnStage, Stage
-from rag.contents import IndexContents
-from rag.conversation import Conversation, Exchange, Resolution
-from rag.errors import (
-    DocumentError,
-    IndexBusy,
-    IndexClosed,
-    IndexDamaged,
-    IndexMismatch,
-    IndexMissing,
-    IndexStateError,
-    InputError,
-    ModelError,
-    QuestionError,
-    RagError,
-    StorageError,
-)
-from rag.knowledge_base import KnowledgeBase
-from rag.models.embedding import Embedder
-from rag.reading import SpanReader
-from rag.reading.reader import Candidate, Reader, Reading
-from rag.reading.sentence_reader import SentenceReader
-from rag.retrieval import Ranker
-from rag.status import IndexStatus
-from rag.sync.report import OnProgress, Progress, SyncReport
-from rag.types import (
-    Answer,
-    Citation,
-    Document,
-    Hit,
-    ListedDocument,
-    Passage,
-    Span,
-    Statement,
-)
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from rag.version import __version__ as __version__
+
+if TYPE_CHECKING:
+    from rag.answering import Readers
+    from rag.asking import OnStage, Stage
+    from rag.contents import IndexContents
+    from rag.conversation import Conversation, Exchange, Resolution
+    from rag.errors import (
+        DocumentError,
+        IndexBusy,
+        IndexClosed,
+        IndexDamaged,
+        IndexMismatch,
+        IndexMissing,
+        IndexStateError,
+        InputError,
+        ModelError,
+        QuestionError,
+        RagError,
+        StorageError,
+    )
+    from rag.knowledge_base import KnowledgeBase
+    from rag.models.embedding import Embedder
+    from rag.reading import SpanReader
+    from rag.reading.reader import Candidate, Reader, Reading
+    from rag.reading.sentence_reader import SentenceReader
+    from rag.retrieval import Ranker
+    from rag.status import IndexStatus
+    from rag.sync.report import OnProgress, Progress, SyncReport
+    from rag.types import (
+        Answer,
+        Citation,
+        Document,
+        Hit,
+        ListedDocument,
+        Passage,
+        Span,
+        Statement,
+    )
+
+_MODULES = {  # of the public names
+    "rag.answering": ("Readers",),
+    "rag.asking": ("OnStage", "Stage"),
+    "rag.contents": ("IndexContents",),
+    "rag.conversation": ("Conversation", "Exchange", "Resolution"),
+    "rag.errors": (
+        "DocumentError",
+        "IndexBusy",
+        "IndexClosed",
+        "IndexDamaged",
+        "IndexMismatch",
+        "IndexMissing",
+        "IndexStateError",
+        "InputError",
+        "ModelError",
+        "QuestionError",
+        "RagError",
+        "StorageError",
+    ),
+    "rag.knowledge_base": ("KnowledgeBase",),
+    "rag.models.embedding": ("Embedder",),
+    "rag.reading": ("SpanReader",),
+    "rag.reading.reader": ("Candidate", "Reader", "Reading"),
+    "rag.reading.sentence_reader": ("SentenceReader",),
+    "rag.retrieval": ("Ranker",),
+    "rag.status": ("IndexStatus",),
+    "rag.sync.report": ("OnProgress", "Progress", "SyncReport"),
+    "rag.types": (
+        "Answer",
+        "Citation",
+        "Document",
+        "Hit",
+        "ListedDocument",
+        "Passage",
+        "Span",
+        "Statement",
+    ),
+}
+_PLACES = {name: module for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "Answer",
@@ -88,3 +135,15 @@ __all__ = [
     "StorageError",
     "SyncReport",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name when it is first asked for."""
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_PLACES[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

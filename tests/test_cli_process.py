@@ -180,3 +180,23 @@ def test_ctrl_c_while_syncing_ends_with_130_and_one_line(tmp_path: Path) -> None
         out, error = process.communicate(timeout=120)
     assert (process.returncode, out) == (130, "")
     assert error == "interrupted; what was stored until now is kept\n"
+
+
+INTERRUPTED = """
+import runpy, sys
+
+class Interrupted:
+    def find_spec(self, name, path=None, target=None):
+        if name == "numpy":
+            raise KeyboardInterrupt
+
+sys.meta_path.insert(0, Interrupted())
+runpy.run_module("rag", run_name="__main__")
+"""
+
+
+def test_ctrl_c_while_libraries_are_imported_ends_with_130_and_one_line() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTED], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted\n")

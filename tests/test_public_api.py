@@ -1,7 +1,10 @@
 """What `import rag` promises: these names, no others, each explained."""
 
+import ast
 import inspect
 import re
+import subprocess
+import sys
 import tomllib
 import typing
 from collections.abc import Callable, Iterator
@@ -57,6 +60,29 @@ PUBLIC = [
 
 def test_the_public_names_are_these_and_no_others() -> None:
     assert rag.__all__ == PUBLIC
+
+
+def test_a_name_is_what_type_checkers_take_it_for() -> None:
+    tree = ast.parse(Path(rag.__file__).read_text("utf-8"))
+    (typed,) = (node for node in tree.body if isinstance(node, ast.If))
+    told = {
+        alias.name: node.module
+        for node in typed.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert sorted(told) == PUBLIC
+    for name, module in told.items():
+        assert getattr(rag, name) is vars(sys.modules[str(module)])[name]
+    assert {*PUBLIC} <= {*dir(rag)}
+    with pytest.raises(AttributeError, match="module 'rag' has no attribute 'Knowledge'"):
+        getattr(rag, "Knowledge")  # noqa: B009 # mypy knows that it is not there
+
+
+def test_importing_the_package_loads_nothing_yet() -> None:
+    code = "import rag, sys; print(*sorted(name for name in sys.modules if name[:4] == 'rag.'))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("rag.version\n", "")
 
 
 def test_the_version_is_the_one_that_is_installed_under() -> None:
