@@ -28,6 +28,7 @@ from rag.answering.candidates.numbers_of import of_asked_kind
 from rag.answering.candidates.origins import of_places
 from rag.answering.candidates.other_things import without_other_things
 from rag.answering.candidates.own_clauses import of_own_clauses
+from rag.answering.candidates.parts_played import without_parts
 from rag.answering.candidates.running_times import of_running_times
 from rag.answering.candidates.seasons_of_names import without_seasons_of_names
 from rag.answering.candidates.verdicts import with_verdicts
@@ -57,6 +58,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         without_item_numbers,
         without_half_names,
         partial(with_asked_name, hits=hits),
+        partial(without_parts, hits=hits),
         without_datelines,
         without_other_things,
         with_release_dates,

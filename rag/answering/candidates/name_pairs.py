@@ -63,6 +63,12 @@ def with_asked_name(question: str, reading: Reading, hits: Sequence[Hit]) -> Rea
     return Reading(ranked, ranked[0].score)
 
 
+def own_names(stage: str, hits: Sequence[Hit]) -> set[str]:
+    """Give the names told as the own ones of who is known by another one, all case folded."""
+    told = _told(_ALSO_CALLED, hits)
+    return {one.text.casefold() for one, other in told if _begins(other.casefold(), stage)}
+
+
 def _names_of(asked: str, also: Sequence[tuple[Candidate, str]]) -> set[str]:
     """Give all names of one who is asked about, also the last word of a longer one."""
     names = {asked}
