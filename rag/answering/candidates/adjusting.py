@@ -29,6 +29,7 @@ from rag.answering.candidates.origins import of_places
 from rag.answering.candidates.other_things import without_other_things
 from rag.answering.candidates.own_clauses import of_own_clauses
 from rag.answering.candidates.parts_played import without_parts
+from rag.answering.candidates.prizes import of_asked_prizes
 from rag.answering.candidates.running_times import of_running_times
 from rag.answering.candidates.seasons_of_names import without_seasons_of_names
 from rag.answering.candidates.verdicts import with_verdicts
@@ -59,6 +60,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         without_half_names,
         partial(with_asked_name, hits=hits),
         partial(without_parts, hits=hits),
+        of_asked_prizes,
         without_datelines,
         without_other_things,
         with_release_dates,
