@@ -10,6 +10,7 @@ from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import introduces, may_stand_alone, read_form
 from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
 from rag.conversation.rewriting import rewrite, rewrite_apart, terms
+from rag.conversation.several import with_chosen
 from rag.conversation.words import keys
 from rag.questions.queries import LONGEST_QUESTION
 from rag.text.prefaces import without_preface
@@ -62,7 +63,10 @@ class Resolver:
         if not history or not typed:
             return Resolution(typed, typed)
         plain = without_preface(typed)
-        read = self._read_plain(plain, [_plain(exchange) for exchange in history[-REMEMBERED:]])
+        recent = [_plain(exchange) for exchange in history[-REMEMBERED:]]
+        if chosen := with_chosen(plain, recent):
+            return replace(self._read_plain(chosen, recent), question=typed, leans=True)
+        read = self._read_plain(plain, recent)
         as_typed = {plain: typed}
         return replace(
             read,
