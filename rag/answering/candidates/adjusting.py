@@ -22,6 +22,7 @@ from rag.answering.candidates.half_names import without_half_names
 from rag.answering.candidates.item_numbers import without_item_numbers
 from rag.answering.candidates.joined_lists import with_joined_lists
 from rag.answering.candidates.measures import in_asked_measure
+from rag.answering.candidates.memberships import in_lists
 from rag.answering.candidates.name_pairs import with_asked_name
 from rag.answering.candidates.numbered_ones import of_asked_numbers
 from rag.answering.candidates.numbers_of import of_asked_kind
@@ -78,6 +79,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         partial(with_versions_above, hits=hits),
         with_verdicts,
         partial(about_what_is_asked, hits=hits),
+        partial(in_lists, hits=hits),
     )
     for step in steps:
         reading = step(question, reading)

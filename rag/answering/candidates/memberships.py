@@ -1,0 +1,106 @@
+"""Is X on the album, in the team, on the committee? Yes, where a list about that has X.
+
+The list is a sentence that names what is asked about, or goes on with "its" behind one that does;
+then it says that something includes, features or is made up of names with commas, one of which is X
+to the letter. It is the answer whatever else was believed. Without such a list, a sentence that
+says no of others is none: "Harry is not on the committee" tells nothing of Dev. English only. This
+module knows nothing of how candidates are found.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rag.answering.candidates.measures import without_raising
+from rag.reading.reader import Candidate, Reading
+from rag.text.stems import stems
+from rag.types import Hit, Span
+
+_WORDS = r"[\w.&'’!-]+(?:\s+[\w.&'’!-]+)"
+_ASKED = re.compile(
+    r"\W*(?:is|are|was|were)\s+(?!(?:it|he|she|they|there|this|that|these|those|you|we|i)\b)"
+    rf"(?P<one>{_WORDS}{{0,4}}?)\s+"
+    r"(?:(?:also\s+)?(?:an?\s+|the\s+)?(?:included|listed|member|part|one|song|track)s?\s+(?:among"
+    r"|in|of|on)|among|in|on)\s+"
+    rf"(?:the\s+)?(?P<of>{_WORDS}{{0,4}}?)\s*\?\W*",
+    re.IGNORECASE,
+)
+_LISTS = re.compile(
+    r":|\b(?:comprises?|consists?\s+of|contains?|features?|featuring|includes?|including|made\s+up"
+    r"\s+of|members\s+(?:are|were)|such\s+as|tracks\s+(?:are|were))(?=\s)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\W*(?:its|it|their|they)\b", re.IGNORECASE)
+_DENIES = re.compile(
+    r"\b(?:but|except|excluding|however|neither|never|no|nor|not|unlike|without|\w+n['’]t)\b",
+    re.IGNORECASE,
+)
+_LEAST = 2  # commas or "and" of a list of three
+_PARTS = re.compile(r",|\band\b|;")
+_SURE = 0.6  # belief in a list that has the name: above what any rule asks of an answer
+
+
+def in_lists(question: str, reading: Reading, hits: Sequence[Hit]) -> Reading:
+    """Answer whether one belongs to others by the list of them; else by no other one's denial."""
+    asked = _ASKED.fullmatch(question)
+    if asked is None:
+        return reading
+    listed = next(_listing(asked["one"], asked["of"], hits), None)
+    if listed is not None:
+        return Reading((listed,), max(listed.score, reading.confidence))
+    name = stems(asked["one"])
+    kept = [
+        one
+        for one in reading.candidates
+        if name & stems(one.quoted) or _GOES_ON.match(one.quoted) or not _DENIES.search(one.quoted)
+    ]
+    return without_raising(reading, kept)
+
+
+def _listing(one: str, of: str, hits: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield the sentences that list one among what is asked about, the best passage's first."""
+    item = re.compile(
+        r"(?:[,;:]\s*|\b(?:and|are|as|like|or|were|(?:consists?|made\s+up)\s+of|comprises?"
+        r"|contains?|features?|featuring|includes?|including)\s+)['\"“‘*_]*"
+        rf"{_spaced(one)}(?=['\"”’*_]*\s*(?:[,;.(]|$|(?:and|of|or|as\s+well|among)\b))",
+        re.IGNORECASE,
+    )
+    about = stems(of)
+    for hit in hits:
+        text = hit.document.text
+        before = ""
+        for sentence in hit.passage.sentences:
+            said = text[sentence.start : sentence.end]
+            told = f"{before} {said}" if _GOES_ON.match(said) else said
+            if _lists(said, item) and about and _is_about(told, about):
+                whole = Span(sentence.start, sentence.start + len(said.rstrip()))
+                yield Candidate(hit, whole, whole, _SURE)
+            before = said
+
+
+def _lists(said: str, item: re.Pattern[str]) -> bool:
+    lead = _LISTS.search(said)
+    if lead is None or _DENIES.search(said) or item.search(said, lead.start()) is None:
+        return False
+    return len(_PARTS.findall(said, lead.end())) >= _LEAST
+
+
+def _is_about(told: str, about: set[str]) -> bool:
+    """Say whether a sentence has all that is asked about, a class before its name left out."""
+    there = stems(told)
+    return about <= there or (len(about) > 1 and _names(told, about) == about - _CLASSES)
+
+
+def _names(told: str, about: set[str]) -> set[str]:
+    """Give those of the words asked about that a sentence writes with capitals."""
+    return about & stems(" ".join(re.findall(r"\b[A-Z]\w*", told)))
+
+
+def _spaced(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
+
+
+# What may stand before a name in a question only: "on the album The Ferry".
+_CLASSES = stems(
+    "album band book choir club committee compilation crew ensemble ep film group list mini movie"
+    " orchestra play playlist record setlist show team tracklist"
+)
