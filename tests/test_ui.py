@@ -31,6 +31,7 @@ OUR_TAGS = {
     *("article", "aside", "blockquote", "button", "code", "details", "div", "footer", "h2", "h3"),
     *("header", "li", "mark", "p", "section", "span", "summary", "time", "ul", "a"),
     *("form", "input", "label", "q", "table", "tbody", "td", "th", "thead", "tr"),
+    *("em", "strong"),
 }
 VOID = {"img", "br", "hr", "input", "link", "meta"}
 

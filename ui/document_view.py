@@ -6,10 +6,14 @@ Pure functions from data to HTML; everything shown is a slice of the stored text
 from urllib.parse import urlencode
 
 from rag import Document, Span
-from ui.markup import date_html, escape, prose, source_html
+from ui.markdown import is_markdown, show
+from ui.markup import date_html, escape, source_html
+from ui.painting import Stretch
 from ui.places import mark_of, marked_place
 
 SHOWN = 400_000  # characters; of a longer document the surroundings of the marked stretch
+SHOWN_OF_TABLES = 100_000  # the same where there are many cells, which a browser takes long to lay
+MANY_CELLS = 20_000
 CHANGED = (
     '<p class="changed" role="status">This document has changed: the quoted words are not in it '
     "any more.</p>"
@@ -42,13 +46,14 @@ def document_html(document: Document, span: Span | None, mark: str = "") -> str:
     )
     quote = document.text[span.start : span.end] if span else ""
     link = escape(permalink(document.id, span, quote))
+    laid = " markdown" if is_markdown(document) else ""
     return (
         f'<header class="view-head"><div><h2 id="view-title" dir="auto">{escape(document.title)}'
         f'</h2>{facts}</div><div class="view-tools">'
         f'<button type="button" class="quiet" data-copy-link="{link}">Copy link</button>'
         '<button type="button" class="round" data-close-view aria-label="Close the document">'
         '<span aria-hidden="true">×</span></button></div></header>'
-        f'{changed}<div class="view-text" dir="auto" tabindex="0" role="region" '
+        f'{changed}<div class="view-text{laid}" dir="auto" tabindex="0" role="region" '
         f'aria-labelledby="view-title">{_text_html(document, span)}</div>'
     )
 
@@ -65,15 +70,20 @@ def missing_html(document_id: str) -> str:
 
 
 def _text_html(document: Document, span: Span | None) -> str:
-    text = document.text
-    if span is None or span.end > len(text) or not len(span):
-        return prose(text[:SHOWN]) + ("…" if len(text) > SHOWN else "")
-    first = max(0, min(span.start - SHOWN // 2, len(text) - SHOWN))
-    last = min(len(text), max(first + SHOWN, span.end))
-    return (
-        ("…" if first else "")
-        + prose(text[first : span.start])
-        + f"<mark>{prose(text[span.start : span.end])}</mark>"
-        + prose(text[span.end : last])
-        + ("…" if last < len(text) else "")
-    )
+    size, limit = len(document.text), _limit(document)
+    if span is None or span.end > size or not len(span):
+        return show(document, [Stretch(0, min(size, limit))], after="…" if size > limit else "")
+    first = max(0, min(span.start - limit // 2, size - limit))
+    last = min(size, max(first + limit, span.end))
+    stretches = [
+        Stretch(first, span.start),
+        Stretch(span.start, span.end, "mark"),
+        Stretch(span.end, last),
+    ]
+    return show(document, stretches, "…" if first else "", "…" if last < size else "")
+
+
+def _limit(document: Document) -> int:
+    """Give how many characters are shown at most."""
+    tables = is_markdown(document) and document.text.count("|") > MANY_CELLS
+    return SHOWN_OF_TABLES if tables else SHOWN

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from rag import Answer, Citation, Document, Hit, Span
 from ui.document_view import permalink
-from ui.markup import date_html, escape, prose, shorten, source_html
+from ui.markdown import is_markdown, show
+from ui.markup import date_html, escape, shorten, source_html
+from ui.painting import Kind, Stretch
 from ui.places import mark_of
 
 CONTEXT = 180  # characters shown before and after the passage
@@ -61,7 +63,7 @@ def citation_card(turn: int, citation: Citation) -> str:
         f'<article class="card" id="card-{turn}-{number}" tabindex="-1" '
         f'aria-label="Citation {number}">'
         f"{_card_head(citation.document, back, measure)}"
-        f'<blockquote dir="auto">{excerpt_html(citation.document, passage, quote)}</blockquote>'
+        f"{_quoted(citation.document, passage, quote)}"
         f"{_card_foot(citation.document, quote)}</article>"
     )
 
@@ -75,7 +77,7 @@ def hit_card(hit: Hit) -> str:
         measure = f"similarity {hit.dense_score:.2f}"
     return (
         f'<article class="card hit">{_card_head(hit.document, "", measure)}'
-        f'<blockquote dir="auto">{excerpt_html(hit.document, passage, None)}</blockquote>'
+        f"{_quoted(hit.document, passage, None)}"
         f"{_card_foot(hit.document, passage)}</article>"
     )
 
@@ -91,18 +93,23 @@ def excerpt_html(document: Document, passage: Span, quote: Span | None) -> str:
         inner = Span(min(passage.start, quote.start), max(passage.end, quote.end))
     window = _widen(document, inner, CONTEXT if quote is not None else 0)
     if quote is None:
-        pieces = [_stretch(document, window)]
+        stretches = _stretches(document, window)
     else:
-        pieces = [
-            _around(document, Span(window.start, inner.start)),
-            _stretch(document, Span(inner.start, quote.start)),
-            f"<mark>{prose(document.text[quote.start : quote.end])}</mark>",
-            _stretch(document, Span(quote.end, inner.end)),
-            _around(document, Span(inner.end, window.end)),
+        stretches = [
+            *_stretches(document, Span(window.start, inner.start), "around"),
+            *_stretches(document, Span(inner.start, quote.start)),
+            Stretch(quote.start, quote.end, "mark"),
+            *_stretches(document, Span(quote.end, inner.end)),
+            *_stretches(document, Span(inner.end, window.end), "around"),
         ]
     before = "… " if any(content.start < window.start for content in document.content) else ""
     after = " …" if any(content.end > window.end for content in document.content) else ""
-    return f"{before}{''.join(pieces)}{after}"
+    return show(document, stretches, before, after)
+
+
+def _quoted(document: Document, passage: Span, quote: Span | None) -> str:
+    laid = ' class="markdown"' if is_markdown(document) else ""
+    return f'<blockquote{laid} dir="auto">{excerpt_html(document, passage, quote)}</blockquote>'
 
 
 def _widen(document: Document, span: Span, context: int) -> Span:
@@ -118,30 +125,19 @@ def _widen(document: Document, span: Span, context: int) -> Span:
     return Span(start, end)
 
 
-def _around(document: Document, span: Span) -> str:
-    shown = _stretch(document, span)
-    return f'<span class="around">{shown}</span>' if shown else ""
-
-
-def _stretch(document: Document, span: Span) -> str:
-    """Show the content inside a span; what lies between stretches of content as an ellipsis."""
-    pieces: list[str] = []
+def _stretches(document: Document, span: Span, kind: Kind = "plain") -> list[Stretch]:
+    """Part the content inside a span from what lies between, which is a gap if it says anything."""
+    found: list[Stretch] = []
     position = span.start
-    for content in document.content:
-        start, end = max(content.start, span.start), min(content.end, span.end)
+    for content in [*document.content, Span(span.end, span.end)]:
+        start, end = max(content.start, position), min(content.end, span.end)
+        if position < start <= span.end:
+            gap = document.text[position:start].strip()
+            found.append(Stretch(position, start, "gap" if gap else kind))
         if start < end:
-            pieces += [_gap(document.text[position:start]), prose(document.text[start:end])]
+            found.append(Stretch(start, end, kind))
             position = end
-    return "".join([*pieces, _gap(document.text[position : span.end])])
-
-
-def _gap(text: str) -> str:
-    """Keep white space; replace anything else by an ellipsis on its own line or within one."""
-    if not text.strip():
-        return text
-    before = "\n" if "\n" in text[: len(text) - len(text.lstrip())] else " "
-    after = "\n" if "\n" in text[len(text.rstrip()) :] else " "
-    return f'{before}<span class="gap" title="Lines without content">⋯</span>{after}'
+    return found
 
 
 def _card_head(document: Document, badge: str, measure: str) -> str:

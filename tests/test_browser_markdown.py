@@ -1,0 +1,91 @@
+"""Documents of Markdown in a real browser: tables, headings and lists, with quotes marked in them.
+
+Every test also asserts that the browser logged no error and asked nobody but this machine.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from browser import NEEDS_CHROMIUM, ask, quiet_pages
+from ui_server import StubBase, answer, citation, document, passage, serving
+
+from rag import Citation
+
+pytestmark = NEEDS_CHROMIUM
+QUOTE = "| oak | 90 | planted by the **old** gate"
+TEXT = (
+    f"# Trees\n\n- tall ones\n\n| tree | age | where |\n| --- | --- | --- |\n{QUOTE} |\n"
+    f"| ash | 12 | {'far ' * 60}|\n"
+)
+TREES = document(TEXT, id="trees.md", media_type="text/markdown")
+LONG = "| tree | age | where |\n| --- | --- | --- |\n" + "| oak | 90 | gate |\n" * 50_000
+FOREST = document(LONG, id="forest.csv", media_type="text/csv")
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    answers = {
+        "oak?": answer(citation(TREES, QUOTE)),
+        "forest?": answer(Citation(1, FOREST, passage(FOREST, 44, 800), 44, 62, score=0.7)),
+    }
+    with serving(StubBase(answers, tmp_path_factory.mktemp("stub"))) as url:
+        yield url
+
+
+@pytest.fixture
+def new_page(browser, url: str):
+    """Open pages that are ready to be asked."""
+    with quiet_pages(browser) as opened:
+
+        def ready(**settings):
+            page = opened(url, **settings)
+            page.locator(".welcome").wait_for()
+            return page
+
+        yield ready
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_card_and_the_document_show_the_table_and_mark_the_quote_in_it(
+    new_page, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    ask(page, "oak?")
+    page.locator(".cite").click()
+    card = page.locator("#card-1-1")
+    check(card)
+    card.get_by_role("button", name="Show in document").click()
+    page.locator("#viewer table").wait_for()
+    check(page.locator("#viewer"))
+    assert page.locator("#viewer .view-text").text_content() == TEXT
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def check(shown) -> None:
+    """See the table as it is meant, and the quote as it is stored."""
+    assert shown.get_by_role("cell", name="oak", exact=True).count() == 1
+    assert shown.get_by_role("heading", name="Trees", exact=True).count() == 1
+    assert shown.get_by_role("listitem").count() == 1
+    assert "".join(shown.locator("mark").all_text_contents()) == QUOTE
+    widths = shown.locator(".syntax").evaluate_all("all => all.map((one) => one.offsetWidth)")
+    assert set(widths) == {0}
+
+
+def test_what_is_copied_from_a_cell_has_no_other_characters_than_the_document(new_page) -> None:
+    page = new_page()
+    ask(page, "oak?")
+    copied = page.evaluate(
+        """() => {
+          getSelection().selectAllChildren(document.querySelectorAll("#card-1-1 tr")[1]);
+          return getSelection().getRangeAt(0).toString();
+        }"""
+    )
+    assert copied == f"{QUOTE} |\n"
+
+
+def test_a_megabyte_of_a_table_opens_within_seconds(new_page) -> None:
+    page = new_page()
+    ask(page, "forest?")
+    page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
+    page.locator("#viewer mark").first.wait_for(timeout=30_000)
+    assert page.locator("#viewer tr").count() > 4_000
