@@ -24,6 +24,7 @@ from rag.answering.candidates.joined_lists import with_joined_lists
 from rag.answering.candidates.measures import in_asked_measure
 from rag.answering.candidates.memberships import in_lists
 from rag.answering.candidates.name_pairs import with_asked_name
+from rag.answering.candidates.not_persons import without_persons
 from rag.answering.candidates.numbered_ones import of_asked_numbers
 from rag.answering.candidates.numbers_of import of_asked_kind
 from rag.answering.candidates.origins import of_places
@@ -57,6 +58,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         in_asked_measure,
         of_running_times,
         of_places,
+        partial(without_persons, hits=hits),
         without_item_numbers,
         without_half_names,
         partial(with_asked_name, hits=hits),
