@@ -23,6 +23,7 @@ from rag.types import Answer, Hit
 
 _ASKS_NAME = re.compile(rf"\W*(?:(?:who|which)\b|{CALLED})", re.IGNORECASE)
 _LONGEST_NAME = 8  # words
+READ_PASSAGES = 20  # looked at for an answer, the last ones where the first leave doubt
 Stage = Literal["searching", "reading"]
 OnStage = Callable[[Stage], None]
 

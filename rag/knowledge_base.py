@@ -10,18 +10,17 @@ from pathlib import Path
 from typing import Any, Self
 
 from rag.answering import MIN_CONFIDENCE, Readers
-from rag.asking import Asking, OnStage, ask
+from rag.asking import READ_PASSAGES, Asking, OnStage, ask
 from rag.chunking import Budget, Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
 from rag.conversation.collection import asks_of_collection, tell_of_collection
-from rag.errors import InputError
 from rag.index import Index, known
 from rag.index.index import index_folder, read_settings, require_index
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models.embedding import Embedder, lasting_name, load_embedder
 from rag.models.packaged import PACKAGED_NAME
-from rag.options import Day, check_confidence, check_count, check_ranker, read_filter
+from rag.options import Day, all_of, check_instance, check_options, checked_embedder, read_filter
 from rag.questions.queries import checked
 from rag.reading import SpanReader
 from rag.reading.sentence_reader import SentenceReader
@@ -37,7 +36,6 @@ from rag.text.writable import writable
 from rag.types import Answer, Document, Hit, ListedDocument
 
 MODEL = "model"  # the setting that says what the embedding model is loaded by
-READ_PASSAGES = 20  # looked at for an answer, the last ones where the first leave doubt
 StrPath = str | Path
 
 
@@ -64,7 +62,7 @@ class KnowledgeBase:
         *,
         create: bool = True,
         anew: bool = False,
-        embedder: Embedder | str | None = None,
+        embedder: Embedder | StrPath | None = None,
         readers: Readers | None = None,
         encoding: str | None = None,
         max_tokens: int | None = None,
@@ -79,11 +77,15 @@ class KnowledgeBase:
         first, whatever is wrong with it, once the model is loaded, and made like a new one. Raises
         IndexMissing, IndexDamaged, StorageError or ModelError when index or model cannot be used.
         """
+        check_options(create=create, anew=anew, encoding=encoding)
+        check_options(max_tokens=max_tokens, overlap_tokens=overlap_tokens)
+        check_instance("readers", readers, Readers)
         folder = index_folder(checked_path("the folder of the index", folder))
         if not create:
             require_index(folder)
         stored = {} if anew else read_settings(folder)
         given = embedder if embedder is not None else stored.get(MODEL, PACKAGED_NAME)
+        given = checked_embedder(given)
         model = load_embedder(given) if isinstance(given, str) else given
         budget = Budget.read(stored.get("chunker", "")).but(
             encoding=encoding, max_tokens=max_tokens, overlap_tokens=overlap_tokens
@@ -113,6 +115,7 @@ class KnowledgeBase:
         not stop the others; those that could be before stay as they were read. Raises
         DocumentError when the folder is missing or holds no document.
         """
+        check_options(quick=quick, later=later, on_progress=on_progress)
         folder = checked_path("the folder", folder)
         return self._synchroniser.sync(folder, quick=quick, later=later, on_progress=on_progress)
 
@@ -123,6 +126,7 @@ class KnowledgeBase:
 
         Questions and changes go on meanwhile. Where another process is at it, that is 0.
         """
+        check_options(on_progress=on_progress, stop=stop)
         return refine(self._index, self._embedder, on_progress=on_progress, stop=stop)
 
     def plan(self, folder: StrPath) -> SyncReport:
@@ -137,6 +141,7 @@ class KnowledgeBase:
         A file added again is updated; one whose name another document has is called by more of
         its path, see `SyncReport.taken`. `origin` stands for the path of what is a mere copy.
         """
+        check_options(on_progress=on_progress)
         path = checked_path("the path", path)
         return self._synchroniser.add(path, origin=origin, on_progress=on_progress)
 
@@ -157,6 +162,8 @@ class KnowledgeBase:
         self, containing: str = "", limit: int | None = None
     ) -> list[ListedDocument]:
         """List documents by title, without their texts: those with `containing` in title or id."""
+        if limit is not None:
+            check_options(limit=limit)
         return list_documents(self._index.store, containing, limit)
 
     def search(
@@ -174,12 +181,10 @@ class KnowledgeBase:
 
         `documents` keeps to these ids; `after` and `before` to dates of publication, both inclusive
         (dates, or "2024-01-31", "2024-01", "2024"), leaving out documents without one; `by` ranks
-        by one of the two searches alone, for comparison; `context` is what was said before a query
-        that leans on it. Raises QuestionError for a query that cannot be asked, InputError for an
-        option out of its range.
+        by one of the two searches alone; `context` is what was said before a query that leans on
+        it. Raises QuestionError for a query that cannot be asked, InputError for wrong options.
         """
-        check_count("limit", limit)
-        check_ranker(by)
+        check_options(limit=limit, by=by)
         where = self._where(documents, after, before)
         return self._retrieve(
             checked(query), watch=Stopwatch(), limit=limit, where=where, by=by, context=context
@@ -199,14 +204,12 @@ class KnowledgeBase:
     ) -> Answer:
         """Answer from the documents, with citations, or with status `not_found`.
 
-        `passages` are read; below `min_confidence` (0..1) nothing is answered; the filters
-        and `context` are those of `search`: context helps to find passages, and is neither read
-        nor cited; `on_stage` is called as each stage begins. Of two questions in one both are
-        answered. Which documents there are is told from their list, without a citation. Raises
-        QuestionError and InputError as `search` does.
+        `passages` are read; below `min_confidence` (0..1) nothing is answered; the filters and
+        `context`, which is neither read nor cited, are those of `search`; `on_stage` is called as
+        each stage begins. Of two questions in one both are answered. Which documents there are is
+        told from their list, without a citation. Raises what `search` does.
         """
-        check_count("passages", passages)
-        check_confidence(min_confidence)
+        check_options(passages=passages, min_confidence=min_confidence, on_stage=on_stage)
         question, where = checked(question), self._where(documents, after, before)
         if asks_of_collection(question):
             return tell_of_collection(question, self.list_documents(), where)
@@ -235,10 +238,8 @@ class KnowledgeBase:
         The options are those of `ask` and hold for every question of the conversation.
         """
         self._index.store.settings()  # raises IndexClosed
-        if wrong := [one for one in history if not isinstance(one, Exchange)]:
-            raise InputError(f"history holds {wrong[0]!r}; give rag.Exchange(question, answer)")
-        check_count("passages", passages)
-        check_confidence(min_confidence)
+        said = all_of("history", history, Exchange, "rag.Exchange(question, answer)")
+        check_options(passages=passages, min_confidence=min_confidence, on_stage=on_stage)
         where = self._where(documents, after, before)  # raises what is wrong with them
         ask = partial(
             self.ask,
@@ -249,7 +250,7 @@ class KnowledgeBase:
             before=where.before,
             on_stage=on_stage,
         )
-        return Conversation(ask, self._resolver, history)
+        return Conversation(ask, self._resolver, said)
 
     @property
     def folder(self) -> Path:

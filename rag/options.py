@@ -1,45 +1,132 @@
-"""The options of a search or a question, checked before anything is searched for.
+"""What the knowledge base is given, checked before anything is done.
 
-One that would silently find nothing is refused: the store is asked whether the ids are there. This
-module knows nothing of queries or of how passages are found.
+Of what is not of its kind the error says which option it is, its value, and what to give. One that
+would silently find nothing is refused: the store is asked whether the ids are there. This module
+knows nothing of queries or of how passages are found.
 """
 
 import contextlib
 import re
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from numbers import Integral, Real
-from typing import get_args
+from pathlib import Path
+from threading import Event
+from typing import TypeVar, get_args
 
 from rag.errors import InputError
 from rag.index import known
 from rag.index.store import Store
+from rag.models.embedding import Embedder
 from rag.retrieval import Filter, Ranker
 
 Day = date | str  # a text is a day (2024-01-31), a month (2024-01) or a year (2024)
+_Kind = TypeVar("_Kind")
+_Check = Callable[[str, object], None]
+_OF_EMBEDDER = ("name", "dimension", "embed_passages", "embed_query", "fits")
 _DAYS = ("%Y-%m-%d", "%Y-%m", "%Y")
 _LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?")
 
 
-def check_count(name: str, value: object) -> None:
-    """Raise InputError for what is no whole number, or one below 1."""
+def check_options(**given: object) -> None:
+    """Raise InputError for the first of these options, by name, that is not of its kind."""
+    for name, value in given.items():
+        _KINDS[name](name, value)
+
+
+def check_instance(name: str, value: object, kind: type) -> None:
+    """Raise InputError for what is not of a public class; None stands for the usual one."""
+    if value is not None and not isinstance(value, kind):
+        raise InputError(f"{name} is {value!r}; give rag.{kind.__name__}")
+
+
+def all_of(name: str, values: object, kind: type[_Kind], how: str) -> tuple[_Kind, ...]:
+    """Give what is in a collection; raise InputError for none, and for what is not of its class."""
+    if isinstance(values, str | bytes) or not isinstance(values, Iterable):
+        raise InputError(f"{name} is {values!r}; give a list of {how}")
+    found = tuple(values)
+    if wrong := [one for one in found if not isinstance(one, kind)]:
+        raise InputError(f"{name} holds {wrong[0]!r}; give {how}")
+    return found
+
+
+def checked_embedder(given: Embedder | str | Path) -> Embedder | str:
+    """Give an embedding model, or what names one; raise InputError for what is neither."""
+    if isinstance(given, str | Path):
+        return str(given)
+    missing = [name for name in _OF_EMBEDDER if not hasattr(given, name)]
+    if missing or isinstance(given, type):
+        lacks = f" without {missing[0]!r}" if missing else ", a class"
+        raise InputError(
+            f"embedder is {given!r}{lacks}; give a model's name or folder, or a rag.Embedder"
+        )
+    return given
+
+
+def _flag(name: str, value: object) -> None:
+    if not isinstance(value, bool):
+        raise InputError(f"{name} is {value!r}; give True or False")
+
+
+def _whole(name: str, value: object) -> None:
     if not isinstance(value, Integral) or isinstance(value, bool):
         raise InputError(f"{name} is {value!r}; give a whole number")
-    if value < 1:
+
+
+def _count(name: str, value: object) -> None:
+    _whole(name, value)
+    if value < 1:  # type: ignore[operator] # it is a number
         raise InputError(f"{name} is {value}; give 1 or more")
 
 
-def check_confidence(value: object) -> None:
-    """Raise InputError for what is no probability."""
-    if not isinstance(value, Real) or not 0 <= float(value) <= 1:
-        raise InputError(f"min_confidence is {value!r}; give a probability, 0 to 1")
+def _probability(name: str, value: object) -> None:
+    if not isinstance(value, Real) or isinstance(value, bool) or not 0 <= float(value) <= 1:
+        raise InputError(f"{name} is {value!r}; give a probability, 0 to 1")
 
 
-def check_ranker(by: str) -> None:
-    """Raise InputError for a ranking that there is not."""
-    if by not in get_args(Ranker):
-        raise InputError(f"by is {by!r}; give one of {', '.join(map(repr, get_args(Ranker)))}")
+def _ranker(name: str, value: object) -> None:
+    if value not in get_args(Ranker):
+        choices = ", ".join(map(repr, get_args(Ranker)))
+        raise InputError(f"{name} is {value!r}; give one of {choices}")
+
+
+def _name(name: str, value: object) -> None:
+    if not isinstance(value, str) or not value:
+        raise InputError(f"{name} is {value!r}; give a name, a text (str)")
+
+
+def _function(name: str, value: object) -> None:
+    if not callable(value):
+        raise InputError(f"{name} is {value!r}; give a function")
+
+
+def _event(name: str, value: object) -> None:
+    if not isinstance(value, Event):
+        raise InputError(f"{name} is {value!r}; give a threading.Event")
+
+
+def _or_none(check: _Check) -> _Check:
+    """Take None too, which leaves an option as it is by itself."""
+    return lambda name, value: None if value is None else check(name, value)
+
+
+_KINDS: dict[str, _Check] = {
+    "create": _flag,
+    "anew": _flag,
+    "later": _flag,
+    "quick": _or_none(_flag),
+    "encoding": _or_none(_name),
+    "max_tokens": _or_none(_whole),
+    "overlap_tokens": _or_none(_whole),
+    "limit": _count,
+    "passages": _count,
+    "min_confidence": _probability,
+    "by": _ranker,
+    "on_progress": _or_none(_function),
+    "on_stage": _or_none(_function),
+    "stop": _or_none(_event),
+}
 
 
 def read_filter(
@@ -61,8 +148,10 @@ def read_filter(
     return Filter(ids, first, last)
 
 
-def _ids(documents: Iterable[object]) -> tuple[str, ...]:
+def _ids(documents: object) -> tuple[str, ...]:
     """A text by itself would be read letter by letter."""
+    if not isinstance(documents, Iterable):
+        raise InputError(f"documents is {documents!r}; give a list of ids")
     if isinstance(documents, str | bytes):
         raise InputError(f"documents is {documents!r}; give a list of ids: [{documents!r}]")
     ids = list[str]()

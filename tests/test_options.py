@@ -4,10 +4,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from fake_embedder import FakeEmbedder
 
-from rag import KnowledgeBase
-from rag.errors import InputError, QuestionError
+from rag import Exchange, KnowledgeBase
+from rag.errors import InputError, ModelError, QuestionError
+from rag.models.embedding import OnnxEmbedder
 
 DAY = date(2024, 1, 29)
 
@@ -75,6 +78,98 @@ def test_a_question_that_is_no_text_is_refused(kb: KnowledgeBase, question: Any)
     for ask in (kb.ask, kb.search, kb.chat().ask):
         with pytest.raises(QuestionError, match=r"the question is .*; give it as a text \(str\)"):
             ask(question)
+
+
+WRONG: dict[str, list[tuple[dict[str, Any], str]]] = {
+    "open": [
+        ({"create": "no"}, "create is 'no'; give True or False"),
+        ({"anew": 1}, "anew is 1; give True or False"),
+        ({"encoding": ""}, r"encoding is ''; give a name, a text \(str\)"),
+        ({"encoding": ["o200k_base"]}, r"encoding is \['o200k_base'\]; give a name"),
+        ({"max_tokens": "5"}, "max_tokens is '5'; give a whole number"),
+        ({"max_tokens": 99.5}, r"max_tokens is 99\.5; give a whole number"),
+        ({"max_tokens": True}, "max_tokens is True; give a whole number"),
+        ({"overlap_tokens": "5"}, "overlap_tokens is '5'; give a whole number"),
+        (
+            {"embedder": 7},
+            "embedder is 7 without 'name'; give a model's name or folder, or a rag.E",
+        ),
+        ({"embedder": FakeEmbedder}, "embedder is <class .*FakeEmbedder'> without 'name'; give"),
+        ({"embedder": OnnxEmbedder}, "embedder is <class .*OnnxEmbedder'>, a class; give a model"),
+        ({"readers": "x"}, "readers is 'x'; give rag.Readers"),
+    ],
+    "sync": [
+        ({"quick": "yes"}, "quick is 'yes'; give True or False"),
+        ({"later": None}, "later is None; give True or False"),
+        ({"on_progress": "no"}, "on_progress is 'no'; give a function"),
+    ],
+    "add": [
+        ({"origin": None}, "origin is None; give a text"),
+        ({"on_progress": 0}, "on_progress is 0; give a function"),
+    ],
+    "refine": [
+        ({"on_progress": 0}, "on_progress is 0; give a function"),
+        ({"stop": True}, "stop is True; give a threading.Event"),
+    ],
+    "list_documents": [
+        ({"limit": "3"}, "limit is '3'; give a whole number"),
+        ({"limit": 0}, "limit is 0; give 1 or more"),
+        ({"containing": None}, "containing is None; give a text"),
+    ],
+    "search": [
+        ({"limit": None}, "limit is None; give a whole number"),
+        ({"by": ["dense"]}, r"by is \['dense'\]; give one of 'hybrid', 'dense', 'lexical'"),
+        ({"context": 7}, "context is 7; give a text"),
+        ({"documents": 7}, "documents is 7; give a list of ids"),
+    ],
+    "ask": [
+        ({"on_stage": "no"}, "on_stage is 'no'; give a function"),
+        ({"passages": "3"}, "passages is '3'; give a whole number"),
+        ({"min_confidence": True}, "min_confidence is True; give a probability, 0 to 1"),
+        ({"context": None}, "context is None; give a text"),
+    ],
+    "chat": [
+        ({"on_stage": "no"}, "on_stage is 'no'; give a function"),
+        ({"history": 7}, r"history is 7; give a list of rag\.Exchange\(question, answer\)"),
+        ({"history": "x"}, "history is 'x'; give a list of rag.Exchange"),
+        ({"history": [("q", "a")]}, r"history holds \('q', 'a'\); give rag\.Exchange"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("method", "options", "said"),
+    [(method, *case) for method, cases in WRONG.items() for case in cases],
+)
+def test_what_is_not_of_the_kind_of_an_option_is_named_with_what_to_give(
+    kb: KnowledgeBase, tmp_path: Path, method: str, options: dict[str, Any], said: str
+) -> None:
+    given: dict[str, tuple[object, ...]] = {
+        "open": (tmp_path / "other",),
+        "sync": (tmp_path / "docs",),
+        "add": (tmp_path / "docs" / "a.md",),
+        "search": ("apples",),
+        "ask": ("apples",),
+    }
+    with pytest.raises(InputError, match=f"^{said}"):
+        getattr(kb, method)(*given.get(method, ()), **options)
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_document_is_taken_by_its_number_in_the_list(kb: KnowledgeBase) -> None:
+    assert kb.documents[np.int64(1)].id == "b.md"  # type: ignore[call-overload]
+    with pytest.raises(TypeError, match=r"documents have numbers, 'b\.md' is none; by its id: kb"):
+        kb.documents["b.md"]  # type: ignore[call-overload]
+
+
+def test_a_history_may_come_in_any_collection(kb: KnowledgeBase) -> None:
+    said = [Exchange("Who grows apples?", "We do.")]
+    assert kb.chat(history=iter(said)).history == tuple(said)  # type: ignore[arg-type]
+
+
+def test_a_model_may_be_named_by_the_path_of_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"cannot load the embedding model '.*nowhere'"):
+        KnowledgeBase.open(tmp_path / "index", embedder=tmp_path / "nowhere")
 
 
 def test_a_datetime_counts_by_its_date(kb: KnowledgeBase) -> None:

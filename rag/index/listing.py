@@ -4,9 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import index
 from typing import overload
 
-from rag.errors import InputError
 from rag.index.store import Store
 from rag.text.writable import writable
 from rag.types import Document, ListedDocument
@@ -31,6 +31,12 @@ class StoredDocuments(Sequence[Document]):
     def __getitem__(self, position: int | slice) -> Document | list[Document]:
         if isinstance(position, slice):
             return [self[i] for i in range(*position.indices(len(self)))]
+        try:
+            position = index(position)
+        except TypeError:
+            raise TypeError(
+                f"documents have numbers, {position!r} is none; by its id: kb.document(id)"
+            ) from None
         found = self._store.document_at(position + len(self) if position < 0 else position)
         if found is None:
             raise IndexError(f"there are {len(self)} documents, no number {position}")
@@ -42,10 +48,8 @@ def list_documents(
 ) -> list[ListedDocument]:
     """List documents by title: those with `containing` in title or id, in any case of letters.
 
-    No text is read, hence no checksum compared. Raises InputError for a `limit` below 1.
+    No text is read, hence no checksum compared.
     """
-    if limit is not None and limit < 1:
-        raise InputError(f"limit is {limit}; give 1 or more")
     wanted = writable("containing", containing).casefold()
     with store.snapshot():
         named = store.connections.query("SELECT title, id, key FROM document")

@@ -18,10 +18,10 @@ import numpy as np
 import numpy.typing as npt
 
 from rag.answering.grouping import group_equal
+from rag.asking import READ_PASSAGES
 from rag.evaluation.answer_metrics import token_f1
 from rag.evaluation.confidence_metrics import calibration_error, reliability
 from rag.index import Index
-from rag.knowledge_base import READ_PASSAGES
 from rag.models.embedding import Embedder, load_embedder
 from rag.models.packaged import PACKAGED_NAME
 from rag.questions.spelling import marked

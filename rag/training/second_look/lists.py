@@ -7,8 +7,8 @@ finds. Others are drawn from the sentences that `rag.training.quotes` puts besid
 import random
 from collections.abc import Iterable, Iterator
 
+from rag.asking import READ_PASSAGES
 from rag.index import Index
-from rag.knowledge_base import READ_PASSAGES
 from rag.models.embedding import Embedder
 from rag.models.packaged import packaged_tokenizer
 from rag.reading.found import FoundSpan

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from rag.knowledge_base import READ_PASSAGES
+from rag.asking import READ_PASSAGES
 from rag.models.embedding import Embedder
 from rag.models.packaged import packaged_tokenizer
 from rag.questions.spelling import marked
