@@ -62,8 +62,8 @@ def test_accents_and_unseen_hyphens_divide_no_word(tmp_path: Path) -> None:
 def textbook(store: Store, query: str) -> list[tuple[int, float]]:
     """Score by Robertson and Zaragoza (2009), over title and passage: best first, ties by key."""
     bags = {
-        key: Counter(f"{title} {text}".split())
-        for key, title, text in store.texts(store.keys_where(None, None, None))
+        key: Counter(f"{title} {headings} {text}".split())
+        for key, title, headings, text in store.texts(store.keys_where(None, None, None))
     }
     average = sum(bag.total() for bag in bags.values()) / len(bags)
     scores = dict.fromkeys(bags, 0.0)

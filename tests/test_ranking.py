@@ -55,6 +55,12 @@ def test_pairs_are_neighbours_in_the_same_order(
     assert Asked(words, dict.fromkeys(words, 1.0)).pairs(passage.split()) == expected
 
 
+def test_neighbours_in_a_heading_are_neighbours_too() -> None:
+    asked = Asked(["util", "promisifi", "do"], {"util": 1.0, "promisifi": 1.0, "do": 1.0})
+    assert asked.pairs(["take", "function"], ["util", "promisifi"]) == 0.5
+    assert asked.pairs(["promisifi", "do"], ["util"]) == 0.5  # not from one text to the other
+
+
 def test_the_score_is_the_weighted_sum() -> None:
     assert score(Features(0.5, 0.0, 0.0, 0.0)) == 0.5 * WEIGHTS.cosine
     assert score(Features(0.0, 1.0, 0.5, 0.25)) == pytest.approx(

@@ -66,7 +66,7 @@ def test_the_evidence_is_what_each_feature_says_it_is(index: Index) -> None:
     """ "the apples" have one content word, which says nothing of neighbours."""
     dense, lexical = {1: (1, 0.5), 4: (2, 0.25)}, {2: (1, 4.0), 1: (2, 3.0)}
     found = dict(evidence(Wording("Green APPLES?", index), dense, lexical))
-    texts = {key: text for key, _, text in index.texts(sorted(found))}
+    texts = {key: text for key, _, _, text in index.texts(sorted(found))}
     assert texts[2] == "green apples grow there"
     assert set(found) == {1, 2, 4}
     assert found[2] == Features(cosine=0.25, lexical=1.0, coverage=1.0, pairs=1.0)

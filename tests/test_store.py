@@ -64,8 +64,8 @@ def test_what_is_not_there_is_none_or_empty(store: Store) -> None:
     assert list(store.passages([2, 99])) == [2]
     assert [batch[0].tolist() for batch in store.vectors(np.array([2, 99]))] == [[2]]
     assert list(store.texts(np.array([99, 3, 1]))) == [
-        (1, "A", "first line"),
-        (3, "B", "a line of b"),
+        (1, "A", "", "first line"),
+        (3, "B", "", "a line of b"),
     ]
 
 

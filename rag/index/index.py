@@ -181,8 +181,8 @@ class Index:
         """Read passages with their documents by key; keys that are gone are left out."""
         return self.store.passages(keys)
 
-    def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str]]:
-        """Read (passage key, titles, passage text), see `Store.texts`; gone keys are left out."""
+    def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
+        """Read keys, titles, headings and texts, see `Store.texts`; gone keys are left out."""
         return self.store.texts(np.array(keys, dtype=np.int64))
 
     def originals(self, document_ids: Sequence[str]) -> dict[str, str]:

@@ -222,10 +222,10 @@ def _write(opened: Any, changes: Changes, store: Store, *, since: int) -> None:
     gone = np.concatenate([changes.removed, changes.added])
     if since and len(gone):
         writer.delete_documents_by_query(Query.term_set_query(opened.schema, _KEY, gone.tolist()))
-    for key, title, text in store.texts(changes.added):
+    for key, title, headings, text in store.texts(changes.added):
         document = Document()
         document.add_unsigned(_KEY, key)
-        document.add_text(_WORDS, _composed(f"{title}\n{text}"))
+        document.add_text(_WORDS, _composed(f"{title}, {headings}\n{text}"))
         writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()

@@ -196,15 +196,12 @@ class Store:
                         schema.verify_passage(row)
                 yield _keys(rows), _decode(rows)
 
-    def texts(self, keys: Keys) -> Iterator[tuple[int, str, str]]:
-        """Read (passage key, titles, passage text) by ascending key.
-
-        The titles are the document's and, of a passage that stands under others, those headings.
-        """
+    def texts(self, keys: Keys) -> Iterator[tuple[int, str, str, str]]:
+        """Read (passage key, the document's title, the headings above, passage text), by key."""
         for some in _batches(keys):
             yield from self._texts(some)
 
-    def _texts(self, keys: Keys) -> list[tuple[int, str, str]]:
+    def _texts(self, keys: Keys) -> list[tuple[int, str, str, str]]:
         """Slice the passages out of documents read once each, one at a time: one may be huge."""
         with self.connections.errors(), self.connections.transaction("DEFERRED") as connection:
             rows = connection.execute(
@@ -220,7 +217,7 @@ class Store:
                 [json.dumps(list(passages))],
             )
             return sorted(
-                (one["key"], _joined(title, one["words"]), text[one["start"] : one["end"]])
+                (one["key"], title, one["words"] or "", text[one["start"] : one["end"]])
                 for document, title, text in documents
                 for one in passages[document]
             )
@@ -289,10 +286,6 @@ def _keys(rows: Sequence[sqlite3.Row]) -> Keys:
 def _decode(rows: Sequence[sqlite3.Row]) -> Vectors:
     halves = np.frombuffer(b"".join(row["vector"] for row in rows), dtype="<f2")
     return halves.reshape(len(rows), -1).astype(np.float32)
-
-
-def _joined(title: str, headings: str | None) -> str:
-    return f"{title}, {headings}" if headings else title
 
 
 def _batches(keys: Keys, size: int = 4096) -> Iterator[Keys]:

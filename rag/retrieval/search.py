@@ -85,7 +85,7 @@ def near_texts(index: Index, where: Filter, word: str, query: str) -> list[str]:
     """
     only = index.keys_where(where.documents, where.after, where.before)
     keys = index.lexical.near(word, query, _NEAR, only=only)
-    return [f"{title}\n{text}" for _, title, text in index.texts(keys)]
+    return [f"{title}, {above}\n{text}" for _, title, above, text in index.texts(keys)]
 
 
 def _up_to_date(index: Index, *, still: bool) -> AbstractContextManager[None]:
@@ -208,18 +208,22 @@ class Wording:
         self._index = index
         words = index.lexical.content_words(query)
         self._asked = Asked(words, index.lexical.rarity(words), index.lexical.relatives)
-        self._titles: dict[str, list[str]] = {}  # many passages have their document's in common
+        self._above: dict[str, list[str]] = {}  # titles and headings, which passages have in common
         self.shares: dict[int, tuple[float, float]] = {}  # by key: of the words, of their pairs
 
     def read(self, keys: Iterable[int]) -> None:
         """Read those passages that are still in the truth and have not been read."""
-        analyze = self._index.lexical.content_words
-        for key, title, text in self._index.texts(sorted(set(keys) - self.shares.keys())):
-            if title not in self._titles:
-                self._titles[title] = analyze(title)
-            words = analyze(text)
-            covered = self._asked.coverage(words, self._titles[title])
-            self.shares[key] = (covered, self._asked.pairs(words))
+        unread = sorted(set(keys) - self.shares.keys())
+        for key, title, headings, text in self._index.texts(unread):
+            words = self._index.lexical.content_words(text)
+            heads = self._words_above(headings)
+            covered = self._asked.coverage(words, self._words_above(title), heads)
+            self.shares[key] = (covered, self._asked.pairs(words, heads))
+
+    def _words_above(self, line: str) -> list[str]:
+        if line not in self._above:
+            self._above[line] = self._index.lexical.content_words(line)
+        return self._above[line]
 
 
 def evidence(wording: Wording, dense: Places, lexical: Places) -> Iterator[tuple[int, Features]]:
