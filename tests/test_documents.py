@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.documents import encoded, find_files, read_document, reading
+from rag.documents import encoded, find_files, read_document, reading, walking
 from rag.errors import DocumentError
 from rag.types import Document, Span
 
@@ -175,6 +176,29 @@ def test_what_may_not_be_looked_at_is_found_and_reading_it_says_why(tmp_path: Pa
 def test_a_folder_that_may_not_be_looked_at_names_the_reason(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"cannot look at .*n \(File name too long\); grant"):
         find_files(tmp_path / UNSEEN)
+
+
+@pytest.mark.parametrize("gone", ["sub", "sub/inner", "."])
+def test_a_subfolder_that_goes_while_it_is_looked_for_holds_nothing_the_folder_itself_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    root, look = tmp_path / "docs", walking._kind
+    for name in ("a.txt", "sub/b.txt", "sub/inner/c.txt"):
+        read(root, "text", name)
+
+    def vanishing(path: Path) -> object:
+        found = look(path)
+        if found == "folder":
+            shutil.rmtree(root / gone, ignore_errors=True)
+        return found
+
+    monkeypatch.setattr(walking, "_kind", vanishing)
+    if gone == ".":
+        with pytest.raises(DocumentError, match=r"cannot list the folder .*docs.sub \(No such"):
+            find_files(root)
+    else:
+        left = {"sub": ["a.txt"], "sub/inner": ["a.txt", "sub/b.txt"]}[gone]
+        assert [path.relative_to(root).as_posix() for path in find_files(root)] == left
 
 
 def test_a_folder_that_gives_nothing_says_what_to_do(tmp_path: Path) -> None:

@@ -34,8 +34,8 @@ def look_through(folder: Path, *, uncounted: Path | None = None) -> Found:
     Hidden files and folders are left out. Linked folders are followed, each once, so a loop
     of links ends. A link that leads nowhere, and whatever may not be looked at, is returned:
     reading it says what is wrong. Raises `DocumentError` when the folder is missing, unreadable
-    or holds no such file; a subfolder that cannot be listed is an error too, lest its documents
-    seem deleted.
+    or holds no such file; a subfolder that is there and cannot be listed is an error too, lest its
+    documents seem deleted.
     """
     if not is_folder(folder):
         if folder.exists():
@@ -53,7 +53,7 @@ def look_through(folder: Path, *, uncounted: Path | None = None) -> Found:
             continue
         seen.add(real)
         counts = apart is None or not real.is_relative_to(apart)
-        for entry in _visible_entries(current):
+        for entry in _visible_entries(current, folder):
             kind = _kind(entry)
             if kind == "document":
                 files.append(entry)
@@ -84,10 +84,13 @@ def is_folder(path: Path) -> bool:
         ) from error
 
 
-def _visible_entries(folder: Path) -> list[Path]:
+def _visible_entries(folder: Path, root: Path) -> list[Path]:
+    """List what is in a folder; one in `root` that has gone since it was seen holds nothing."""
     try:
         return sorted(entry for entry in folder.iterdir() if not entry.name.startswith(_HIDDEN))
     except OSError as error:
+        if error.errno in _NOWHERE and not is_folder(folder) and is_folder(root):
+            return []
         raise DocumentError(
             f"cannot list the folder {folder} ({error.strerror}); grant read access to it"
         ) from error
