@@ -16,10 +16,11 @@ from stored_texts import long_text
 
 from rag import InputError, KnowledgeBase, Progress, SyncReport
 from rag.index import provisional
-from rag.index.index import TRUTH
+from rag.index.index import MIRRORS, TRUTH
+from rag.index.mirror import read_record
 from rag.index.store import Store
 from rag.models.embedding import Vectors
-from rag.sync import syncing
+from rag.sync import refining, syncing
 from rag.sync.write_lock import write_lock
 
 PROCESSES = multiprocessing.get_context("forkserver")
@@ -194,6 +195,26 @@ def test_a_small_folder_or_a_wish_for_none_has_no_quick_start(
     assert report.searchable is None
     assert "searchable" not in str(report)
     assert report.embedded == kb.status().passages
+
+
+def test_the_search_files_follow_now_and_then_and_at_the_end(
+    kb: KnowledgeBase, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are read as another process finds them, who has not searched meanwhile."""
+    monkeypatch.setattr(refining, "_REFRESHED", 100)
+    monkeypatch.setattr(refining, "_DOCUMENTS", 4)
+    kb.sync(folder, quick=True, later=True)
+
+    def reflected() -> set[int]:
+        records = [read_record(kb.folder / mirror) for mirror in MIRRORS]
+        return {record.state.revision for record in records if record}
+
+    before, seen = reflected(), list[int]()
+    passages = kb.refine(on_progress=lambda _: seen.extend(reflected() - before))
+    assert passages > 2 * 100
+    assert 1 <= len(set(seen)) <= passages // 100 < FILES // 4  # of the commits, not each
+    assert reflected() == {kb.contents().revision}
+    assert kb.contents().revision not in seen
 
 
 def test_a_model_without_a_stand_in_says_so_or_embeds_at_once(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import Any
 
 import filelock
 import pytest
@@ -21,8 +22,9 @@ from stored_texts import long_text
 from rag import KnowledgeBase, Progress
 from rag.documents import reading
 from rag.documents.metadata import Metadata
-from rag.errors import DocumentError, IndexBusy, InputError
-from rag.sync import changes, syncing, write_lock
+from rag.errors import DocumentError, IndexBusy, InputError, StorageError
+from rag.index.writing import Writing
+from rag.sync import changes, run, syncing, write_lock
 from rag.sync.report import SyncReport
 from rag.types import Document
 
@@ -300,6 +302,33 @@ def test_an_error_of_the_model_ends_the_sync(
     monkeypatch.setattr(embedder, "fits", broken)
     with pytest.raises(RuntimeError, match="a slip of the model"):
         kb.sync(folder)
+
+
+@pytest.mark.parametrize("failing", range(1, 10))
+def test_a_commit_that_fails_ends_the_sync_whichever_it_is(
+    kb: KnowledgeBase, folder: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    """It goes on in another thread: the next one, what looks for former vectors, the end wait."""
+    for n in range(6):
+        (folder / f"one{n}.md").write_text(f"Number {n} stands alone.", encoding="utf-8")
+    monkeypatch.setattr(run, "BATCH_PASSAGES", 1)
+    monkeypatch.setattr(run, "EMBED_AT_ONCE", 1)
+    puts, put = list[str](), Writing.put
+
+    def refused(writing: Writing, document: Document, *rest: Any) -> int:
+        puts.append(document.id)
+        if len(puts) == failing:
+            raise StorageError("the disk is full")
+        return put(writing, document, *rest)
+
+    monkeypatch.setattr(Writing, "put", refused)
+    with pytest.raises(StorageError, match="the disk is full"):
+        kb.sync(folder)
+    assert len(puts) == failing  # nothing is committed after it
+    assert [document.id for document in kb.documents] == sorted(puts[:-1])
+    monkeypatch.setattr(Writing, "put", put)
+    kb.sync(folder)
+    assert len(kb.documents) == 9
 
 
 def test_a_file_whose_name_is_not_utf_8_is_skipped_and_the_others_indexed(
