@@ -15,6 +15,9 @@ BOTH = pytest.mark.parametrize(
 DEPOSIT = Exchange("when do I get the deposit back?", "within 10 working days")
 AWAY = Exchange("Until when is Anselm Brown away?", "until Tuesday week")
 AGE = Exchange("How old is Pip Anand?", "8")
+SHED = Exchange("what colour is the tool shed?", "green")
+NUMBER = Exchange("what is Ida’s number?", "07700 900")
+HIRE = Exchange("how much is a canoe per day?", "9 euros")
 DEPTH = Exchange("How deep is the pond?", "2 m")
 PETS = Exchange("What about pets?", "no dogs")
 COST = Exchange("What did the kayak cost?", "£380")
@@ -59,6 +62,11 @@ def test_what_may_be_new_is_asked_alone_as_well_first_if_it_is_unlike_all_asked_
         (DEPTH, "and in May?", "How deep is the pond in May?"),
         (DEPTH, "what about the small one?", "How deep is the small pond?"),
         (AGE, "What about Wilf?", "How old is Wilf?"),
+        (DEPTH, "same for the lake?", "How deep is the lake?"),
+        (DEPTH, "the same in May?", "How deep is the pond in May?"),
+        (SHED, "and the seed shed?", "what colour is the seed shed?"),
+        (NUMBER, "and Ole's?", "what is Ole's number?"),
+        (HIRE, "and a raft?", "how much is a raft per day?"),
         (Exchange("Is Ada Lunt mayor?", "yes"), "and treasurer?", "Is Ada Lunt treasurer?"),
     ],
 )

@@ -4,7 +4,7 @@ import pytest
 
 from rag.conversation import Exchange, Resolver, TermMarker
 from rag.conversation.rules import RuleMarker
-from rag.conversation.short_fragments import is_adverb, put_adverb, put_group
+from rag.conversation.short_fragments import is_adverb, put_adverb, put_group, put_rate
 
 BOTH = pytest.mark.parametrize(
     "resolver", [Resolver(RuleMarker()), Resolver(TermMarker())], ids=["rules", "model"]
@@ -20,6 +20,8 @@ BOTH = pytest.mark.parametrize(
         ("How much is an adult pass for the lido?", "and for seniors?",
          "How much is a senior pass for the lido?"),
         ("How much is an adult pass?", "and for teenagers?", "How much is a teenager pass?"),
+        ("How much is a kayak per hour?", "and per day?", "How much is a kayak per day?"),
+        ("How much is a kayak?", "and per person?", "How much is a kayak per person?"),
         ("How many cups did Vesna win?", "which ones?", "which cups did Vesna win?"),
     ],
 )  # fmt: skip
@@ -65,3 +67,7 @@ def test_a_thing_with_a_number_in_it_gives_way_whole(
     resolver: Resolver, asked: str, fragment: str, reading: str
 ) -> None:
     assert resolver.resolve(fragment, [Exchange(asked, "3 May")]).standalone == reading
+
+
+def test_what_is_no_rate_is_not_put_in_its_place() -> None:
+    assert put_rate("for children", "How much is a kayak per hour") is None

@@ -10,7 +10,7 @@ from rag.conversation.short_fragments import is_adverb
 from rag.conversation.slots import is_time, names_something
 
 _ADVERBIAL = re.compile(
-    rf"^(?:(?:if|because|when|while|unless|after|before)\b|{PREPOSITION}\s)", re.IGNORECASE
+    rf"^(?:(?:if|because|when|while|unless|after|before)\b|(?:per|{PREPOSITION})\s)", re.IGNORECASE
 )
 
 

@@ -22,7 +22,7 @@ from rag.conversation.forms import (
 from rag.conversation.marks import Marks
 from rag.conversation.names import begins_name, keys_of
 from rag.conversation.pronouns_left import put_for_pronoun
-from rag.conversation.short_fragments import is_adverb, put_adverb, put_group
+from rag.conversation.short_fragments import is_adverb, put_adverb, put_group, put_rate
 from rag.conversation.slots import (
     Slot,
     are_alike,
@@ -70,6 +70,7 @@ _WHO_IS = re.compile(r"^\W*(?:and\s+)?who\b", re.IGNORECASE)
 _OWNED = re.compile(r"^(?:(?:his|her|their|its)\b|[^,]*\w['’](?:s\b|\s))", re.IGNORECASE)
 _OF_OWNER = re.compile(r"^(?P<owner>.*\w)(?:['’]s|(?<=s)['’])\s+\w", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s?\s+")
+_OWNING, _ENDS_OWNING = re.compile(r"^['’]s?(?=\s)"), re.compile(r"['’]s?$")
 _TELL_ABOUT = re.compile(
     r"^\W*tell\s+(?:me|us)\s+(?:more\s+|something\s+)?about\s+(?P<topic>.+)$", re.IGNORECASE
 )
@@ -150,8 +151,8 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
     """
     if is_adverb(fragment):
         return Filled(put_adverb(fragment, _core(last.question)), "like")
-    if group := put_group(fragment, _core(last.question)):
-        return Filled(group, "like")
+    if put := put_group(fragment, _core(last.question)) or put_rate(fragment, _core(last.question)):
+        return Filled(put, "like")
     if put := put_for_pronoun(fragment, _core(last.question)):
         return Filled(put, "like")
     if _CLAUSE.match(fragment):
@@ -171,7 +172,10 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
     if slot is None:
         return Filled(_put_beside(fragment, last))
     start, end, text = _place(fragment, last.question, slots, slot)
-    filled = _core(f"{last.question[:start]}{text}{last.question[end:]}")
+    after = last.question[end:]
+    if _ENDS_OWNING.search(text):  # "Ada’s" in "Bo’s number"
+        after = _OWNING.sub("", after)
+    filled = _core(f"{last.question[:start]}{text}{after}")
     return Filled(filled, _kind(_without_preposition(fragment), last.question, slot))
 
 

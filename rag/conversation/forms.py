@@ -66,6 +66,10 @@ _CORRECTION = re.compile(
     r"|(?:i mean[t]?|i was asking about|not that(?: one)?)\b[,:\s]*)+",
     re.IGNORECASE,
 )
+_SAME = re.compile(  # "same for Ada?", "the same in May?"
+    r"^(?:the\s+)?same(?:\s+(?:question|thing))?(?:\s+for\b|[,:]|(?=\s+(?:in|on|at|with)\b))\s*",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(r"^(?:what|how)\s+(?:about|of)\b[\s,]*", re.IGNORECASE)
 _ASKS = re.compile(rf"\b{QUESTION_WORD}s?\b", re.IGNORECASE)  # "whats", "whos"
 _VERB_FIRST = re.compile(
@@ -134,6 +138,7 @@ def read_form(question: str) -> Asked:
     after = _skip(_CORRECTION, question, start, end)
     corrects = after > start
     start = _skip(_LEAD, question, after, end)
+    start = _skip(_SAME, question, start, end)
     about = _skip(_ABOUT, question, start, end)
     rest = question[about:end]
     if about > start:

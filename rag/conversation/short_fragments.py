@@ -1,7 +1,8 @@
-"""Fragments that name no thing of their own: a group of people, an adverb.
+"""Fragments that name no thing of their own: a group of people, an adverb, a rate.
 
 "and for children?" after "How much is an adult ticket?" -> "How much is a child ticket";
-"and back?" after "When do we fly to Porto?" -> "When do we fly back". Short closed lists; English
+"and back?" after "When do we fly to Porto?" -> "When do we fly back"; "and per day?" after
+"What is a canoe per hour?" -> "What is a canoe per day". Short closed lists; English
 only. This module knows nothing of history.
 """
 
@@ -27,6 +28,7 @@ _ADVERB = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s+(?:to|from|into)\s+(?:the\s+|an?\s+|our\s+|my\s+)?[\w’'-]+(?:\s+[A-Z]\w*)*$")
+_RATE = re.compile(r"\bper\s+\w+", re.IGNORECASE)
 
 
 def is_adverb(fragment: str) -> bool:
@@ -50,6 +52,15 @@ def put_group(fragment: str, question: str) -> str | None:
     group = _one(asked["group"])
     article = "an" if group[0] in "aeiou" else "a"
     return f"{before}{article} {group} {found['thing']}{after}"
+
+
+def put_rate(fragment: str, question: str) -> str | None:
+    """Ask a question without its mark at another rate, "per day"; None for other fragments."""
+    if not _RATE.fullmatch(fragment):
+        return None
+    found = _RATE.search(question)
+    start, end = found.span() if found else (len(question), len(question))
+    return f"{question[:start].rstrip()} {fragment}{question[end:]}"
 
 
 def _is_group(word: str) -> bool:

@@ -18,7 +18,7 @@ Slot = list[Marked]
 _ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
 _DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its|my|our|your)\b", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"\b({PREPOSITION})\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
-_JOINS = re.compile(rf"{PREPOSITION}\b|\w+n['’]t\b", re.IGNORECASE)  # nor does "don't" name
+_JOINS = re.compile(rf"(?:{PREPOSITION}|per)\b|\w+n['’]t\b", re.IGNORECASE)  # nor does "don't" name
 _TELLS = re.compile(  # "tell me about the fair", not "list of prices?"
     r"^\W*(?:please\s+)?(?P<verb>tell|give|show|list|name|describe|explain|summari[sz]e|compare|find)"
     r"\s+(?!of\b)",
@@ -33,7 +33,10 @@ _SPAN_OF_TIME = re.compile(  # "the year before", not "the day ticket" or "full-
     rf"\b(?:year|season|month|week|day|hour|time)s?\b(?=\s*$|\s+(?:{PREPOSITION}|earlier|later)\b)",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(rf"\w+ed|{PARTICIPLE}", re.IGNORECASE)
+_PARTICIPLE = re.compile(  # a shed and a seed are things
+    rf"(?!(?:bed|shed|sled|breed|feed|need|reed|speed|weed|\w*seed)$)\w+ed|{PARTICIPLE}",
+    re.IGNORECASE,
+)
 _HELPER = r"(?:do|does|did|can|could|would|should|must|might|will)"
 _HELPED = re.compile(rf"\b{_HELPER}\b", re.IGNORECASE)
 _BEFORE_SUBJECT = re.compile(rf"\b{_HELPER}\s+(?:(?:the|an?|my|our|your)\s+)?$", re.IGNORECASE)
