@@ -6,6 +6,7 @@ Every test also asserts that the browser logged no error and asked nobody but th
 import io
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from browser import NEEDS_CHROMIUM, quiet_pages
@@ -13,7 +14,7 @@ from fake_embedder import FakeEmbedder
 from PIL import Image
 from ui_server import serving
 
-from rag import KnowledgeBase
+from rag import IndexBusy, KnowledgeBase
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -81,6 +82,34 @@ def test_a_document_is_removed_from_the_keyboard_and_the_focus_goes_on(new_page)
         assert focused(page) == f"Remove The {following}"
     remove(page, "anchor")
     assert focused(page) == "Find a document"
+
+
+def test_a_file_that_comes_while_documents_are_synced_stays_chosen(
+    new_page, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = new_page()
+    (tmp_path / "dinghy.txt").write_text("The dinghy is red.", encoding="utf-8")
+    with monkeypatch.context() as busy:
+        busy.setattr(KnowledgeBase, "add", _busy)
+        page.locator("[data-files]").set_input_files([tmp_path / "dinghy.txt"])
+        refused = page.locator(".uploads .bad")
+        refused.wait_for()
+        assert refused.inner_text() == (
+            "dinghy.txt: not done yet, because documents are being synced just now; "
+            "wait until the sync has ended, then try again"
+        )
+        remove(page, "anchor")  # what is said of that leaves the file alone
+        page.get_by_text("anchor.md removed.").wait_for()
+    page.get_by_role("button", name="Try again to add dinghy.txt").press("Enter")
+    page.get_by_text("dinghy.txt added, 1 passage.").wait_for()
+    page.locator('tr[data-id="dinghy.txt"]').wait_for()
+    for left in (1, 0):
+        page.get_by_role("button", name="Dismiss this notice").first.click()
+        assert page.locator(".uploads li").count() == left
+
+
+def _busy(*_: object, **__: object) -> None:
+    raise IndexBusy("another process has been writing to /somewhere for over 10 s")
 
 
 def remove(page, name: str) -> None:

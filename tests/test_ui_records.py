@@ -40,6 +40,12 @@ def test_an_answer_comes_back_as_it_was() -> None:
     ]
 
 
+def test_a_courtesy_is_kept_as_what_was_replied() -> None:
+    record = to_record("thanks!", answer(question="thanks!"))
+    assert (record["answer"], record["courtesy"]) == ("You are welcome.", True)
+    assert "courtesy" not in RECORD
+
+
 @pytest.mark.parametrize("change", [{"document": "gone.txt"}, {"passage": [20, 9_999]}])
 def test_a_found_passage_that_is_no_more_is_left_out(change: dict[str, Any]) -> None:
     record = to_record("and it?", SAID)

@@ -54,13 +54,26 @@ def test_files_that_a_sync_skipped_are_listed_by_their_names_alone(
     assert "private" not in shown
 
 
-@pytest.mark.parametrize("error", [IndexBusy, StorageError])
+SYNCED = (
+    "not done yet, because documents are being synced just now; "
+    "wait until the sync has ended, then try again"
+)
+FAILED = "the index cannot be changed now; try again, or see the server's log"
+
+
+@pytest.mark.parametrize(
+    ("error", "said", "more", "logged"),
+    [(IndexBusy, SYNCED, {"busy": True}, 0), (StorageError, FAILED, {}, 2)],
+)
 def test_what_is_wrong_with_the_index_is_logged_and_its_folder_not_shown(
     fake_kb: KnowledgeBase,
     uploads: Path,
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
     error: type[RagError],
+    said: str,
+    more: dict[str, bool],
+    logged: int,
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise error("somebody writes to /srv/private")
@@ -68,8 +81,7 @@ def test_what_is_wrong_with_the_index_is_logged_and_its_folder_not_shown(
     monkeypatch.setattr(KnowledgeBase, "add", refuse)
     monkeypatch.setattr(KnowledgeBase, "remove", refuse)
     (uploads / "blob").write_text("The ferry leaves.", encoding="utf-8")
-    said = "the index cannot be changed now; try again, or see the server's log"
     done = Library(fake_kb).add_upload({"path": str(uploads / "blob"), "name": "x.txt"})
-    assert done == {"ok": False, "message": f"x.txt: {said}"}
+    assert done == {"ok": False, "message": f"x.txt: {said}", **more}
     assert Library(fake_kb).remove_document({"id": "x.txt"}) == {"ok": False, "message": said}
-    assert caplog.messages == ["somebody writes to /srv/private"] * 2
+    assert caplog.messages == ["somebody writes to /srv/private"] * logged

@@ -15,6 +15,7 @@ from typing import Any
 
 from rag import (
     DocumentError,
+    IndexBusy,
     IndexContents,
     InputError,
     KnowledgeBase,
@@ -58,7 +59,9 @@ class Library:
         except DocumentError as error:  # it names the file
             return {"ok": False, "message": str(error)}
         except RagError as error:
-            return {"ok": False, "message": f"{shorten(name, _LONGEST_NAME)}: {_reason(error)}"}
+            message = f"{shorten(name, _LONGEST_NAME)}: {_reason(error)}"
+            busy = {"busy": True} if isinstance(error, IndexBusy) else {}  # the page keeps the file
+            return {"ok": False, "message": message, **busy}
         finally:
             _discard(given)
         if report.skipped:
@@ -154,6 +157,11 @@ def _reason(error: RagError) -> str:
     """Say what was wrong with a request; what is wrong with the index would tell where that is."""
     if isinstance(error, InputError):
         return str(error)
+    if isinstance(error, IndexBusy):
+        return (
+            "not done yet, because documents are being synced just now; "
+            "wait until the sync has ended, then try again"
+        )
     logging.getLogger(__name__).error("%s", error)
     return "the index cannot be changed now; try again, or see the server's log"
 

@@ -14,6 +14,7 @@ from typing import Any
 from rag import (
     Answer,
     Citation,
+    Conversation,
     Document,
     Hit,
     InputError,
@@ -31,12 +32,13 @@ _STATUSES = ("answered", "not_found", "conflicting")
 
 def to_record(question: str, answer: Answer) -> dict[str, Any]:
     """Give a turn as JSON types: what was typed, what was asked, and the cited answer."""
+    polite = Conversation.courtesy(answer.question)
     return {
         "question": question,
         "asked": answer.question,
         "read_as": answer.meant,
         "status": answer.status,
-        "answer": str(answer),
+        "answer": polite or str(answer),
         "confidence": round(answer.confidence, 4),
         "statements": [statement.to_dict() for statement in answer.statements],
         "alternatives": [statement.to_dict() for statement in answer.alternatives],
@@ -44,6 +46,7 @@ def to_record(question: str, answer: Answer) -> dict[str, Any]:
         "citations": [_cited(citation) for citation in answer.citations],
         "found": [_found(hit) for hit in answer.hits[:_MOST_FOUND]],
         "verdict": "none",
+        **({"courtesy": True} if polite else {}),
     }
 
 

@@ -17,7 +17,10 @@ from ui.callers import OwnPage, is_local
 from ui.library import LARGEST_UPLOAD
 
 STATIC = Path(__file__).parent / "static"
-SCRIPTS = ("kept.js", "layers.js", "evidence.js", "composing.js")  # shell.js is the frame's
+SCRIPTS = (  # shell.js is the frame's
+    *("kept.js", "layers.js", "evidence.js", "composing.js"),
+    *("days.js", "exporting.js", "past.js", "adding.js"),
+)
 LOCAL = "127.0.0.1"
 _ROOT_PATH = r"(?:https?://[^\s/?#]+)?(?:/(?!/)[^\s?#]*)?"  # without a query
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")

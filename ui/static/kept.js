@@ -39,12 +39,18 @@
       const unchanged = before && before.time === this.read("seen");
       const ours = unchanged && before.turns.every((turn, at) => goesOn(turns[at], turn));
       const id = ours ? before.id : crypto.randomUUID?.() ?? String(Math.random());
-      const now = { id, title: turns[0].question, time: Date.now(), turns };
+      const named = before?.named ? { title: before.title, named: true } : {};
+      const now = { id, title: turns[0].question, ...named, time: Date.now(), turns };
       const others = this.conversations().filter((one) => one.id !== id);
       this.store([now, ...others].slice(0, MOST));
       this.open(id);
     }
 
+    rename(id, title) {
+      this.store(this.conversations().map((one) => (one.id === id ? { ...one, title, named: true } : one)));
+    }
+
+    dropAll() { this.store([]); }
     drop(id) { this.store(this.conversations().filter((one) => one.id !== id)); }
 
     store(conversations) {

@@ -20,13 +20,6 @@ const call = async (name, given) => {
   return reply;
 };
 const refused = (name) => ({ message }) => ({ ok: false, message: `${name}: ${message}` });
-const note = (text, kind = "") => {
-  const line = document.createElement("li");
-  line.textContent = text;
-  line.className = kind;
-  uploads.append(line);
-  return line;
-};
 
 // ---- views
 const show = async (view) => {
@@ -57,33 +50,13 @@ const narrow = () => {
   typing = setTimeout(list, 200); // milliseconds: not at every letter
 };
 
-const sent = async (file, line) => {
-  let path;
-  try {
-    ({ path } = await upload(file));
-  } catch {
-    return { ok: false, message: `${file.name}: could not be uploaded; it may be too large.` };
-  }
-  line.textContent = `${file.name}: reading and indexing…`;
-  return call("add_upload", { path, name: file.name }).catch(refused(file.name));
-};
-const add = async (files) => {
-  const most = Number(find(".drop").dataset.most);
-  for (const file of [...files].slice(0, most)) {
-    const line = note(`${file.name}: uploading…`);
-    const done = await sent(file, line);
-    line.textContent = done.message;
-    line.className = done.ok ? "good" : "bad";
-  }
-  if (files.length > most)
-    note(`Only ${most} files at a time; ${files.length - most} were left out.`, "bad");
-  await list();
-};
+const { note, add, clear } = window.adding(
+  uploads, Number(find(".drop").dataset.most), { call, upload, refused, done: list });
 
 const remove = async (button) => {
   const id = button.dataset.remove, at = button.closest("tr").rowIndex - 1; // below the head
   const done = await call("remove_document", { id }).catch(refused(id));
-  uploads.replaceChildren();
+  clear();
   note(done.ok ? `${id} removed.` : done.message, done.ok ? "good" : "bad");
   if (done.ok && chosen.delete(id)) settle();
   await list();
@@ -100,11 +73,13 @@ const settle = () => {
   const given = Object.fromEntries(new FormData(form));
   const count = `${chosen.size} document${chosen.size === 1 ? "" : "s"}`;
   const parts = chosen.size ? [`Only ${count}`] : [];
-  if (given.after) parts.push(`from ${given.after}`);
-  if (given.before) parts.push(`until ${given.before}`);
+  if (given.after) parts.push(`from ${window.days.shown(given.after)}`);
+  if (given.before) parts.push(`until ${window.days.shown(given.before)}`);
   find(".chosen").textContent = chosen.size ? `Only the ${count} ticked in the list` : "All documents";
-  find(".scope").hidden = parts.length === 0;
-  find(".scope").textContent = parts.join(", ");
+  const scope = find(".scope"), [full, short] = scope.children;
+  scope.hidden = parts.length === 0;
+  scope.title = full.textContent = parts.join(", ");
+  short.textContent = `${parts.length} filter${parts.length === 1 ? "" : "s"}`; // on a phone
   kept.write("chosen", [...chosen]);
   kept.write("settings", given);
   trigger("apply", {
@@ -155,85 +130,18 @@ viewer.addEventListener("close", () => {
   if (openedFrom && openedFrom.isConnected) openedFrom.focus({ preventScroll: true });
 });
 
-// ---- conversations, kept in this browser
-let forgotten = false; // what is shown was deleted, and the new conversation is not here yet
-const remember = () => {
-  const turns = [...document.querySelectorAll("#chat .turn")];
-  if (!turns.length) forgotten = false;
-  if (forgotten) return;
-  if (!turns.length) return kept.open(null);
-  const records = turns.filter((t) => t.dataset.record).map((t) => JSON.parse(t.dataset.record));
-  if (records.length) kept.remember(records);
-};
-const drawKept = () => {
-  const now = kept.current();
-  const lines = kept.conversations().map((one) => {
-    const line = document.createElement("li");
-    const open = Object.assign(document.createElement("button"), { type: "button", className: "link" });
-    open.textContent = one.title;
-    if (now && one.id === now.id) open.setAttribute("aria-current", "true");
-    open.addEventListener("click", () => {
-      forgotten = false;
-      document.dispatchEvent(
-        new CustomEvent("restore-conversation", { detail: kept.open(one.id) }));
-      past.close();
-      show("chat");
-    });
-    const when = Object.assign(document.createElement("span"), { className: "muted" });
-    when.textContent = `${new Date(one.time).toLocaleString()} · ${one.turns.length} answer${one.turns.length === 1 ? "" : "s"}`;
-    const drop = Object.assign(document.createElement("button"), { type: "button", className: "round" });
-    drop.setAttribute("aria-label", `Delete the conversation “${one.title}”`);
-    drop.textContent = "×";
-    drop.addEventListener("click", () => forget(one.id, drop));
-    line.append(open, drop, when);
-    return line;
-  });
-  find(".kept").replaceChildren(...lines);
-  if (!lines.length) find(".kept").textContent = "No conversation yet.";
-  find(".export").hidden = !now;
-};
-const leavePast = () => past.close();
-past.addEventListener("close", () => window.layers.closed(leavePast));
-const forget = (id, button) => {
-  const at = [...find(".kept").querySelectorAll(".round")].indexOf(button);
-  const shown = kept.current()?.id === id;
-  kept.drop(id);
-  if (shown) {
-    kept.open(null);
-    forgotten = true;
-    document.querySelector("#new").click();
-  }
-  drawKept();
-  (nearest(".kept .round", at) || find("[data-close-history]")).focus();
-};
-
-// ---- exports
-const save = (name, type, text) => {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-};
-const asMarkdown = ({ title, turns }) =>
-  [`# ${title}`, ...turns.flatMap((turn) => [
-    `## ${turn.question}`,
-    ...[turn.read_as ?? turn.asked].filter((meant) => meant !== turn.question)
-      .map((meant) => `*Understood as: ${meant}*`),
-    turn.answer,
-    turn.citations.map((c) =>
-      `[${c.number}] ${c.title}${c.published ? `, ${c.published}` : ""} (${c.document}, characters ${c.start}–${c.end}):\n\n` +
-      c.quote.split("\n").map((line) => `> ${line}`).join("\n")).join("\n\n"),
-  ])].filter(Boolean).join("\n\n") + "\n";
+// ---- conversations, kept in this browser, and exports
+const conversations = window.past(past, kept, {
+  begin: () => document.querySelector("#new").click(),
+  showChat: () => show("chat"),
+});
 const exportCurrent = (kind) => {
   const one = kept.current();
-  if (!one) return;
-  if (kind === "md") save("conversation.md", "text/markdown", asMarkdown(one));
-  else save("conversation.json", "application/json", JSON.stringify(one, null, 2));
+  if (one) window.exporting.conversation(one, kind);
 };
 const exportFeedback = async () => {
   try {
-    save("feedback.jsonl", "application/jsonl", await call("export_feedback", {}));
+    window.exporting.save("feedback.jsonl", "application/jsonl", await call("export_feedback", {}));
   } catch ({ message }) {
     note(message, "bad");
   }
@@ -252,11 +160,7 @@ const actions = {
   },
   "[data-close-view]": () => viewer.close(),
   "[data-close-history]": () => past.close(),
-  "[data-history]": () => {
-    drawKept();
-    past.showModal();
-    window.layers.opened(leavePast);
-  },
+  "[data-history]": () => conversations.open(),
   "[data-remove]": remove,
   "[data-keep]": keep,
   "[data-reset]": reset,
@@ -291,7 +195,6 @@ for (const kind of ["dragenter", "dragover", "dragleave", "drop"])
     drop.toggleAttribute("data-over", kind === "dragenter" || kind === "dragover");
     if (kind === "drop") add([...event.dataTransfer.files]);
   });
-document.addEventListener("chat-changed", remember);
 
 // ---- start
 const settings = kept.read("settings");
