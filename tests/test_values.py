@@ -45,6 +45,11 @@ from rag.answering.values.comparing import contradict, read_value, same_value
         ("5 million US dollars", "$5 million"),
         ("USD 5 million", "$5 million"),
         ("$5 million", "5 million"),
+        ("1.0 litre (4 cups)", "1 litre"),
+        ("30 ml", "30 millilitres"),
+        ("10 km (about 6 miles)", "10km"),
+        ("5 L", "5 litres"),
+        ("1,000 g", "1000.0 grams"),
         ("100 m", "100 metres"),
         ("100m", "100 meters"),
         ("5km", "5 km"),
@@ -271,6 +276,9 @@ def test_equal_answers_are_the_same(one: str, other: str) -> None:
         ("£30 every month", "£30 every year"),
         ("£30 a month", "£30 yearly"),
         ("5 mg per kg", "5 mg per day"),
+        ("20 m (30 cm deep)", "20 m"),
+        ("1 litre (300 g)", "1 litre"),
+        ("30 ml", "30 litres"),
     ],
 )
 def test_different_answers_are_not(one: str, other: str) -> None:

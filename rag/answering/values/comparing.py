@@ -4,6 +4,7 @@ This module knows nothing of where answers come from, but for a publication date
 completes "last Friday".
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,10 +16,15 @@ from rag.answering.values.names import apart, find_names
 from rag.answering.values.partial_dates import PartialDate, agree, differ
 from rag.answering.values.quantities import Quantity, find_quantities, same_quantity, same_rate
 from rag.answering.values.times import TimeOfDay, find_times, same_time
+from rag.answering.values.units import are_of_one_measure
 from rag.answering.values.wording import before_or_after, exclude, holds, ordinals, read_words
 
 Kind = Literal["date", "time", "number", "text"]
 T = TypeVar("T")
+_IN_BRACKETS = re.compile(
+    r"\((?:about\s|around\s|or\s|roughly\s)?\s*[\d.,½¼¾]+\s?°?[a-z]+(?:\soz)?\)\W*\Z",
+    re.IGNORECASE,
+)
 
 _LONGEST_VALUE = 8  # words; a longer answer is text even when it holds a date or a number
 _FOLLOWING = 40  # characters after an answer that may belong to what it says
@@ -61,6 +67,7 @@ def read_value(
     days = tuple(complete(day, published) if published else day for day in dates.values)
     quantities = _counted(times.rest, len(text))
     rest = times.rest[: len(text)]
+    quantities = _without_conversion(quantities, rest)
     return Value(words, days, times.values, quantities, ordinals(rest), find_names(rest))
 
 
@@ -77,6 +84,13 @@ def _counted(text: str, end: int) -> tuple[Quantity, ...]:
     if last.unit or last.name:
         return (*others, replace(last, rate=more[0].rate))
     return (*others, replace(last, unit=more[0].unit, deed=more[0].deed, rate=more[0].rate))
+
+
+def _without_conversion(said: tuple[Quantity, ...], text: str) -> tuple[Quantity, ...]:
+    """Leave out what brackets say over again in another unit: "1.0 litre (4 cups)" -> 1 litre."""
+    if len(said) != 2 or not _IN_BRACKETS.search(text):
+        return said
+    return said[:1] if are_of_one_measure(said[0].unit, said[1].unit) else said
 
 
 def same_value(one: Value, other: Value) -> bool:

@@ -20,6 +20,8 @@ _SAME = {
     "millimetre": "mm millimeter",
     "kilogram": "kg kgs kilo",
     "gram": "g",
+    "litre": "l liter",
+    "millilitre": "ml milliliter",
     "foot": "ft feet",
     "inch": "inche",
     "mile": "mi",
@@ -39,6 +41,14 @@ _NAMES = {
     for name, aliases in names.items()
     for alias in aliases.split()
 }
+# Units that tell one measure, so that one in brackets may say another over again.
+_MEASURES = (
+    "litre millilitre cup pint gallon quart fl floz tablespoon tbsp teaspoon tsp",
+    "millimetre centimetre metre kilometre inch foot yard mile",
+    "gram kilogram ounce oz lb lbs pound stone",
+    "°c °f",
+)
+_MEASURE = {unit: number for number, line in enumerate(_MEASURES) for unit in line.split()}
 _UNITS = _NAMES.keys() | set(_NAMES.values())
 # Before a number; other dollars than those of the USA stay apart: "A$5". Case matters.
 CURRENCY = r"(?-i:[A-Z]{0,2}\$|[€£¥₩₹]|(?:USD|EUR|GBP|JPY|KRW|INR)\s?)"
@@ -96,6 +106,12 @@ def find_unit(text: str, start: int) -> str | None:
         return None
     name = singular(unit)
     return _NAMES.get(name, name)
+
+
+def are_of_one_measure(one: str | None, other: str | None) -> bool:
+    """Say whether two units differ and tell one measure: litre and cup, but not litre and gram."""
+    known = one in _MEASURE and other in _MEASURE
+    return known and one != other and _MEASURE[one or ""] == _MEASURE[other or ""]
 
 
 def find_verb(text: str, start: int) -> str | None:
