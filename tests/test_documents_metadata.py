@@ -486,3 +486,18 @@ def test_an_article_is_of_the_day_beside_its_papers_name(
     tmp_path: Path, head: str, published: date | None
 ) -> None:
     assert read(tmp_path, f"{head}\n\nMore of it.").published == published
+
+
+@pytest.mark.parametrize("line", ["**{}:** {}", "**{}**: {}", "__{}:__ {}", "__{}__: {}", "{}: {}"])
+def test_the_keys_of_header_lines_may_be_bold(tmp_path: Path, line: str) -> None:
+    fields = ("Title", "Harbour piers"), ("Date", "2 January 2024"), ("Author", "Ann Lee")
+    head = "\n".join(line.format(*field) for field in fields)
+    document = read(tmp_path, f"{head}\n\nThe harbour has three piers.", "a.md")
+    assert (document.title, document.author) == ("Harbour piers", "Ann Lee")
+    assert document.published == date(2024, 1, 2)
+    assert content_of(document) == [head.partition("\n")[2], "The harbour has three piers."]
+
+
+@pytest.mark.parametrize("line", ["**Title: Harbour**", "**Title: Harbour", "__Title:** Harbour"])
+def test_a_line_that_is_bold_as_a_whole_or_by_half_is_no_header(tmp_path: Path, line: str) -> None:
+    assert content_of(read(tmp_path, f"{line}\n\nIt has piers.", "a.md"))[0].startswith(line)

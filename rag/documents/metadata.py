@@ -50,8 +50,10 @@ _DATED_TEXT = re.compile(
     rf"(?P<date>{ISO_DATE})(?=[ \t\r\n]|\Z)(?P<rest>[^\r\n]{{0,100}})",
     re.IGNORECASE,
 )
+# Markdown may have the key in bold: "**Date:** 2024-01-29", "**Date**: 2024-01-29".
 _HEADER = re.compile(
-    r"\s*+(?P<key>[A-Za-z][A-Za-z _-]{0,20}?)[ \t]*:[ \t]*(?P<value>[^\r\n]{1,500})(?=[\r\n]|\Z)"
+    r"\s*+(?P<line>(?P<bold>\*\*|__)?(?P<key>[A-Za-z][A-Za-z _-]{0,20}?)[ \t]*"
+    r"(?(bold)(?:(?P=bold):|:(?P=bold))|:)[ \t]*(?P<value>[^\r\n]{1,500}))(?=[\r\n]|\Z)"
 )
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_-]*\Z")
@@ -137,7 +139,7 @@ def _leading_fields(text: str) -> Iterator[tuple[str, str, int, int]]:
             if _TEXT_FOLLOWS.match(text, position):
                 return  # the text itself begins on this line
         elif header := _HEADER.match(text, position):
-            yield header["key"], header["value"], header.start("key"), header.end()
+            yield header["key"], header["value"], header.start("line"), header.end()
             position = header.end()
         else:
             return

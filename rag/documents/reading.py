@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rag.documents.boilerplate import boilerplate_spans
+from rag.documents.comments import comment_spans
 from rag.documents.dates import head_date, heading_date, name_date
 from rag.documents.decoding import decode
 from rag.documents.encoded import encoded_spans
@@ -20,9 +21,9 @@ LARGEST_FILE = 200_000_000  # bytes; text is held in memory whole
 # The rules by which a file's text becomes a title, dates, sentences, passages and headings. Where
 # they change, this is raised: the next sync then reads all files again, and keeps the vectors of
 # passages that stay the same.
-READING = "5"
+READING = "6"
 _TEXT = "text/plain"
-_PAGE = "text/html"
+_PAGE, _MARKDOWN = "text/html", "text/markdown"
 
 
 def read_document(path: Path, *, root: Path, called: str = "") -> Document:
@@ -58,7 +59,7 @@ def _document(path: Path, root: Path, called: str) -> Document:
     if not text.strip():
         raise DocumentError(f"{called} has no text; write some or leave it out")
     heading = heading_title(text, metadata.text_start) if kind != _TEXT else None
-    body = _content(text, metadata, web_page=kind == _PAGE or metadata.url is not None)
+    body = _content(text, metadata, kind)
     content = body or metadata.lines  # by which the text gets its title and its day
     if not content:
         beside = "encoded data" if encoded_spans(text) else "its metadata"
@@ -118,12 +119,13 @@ def _read_bytes(path: Path, called: str) -> bytes:
         ) from error
 
 
-def _content(text: str, metadata: Metadata, *, web_page: bool) -> tuple[Span, ...]:
+def _content(text: str, metadata: Metadata, kind: str) -> tuple[Span, ...]:
+    web_page = kind == _PAGE or metadata.url is not None
     encoded = encoded_spans(text, metadata.text_start)
     everything = tuple(_between(text, metadata.text_start, encoded))
     furniture = boilerplate_spans(text, metadata.text_start, web_page=web_page)
-    left_out = sorted([*furniture, *encoded])  # disjoint: lines of furniture are short
-    kept = tuple(_between(text, metadata.text_start, left_out))
+    comments = comment_spans(text, metadata.text_start) if kind == _MARKDOWN else []
+    kept = tuple(_between(text, metadata.text_start, sorted([*furniture, *encoded, *comments])))
     return kept or everything  # a page that is furniture only is cited as it stands
 
 
@@ -135,4 +137,4 @@ def _between(text: str, start: int, left_out: Iterable[Span]) -> Iterator[Span]:
         if stripped:
             begin = start + len(stretch) - len(stretch.lstrip())
             yield Span(begin, begin + len(stripped))
-        start = gap.end
+        start = max(start, gap.end)  # a comment may hold lines of furniture
