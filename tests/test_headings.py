@@ -44,6 +44,11 @@ def test_what_is_shown_anyway_is_left_out() -> None:
     assert headings_above(FLATS, FLATS.index("### Extras"), FLATS.index("Bike")) == ("Flat 2",)
 
 
+@pytest.mark.parametrize("line", ["<!-- YAML", "`ERR_CALLBACK`.", "(LAUGHTER)"])
+def test_capitals_of_code_comments_and_asides_head_nothing(line: str) -> None:
+    assert above(f"All prices.\n\n{line}\n\nLate: 5.\n", "Late") == ()
+
+
 @pytest.mark.parametrize(
     ("heading", "words"),
     [

@@ -109,7 +109,8 @@ def _level(line: str, below: str, *, closed: bool) -> int | None:
     if (rule := _UNDERLINE.fullmatch(below)) and not _UNDERLINE.fullmatch(line):
         return 1 if rule[1] else 2
     capitals = line.isupper() and sum(map(str.isalpha, line)) >= _FEWEST_CAPITALS
-    capitals = capitals and not line.startswith("(")  # "(LAUGHTER)"
+    capitals = capitals and not line.startswith(("(", "<"))  # "(LAUGHTER)", "<!-- YAML"
+    capitals = capitals and "`" not in line  # "`ERR_CALLBACK`." ends a sentence
     if _BOLD.fullmatch(line) or capitals or (not closed and _COLON.fullmatch(line)):
         return _INNER
     return None
