@@ -96,3 +96,41 @@ def test_a_courtesy_is_exported_as_one(page) -> None:
         "*(a courtesy, not from the documents)*\n"
     )
     assert "[1] A title, 29 January 2024 (b, " in text
+
+
+def test_what_little_room_is_for_is_short(browser, url: str) -> None:
+    with quiet_pages(browser) as opened:
+        page = opened(url, viewport={"width": 390, "height": 844})
+        page.locator(".welcome").wait_for()
+        ask(page, "song?")
+        page.evaluate(
+            """() => {
+              const after = document.querySelector("[name=after]");
+              after.value = "2024-01-05";
+              after.dispatchEvent(new Event("change", { bubbles: true }));
+            }"""
+        )
+        badge = page.get_by_role("button", name="from 5 January 2024")
+        badge.wait_for()
+        assert badge.locator("span").last.inner_text() == "1 filter"
+        assert badge.evaluate("badge => badge.scrollWidth <= badge.clientWidth")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.evaluate(
+            "document.querySelector('.tools').innerHTML += '<span class=took>9 ms</span>'"
+        )
+        assert page.locator(".took").is_hidden()
+
+
+def test_an_example_that_was_asked_is_none_any_more(
+    browser, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.talking.Examples.of", lambda *_: ["song?", "film?"])
+    with quiet_pages(browser) as opened:
+        page = opened(url)
+        page.locator(".welcome").wait_for()
+        page.locator(".example", has_text="song?").click()
+        page.locator('.turn[data-state="answered"]').wait_for()
+        page.get_by_role("button", name="New conversation").click()
+        page.locator(".welcome").wait_for()
+        page.locator(".example", has_text="song?").wait_for(state="hidden")
+        assert page.locator(".example").all_inner_texts()[-1] == "film?"

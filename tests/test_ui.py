@@ -316,7 +316,7 @@ def test_each_answer_keeps_its_own_evidence_and_the_last_one_is_shown() -> None:
 
 def test_copied_text_carries_the_quotes_and_their_sources() -> None:
     said = answer(citation(document("Out on Monday.", title="News"), "Monday"))
-    assert plain_text(said) == "Monday [1]\n\n[1] “Monday” (News, 2024-01-29)"
+    assert plain_text(said) == "Monday [1]\n\n[1] “Monday” (News, 29 January 2024)"
     assert plain_text(answer()) == "The documents do not say."
 
 
@@ -388,6 +388,22 @@ def test_the_end_of_a_page_is_a_line_and_text_stays_as_it_is() -> None:
 
 def test_escape_covers_elements_and_attributes() -> None:
     assert escape("<a href='x'>\"&\r") == "&lt;a href=&#x27;x&#x27;&gt;&quot;&amp;&#13;"
+
+
+def test_a_long_standalone_question_is_shortened_and_its_field_has_all_of_it() -> None:
+    long = " ".join(["who sang it"] * 30)
+    parsed = Parsed(reply_html(1, answer(question=long), "who?"))
+    assert parsed.values("value") == [long]
+    assert long in parsed.values("title")
+    assert long not in parsed.text and "Understood as who sang it who sang it" in parsed.text
+
+
+def test_the_number_of_a_card_says_what_it_means() -> None:
+    said = answer(citation(document("Out on Monday."), "Monday"))
+    parsed = Parsed(section_html(1, said))
+    meaning = "how well these words answer the question; to compare within one answer"
+    assert meaning in parsed.values("title")
+    assert f"score 0.75: {meaning}" in parsed.text
 
 
 def test_an_unknown_date_is_left_out() -> None:

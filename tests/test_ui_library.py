@@ -306,7 +306,23 @@ def test_a_chosen_document_removed_while_a_question_waits_is_left_out_as_well(
 def test_follow_ups_are_made_from_the_cited_passage() -> None:
     source = document("It was shot by director Um Tae in Paris City, and Paris City was cold.")
     made = candidates("when was it shot?", [citation(source, "Paris City")])
-    assert made == ["Why?", "Where was that?", "Tell me about Paris City", "Tell me about Um Tae"]
+    assert made == ["Where was that?", "Tell me about Paris City", "Tell me about Um Tae"]
+
+
+def test_what_was_asked_before_is_not_offered_again(
+    fake_kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.talking.answerable", lambda _, asked, last: asked)
+    source = document("It was shot by Um Tae in Paris City.")
+    said = Answer("was it shot?", "answered", (Statement("shot"),), (citation(source, "shot"),))
+    monkeypatch.setattr("ui.talking.from_record", lambda *_: ("was it shot?", said))
+    turns = [
+        answered(Turn(number, asked), said, {"asked": asked})
+        for number, asked in enumerate(["tell me about  um tae!", "was it shot?"], 1)
+    ]
+    offered = Talk(fake_kb).suggest(tuple(turns), Options())
+    assert "When was that?" in offered and "Tell me about Paris City" in offered
+    assert "Um Tae" not in offered
 
 
 def test_passages_that_wait_to_be_embedded_are_counted_above_the_list(tmp_path: Path) -> None:
@@ -329,7 +345,7 @@ def test_an_index_is_named_to_the_browser_by_its_folder_which_stays_unsaid(tmp_p
 def test_after_a_refusal_nothing_is_suggested(
     fake_kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.talking.answerable", lambda *_: ["Why?"])
+    monkeypatch.setattr("ui.talking.answerable", lambda *_: ["Where?"])
     found = Answer("when?", "answered", (Statement("in May"),))
     for said, offered in ((found, True), (Answer("when?", "not_found"), False)):
         turn = answered(Turn(1, "when?"), said, to_record("when?", said))

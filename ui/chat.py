@@ -13,9 +13,10 @@ from typing import Any, Literal
 
 from rag import Answer, Citation, Conversation, Exchange, Statement
 from ui.evidence import section_html
-from ui.markup import count, escape, prose, shorten
+from ui.markup import count, day_text, escape, prose, shorten
 
 SHOWN_QUESTION = 600  # characters of a question repeated in the conversation
+SHOWN_MEANT = 160  # of the one that it was understood as; its field has all
 
 
 @dataclass(eq=False, slots=True)
@@ -146,8 +147,10 @@ def _turn_html(turn: Turn) -> str:
 
 def _meant(question: str) -> str:
     """Show the standalone question, with a form to correct it."""
+    shown = question if len(question) <= SHOWN_MEANT else shorten(question, SHOWN_MEANT)
+    whole = "" if shown == question else f' title="{escape(question)}"'
     return (
-        f'<details class="meant"><summary>Understood as <q dir="auto">{escape(question)}</q>'
+        f'<details class="meant"><summary>Understood as <q dir="auto"{whole}>{escape(shown)}</q>'
         '<span class="hint">Edit</span></summary>'
         '<form data-ask-as-is><label><span class="sr-only">The standalone question</span>'
         f'<input type="text" name="question" dir="auto" autocomplete="off" '
@@ -220,7 +223,8 @@ def _tools(turn: int, answer: Answer) -> str:
     label = count(sources, "source") if sources else "Nearest passages"
     listed = bool(answer.citations or answer.hits)
     shown = f'<button type="button" data-show="{turn}">{label}</button>' if listed else ""
-    took = f"<span>{answer.timings['total']:.0f} ms</span>" if "total" in answer.timings else ""
+    total = answer.timings.get("total")
+    took = "" if total is None else f'<span class="took">{total:.0f} ms</span>'
     return (
         f'<div class="tools muted">{shown}'
         f'<button type="button" data-copy="{escape(plain_text(answer))}">Copy</button>'
@@ -254,5 +258,5 @@ def _again(question: str) -> str:
 
 def _source(citation: Citation) -> str:
     document = citation.document
-    day = f", {document.published.isoformat()}" if document.published else ""
+    day = f", {day_text(document.published)}" if document.published else ""
     return f"{shorten(document.title, 80)}{day}"

@@ -14,6 +14,9 @@ from ui.painting import Kind, Stretch
 from ui.places import mark_of
 
 CONTEXT = 180  # characters shown before and after the passage
+SURE = "how well these words answer the question; to compare within one answer"
+ALIKE = "how near the passage is to the question in meaning, 1 at most"
+RANKED = "how high the passage stands in both searches; higher is nearer"
 EMPTY_PANEL = (
     '<div class="panel-empty"><h2>Evidence</h2>'
     "<p>Each answer is quoted from your documents. Its sources appear here, with the quoted "
@@ -52,7 +55,7 @@ def section_html(turn: int, answer: Answer) -> str:
 
 def citation_card(turn: int, citation: Citation) -> str:
     """Show one citation: its document, and the quote marked in its surroundings."""
-    number, measure = citation.number, f"score {citation.score:.2f}"
+    number, measure = citation.number, _measure(f"score {citation.score:.2f}", SURE)
     back = (
         f'<button type="button" class="number" data-back="{turn}-{number}" '
         f'title="Back to the answer" aria-label="[{number}] back to the answer">{number}</button>'
@@ -72,9 +75,9 @@ def hit_card(hit: Hit) -> str:
     """Show a passage that was found and not cited."""
     passage = Span(hit.passage.start, hit.passage.end)
     if hit.dense_score is None:
-        measure = f"score {hit.score:.3f}"
+        measure = _measure(f"score {hit.score:.3f}", RANKED)
     else:
-        measure = f"similarity {hit.dense_score:.2f}"
+        measure = _measure(f"similarity {hit.dense_score:.2f}", ALIKE)
     return (
         f'<article class="card hit">{_card_head(hit.document, "", measure)}'
         f"{_quoted(hit.document, passage, None)}"
@@ -145,8 +148,14 @@ def _card_head(document: Document, badge: str, measure: str) -> str:
     return (
         f'<header>{badge}<div class="about"><h3 dir="auto">{title}</h3>'
         f'<p class="muted">{date_html(document.published)}'
-        f"<span>{measure}</span></p></div></header>"
+        f"{measure}</p></div></header>"
     )
+
+
+def _measure(shown: str, meaning: str) -> str:
+    """Show a number with what it means, to be pointed at or heard."""
+    said = f'<span class="sr-only">: {escape(meaning)}</span>'
+    return f'<span class="measure" title="{escape(meaning)}">{shown}{said}</span>'
 
 
 def _card_foot(document: Document, span: Span) -> str:

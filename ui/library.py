@@ -28,6 +28,7 @@ MOST_LISTED = 1000  # rows; others are found by name
 LARGEST_UPLOAD = "50mb"
 ORIGIN = "upload"  # the folder in the name of a document whose file name another has
 MOST_AT_ONCE = 50  # files dropped at a time
+UNKNOWN = '<span class="unknown">unknown</span>'  # left out where there is little room
 _LONGEST_NAME = 110  # characters of a file's name in what is said about it
 _REFUSALS = {
     errno.ENAMETOOLONG: "its name is too long; give it a shorter one",
@@ -143,7 +144,7 @@ def _row(document: ListedDocument) -> str:
         f'aria-label="Answer from {title}"></td>'
         f'<td class="name"><button type="button" class="link" data-open="{name}" dir="auto">{title}'
         f'</button><span class="muted">{name}</span></td>'
-        f'<td class="day">{date_html(document.published) or "unknown"}</td>'
+        f'<td class="day">{date_html(document.published) or UNKNOWN}</td>'
         f'<td class="size">{document.passages:,}</td><td><span class="state">ready</span></td>'
         f'<td class="act"><details><summary aria-label="Remove {title}">Remove</summary>'
         f'<p>Remove it from the index?</p><button type="button" class="danger" '

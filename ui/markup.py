@@ -40,6 +40,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def day_text(day: date) -> str:
+    """Write a day as the page does everywhere: 2024-01-29 -> "29 January 2024"."""
+    return f"{day.day} {day:%B %Y}"
+
+
 def date_html(day: date | None) -> str:
     """Show a date of publication; nothing when it is not known.
 
@@ -47,7 +52,7 @@ def date_html(day: date | None) -> str:
     """
     if day is None:
         return ""
-    return f'<time datetime="{day.isoformat()}">{day.day} {day:%B %Y}</time>'
+    return f'<time datetime="{day.isoformat()}">{day_text(day)}</time>'
 
 
 def source_html(name: str, url: str | None) -> str:

@@ -18,7 +18,7 @@ from ui.chat import Turn, answered, chat_html, failed, judged, searching, stoppe
 from ui.evidence import panel_html
 from ui.examples import Examples
 from ui.feedback import VERDICTS, judge
-from ui.followups import answerable, candidates
+from ui.followups import answerable, candidates, unasked
 from ui.markup import escape, shorten
 from ui.options import Options, read_options
 from ui.records import MOST_TURNS, from_record, lost_of, to_record
@@ -89,7 +89,10 @@ class Talk:
             _, answer = from_record(self.kb, turns[-1].record)
             if answer.status == "not_found" or not Conversation.asks_documents(answer.question):
                 return ""
-            asked = candidates(answer.question, answer.citations)
+            before = [
+                said for turn in turns for said in (turn.question, turn.record.get("asked", ""))
+            ]
+            asked = unasked(candidates(answer.question, answer.citations), before)
             offered = answerable(self.chat(turns, options), asked, answer)
             return gr.skip() if turns[-1].halt.asked else suggestions_html(offered)
         except RagError:

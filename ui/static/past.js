@@ -17,7 +17,15 @@ window.past = (dialog, kept, act) => {
   };
   const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
+  // What was asked before is no example any more.
+  const pruneExamples = () => {
+    const asked = new Set(kept.conversations().flatMap(({ turns }) => turns.map((t) => t.question)));
+    for (const example of document.querySelectorAll("#chat .example[data-ask]"))
+      example.hidden = asked.has(example.dataset.ask);
+  };
+
   const remember = () => {
+    pruneExamples();
     const turns = [...document.querySelectorAll("#chat .turn")];
     if (!turns.length) forgotten = false;
     if (forgotten) return;
