@@ -130,3 +130,30 @@ def test_signs_are_as_the_page_shows_them_where_nothing_else_is_read(body: str, 
 def test_what_stands_very_deep_is_read(tag: str) -> None:
     deep = f"<{tag}>" * 1_500 + "It rained." + f"</{tag}>" * 1_500
     assert read_part(f"<p>Monday</p>{deep}<p>Friday</p>") == "Monday\n\nIt rained.\n\nFriday"
+
+
+POPUP = "<div id='help'><h2>Keyboard shortcuts</h2><p>Press S to search.</p></div>"
+PROSE = "<p>" + "The lock is worked by hand and takes two barges. " * 5 + "</p>"
+
+
+def test_what_stands_around_a_main_part_with_a_heading_is_left_out() -> None:
+    text = content(f"{POPUP}<main><h1>The lock</h1>{PROSE}</main><p>Share this page</p>")
+    assert text.startswith("# The lock\n")
+    assert "Press" not in text and "Share" not in text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>The lock</h1>{POPUP}<main>{PROSE}</main>",  # its heading stands outside
+        f"{POPUP}{PROSE}<main><h1>Barges</h1><p>Two.</p></main>",  # most of the page does
+        f"{POPUP}<main><h1>The lock</h1>{PROSE}</main><main><h1>The weir</h1>{PROSE}</main>",
+    ],
+)
+def test_a_page_whose_main_part_is_in_doubt_is_read_whole(body: str) -> None:
+    assert "Press S to search." in content(body)
+
+
+@pytest.mark.parametrize("role", ["dialog", "alertdialog", "navigation", "search", "contentinfo"])
+def test_what_says_by_its_role_that_it_is_no_content_is_left_out(role: str) -> None:
+    assert content(f"<div role='{role}'><p>We use cookies.</p></div><p>Two.</p>") == "Two.\n"

@@ -23,13 +23,19 @@ _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.
 _PRESCANNED = 1024  # bytes in which a page declares its encoding (HTML Standard, 13.2.3.2)
 _HIDDEN = frozenset({"noscript", "template"})
 _FURNITURE = frozenset({"nav", "footer"})
+_ROLES = frozenset({"navigation", "contentinfo", "search", "dialog", "alertdialog"})  # WAI-ARIA 1.2
 # A form's prose stays: some programs put the whole of a page in one.
 _CONTROLS = frozenset({"input", "select", "textarea", "datalist", "meter", "progress"})
 _NAMING = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary", "dt"})  # what is below them
 _BOLD, _END = NAME, NAME_END  # for private use: no text has them but by accident
 _BUTTON, _BUTTON_END = "\ue002", "\ue003"  # until it is known whether it stays
+_MAIN, _MAIN_END = "\ue00a", "\ue00b"  # around what a page says is its main part
+_MAIN_PART = re.compile(rf"{_MAIN}([^{_MAIN_END}]*){_MAIN_END}")
+_MAIN_SHARE = 0.6  # of a page's text, from which the rest is taken to be around it
 _MARKS = str.maketrans(
-    "", "", "".join((_BOLD, _END, _BUTTON, _BUTTON_END, PAIRS, SUPER, SUPER_END, LINK))
+    "",
+    "",
+    "".join((_BOLD, _END, _BUTTON, _BUTTON_END, _MAIN, _MAIN_END, PAIRS, SUPER, SUPER_END, LINK)),
 )
 _NUMBERS = str.maketrans("", "", NUMBER + NUMBER_END)
 _BUTTON_TEXT = re.compile(
@@ -43,6 +49,7 @@ _BLOCK = re.compile(
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _BOLD_LINE = re.compile(rf"^({_BOLD}[^{_BOLD}{_END}\n]+{_END})(:?)$", re.MULTILINE)
+_HEADED = re.compile(r"^#{1,2} ", re.MULTILINE)
 _DAY_KEYS = (
     "article-published_time", "article:published_time", "datepublished", "date", "pubdate",
     "publish-date", "dc.date", "dcterms.created", "citation_publication_date",
@@ -91,9 +98,17 @@ def _markdown(html: str, visitor: Any) -> str:  # the library declares one that 
     converted = convert(plain, options, visitor=visitor)
     if any(warning.kind == WarningKind.DEPTH_LIMIT_EXCEEDED for warning in converted.warnings):
         converted = convert(_BLOCK.sub("<p>", _INLINE.sub("", plain)), options, visitor=visitor)
-    text = without_escapes(with_pairs(with_powers(converted.content or "")))
+    text = without_escapes(with_pairs(with_powers(_main_part(converted.content or ""))))
     text = with_numbers(_BUTTON_TEXT.sub("", _BUTTON_LINE.sub("", text)))
     return _BOLD_LINE.sub(r"**\1**\2", text).translate(_MARKS | _NUMBERS).strip() + "\n"
+
+
+def _main_part(text: str) -> str:
+    """Leave out what stands around the main part of a page, if that has its own heading."""
+    parts = _MAIN_PART.findall(text)
+    if len(parts) != 1 or len(parts[0]) < _MAIN_SHARE * len(text):
+        return text
+    return parts[0] if _HEADED.search(parts[0]) else text
 
 
 class _Plain:
@@ -127,11 +142,18 @@ class _PlainPage(_Plain):
 
     left_out = _HIDDEN | _FURNITURE | _CONTROLS
 
+    def visit_element_start(self, context: Any) -> dict[str, str]:
+        if context.attributes().get("role") in _ROLES:
+            return {"type": "skip"}
+        return super().visit_element_start(context)
+
     def visit_button(self, _: Any, text: str) -> dict[str, str]:
         return {"type": "custom", "output": f"{_BUTTON}{text}{_BUTTON_END}"}
 
     def visit_element_end(self, context: Any, output: str) -> dict[str, str]:
         """Keep the button that opens what a heading names; one beside words does other things."""
+        if context.tag_name == "main":
+            return {"type": "custom", "output": f"{_MAIN}{output}{_MAIN_END}"}
         if context.tag_name not in _NAMING or _LETTER.search(_BUTTON_TEXT.sub("", output)):
             return super().visit_element_end(context, output)
         kept = output.replace(_BUTTON, "").replace(_BUTTON_END, "")
