@@ -8,7 +8,7 @@ from importlib import import_module
 
 from rag.documents.formats.source import Source
 
-# Suffix -> media type (RFC 6838, IANA's registry).
+# Suffix -> media type (RFC 6838, IANA's registry; "x-" where that has none).
 MEDIA_TYPES: Mapping[str, str] = {
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -16,6 +16,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".epub": "application/epub+zip",
     ".htm": "text/html",
     ".html": "text/html",
+    ".ipynb": "application/x-ipynb+json",
     ".markdown": "text/markdown",
     ".md": "text/markdown",
     ".msg": "application/vnd.ms-outlook",
@@ -42,6 +43,7 @@ _READERS: Mapping[str, tuple[str, str]] = {
     ".epub": ("epub", "read_epub"),
     ".htm": ("html", "read_html"),
     ".html": ("html", "read_html"),
+    ".ipynb": ("ipynb", "read_ipynb"),
     ".msg": ("msg", "read_msg"),
     ".odp": ("odp", "read_odp"),
     ".ods": ("ods", "read_ods"),
