@@ -33,6 +33,7 @@ from rag.answering.candidates.own_clauses import of_own_clauses
 from rag.answering.candidates.parts_played import without_parts
 from rag.answering.candidates.prizes import of_asked_prizes
 from rag.answering.candidates.running_times import of_running_times
+from rag.answering.candidates.said_of import of_what_is_said
 from rag.answering.candidates.seasons_of_names import without_seasons_of_names
 from rag.answering.candidates.verdicts import with_verdicts
 from rag.answering.candidates.versions_above import with_versions_above
@@ -64,6 +65,7 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         partial(with_asked_name, hits=hits),
         partial(without_parts, hits=hits),
         of_asked_prizes,
+        of_what_is_said,
         without_datelines,
         without_other_things,
         with_release_dates,

@@ -1,0 +1,39 @@
+"""What somebody said about a thing is told where something is said, or quoted.
+
+Asked "what did X say about Y?", a sentence without a word for saying and without quotation marks
+is no answer, unless what stands before it in its paragraph has one. English only. This module knows
+nothing of how candidates are found, scored and grouped.
+"""
+
+import re
+
+from rag.answering.candidates.measures import without_raising
+from rag.answering.leads import paragraph_before
+from rag.reading.reader import Candidate, Reading
+
+_ASKED = re.compile(
+    r"\bwhat\s+(?:did|does|do|has|have|had)\s+\S.*\b(?:say|said|tell|told|reveal|revealed)\b.*"
+    r"\b(?:about|of|on)\s+\S",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"[\"“”«»]|\b(?:according|acknowledg\w+|add(?:s|ed)|admit\w*|announc\w+|answer\w*|argu(?:e|es|ed)"
+    r"|ask(?:s|ed)|believ\w+|call(?:s|ed)|claim\w*|comment\w*|complain\w*|confess\w*|confirm\w*"
+    r"|critici[sz]\w+|declar\w+|den(?:y|ies|ied)|describ\w+|explain\w*|express\w*|fear(?:s|ed)"
+    r"|hop(?:es?|ed)|insist\w*|interview\w*|mention\w*|not(?:es?|ed)|point(?:s|ed)\s+out|prais\w+"
+    r"|recall\w*|recount\w*|remark\w*|repl(?:y|ies|ied)|report\w*|reveal\w*|sa(?:y|ys|id|ying)"
+    r"|shar(?:es?|ed)|spoke|speaks|stat(?:es?|ed|ement)|stress\w*|suggest\w*|talk(?:s|ed)?|tells?"
+    r"|th(?:inks?|ought)|thank\w*|told|tweet\w*|views?|warn\w*|wr(?:ites?|ote)|written)\b",
+    re.IGNORECASE,
+)
+
+
+def of_what_is_said(question: str, reading: Reading) -> Reading:
+    """Leave out sentences in which nothing is said, where it is asked what somebody said."""
+    if not _ASKED.search(question):
+        return reading
+    return without_raising(reading, [one for one in reading.candidates if _is_said(one)])
+
+
+def _is_said(one: Candidate) -> bool:
+    return _SAYS.search(f"{paragraph_before(one)} {one.quoted}") is not None
