@@ -3,7 +3,7 @@
 import pytest
 
 from rag.conversation import Exchange, Resolver, TermMarker
-from rag.conversation.companions import newest, side_by_side
+from rag.conversation.companions import newest, one_who, side_by_side
 from rag.conversation.phrases import Phrase
 
 MODEL = Resolver(TermMarker())
@@ -84,3 +84,27 @@ def test_whom_he_stood_for_is_nobody_that_she_stands_for(
 ) -> None:
     history = [Exchange("who is the runner?", "Jan Krol"), last]
     assert MODEL.resolve(question, history).standalone == standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "answer", "question", "name"),
+    [
+        ("who drew the map of Salt Road?", "Ida Krol", "when did they join?", "Ida Krol"),
+        ("who drew the map?", "Ida Krol", "what is their phone number?", "Ida Krol"),
+        ("who drew the map?", "Ida Krol", "when did they print it?", None),  # the publishers
+        ("who leads the choir?", "Ida Krol", "where do they work?", None),
+        ("who trains the rowers?", "Ida Krol", "where do they live?", None),
+        ("who drew the map?", "a pupil", "where do they live?", None),
+        ("what did Ida draw?", "Bode", "where do they live?", None),
+    ],
+)
+def test_they_may_be_the_one_who_who_answered(
+    asked: str, answer: str, question: str, name: str | None
+) -> None:
+    found = one_who(question, Exchange(asked, answer))
+    assert (found and found.text) == name
+
+
+def test_they_are_no_place() -> None:
+    where = [Exchange("where does the drummer live?", "Bode")]
+    assert "Bode" not in Resolver(TermMarker()).resolve("when did they join?", where).standalone

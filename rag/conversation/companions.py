@@ -1,4 +1,4 @@
-"""Names that stand beside each other: two people together, a name in another's place, he and she.
+"""Names beside each other: two people together, a name in another's place, he, she and one "they".
 
 This module knows nothing of how a question is put together.
 """
@@ -18,6 +18,18 @@ _LONGEST_NAME = 4  # words
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _PRONOUNS = frozenset(word for words in PRONOUNS.values() for word in words)
+# "when did they join?": hardly said of a film or a band, which "they" may be as well.
+_OF_PERSON = re.compile(
+    r"\bthey\s+(?:(?:first|last|also|now|still)\s+)?(?:live|work|join|study|train|retire|resign|born)\b"
+    r"|\bhave\s+they\s+(?:lived|worked|studied|trained)\b|\bold\s+are\s+they\b"
+    r"|\btheir\s+(?:(?:phone|telephone|mobile)\s+number|e-?mail|age|husband|wife)\b",
+    re.IGNORECASE,
+)
+_GROUP = re.compile(
+    r"\b(?:band|group|team|company|firm|family|orchestra|choir|council|brigade|committee|crew|staff"
+    r"|society|association|duo|trio|couple|people|children|(?-i:[a-z]{3,}(?<![su])s))\b",
+    re.IGNORECASE,
+)
 
 
 def asks_together(question: str) -> bool:
@@ -34,6 +46,20 @@ def side_by_side(name: Phrase, last: Exchange) -> Phrase | None:
         return None
     text = f"{name.text} and {other}"
     return replace(name, text=text, keys=name.keys | frozenset(content_keys(other)), leading="")
+
+
+def one_who(question: str, last: Exchange) -> Phrase | None:
+    """Give who answers "who ...?" where "they" are asked what only a person is; None for others.
+
+    "who drew the map?" "Ida Krol" "when did they join?". None where who was asked about may be
+    several: "who leads the choir?".
+    """
+    name = last.answer.strip(" .")
+    asked = _WHO.match(last.question) and _OF_PERSON.search(question)
+    found = Phrase(1, 0, len(name), name, 1.0, frozenset(content_keys(name)))
+    if not asked or not found.may_be_person or found.may_be_many or "," in name:
+        return None
+    return None if _GROUP.search(last.question) else found
 
 
 def newest(name: Phrase, said: str, last: Exchange) -> Phrase:

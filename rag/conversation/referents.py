@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rag.conversation.companions import asks_together, newest, of_other_sex, side_by_side
+from rag.conversation.companions import asks_together, newest, of_other_sex, one_who, side_by_side
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import CALLED, PARTICIPLE, PRONOUNS
 from rag.conversation.heads import asked_of
@@ -77,7 +77,7 @@ def find_referent(
     barred = used | of_other_sex(gap.words[0], history)
     if gap.kind in ("thing", "place"):
         barred |= _answers(history, _WHO)  # "it" and "there" are no person
-    if gap.kind == "person" or (gap.kind == "thing" and things):
+    if gap.kind in ("person", "many") or (gap.kind == "thing" and things):
         barred |= _answers(history, _WHERE)  # "where is the fair? can I walk to it?": the fair
     named = _named(gap.kind, marks, history)
     fitting = [n for n in named if not n.keys <= barred and _may_be(gap.kind, n, marks)]
@@ -196,7 +196,9 @@ def _answer_name(marks: Marks, last: Exchange) -> list[Phrase]:
 
 
 def _several(last: Exchange, marks: Marks) -> Phrase | None:
-    """Give the last answer whole where it names several: "Ada Lunt and Bo Ek"."""
+    """Give the last answer whole where it names several, or the one that they are."""
+    if one := one_who(marks.question.text, last):
+        return one
     text = last.answer.strip(" .")
     if not _NAMES.match(last.question) or not 0 < len(text.split()) <= _LONGEST_OF_MANY:
         return None
