@@ -8,9 +8,9 @@ from rag.reading.reader import Reading
 
 HIT = hit_of(
     "Low Tide by Ida is a story of her last ode.\n\nIda said that the roof is sound.\n\n"
-    'The roof: "It leaks." It is old.\n\nIda recounted her first tour. It was cold.'
+    'The roof: "It leaks." It is old.\n\nIda recounted her first tour. It was cold.\n\nFans lauded his zeal.'
 )
-MARKED = ("her last ode", "sound", "It leaks", "old", "her first tour", "cold")
+MARKED = ("her last ode", "sound", "It leaks", "old", "her first tour", "cold", "his zeal")
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,6 @@ MARKED = ("her last ode", "sound", "It leaks", "old", "her first tour", "cold")
     ],
 )
 def test_sentences_in_which_nothing_is_said_are_left_out(question: str, out: list[str]) -> None:
-    reading = Reading(tuple(mark(HIT, one, 0.15) for one in MARKED), 0.15)
+    reading = Reading(tuple(mark(HIT, one, 0.14) for one in MARKED), 0.14)
     kept = [one.text for one in of_what_is_said(question, reading).candidates]
     assert [one for one in MARKED if one not in kept] == out

@@ -17,10 +17,10 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"[\"“”«»]|\b(?:according|acknowledg\w+|add(?:s|ed)|admit\w*|announc\w+|answer\w*|argu(?:e|es|ed)"
+    r"[\"“”«»]|\b(?:according|acknowledg\w+|add(?:s|ed)|admit\w*|announc\w+|applaud\w*|answer\w*|argu(?:e|es|ed)"
     r"|ask(?:s|ed)|believ\w+|call(?:s|ed)|claim\w*|comment\w*|complain\w*|confess\w*|confirm\w*"
     r"|critici[sz]\w+|declar\w+|den(?:y|ies|ied)|describ\w+|explain\w*|express\w*|fear(?:s|ed)"
-    r"|hop(?:es?|ed)|insist\w*|interview\w*|mention\w*|not(?:es?|ed)|point(?:s|ed)\s+out|prais\w+"
+    r"|hop(?:es?|ed)|insist\w*|laud\w*|interview\w*|mention\w*|not(?:es?|ed)|point(?:s|ed)\s+out|prais\w+"
     r"|recall\w*|recount\w*|remark\w*|repl(?:y|ies|ied)|report\w*|reveal\w*|sa(?:y|ys|id|ying)"
     r"|shar(?:es?|ed)|spoke|speaks|stat(?:es?|ed|ement)|stress\w*|suggest\w*|talk(?:s|ed)?|tells?"
     r"|th(?:inks?|ought)|thank\w*|told|tweet\w*|views?|warn\w*|wr(?:ites?|ote)|written)\b",
