@@ -218,7 +218,7 @@ def test_sync_of_a_folder_that_became_empty_keeps_the_index(synced: Path, docs: 
         path.unlink()
     for options in ([], ["--dry-run"]):
         said = failure(rag("sync", "docs", *options))
-        assert said.startswith("error: docs holds no document; put files ending in .csv, ")
+        assert said.startswith("error: docs holds no document; put files ending in .adoc, ")
         assert said.endswith(
             " there; until then answers come from the 2 documents of the index in index: to drop "
             "some, rag remove ID...; to drop all, delete that folder"

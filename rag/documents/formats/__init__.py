@@ -10,6 +10,7 @@ from rag.documents.formats.source import Source
 
 # Suffix -> media type (RFC 6838, IANA's registry; "x-" where that has none).
 MEDIA_TYPES: Mapping[str, str] = {
+    ".adoc": "text/x-asciidoc",
     ".csv": "text/csv",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".eml": "message/rfc822",
@@ -24,6 +25,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".odp": "application/vnd.oasis.opendocument.presentation",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
     ".odt": "application/vnd.oasis.opendocument.text",
+    ".org": "text/x-org",
     ".pdf": "application/pdf",
     ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     ".rst": "text/prs.fallenstein.rst",
@@ -40,6 +42,7 @@ MEDIA_TYPES: Mapping[str, str] = {
 SUFFIXES = tuple(MEDIA_TYPES)
 # Suffix -> the module and the function in it.
 _READERS: Mapping[str, tuple[str, str]] = {
+    ".adoc": ("plain_markup", "read_adoc"),
     ".csv": ("csv", "read_csv"),
     ".docx": ("docx", "read_docx"),
     ".eml": ("eml", "read_eml"),
@@ -52,6 +55,7 @@ _READERS: Mapping[str, tuple[str, str]] = {
     ".odp": ("odp", "read_odp"),
     ".ods": ("ods", "read_ods"),
     ".odt": ("odt", "read_odt"),
+    ".org": ("plain_markup", "read_org"),
     ".pdf": ("pdf", "read_pdf"),
     ".pptx": ("pptx", "read_pptx"),
     ".rst": ("rst", "read_rst"),
