@@ -8,7 +8,7 @@ import io
 import struct
 from typing import Any
 
-_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = struct.Struct("<30xH12xI16xI4xI")  # size of a sector (as its exponent), three counts
 _SECTORS = (9, 12)
 _MOST = 3  # times its size that is read of a file
@@ -25,7 +25,7 @@ class CompoundFile:
     def __init__(self, data: bytes) -> None:
         """Open a file; raises `CompoundFileError`."""
         self._left = _MOST * len(data)
-        if not data.startswith(_MAGIC) or len(data) < _HEADER.size:
+        if not data.startswith(MAGIC) or len(data) < _HEADER.size:
             raise CompoundFileError
         sector, *counts = _HEADER.unpack_from(data)
         if sector not in _SECTORS or max(counts) << sector > len(data):

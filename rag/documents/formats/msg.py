@@ -22,6 +22,7 @@ _SENT, _DELIVERED = 0x0039, 0x0E06
 _BODY, _HTML, _CODE_PAGE = 0x1000, 0x1013, 0x3FDE
 _DATA, _FILE_NAMES, _CONTENT_ID, _MEDIA_TYPE = 0x3701, (0x3707, 0x3704, 0x3001), 0x3712, 0x370E
 
+_UTF_8 = 65001
 _TO, _CC = 1, 2  # kinds of recipients
 _KEYS = ("From", "To", "Cc", "Date")
 _DEEPEST = 10  # mails within each other
@@ -111,8 +112,7 @@ def _html(mail: Properties) -> str:
     data = mail.data(_HTML)
     if data is None:
         return mail.text(_HTML)
-    page = mail.number(_CODE_PAGE)
-    return decoded(data, page) if page else data.decode("utf-8", "replace")
+    return decoded(data, mail.number(_CODE_PAGE) or _UTF_8)
 
 
 def _attach(message: EmailMessage, one: Properties, depth: int) -> None:

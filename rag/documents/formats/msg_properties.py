@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 from rag.documents.formats.compound_file import CompoundFile, Path
-from rag.documents.formats.rtf_words import page_codec
+from rag.documents.formats.rtf_words import CONTROLS, page_codec
 
 _VALUE = "__substg1.0_{:04X}{}"
 _FIXED = "__properties_version1.0"
@@ -35,9 +35,9 @@ class Properties:
     def text(self, number: int) -> str:
         """Give a text; "" where there is none."""
         if (data := self._stream(number, _UNICODE)) is not None:
-            return data.decode("utf-16-le", "replace").rstrip("\0")
+            return data.decode("utf-16-le", "replace").translate(CONTROLS)
         data = self._stream(number, _BYTES) or b""
-        return decoded(data, self.number(_CODE_PAGE) or _USUAL).rstrip("\0")
+        return decoded(data, self.number(_CODE_PAGE) or _USUAL)
 
     def data(self, number: int) -> bytes | None:
         """Give bytes."""
@@ -87,4 +87,4 @@ class Properties:
 
 def decoded(data: bytes, code_page: int) -> str:
     """Decode by a code page of Windows; as the usual one where it is not known."""
-    return data.decode(page_codec(code_page), "replace")
+    return data.decode(page_codec(code_page), "replace").translate(CONTROLS)

@@ -21,7 +21,7 @@ def check_archive(data: bytes, name: str, needed: str, damaged: DocumentError) -
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(entry.file_size for entry in packed.infolist())
             names = packed.namelist()
-    except zipfile.BadZipFile as error:
+    except FAULTS as error:  # a name in it may be damaged too
         raise damaged from error
     if needed not in names:
         raise damaged

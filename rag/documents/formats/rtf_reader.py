@@ -9,6 +9,7 @@ from itertools import groupby
 from rag.documents.formats.list_numbers import marked
 from rag.documents.formats.rtf_blocks import DEEPEST_TABLE, Block, Blocks, CellForm
 from rag.documents.formats.rtf_words import (
+    CONTROLS,
     KNOWN,
     LETTERS,
     PASSED_OVER,
@@ -136,7 +137,7 @@ class Reader:
     def _decode(self) -> None:
         if self._bytes:
             codec = self._group.codec or self._fonts.get(self._usual_font) or self._codec
-            text = self._bytes.decode(codec, "replace")
+            text = self._bytes.decode(codec, "replace").translate(CONTROLS)
             self._bytes.clear()
             self._put(text)
 

@@ -17,6 +17,8 @@ _CHARSETS = {
 _PAGES = {65001: "utf-8", 10000: "mac_roman", 936: "gb18030", 950: "big5hkscs", 1361: "johab"}
 SETS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 USUAL = "cp1252"
+# Characters that show nothing; a text with many is taken for no text.
+CONTROLS = dict.fromkeys(n for n in (*range(32), 127) if chr(n) not in "\t\n\r")
 
 LETTERS = {
     "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "tab": " ",

@@ -12,6 +12,7 @@ from typing import Any
 
 from rag.documents.formats.cell_values import shown
 from rag.documents.formats.cells import Area, Cell, Place
+from rag.documents.formats.compound_file import MAGIC, CompoundFile, CompoundFileError
 from rag.documents.formats.html import read_html
 from rag.documents.formats.packed import FAULTS, damaged_file
 from rag.documents.formats.source import Source, title_of_file
@@ -37,19 +38,30 @@ def read_xls(data: bytes, name: str) -> Source:
     if _PAGE.match(data):
         return read_html(data, name)
     damaged = damaged_file(name, "a workbook", ".xls", "Excel or LibreOffice")
-    own = (xlrd.XLRDError, xlrd.compdoc.CompDocError)
+    own = (xlrd.XLRDError, CompoundFileError)
     try:
         with xlrd.open_workbook(
-            file_contents=data,
+            file_contents=_workbook(data),
             formatting_info=True,  # number formats, bold letters, merged cells
             on_demand=True,
             ragged_rows=True,  # as long as they are filled
             logfile=io.StringIO(),
         ) as book:
             sheets = [*_sheets(book)]
-    except (*own, struct.error, AssertionError, OverflowError, *FAULTS) as error:
+    except (*own, struct.error, AssertionError, ArithmeticError, RecursionError, *FAULTS) as error:
         raise damaged from error
     return Source(book_text(sheets), loose_title=title_of_file(name))
+
+
+def _workbook(data: bytes) -> bytes:
+    """Take the workbook out of the file it is in: xlrd goes round in the circles of a damaged one.
+
+    The oldest programs put it in none.
+    """
+    if not data.startswith(MAGIC):
+        return data
+    file = CompoundFile(data)
+    return file.stream(("Workbook",)) or file.stream(("Book",)) or b""
 
 
 def _sheets(book: Any) -> list[Sheet]:
