@@ -208,7 +208,7 @@ def test_a_folder_that_gives_nothing_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match=r"a\.txt is not a folder"):
         find_files(tmp_path / "a.txt")
     (tmp_path / "empty").mkdir()
-    with pytest.raises(DocumentError, match=r"holds no document; put files ending in \.csv, "):
+    with pytest.raises(DocumentError, match=r"holds no document; put files ending in \.adoc, "):
         find_files(tmp_path / "empty")
 
 
