@@ -8,7 +8,8 @@ from rag.reading.reader import Reading
 
 HIT = hit_of(
     "Low Tide by Ida is a story of her last ode.\n\nIda said that the roof is sound.\n\n"
-    'The roof: "It leaks." It is old.\n\nIda recounted her first tour. It was cold.\n\nFans lauded his zeal.'
+    'The roof: "It leaks." It is old.\n\nIda recounted her first tour. It was cold.\n\n'
+    "Fans lauded his zeal."
 )
 MARKED = ("her last ode", "sound", "It leaks", "old", "her first tour", "cold", "his zeal")
 
