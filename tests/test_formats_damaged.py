@@ -1,10 +1,11 @@
-"""Damaged copies of office files, rich text and mails are read or refused, and nothing else."""
+"""Office files, rich text and mails: damaged copies are read or refused, whole ones answer."""
 
 import random
 from pathlib import Path
 
 import pytest
 
+from rag import KnowledgeBase
 from rag.documents.formats import converter
 from rag.errors import DocumentError
 
@@ -36,3 +37,24 @@ def test_a_damaged_copy_is_read_or_refused(name: str) -> None:
         except DocumentError:
             refused += 1
     assert 0 < refused < 100
+
+
+@pytest.mark.slow
+def test_what_files_of_these_kinds_say_is_answered(tmp_path: Path) -> None:
+    expected = {
+        "How many crates of Comice were picked?": ("145", "orchard.odt"),
+        "Who drew the plan of the kiln?": ("Tobias Renn", "kiln.odp"),
+        "Who keeps the boathouse?": ("Rasmus Thole", "boathouse.rtf"),
+        "What do the new moorings at Gull Steps cost?": ("£2,380", "moorings.msg"),
+        "What is the mean of entry at the lido?": ("5.08", "lido.ods"),
+        "What is the fare from Morrow to Lunt?": ("12.50 €", "ferry.xls"),
+    }
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for _, name in expected.values():
+        (folder / name).write_bytes((SAMPLES / name).read_bytes())
+    with KnowledgeBase.open(tmp_path / "index") as kb:
+        kb.sync(folder)
+        answers = {question: kb.ask(question) for question in expected}
+    found = {q: (a.text, a.citations[0].document.id) for q, a in answers.items() if a.citations}
+    assert found == expected
