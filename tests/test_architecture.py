@@ -40,7 +40,7 @@ STEPS = {
     "retrieval": (("ranking",), ("search",), ("__init__",)),
     "answering": (
         ("values", "leads", "mentions", "questions", "several_questions", "showing"),
-        ("telling", "supporting"),
+        ("definitions", "telling", "supporting"),
         ("grouping",),
         ("conflicts",),
         ("candidates",),

@@ -3,7 +3,7 @@
 import pytest
 
 from rag.answering import Readers, answer_from
-from rag.answering.mentions import CONFIDENCE, asked_name, has_name
+from rag.answering.mentions import CONFIDENCE, asked_name, has_name, mentioning
 from rag.reading.reader import Candidate, Reading
 from rag.types import Answer, Document, Hit, Passage, Span
 
@@ -118,3 +118,13 @@ def test_what_a_question_asks_of(question: str, name: str) -> None:
 )
 def test_a_name_is_written_with_capitals(text: str, name: str, has: bool) -> None:
     assert has_name(text, name) is has
+
+
+@pytest.mark.parametrize(
+    "text", ["- [Call Ines Falk](a.html)", "[See Ines Falk]: a.html", "```\nask Ines Falk\n```"]
+)
+def test_code_and_links_mention_nobody(text: str) -> None:
+    span = Span(0, len(text))
+    one = Document("club.md", text, "The club", (span,), "0" * 64)
+    hit = Hit(one, Passage("club.md", 0, 0, len(text), text, 9, (span,)), score=1.0, rank=1)
+    assert not mentioning("Ines Falk", Reading((Candidate(hit, span, span, 0.5),), 0.5)).candidates

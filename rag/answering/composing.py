@@ -3,7 +3,7 @@
 This module knows nothing of how candidates were found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.below_headings import below_heading
@@ -17,6 +17,7 @@ from rag.answering.conflicts.both_sides import both_sides
 from rag.answering.conflicts.replacing import standing
 from rag.answering.conflicts.versions import newest_first
 from rag.answering.continuing import continued
+from rag.answering.definitions import asked_term, defining
 from rag.answering.grouping import Group, group_equal, read_candidate
 from rag.answering.mentions import SURE, asked_name, has_name, mentioning
 from rag.answering.questions import asks_how, wanted
@@ -68,8 +69,12 @@ def answer_from(
     *,
     min_confidence: float = MIN_CONFIDENCE,
     stopwatch: Stopwatch | None = None,
+    farther: Callable[[], Sequence[Hit]] | None = None,
 ) -> Answer:
-    """Answer a question from the hits; status `not_found` when the reader is not sure enough."""
+    """Answer a question from the hits; status `not_found` when the reader is not sure enough.
+
+    `farther` finds more of them, where a definition is looked for that the best do not have.
+    """
     watch = stopwatch or Stopwatch()
     with watch.time("read"):
         spans = readers.spans.read(question, hits) if readers.spans else None
@@ -81,7 +86,14 @@ def answer_from(
         if sentences is not None:
             sentences = about_codes(question, sentences, shares=False)
         draft = _draft(question, spans, sentences, min_confidence)
-        name = asked_name(question) if _is_unsure(draft) else ""
+        unsure = _is_unsure(draft)
+        term, name = (asked_term(question), asked_name(question)) if unsure else (None, "")
+    if term:
+        with watch.time("define"):
+            said = defining(term, farther() if farther else hits)
+        if said.candidates and said.confidence >= min_confidence:
+            draft, name = _draft_of_sayings(said.candidates, said.confidence, draft), ""
+    with watch.time("compose"):
         if name and draft.parts and all(has_name(c.quoted, name) for _, (c, *_) in draft.parts):
             draft, name = _in_sentences(draft), ""
     if name:
@@ -162,8 +174,12 @@ def _draft_of_mentions(said: Reading, draft: _Draft, min_confidence: float) -> _
     chosen = choose_sentences(said, None)
     if not chosen or said.confidence < min_confidence:
         return draft
-    parts = tuple((Statement(_said(c, c.span)), (c,)) for c in chosen)
-    return _Draft("answered", said.confidence, parts, draft.alternatives)
+    return _draft_of_sayings(chosen, said.confidence, draft)
+
+
+def _draft_of_sayings(said: Sequence[Candidate], confidence: float, draft: _Draft) -> _Draft:
+    parts = tuple((Statement(_said(c, c.span)), (c,)) for c in said)
+    return _Draft("answered", confidence, parts, draft.alternatives)
 
 
 def _draft_of_spans(question: str, spans: Reading, min_confidence: float) -> _Draft:

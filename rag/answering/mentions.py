@@ -20,6 +20,9 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 2  # characters
+_MARKUP = re.compile(  # code, where an address leads, a link alone
+    r"\s*(?:```|~~~|\[[^\]\n]{1,200}\]:\s|(?:[-*]\s+)?\[[^\]\n]{1,200}\]\([^)\n]*\)\s*\Z)"
+)
 
 
 def asked_name(question: str) -> str:
@@ -35,7 +38,9 @@ def asked_name(question: str) -> str:
 
 def mentioning(name: str, sentences: Reading) -> Reading:
     """Keep the sentences that have a name, where it is written as one."""
-    kept = tuple(c for c in sentences.candidates if has_name(c.text, name))
+    kept = tuple(
+        c for c in sentences.candidates if has_name(c.text, name) and not _MARKUP.match(c.text)
+    )
     return Reading(kept, CONFIDENCE if kept else 0.0)
 
 
