@@ -14,6 +14,7 @@ from html import escape
 from typing import Any, Literal
 
 Status = Literal["answered", "not_found", "conflicting"]
+FENCE = "```"  # before and after code (CommonMark 0.31, 4.5)
 _BRIEF = 60  # characters of a text in a `repr`
 
 
@@ -205,9 +206,12 @@ class Statement:
     note: str = ""
 
     def __str__(self) -> str:
+        """Word it on one line, as prose ends its lines where a page is full; code keeps its own."""
         note = f"({self.note})" if self.note else ""
         markers = "".join(f"[{number}]" for number in self.citations)
-        return " ".join(part for part in (self.text, note, markers) if part)
+        if FENCE in self.text:
+            return f"{self.text.strip()}\n{note}{markers}".rstrip()
+        return " ".join([*self.text.split(), *filter(None, (note, markers))])
 
     def to_dict(self) -> dict[str, Any]:
         """Give the statement as JSON types."""
@@ -251,7 +255,8 @@ class Answer:
         if self.status == "not_found":
             return "The documents do not say."
         missing = [f"The documents do not say: {question}" for question in self.unanswered]
-        return " ".join([*map(str, self.statements), *missing])
+        parts = [*map(str, self.statements), *missing]
+        return ("\n" if FENCE in self.text else " ").join(parts)
 
     def __repr__(self) -> str:
         said, cited = _brief(str(self)), len(self.citations)

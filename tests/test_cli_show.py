@@ -8,7 +8,7 @@ import pytest
 
 from rag.cli.progress import progress_bar
 from rag.cli.show import show_answer, show_hits
-from rag.cli.text import printable, shortened
+from rag.cli.text import REPLACEMENT, printable, printable_lines, shortened
 from rag.sync.report import Progress
 from rag.text.sentences import sentence_spans
 from rag.types import Answer, Citation, Document, Hit, Passage, Span, Statement
@@ -38,6 +38,16 @@ def test_an_answer_is_shown_with_its_citations(capsys: pytest.CaptureFixture[str
         "\n"
         "[1] Bridge opens · 2024-01-29 · news.txt\n"
         "    “The bridge opened on Monday.”\n"
+    )
+
+
+def test_code_is_shown_in_its_lines(capsys: pytest.CaptureFixture[str]) -> None:
+    show_answer(answered(hit("```\na = 1\n```"), 0, 13))
+    assert capsys.readouterr().out == (
+        "```\na = 1\n```\n[1]\n"
+        "\n"
+        "[1] Bridge opens · 2024-01-29 · news.txt\n"
+        "    “```\n    a = 1\n    ```”\n"
     )
 
 
@@ -178,3 +188,9 @@ def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def test_code_keeps_its_lines_which_no_terminal_obeys_either() -> None:
+    assert printable_lines("a\n b") == ["a b"]
+    code = "```\r\nif x:\r\n\tclear()\x1b[2J\r\n```"
+    assert printable_lines(code) == ["```", "if x:", f"    clear(){REPLACEMENT}[2J", "```"]

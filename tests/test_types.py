@@ -55,6 +55,8 @@ def test_an_answer_prints_its_statements_with_their_markers() -> None:
     assert str(ANSWER) == "On 3 May. [1] Crowds came."
     assert ANSWER.text == "On 3 May. Crowds came."
     assert str(Statement("On 3 May.", (1, 2))) == "On 3 May. [1][2]"
+    assert str(Statement("On\n  3 May.", (1,))) == "On 3 May. [1]"
+    assert str(Statement("```\na = 1\nb = 2\n```", (1,))) == "```\na = 1\nb = 2\n```\n[1]"
     assert str(Statement("Last Friday", (1,), "May 3")) == "Last Friday (May 3) [1]"
 
 

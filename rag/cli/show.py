@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from rag.cli.advice import completed
-from rag.cli.text import named, one_line, printable, shortened
+from rag.cli.text import named, one_line, printable, printable_lines, shortened
 from rag.text.excerpts import excerpt
 from rag.types import Answer, Citation, Document, Hit, ListedDocument
 
@@ -153,7 +153,7 @@ def _answer_lines(answer: Answer) -> Iterator[list[Styled]]:
         for statement in answer.statements:
             yield [("- ", ""), (printable(str(statement)), "bold")]
     else:
-        yield [(printable(str(answer)), "bold")]
+        yield from ([(line, "bold")] for line in printable_lines(str(answer)))
     if answer.alternatives:
         others = "; ".join(printable(str(statement)) for statement in answer.alternatives)
         yield [(f"Less likely: {others}", "dim")]
@@ -162,7 +162,10 @@ def _answer_lines(answer: Answer) -> Iterator[list[Styled]]:
 def _citation_lines(citation: Citation) -> Iterator[list[Styled]]:
     page = [f"page {citation.page}"] if citation.page else []
     yield _heading(f"[{citation.number}]", citation.document, *page)
-    yield [("    “", "dim"), (printable(citation.quote), "bold yellow"), ("”", "dim")]
+    first, *others = printable_lines(citation.quote)
+    yield [("    “", "dim"), (first, "bold yellow"), ("" if others else "”", "dim")]
+    for number, line in enumerate(others, 1):
+        yield [(f"    {line}", "bold yellow"), ("”" if number == len(others) else "", "dim")]
 
 
 def _show_nearest(hits: Sequence[Hit], question: str) -> None:

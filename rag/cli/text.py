@@ -8,6 +8,7 @@ import re
 import unicodedata
 
 from rag.text.shortening import shorten
+from rag.types import FENCE
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
@@ -23,6 +24,13 @@ def printable(text: str) -> str:
     "a\\n b\\x1b[31m" -> "a b\N{REPLACEMENT CHARACTER}[31m"
     """
     return _tamed(" ".join(text.split()))
+
+
+def printable_lines(text: str) -> list[str]:
+    """Make text printable, on one line but for code, which keeps its own."""
+    if FENCE not in text:
+        return [printable(text)]
+    return [_tamed(line.expandtabs(4)) for line in text.strip().splitlines()]
 
 
 def one_line(text: str) -> str:
