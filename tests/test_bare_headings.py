@@ -15,6 +15,7 @@ POLICY = hit_of("# Policy\n\nFences will be covered.\n\n## What is not covered\n
         ("Are fences covered?", 0.6, 0.1, ["Fences"]),
         ("Are fences covered?", 0.1, 0.6, ["What is not covered", "Fences"]),
         ("What is covered?", 0.6, 0.1, ["Fences", "What is not covered"]),
+        ("What does the policy do?", 0.1, 0.6, ["Fences"]),
     ],
 )
 def test_a_heading_is_left_out_beside_a_sentence(
