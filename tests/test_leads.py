@@ -65,9 +65,16 @@ def test_lines_that_lead_are_told_from_sentences(text: str, level: int | None) -
         ("Hi-fi systems:", False),
         ("Date: 5 May", False),
         ("To: the lake.\nWe went on foot.", False),
+        ("[the fees]: fees.md#late", True),
+        ("- [The fees](fees.md)", True),
+        ("[The fees](fees.md) are due in May.", False),
+        ("[the fees] are due in May.", False),
+        ("[" * 50_000, False),  # in no time
     ],
 )
-def test_greetings_heads_and_bylines_are_told_from_sentences(text: str, *, formal: bool) -> None:
+def test_greetings_heads_bylines_and_links_are_told_from_sentences(
+    text: str, *, formal: bool
+) -> None:
     assert is_formal(candidates(text)[0]) is formal
 
 

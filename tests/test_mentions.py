@@ -120,10 +120,8 @@ def test_a_name_is_written_with_capitals(text: str, name: str, has: bool) -> Non
     assert has_name(text, name) is has
 
 
-@pytest.mark.parametrize(
-    "text", ["- [Call Ines Falk](a.html)", "[See Ines Falk]: a.html", "```\nask Ines Falk\n```"]
-)
-def test_code_and_links_mention_nobody(text: str) -> None:
+def test_code_mentions_nobody() -> None:
+    text = "```\nask Ines Falk\n```"
     span = Span(0, len(text))
     one = Document("club.md", text, "The club", (span,), "0" * 64)
     hit = Hit(one, Passage("club.md", 0, 0, len(text), text, 9, (span,)), score=1.0, rank=1)

@@ -52,6 +52,7 @@ def test_marks_at_the_ends_are_cut(text: str, said: str) -> None:
     [
         ("It is made of {} and silk**.", "**red wool", "red wool"),
         ("It is made of **silk and {}.", "red wool**", "red wool"),
+        ("**Colour:{}.", "** red wool", "red wool"),
         ("Pass {} on.", "**kwargs", "**kwargs"),
         ("Pass {} and **options on.", "**kwargs", "**kwargs"),
         ("{} met Mainz 05.", "1. FC Köln", "1. FC Köln"),

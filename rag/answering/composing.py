@@ -19,7 +19,7 @@ from rag.answering.conflicts.versions import newest_first
 from rag.answering.continuing import continued
 from rag.answering.definitions import asked_term, defining
 from rag.answering.grouping import Group, group_equal, read_candidate
-from rag.answering.mentions import SURE, asked_name, has_name, mentioning
+from rag.answering.mentions import SURE, asked_name, mentioning, speaks_of
 from rag.answering.questions import asks_how, wanted
 from rag.answering.row_notes import with_headings
 from rag.answering.showing import shown
@@ -94,7 +94,7 @@ def answer_from(
         if said.candidates and said.confidence >= min_confidence:
             draft, name = _draft_of_sayings(said.candidates, said.confidence, draft), ""
     with watch.time("compose"):
-        if name and draft.parts and all(has_name(c.quoted, name) for _, (c, *_) in draft.parts):
+        if name and draft.parts and all(speaks_of(name, c) for _, (c, *_) in draft.parts):
             draft, name = _in_sentences(draft), ""
     if name:
         with watch.time("read"):

@@ -14,7 +14,7 @@ from rag.answering.leads import is_formal, is_question, level_of
 from rag.reading.reader import Candidate, Reading
 from rag.text.headings import headings_above
 from rag.text.prefaces import without_preface
-from rag.types import Hit
+from rag.types import FENCE, Hit
 
 # Chance that such a sentence is what was wanted. Not fitted: hardly a held-out question asks so.
 CONFIDENCE = 0.5
@@ -127,7 +127,7 @@ def _sentences(hits: Sequence[Hit]) -> Iterator[Candidate]:
 def _leads(candidate: Candidate) -> bool:
     text = candidate.text
     return (
-        "```" in text
+        FENCE in text
         or is_question(text)
         or is_formal(candidate)
         or level_of(candidate) is not None

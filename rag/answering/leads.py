@@ -32,6 +32,9 @@ _LABEL = re.compile(  # "2. Summer show." and "**Cause.**", before what it is ab
     r"\s*(?:\(?\d{1,3}[.)]\s+(?:\*\*|__)?|(?:[-*•]\s+)?(?:\*\*|__))"
     r"[A-Z][\w'’-]*(?:\s[\w'’-]+){0,4}[.:](?:\*\*|__)?\s*"
 )
+_LINK = re.compile(  # where an address leads, or nothing but a link, which names another page
+    r"\s*(?:\[[^\]\n]{1,200}\]:\s|(?:[-*+]\s+)?\[[^\]\n]{1,200}\]\([^)\s]*\)[.,;]?\s*\Z)"
+)
 _SENDER = re.compile(r"^\s*from:", re.IGNORECASE | re.MULTILINE)  # "Date: 5 May" alone is a fact
 _REACH = 1_500  # characters of a paragraph before a quote
 _TITLE = 1  # the level of what stands above a whole text
@@ -112,7 +115,8 @@ def quote_below_heading(candidate: Candidate) -> str:
 
 
 def is_formal(candidate: Candidate) -> bool:
-    """Say whether a line is a greeting, the head of a letter, or a byline."""
+    """Say whether a line is a greeting, the head of a letter, a byline, or a link alone."""
     text = candidate.text
     head = _HEAD_OF_LETTER.fullmatch(text) and _SENDER.search(candidate.hit.passage.text)
-    return bool(head or _GREETING.match(text) or _BYLINE.fullmatch(text.strip()))
+    formal = _GREETING.match(text) or _BYLINE.fullmatch(text.strip()) or _LINK.match(text)
+    return bool(head or formal)

@@ -7,8 +7,9 @@ nothing of how sentences are scored.
 
 import re
 
-from rag.reading.reader import Reading
+from rag.reading.reader import Candidate, Reading
 from rag.text.prefaces import without_preface
+from rag.types import FENCE
 
 # Chance that such a sentence is what was wanted. Not fitted: of 4,313 held-out questions 19 ask so.
 CONFIDENCE = 0.4
@@ -20,9 +21,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 2  # characters
-_MARKUP = re.compile(  # code, where an address leads, a link alone
-    r"\s*(?:```|~~~|\[[^\]\n]{1,200}\]:\s|(?:[-*]\s+)?\[[^\]\n]{1,200}\]\([^)\n]*\)\s*\Z)"
-)
 
 
 def asked_name(question: str) -> str:
@@ -38,10 +36,13 @@ def asked_name(question: str) -> str:
 
 def mentioning(name: str, sentences: Reading) -> Reading:
     """Keep the sentences that have a name, where it is written as one."""
-    kept = tuple(
-        c for c in sentences.candidates if has_name(c.text, name) and not _MARKUP.match(c.text)
-    )
+    kept = tuple(c for c in sentences.candidates if speaks_of(name, c))
     return Reading(kept, CONFIDENCE if kept else 0.0)
+
+
+def speaks_of(name: str, found: Candidate) -> bool:
+    """Say whether the quote of a candidate, which is no code, has a name."""
+    return FENCE not in found.quoted and has_name(found.quoted, name)
 
 
 def has_name(text: str, name: str) -> bool:

@@ -15,7 +15,7 @@ from rag.types import Span
 
 _BEFORE_A_WORD = r"\s+(?=\W*[^\W\d])"
 _LEADING = re.compile(
-    rf"\s+|\|+|#{{1,6}}\s+|>+{_BEFORE_A_WORD}|(?P<item>[-*+•‣▪●◦–]{_BEFORE_A_WORD}"
+    rf"\s+|\|+|\*\*\s+|#{{1,6}}\s+|>+{_BEFORE_A_WORD}|(?P<item>[-*+•‣▪●◦–]{_BEFORE_A_WORD}"
     rf"|\(?(?P<number>\d{{1,3}})[.)]{_BEFORE_A_WORD}(?!{MONTH}\b))",
     re.IGNORECASE,
 )
