@@ -41,6 +41,9 @@ _NO_MEASURE = {
     for adjective in adjectives.split()
 }
 _ASKED = re.compile(rf"\bhow\s+(?P<adjective>{'|'.join(_NO_MEASURE)})\b", re.IGNORECASE)
+_ALSO = re.compile(  # "at what temperature, and how long in the oven?"
+    r"\b(?:cost|degrees|distance|height|length|price|speed|temperature|weight)\b", re.IGNORECASE
+)
 _FALLS = re.compile(r"\b(?:rain\w*|snow\w*|fog|traffic)\b", re.IGNORECASE)  # heavy, in millimetres
 _LASTING = re.compile(r"\bfor\s+(?:\w+\s+){0,3}\Z", re.IGNORECASE)
 _REACH = 60  # characters before a value
@@ -57,7 +60,9 @@ def in_asked_measure(question: str, reading: Reading) -> Reading:
     """Leave out values measured in what the question's adjective is not."""
     asked = _ASKED.search(question)
     adjective = asked["adjective"].lower() if asked else ""
-    if not adjective or (adjective == "heavy" and _FALLS.search(question)):
+    if not adjective or _ALSO.search(question):
+        return reading
+    if adjective == "heavy" and _FALLS.search(question):
         return reading
     kept = [one for one in reading.candidates if not _is_of_other_kind(one, adjective)]
     return without_raising(reading, kept)
