@@ -38,7 +38,8 @@ _FORMS = tuple(
 )
 _ARTICLE = re.compile(r"(?:an?|the|this|that|these|those)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:s?he|it|they|them|th(?:is|at|ese|ose)|you|we|i|one|there)\b", re.I)
-_MARKS = r"[\"'`“”‘’*_]*"
+_MARKS = r"[\"'`“”‘’*_\[]*"
+_CLOSING = r"[\"'`“”‘’*_]*(?:\](?:\([^()\s]*\)|\[[^\]\n]{0,80}\]))?[`*_]*"  # "`Blob`][]"
 _LEADING = r"[\s>*+#•-]*(?:\d{1,3}[.)]\s+)?"
 _CALL = r"(?:\([^()\n]{0,80}\))?"  # of a function
 _ASIDE = r"(?:\s*\([^()\n]{1,60}\)|,\s[^,.;\n]{1,60},)?"  # "the GPL (version 3) is", "X, a Y, is"
@@ -50,13 +51,19 @@ _IS = (
 )
 # What things and programs do.
 _VERBS = """
-    add allow build change check close contain control convert create define determine disable
-    display enable ensure execute expose extend find get give handle help hold implement install
-    keep let list make manage measure open point prevent print protect provide put read remove
-    return run select send set show start stop store tell turn write
+    accept add allow build change check close combine compute connect contain control convert create
+    define determine disable display enable encapsulate ensure execute expose extend find generate
+    get give handle help hold implement install keep let list make manage measure open parse point
+    prevent print protect provide put read remove represent return run select send set show start
+    stop store tell turn wrap write
 """.split()  # noqa: SIM905  # a list of words reads best as words
+_NO_VERB = r"(?!\s+(?:is|are|was|were|has|have|had)\b)"  # "shows are" is of no verb "shows"
 _DO = "|".join(_VERBS) + "|are (?:used|meant|responsible|there)"
-_DOES = "|".join(f"{verb}s" for verb in _VERBS) + "|is (?:used|meant|responsible|there)"
+_DOES = (
+    "|".join(f"{verb}s" for verb in _VERBS)
+    + "|is (?:used|meant|responsible|there)"
+    + r"|[a-z]{3,}s\s+(?:an?|the|its|all|any|each|every|one|two|you|us|whether|how)"
+)
 _PROSE = re.compile(r"\s*[A-Z`“\"'\[(].*[.!]\W*", re.DOTALL)
 _ELSEWHERE = re.compile(r"\b(?:described|discussed|documented|explained|covered)\s+(?:in|at)\b")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -140,9 +147,9 @@ def _begins(words: str) -> re.Pattern[str]:
     last = last.removesuffix("s")
     named = r"[\s`*_]+".join([*first, rf"{last}(?P<many>e?s)?"])
     return re.compile(
-        rf"{_LEADING}{_MARKS}(?:(?:an?|the)\s+)?(?:\w+['’]s\s+)?{_MARKS}{named}{_CALL}{_MARKS}"
+        rf"{_LEADING}{_MARKS}(?:(?:an?|the)\s+)?(?:\w+['’]s\s+)?{_MARKS}{named}{_CALL}{_CLOSING}"
         rf"(?P<is>{_ASIDE}\s+(?:{_IS})|\s*(?::|—|–|\s-)\s+\S)?"
-        rf"(?(is)|(?P<does>{_ASIDE}\s+(?:\w+ly\s+)?(?(many)(?:{_DO})|(?:{_DOES}))\b))",
+        rf"(?(is)|(?P<does>{_ASIDE}\s+(?:\w+ly\s+)?(?(many)(?:{_DO})|(?:{_DOES}))\b{_NO_VERB}))",
         re.IGNORECASE,
     )
 

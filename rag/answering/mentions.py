@@ -17,7 +17,7 @@ CONFIDENCE = 0.4
 SURE = 0.7
 _ASKS = re.compile(
     r"\W*(?:(?:and|but|so|ok|okay)\b\W*)*(?:who|what)(?:['’]?s|['’]re|\s+(?:is|are|was|were))\s+"
-    r"(?:(?:this|that|an?|the)\s+)?(?P<name>[\w.&'’-]+(?:\s+[\w.&'’-]+){0,4}?)\s*\?*\s*",
+    r"(?:(?:this|that|the)\s+)?(?P<name>[\w.&'’-]+(?:\s+[\w.&'’-]+){0,4}?)\s*\?*\s*",
     re.IGNORECASE,
 )
 _LEAST = 2  # characters
@@ -48,7 +48,7 @@ def speaks_of(name: str, found: Candidate) -> bool:
 def has_name(text: str, name: str) -> bool:
     """Say whether a text has some words as a name."""
     typed = r"\s+".join(map(re.escape, name.split()))
-    there = re.compile(rf"(?<![\w-]){typed}(?![\w-])", re.IGNORECASE)
+    there = re.compile(rf"(?<![\w`-]){typed}(?![\w`-]|[.(]\S)", re.IGNORECASE)  # not of code
     return any(map(_is_name, there.finditer(text)))
 
 
