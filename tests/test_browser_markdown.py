@@ -19,6 +19,8 @@ TEXT = (
 )
 TREES = document(TEXT, id="trees.md", media_type="text/markdown")
 LONG = "| tree | age | where |\n| --- | --- | --- |\n" + "| oak | 90 | gate |\n" * 50_000
+WIDE = f"```js\nconst tree = 1;\n  grow({'tree, ' * 60});\n" + "  wait();\n" * 60 + "```"
+MANUAL = document(f"# Growing\n\n{WIDE}\n", id="manual.md", media_type="text/markdown")
 FOREST = document(LONG, id="forest.csv", media_type="text/csv")
 
 
@@ -26,6 +28,7 @@ FOREST = document(LONG, id="forest.csv", media_type="text/csv")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     answers = {
         "oak?": answer(citation(TREES, QUOTE)),
+        "grow?": answer(citation(MANUAL, WIDE)),
         "forest?": answer(Citation(1, FOREST, passage(FOREST, 44, 800), 44, 62, score=0.7)),
     }
     with serving(StubBase(answers, tmp_path_factory.mktemp("stub"))) as url:
@@ -89,3 +92,26 @@ def test_a_megabyte_of_a_table_opens_within_seconds(new_page) -> None:
     page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
     page.locator("#viewer mark").first.wait_for(timeout=30_000)
     assert page.locator("#viewer tr").count() > 4_000
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_code_in_an_answer_keeps_its_lines_and_scrolls_by_itself(new_page, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    ask(page, "grow?")
+    code = page.locator('.turn[data-turn="1"] .code')
+    shown = code.evaluate(
+        """(code) => ({
+          lines: code.innerText.split("\\n").slice(0, 2),
+          wide: code.scrollWidth > code.clientWidth, long: code.scrollHeight > code.clientHeight,
+          font: getComputedStyle(code).fontFamily,
+        })"""
+    )
+    assert shown["lines"][0].endswith("const tree = 1;") and shown["wide"] and shown["long"]
+    assert "monospace" in shown["font"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    below = code.bounding_box()["y"] + code.bounding_box()["height"]
+    assert page.locator(".cite").bounding_box()["y"] >= below
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy", exact=True).click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()").startswith(f"{WIDE}\n[1]\n")

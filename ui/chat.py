@@ -9,11 +9,14 @@ in a document or a question is plain text.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
-from rag import Answer, Citation, Conversation, Exchange, Statement
+from rag import Answer, Citation, Conversation, Exchange, Span, Statement
 from ui.evidence import section_html
-from ui.markup import count, day_text, escape, prose, shorten
+from ui.markup import count, day_text, escape, shorten
+from ui.statements import quote_text, said_html, said_text
 
 SHOWN_QUESTION = 600  # characters of a question repeated in the conversation
 SHOWN_MEANT = 160  # of the one that it was understood as; its field has all
@@ -97,30 +100,33 @@ def reply_html(
     """
     if polite := Conversation.courtesy(answer.question):
         return f"<p>{polite}</p>"
-    cited = {citation.number: citation for citation in answer.citations}
     match answer.status:
         case "not_found":
             body = f"<p>The documents do not say.</p>{_nearest(answer)}{_left_out(undated)}"
-            body += _alternatives(turn, answer, cited, "Less likely")
+            body += _alternatives(turn, answer, "Less likely")
         case "conflicting":
-            items = [*answer.statements, *answer.alternatives]
-            lines = "".join(f"<li>{_statement(turn, item, cited)}</li>" for item in items)
-            body = f'<p class="notice">The documents differ.</p><ul class="sides">{lines}</ul>'
+            items = _items(turn, answer, [*answer.statements, *answer.alternatives])
+            body = f'<p class="notice">The documents differ.</p><ul class="sides">{items}</ul>'
         case "answered":
-            said = " ".join(_statement(turn, item, cited) for item in answer.statements)
-            body = f'<p dir="auto">{said}</p>{_unanswered(answer)}'
-            body += _alternatives(turn, answer, cited)
+            body = f"{_said(turn, answer)}{_unanswered(answer)}{_alternatives(turn, answer)}"
     meant = "" if typed is None or typed.strip() == answer.meant else _meant(answer.meant)
     return f"{body}{_lost(lost)}{meant}{_tools(turn, answer)}"
 
 
 def plain_text(answer: Answer) -> str:
     """Give an answer as text to paste: the statements, then each quote with its source."""
-    lines = [
-        f"[{citation.number}] “{citation.quote}” ({_source(citation)})"
-        for citation in answer.citations
-    ]
-    return "\n".join([str(answer), *([""] if lines else []), *lines])
+    lines = [_quoted(citation) for citation in answer.citations]
+    return "\n".join([said_text(answer), *([""] if lines else []), *lines])
+
+
+def _quoted(citation: Citation) -> str:
+    number, source = citation.number, _source(citation)
+    lines = quote_text(citation.document, Span(citation.start, citation.end))
+    return (
+        f"[{number}] “{citation.quote}” ({source})"
+        if lines is None
+        else f"[{number}] {source}:\n{lines}"
+    )
 
 
 def _turn_html(turn: Turn) -> str:
@@ -159,12 +165,24 @@ def _meant(question: str) -> str:
     )
 
 
-def _statement(turn: int, statement: Statement, cited: Mapping[int, Citation]) -> str:
-    """Show a statement with its note and its markers."""
-    text, note = prose(statement.text), escape(statement.note)
-    noted = f'<span class="muted" dir="auto">({note})</span> ' if note else ""
-    markers = "".join(_marker(turn, cited[n]) for n in statement.citations if n in cited)
-    return f'<span class="statement" dir="auto">{text}</span> {noted}{markers}'
+def _said(turn: int, answer: Answer) -> str:
+    """Show the statements of an answer: in a paragraph those that are running text."""
+    parts = [said_html(answer, one, _markers(turn, answer, one)) for one in answer.statements]
+    shown = ""
+    for in_blocks, together in groupby(parts, key=itemgetter(1)):
+        said = " ".join(html for html, _ in together)
+        shown += said if in_blocks else f'<p dir="auto">{said}</p>'
+    return shown
+
+
+def _items(turn: int, answer: Answer, statements: Sequence[Statement]) -> str:
+    shown = (said_html(answer, one, _markers(turn, answer, one)) for one in statements)
+    return "".join(f"<li>{html}</li>" for html, _ in shown)
+
+
+def _markers(turn: int, answer: Answer, statement: Statement) -> str:
+    cited = {citation.number: citation for citation in answer.citations}
+    return "".join(_marker(turn, cited[n]) for n in statement.citations if n in cited)
 
 
 def _nearest(answer: Answer) -> str:
@@ -209,12 +227,10 @@ def _marker(turn: int, citation: Citation) -> str:
     )
 
 
-def _alternatives(
-    turn: int, answer: Answer, cited: Mapping[int, Citation], label: str = "Other readings"
-) -> str:
+def _alternatives(turn: int, answer: Answer, label: str = "Other readings") -> str:
     if not answer.alternatives:
         return ""
-    items = "".join(f"<li>{_statement(turn, item, cited)}</li>" for item in answer.alternatives)
+    items = _items(turn, answer, answer.alternatives)
     return f"<details><summary>{label}</summary><ul>{items}</ul></details>"
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from rag import Document
+from rag import Document, Span
 from ui.emphasis import write_inline
 from ui.markdown_lines import Code, lines_of
 from ui.markdown_tables import Write, begins_table, goes_on_above, rows_of, write_table
@@ -33,25 +33,47 @@ def is_markdown(document: Document) -> bool:
 
 
 def show(
-    document: Document, stretches: Sequence[Stretch], before: str = "", after: str = ""
+    document: Document,
+    stretches: Sequence[Stretch],
+    before: str = "",
+    after: str = "",
+    *,
+    scrolls: bool = False,
 ) -> str:
     """Show stretches of a document that follow each other, laid out where it is Markdown.
 
-    `before` and `after` are HTML at their ends. Takes linear time.
+    `before` and `after` are HTML at their ends; `scrolls` lets code be reached by keys, where the
+    page gives it less room than it takes. Takes linear time.
     """
     stretches = [stretch for stretch in stretches if stretch.start < stretch.end]
     if not stretches or not is_markdown(document):
         return paint(document.text, stretches, before, after)
     painter = Painter(document.text, stretches, before, after)
-    _Layout(document, painter).write()
+    _Layout(document, painter, scrolls=scrolls).write()
+    return painter.html()
+
+
+def in_blocks(document: Document, span: Span) -> bool:
+    """Say whether a slice is more than running text: several items or rows, a block of code."""
+    if not len(span) or not is_markdown(document):
+        return False
+    painter = Painter(document.text, [Stretch(span.start, span.end)])
+    return _Layout(document, painter).in_blocks()
+
+
+def show_in_line(document: Document, span: Span) -> str:
+    """Show a slice of Markdown as running text, with its emphasis where it is not code."""
+    painter = Painter(document.text, [Stretch(span.start, span.end)])
+    _Layout(document, painter).write_in_line()
     return painter.html()
 
 
 class _Layout:
     """Writes the blocks of a document that a painter shows, in turn."""
 
-    def __init__(self, document: Document, painter: Painter) -> None:
+    def __init__(self, document: Document, painter: Painter, *, scrolls: bool = False) -> None:
         self._painter = painter
+        self._scrolls = scrolls
         self._lines = lines_of(document.text, painter.start, painter.end)
         self._code = Code(document.text)
         self._first = document.content[0].start if document.content else 0  # above: metadata
@@ -79,6 +101,18 @@ class _Layout:
             if at == len(self._lines):
                 return
             following = self._blocks[self._kind(at)](at)
+
+    def in_blocks(self) -> bool:
+        """Say whether any line but the first is more than running text that goes on."""
+        if self._kind(0) == "table":
+            return rows_of(self._lines, 0) > 1
+        below = range(1, len(self._lines))
+        return any(not self._lines[at].blank and self._kind(at) != "text" for at in below)
+
+    def write_in_line(self) -> None:
+        """Write all as running text."""
+        write = self._painter.write if self._kind(0) == "code" else self._inline
+        write(self._painter.start, self._painter.end)
 
     def _kind(self, at: int) -> str:
         """Name the block that a line begins which is not empty."""
@@ -209,7 +243,8 @@ class _Layout:
         last = self._lines[end - 1]
         begin = first.next if first.start == code.start else first.start
         stop = max(begin, last.start - 1 if last.end == code.end else last.end)
-        self._painter.tag('<div class="code">')
+        reached = ' role="group" aria-label="Code" tabindex="0"' if self._scrolls else ""
+        self._painter.tag(f'<div class="code"{reached}>')
         self._painter.write(first.start, begin, syntax=True)
         self._painter.write(begin, stop)
         self._painter.write(stop, last.next, syntax=True)

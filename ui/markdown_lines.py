@@ -5,6 +5,7 @@ A line ends at a line feed or at the end of a page. Knows nothing of how they ar
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag import Span
@@ -45,14 +46,10 @@ class Code:
 
     def __init__(self, text: str) -> None:
         self._starts, self._ends = list[int](), list[int]()
-        opened: re.Match[str] | None = None
-        for fence in _FENCE.finditer(text) if "```" in text or "~~~" in text else ():
-            if opened is None:
-                opened = fence
-            elif fence[1].startswith(opened[1]) and not fence[2].strip():
+        for opened, closing in _blocks_of_code(text):
+            if closing is not None:
                 self._starts.append(opened.start())
-                self._ends.append(fence.end())
-                opened = None
+                self._ends.append(closing.end())
 
     def around(self, place: int) -> Span | None:
         """Give the block that a place is in, its fences too; None where it is in none."""
@@ -60,6 +57,32 @@ class Code:
         if at < 0 or place >= self._ends[at]:
             return None
         return Span(self._starts[at], self._ends[at])
+
+
+def has_fence(text: str) -> bool:
+    """Say whether a line of a text begins or ends a block of code."""
+    return _FENCE.search(text) is not None
+
+
+def closed(text: str) -> str:
+    """Give a text that ends outside of code: with a fence more where the last one is open."""
+    for opened, closing in _blocks_of_code(text):
+        if closing is None:
+            return f"{text.rstrip()}\n{opened[1]}"
+    return text
+
+
+def _blocks_of_code(text: str) -> Iterator[tuple[re.Match[str], re.Match[str] | None]]:
+    """Yield the fences of each block; the last one may lack its second."""
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text) if "```" in text or "~~~" in text else ():
+        if opened is None:
+            opened = fence
+        elif fence[1].startswith(opened[1]) and not fence[2].strip():
+            yield opened, fence
+            opened = None
+    if opened is not None:
+        yield opened, None
 
 
 def lines_of(text: str, start: int, end: int) -> list[Line]:

@@ -24,6 +24,7 @@ from rag import (
     Statement,
 )
 from ui.places import mark_of, place_of
+from ui.statements import said_text
 
 MOST_TURNS = 200  # of one conversation that are taken back
 _MOST_FOUND = 5  # uncited passages kept of a turn; best first
@@ -38,7 +39,7 @@ def to_record(question: str, answer: Answer) -> dict[str, Any]:
         "asked": answer.question,
         "read_as": answer.meant,
         "status": answer.status,
-        "answer": polite or str(answer),
+        "answer": polite or said_text(answer),
         "confidence": round(answer.confidence, 4),
         "statements": [statement.to_dict() for statement in answer.statements],
         "alternatives": [statement.to_dict() for statement in answer.alternatives],
