@@ -157,3 +157,7 @@ def test_a_page_whose_main_part_is_in_doubt_is_read_whole(body: str) -> None:
 @pytest.mark.parametrize("role", ["dialog", "alertdialog", "navigation", "search", "contentinfo"])
 def test_what_says_by_its_role_that_it_is_no_content_is_left_out(role: str) -> None:
     assert content(f"<div role='{role}'><p>We use cookies.</p></div><p>Two.</p>") == "Two.\n"
+
+
+def test_control_characters_are_no_text() -> None:
+    assert read_part("<p>The f\0ee is\x01 five.</p>" + "\0" * 500) == "The fee is five."

@@ -37,6 +37,8 @@ _MARKS = str.maketrans(
     "",
     "".join((_BOLD, _END, _BUTTON, _BUTTON_END, _MAIN, _MAIN_END, PAIRS, SUPER, SUPER_END, LINK)),
 )
+# Characters that HTML has no use for; of many of them the library takes a page for no text.
+_UNUSED = str.maketrans("", "", "".join(map(chr, (*range(9), 11, *range(14, 32), 127))))
 _NUMBERS = str.maketrans("", "", NUMBER + NUMBER_END)
 _BUTTON_TEXT = re.compile(
     rf"[^\S\n]{{0,9}}{_BUTTON}[^{_BUTTON_END}]*{_BUTTON_END}(?:[^\S\n]+$)?", re.MULTILINE
@@ -94,7 +96,7 @@ def _markdown(html: str, visitor: Any) -> str:  # the library declares one that 
         bullets="-",
         autolinks=False,
     )
-    plain = plain_tables(html.translate(_MARKS))
+    plain = plain_tables(html.translate(_MARKS | _UNUSED))
     converted = convert(plain, options, visitor=visitor)
     if any(warning.kind == WarningKind.DEPTH_LIMIT_EXCEEDED for warning in converted.warnings):
         converted = convert(_BLOCK.sub("<p>", _INLINE.sub("", plain)), options, visitor=visitor)
