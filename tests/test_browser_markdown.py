@@ -21,6 +21,13 @@ TREES = document(TEXT, id="trees.md", media_type="text/markdown")
 LONG = "| tree | age | where |\n| --- | --- | --- |\n" + "| oak | 90 | gate |\n" * 50_000
 WIDE = f"```js\nconst tree = 1;\n  grow({'tree, ' * 60});\n" + "  wait();\n" * 60 + "```"
 MANUAL = document(f"# Growing\n\n{WIDE}\n", id="manual.md", media_type="text/markdown")
+PROSE = """\
+The licenses for most software and other practical works are designed
+to take away your freedom to share and change the works.  By contrast,
+the General Public License is intended to guarantee your freedom to
+share and change all versions of a program."""
+VERSE = "\n".join(f"Line {number}\nof the verse" for number in range(6))
+LICENCE = document(f"{PROSE}\n\n{VERSE}\n", id="licence.txt")
 FOREST = document(LONG, id="forest.csv", media_type="text/csv")
 
 
@@ -28,6 +35,7 @@ FOREST = document(LONG, id="forest.csv", media_type="text/csv")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     answers = {
         "oak?": answer(citation(TREES, QUOTE)),
+        "share?": answer(citation(LICENCE, VERSE)),
         "grow?": answer(citation(MANUAL, WIDE)),
         "forest?": answer(Citation(1, FOREST, passage(FOREST, 44, 800), 44, 62, score=0.7)),
     }
@@ -115,3 +123,26 @@ def test_code_in_an_answer_keeps_its_lines_and_scrolls_by_itself(new_page, width
     page.get_by_role("button", name="Copy", exact=True).click()
     page.get_by_role("button", name="Copied").wait_for()
     assert page.evaluate("navigator.clipboard.readText()").startswith(f"{WIDE}\n[1]\n")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_wrapped_paragraph_fills_the_lines_of_a_card_and_verse_keeps_its_own(
+    new_page, width: int
+) -> None:
+    page = new_page(viewport={"width": width, "height": 844})
+    ask(page, "share?")
+    page.locator(".cite").click()
+    card = page.locator("#card-1-1 blockquote")
+    assert card.text_content() == LICENCE.text
+    lines = """(shown) => {
+      const range = document.createRange();
+      range.selectNodeContents(shown);
+      const ends = new Map();
+      for (const one of range.getClientRects()) ends.set(Math.round(one.top), one.right);
+      return { count: ends.size, room: shown.closest("blockquote").getBoundingClientRect().right,
+               ends: [...ends.values()] };
+    }"""
+    flowing = card.locator(".flow").evaluate(lines)
+    longest = 14 * 9  # of a word, in pixels
+    assert all(end > flowing["room"] - longest for end in flowing["ends"][:-1])
+    assert card.locator("mark").evaluate(lines)["count"] == VERSE.count("\n") + 1

@@ -3,8 +3,9 @@
 Every stored character stays in its place and order; those that only lay out, such as the bars of a
 table, are hidden by a class, so that a quote marked or copied is the quote stored. Follows GitHub
 Flavored Markdown 0.29 for tables and CommonMark 0.31 for the rest, but for what could take away
-from what is said: "- 5" and "> 90" keep their signs, and line ends stay. No block holds others but
-lists; HTML is text. Emphasis is read where people wrote Markdown: what is made into it has none.
+from what is said: "- 5" and "> 90" keep their signs, and line ends stay but in paragraphs that were
+wrapped. No block holds others but lists; HTML is text. Emphasis is read where people wrote
+Markdown: what is made into it has none.
 """
 
 import re
@@ -15,7 +16,9 @@ from rag import Document, Span
 from ui.emphasis import write_inline
 from ui.markdown_lines import Code, lines_of
 from ui.markdown_tables import Write, begins_table, goes_on_above, rows_of, write_table
-from ui.painting import Painter, Stretch, paint
+from ui.painting import Painter, Stretch
+from ui.plain import write_plain
+from ui.wrapping import is_wrapped
 
 PLAIN = "text/plain"
 WRITTEN = "text/markdown"
@@ -46,10 +49,13 @@ def show(
     page gives it less room than it takes. Takes linear time.
     """
     stretches = [stretch for stretch in stretches if stretch.start < stretch.end]
-    if not stretches or not is_markdown(document):
-        return paint(document.text, stretches, before, after)
+    if not stretches:
+        return ""
     painter = Painter(document.text, stretches, before, after)
-    _Layout(document, painter, scrolls=scrolls).write()
+    if is_markdown(document):
+        _Layout(document, painter, scrolls=scrolls).write()
+    else:
+        write_plain(painter, _first_of(document))
     return painter.html()
 
 
@@ -76,7 +82,7 @@ class _Layout:
         self._scrolls = scrolls
         self._lines = lines_of(document.text, painter.start, painter.end)
         self._code = Code(document.text)
-        self._first = document.content[0].start if document.content else 0  # above: metadata
+        self._first = _first_of(document)
         self._written = document.media_type == WRITTEN
         self._inline: Write = partial(write_inline, painter) if self._written else painter.write
         self._amid_table = goes_on_above(document.text, self._lines[0])
@@ -187,7 +193,12 @@ class _Layout:
         ruled = end == at + 1 and self._is(end, "rule") and self._lines[end].sign == "-"
         if self._written and ruled:
             return self._block(_heading_tag(2), at, first.start, first.end, end + 1)
-        return self._block("p", at, first.start, last.end, end)
+        tag = 'p class="flow"' if self._flows(at, end) else "p"
+        return self._block(tag, at, first.start, last.end, end)
+
+    def _flows(self, at: int, end: int) -> bool:
+        lines = [line.text for line in self._lines[at:end]]
+        return is_wrapped(lines, written=self._written)
 
     def _rule(self, at: int) -> int:
         end = self._lines[at].next
@@ -214,24 +225,28 @@ class _Layout:
         bullet = found["bullet"] and _WORD.match(line.text, found.end())
         begin = line.start + (found.end() if bullet else len(found["indent"]))
         level = min(len(found["indent"].expandtabs(4)) // _INDENT, _DEEPEST)
-        tag = f'li class="in-{level}{" bullet" if bullet else ""}"'
+        flows = " flow" if self._flows(at, end) else ""
+        tag = f'li class="in-{level}{" bullet" if bullet else ""}{flows}"'
         below = self._below(end)
         following = below if self._is_item(below) else end
         return self._block(tag, at, begin, self._lines[end - 1].end, following)
 
     def _quoted(self, at: int) -> int:
-        self._painter.tag('<div class="quoted">')
-        end = at
-        while end == at or self._is(end, "quoted"):
+        stop = at + 1
+        while self._is(stop, "quoted"):
+            stop += 1
+        texts = [_QUOTED.sub("", line.text, count=1) for line in self._lines[at:stop]]
+        flows = " flow" if is_wrapped(texts, written=self._written) else ""
+        self._painter.tag(f'<div class="quoted{flows}">')
+        for end in range(at, stop):
             line = self._lines[end]
             found = _QUOTED.match(line.text)
             assert found  # that is how a quotation is told
             self._painter.write(line.start, line.start + found.end(), syntax=True)
             self._inline(line.start + found.end(), line.end)
-            end += 1
-            self._painter.write(line.end, line.next, syntax=not self._is(end, "quoted"))
+            self._painter.write(line.end, line.next, syntax=end + 1 == stop)
         self._painter.tag("</div>")
-        return end
+        return stop
 
     def _code_block(self, at: int) -> int:
         first = self._lines[at]
@@ -255,6 +270,11 @@ class _Layout:
         end = rows_of(self._lines, at)
         write_table(self._painter, self._lines[at:end], self._inline)
         return end
+
+
+def _first_of(document: Document) -> int:
+    """Give where a document's content begins; above is metadata."""
+    return document.content[0].start if document.content else 0
 
 
 def _heading_tag(level: int) -> str:

@@ -89,13 +89,6 @@ class Painter:
                 self._written.append(hidden)
 
 
-def paint(text: str, stretches: Sequence[Stretch], before: str = "", after: str = "") -> str:
-    """Show stretches of a plain text."""
-    painter = Painter(text, stretches, before, after)
-    painter.write(painter.start, painter.end)
-    return painter.html()
-
-
 def _gap(text: str) -> str:
     """Stand for text without content, on a line of its own or within one."""
     before = "\n" if "\n" in text[: len(text) - len(text.lstrip())] else " "
