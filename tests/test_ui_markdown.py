@@ -88,6 +88,13 @@ def test_an_excerpt_from_the_middle_of_a_table_is_a_table() -> None:
     assert "<tr><td>" in visible(card) and Parsed(card).text == "| … oak | 90 | …"
 
 
+def test_emphasis_of_words_that_an_excerpt_leaves_out_leaves_no_trace() -> None:
+    text = "- Takes `null` or *it* and then **less** of `them`\n"
+    shown_words = Span(text.index("and"), text.index("and then") + len("and then"))
+    html = show(document(text, media_type=MARKDOWN), [Stretch(shown_words.start, shown_words.end)])
+    assert visible(html) == '<ul class="items"><li class="in-0 bullet">and then</li></ul>'
+
+
 @pytest.mark.parametrize("kind", [MARKDOWN, CSV])
 def test_all_characters_stay_in_their_order_whatever_is_marked(kind: str) -> None:
     pieces = [

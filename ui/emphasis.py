@@ -35,7 +35,7 @@ class _Mark:
 def write_inline(painter: Painter, start: int, end: int) -> None:
     """Write a slice of a document of Markdown with its emphasis; takes linear time."""
     at = start
-    for mark in sorted(_marks(painter.text, start, end), key=lambda mark: mark.start):
+    for mark in sorted(_marks(painter, start, end), key=lambda mark: mark.start):
         painter.write(at, mark.start)
         if mark.tag and not mark.opens:
             painter.tag(mark.tag)
@@ -46,7 +46,8 @@ def write_inline(painter: Painter, start: int, end: int) -> None:
     painter.write(at, end)
 
 
-def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+def _marks(painter: Painter, start: int, end: int) -> Iterator[_Mark]:
+    text = painter.text
     tokens = list(_TOKEN.finditer(text, start, end))
     closing = _closing(tokens)
     open_marks: list[re.Match[str]] = []
@@ -58,7 +59,7 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
             continue
         if said[0] == "`":
             if closed := closing.get(token.start()):
-                yield from _pair(token, closed, "`", 0)
+                yield from _pair(painter, token, closed, ("`", 0))
                 code_until = closed.end()
         elif said[0] in "\\ \t":
             yield _Mark(token.start(), token.start() + (1 if said[0] == "\\" else len(said)))
@@ -68,16 +69,18 @@ def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
                 while (opened := open_marks.pop())[0] != said:
                     waiting[opened[0]] -= 1
                 waiting[said] -= 1
-                yield from _pair(opened, token, said[0], len(said))
+                yield from _pair(painter, opened, token, (said[0], len(said)))
             elif opens:
                 open_marks.append(token)
                 waiting[said] += 1
 
 
 def _pair(
-    opened: re.Match[str], closed: re.Match[str], sign: str, size: int
+    painter: Painter, opened: re.Match[str], closed: re.Match[str], sign: tuple[str, int]
 ) -> tuple[_Mark, _Mark]:
-    before, behind = _TAGS[sign, size]
+    """Give the marks of a pair; without tags where nothing between them is shown."""
+    shown = opened.end() < painter.end and closed.start() > painter.start
+    before, behind = _TAGS[sign] if shown else ("", "")
     return (
         _Mark(opened.start(), opened.end(), before, opens=True),
         _Mark(closed.start(), closed.end(), behind),
