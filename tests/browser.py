@@ -107,6 +107,22 @@ def quiet_pages(browser) -> Iterator:
     assert watch.hosts == {"127.0.0.1"}
 
 
+def drawn(page) -> None:
+    """Wait until the browser has drawn what it was told of, and what that itself causes."""
+    frame = "new Promise((done) => requestAnimationFrame(() => setTimeout(done)))"
+    for _ in range(2):
+        page.evaluate(frame)
+
+
+def faded(page) -> None:
+    """Wait until no colour fades any more, nor anything else that comes to an end."""
+    drawn(page)
+    page.wait_for_function(
+        """document.getAnimations().every((one) =>
+          one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)"""
+    )
+
+
 def ask(page, question: str) -> None:
     """Type a question and wait until it is answered."""
     turns = page.locator(".turn").count()

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, SEEDS, ask, chromium, quiet_pages, serving_seeds
+from browser import NEEDS_CHROMIUM, SEEDS, ask, chromium, drawn, quiet_pages, serving_seeds
 from ui_server import HOSTILE, StubBase, answer, citation, document, serving
 
 pytestmark = NEEDS_CHROMIUM
@@ -175,7 +175,7 @@ def test_a_question_asked_while_another_waits_stays_in_the_box(
     page.get_by_role("button", name="Stop").wait_for()
     box.fill("song?")
     box.press("Enter")
-    page.wait_for_timeout(300)
+    assert box.input_value() == "song?"
     release.set()
     page.locator('.turn[data-turn="1"][data-state="answered"]').wait_for()
     page.get_by_role("button", name="Ask").click()
@@ -214,7 +214,7 @@ def test_hostile_documents_and_questions_run_and_forge_nothing(new_page, stub_ur
     for number, text in enumerate(HOSTILE, 1):
         ask(page, text)
         assert page.locator(f"#card-{number}-1 mark").text_content() == text
-    page.wait_for_timeout(300)
+    drawn(page)
     assert page.title() == "Ask your documents"
     assert page.locator(".cite").count() == len(HOSTILE)
     inside = page.locator("#chat, #panel")

@@ -6,7 +6,7 @@ Nothing serious or critical by its rules may remain, contrast by WCAG's level AA
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, ask, serving_seeds
+from browser import NEEDS_CHROMIUM, PATIENCE, ask, faded, serving_seeds
 
 pytestmark = NEEDS_CHROMIUM
 WIDE, PHONE = {"width": 1280, "height": 820}, {"width": 390, "height": 844}
@@ -23,7 +23,7 @@ def serious(page) -> list[str]:
     """List what axe-core finds serious or critical in what is shown now."""
     from axe_playwright_python.sync_playwright import Axe
 
-    page.wait_for_timeout(400)  # colours that are fading in have no contrast yet
+    faded(page)  # colours that are fading in have no contrast yet
     options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
     return [

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, Watch, ask
+from browser import NEEDS_CHROMIUM, PATIENCE, Watch, ask, drawn
 from ui_server import StubBase, answer, citation, document, serving
 
 pytestmark = NEEDS_CHROMIUM
@@ -75,7 +75,7 @@ def test_what_is_typed_right_after_a_question_stays(
     assert typed(page) == "and where?"
     release.set()
     page.locator('.turn:not([data-state="waiting"])').wait_for()
-    page.wait_for_timeout(200)
+    drawn(page)
     assert typed(page) == "and where?"
 
 
@@ -128,7 +128,8 @@ def test_a_question_that_waits_comes_back_when_the_page_is_loaded_anew(
     page.locator('.turn[data-state="answered"]').wait_for()
     watch.reload(page)
     page.locator('.turn[data-state="answered"]').wait_for()
-    page.wait_for_timeout(300)
+    page.wait_for_function("!sessionStorage.getItem('rag.asked')")
+    drawn(page)
     assert typed(page) == ""
 
 
@@ -145,12 +146,13 @@ def test_a_question_whose_server_has_ended_can_be_tried_again(page, watch: Watch
 def test_what_was_to_go_on_with_is_not_offered_after_the_next_answer(
     page, release: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    begun = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
 
     def slow_for_the_first(chat, asked, last) -> list[str]:
         begun.set()
         if last.text == "Monday":
             release.wait(60)
+            ended.set()
         return [f"Where on {last.text}?"]
 
     monkeypatch.setattr("ui.talking.answerable", slow_for_the_first)
@@ -161,7 +163,8 @@ def test_what_was_to_go_on_with_is_not_offered_after_the_next_answer(
     chips.wait_for()
     assert chips.all_inner_texts() == ["Where on Friday?"]
     release.set()
-    page.wait_for_timeout(500)
+    assert ended.wait(60)
+    drawn(page)
     assert chips.all_inner_texts() == ["Where on Friday?"]
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from browser import NEEDS_CHROMIUM, quiet_pages
+from browser import NEEDS_CHROMIUM, faded, quiet_pages
 from fake_embedder import FakeEmbedder
 from PIL import Image
 from ui_server import serving
@@ -132,7 +132,7 @@ def focused(page) -> str:
 def inked(box) -> float:
     """Give the share of a box's pixels with a contrast of 3 to the page (WCAG 2.2, 1.4.11)."""
     page = box.page
-    page.wait_for_timeout(400)  # colours fade in
+    faded(page)
     paper = page.locator(".gradio-container").evaluate("e => getComputedStyle(e).backgroundColor")
     ground = luminance([int(part) for part in re.findall(r"\d+", paper)])
     image = Image.open(io.BytesIO(box.screenshot())).convert("RGB")

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, ask, quiet_pages
+from browser import NEEDS_CHROMIUM, ask, drawn, quiet_pages
 from ui_server import StubBase, answer, citation, document, hit, serving
 
 pytestmark = NEEDS_CHROMIUM
@@ -51,7 +51,7 @@ def test_after_a_marker_only_the_buttons_of_the_evidence_open_a_document(new_pag
     page.locator("#card-1-1 h3").click()
     page.get_by_text("Found but not used").click()
     page.locator("#card-1-1").get_by_role("button", name="Copy link").click()
-    page.wait_for_timeout(200)
+    page.locator("#card-1-1").get_by_role("button", name="Copied").wait_for()
     assert page.locator("#viewer").is_hidden()
     page.locator("#card-1-1").get_by_role("button", name="Show in document").click()
     page.locator("#viewer mark").wait_for()
@@ -124,17 +124,17 @@ def test_what_is_offered_late_does_not_cover_the_end_of_the_answer(
         return ["Where was that?"]
 
     monkeypatch.setattr("ui.talking.answerable", late)
-    page = new_page(viewport={"width": 1280, "height": 420})
+    page = new_page(viewport={"width": 1280, "height": 420}, reduced_motion="reduce")
     release.set()
     for _ in range(4):
         ask(page, "song?")
     page.locator(".chip").wait_for()
     release.clear()
     ask(page, "song?")
-    page.wait_for_timeout(800)  # the conversation glides
+    drawn(page)
     release.set()
     page.locator(".chip").wait_for()
-    page.wait_for_timeout(200)
+    drawn(page)
     tools = page.locator('.turn[data-turn="5"] .tools').bounding_box()
     offered = page.locator("#next").bounding_box()
     assert tools["y"] + tools["height"] <= offered["y"]

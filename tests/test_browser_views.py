@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, SEEDS, Watch, ask, serving_seeds
+from browser import NEEDS_CHROMIUM, PATIENCE, SEEDS, Watch, ask, faded, serving_seeds
 
 from rag import KnowledgeBase
 
@@ -339,7 +339,7 @@ def test_every_view_fits_a_phone(browser, url: str) -> None:
     ask(page, QUESTION)
     for view in ("Documents", "Chat"):
         page.get_by_role("button", name=view).click()
-        page.wait_for_timeout(300)
+        faded(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
     page.get_by_role("button", name="History").click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
