@@ -50,3 +50,18 @@ def browser(url: str) -> Iterator[Any]:
 
     with chromium() as started:
         yield started
+
+
+@pytest.fixture
+def new_page(browser: Any, url: str) -> Iterator[Any]:
+    """Open pages of what the module serves, ready to be asked; see `browser.quiet_pages`."""
+    from browser import quiet_pages
+
+    with quiet_pages(browser) as opened:
+
+        def ready(**settings: Any) -> Any:
+            page = opened(url, **settings)
+            page.locator(".welcome").wait_for()
+            return page
+
+        yield ready

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, ask, drawn, quiet_pages
+from browser import NEEDS_CHROMIUM, ask, drawn
 from ui_server import StubBase, answer, citation, document, hit, serving
 
 pytestmark = NEEDS_CHROMIUM
@@ -29,19 +29,6 @@ def kb(tmp_path_factory: pytest.TempPathFactory) -> StubBase:
 def url(kb: StubBase) -> Iterator[str]:
     with serving(kb) as url:
         yield url
-
-
-@pytest.fixture
-def new_page(browser, url: str):
-    """Open pages that are ready to be asked."""
-    with quiet_pages(browser) as opened:
-
-        def ready(**settings):
-            page = opened(url, **settings)
-            page.locator(".welcome").wait_for()
-            return page
-
-        yield ready
 
 
 def test_after_a_marker_only_the_buttons_of_the_evidence_open_a_document(new_page) -> None:

@@ -6,7 +6,7 @@ Every test also asserts that the browser logged no error and asked nobody but th
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, ask, quiet_pages
+from browser import NEEDS_CHROMIUM, ask
 from ui_server import StubBase, answer, citation, document, passage, serving
 
 from rag import Citation
@@ -41,19 +41,6 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     with serving(StubBase(answers, tmp_path_factory.mktemp("stub"))) as url:
         yield url
-
-
-@pytest.fixture
-def new_page(browser, url: str):
-    """Open pages that are ready to be asked."""
-    with quiet_pages(browser) as opened:
-
-        def ready(**settings):
-            page = opened(url, **settings)
-            page.locator(".welcome").wait_for()
-            return page
-
-        yield ready
 
 
 @pytest.mark.parametrize("width", [1280, 390])
