@@ -49,9 +49,9 @@ def test_the_folder_is_walked_through_once(
     fake_kb.sync(tmp_path / "docs")
     entries, walked = walking._visible_entries, list[Path]()
 
-    def listed(folder: Path) -> list[Path]:
+    def listed(folder: Path, root: Path) -> list[Path]:
         walked.append(folder)
-        return entries(folder)
+        return entries(folder, root)
 
     monkeypatch.setattr(walking, "_visible_entries", listed)
     status = fake_kb.status()
