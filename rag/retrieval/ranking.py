@@ -63,5 +63,5 @@ class Asked:
         """
         if not self._pairs:
             return 0.0
-        there = frozenset[tuple[str, str]]().union(*map(pairwise, texts))
-        return len(self._pairs & there) / len(self._pairs)
+        there = set[tuple[str, str]]().union(*map(self._pairs.intersection, map(pairwise, texts)))
+        return len(there) / len(self._pairs)
