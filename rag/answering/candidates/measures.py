@@ -8,8 +8,8 @@ candidates are found, scored and grouped.
 """
 
 import re
-from dataclasses import replace
 
+from rag.answering.candidates.unraised import without_raising
 from rag.answering.grouping import read_candidate
 from rag.reading.reader import Candidate, Reading
 
@@ -53,8 +53,6 @@ _BESIDE = re.compile(
 )
 _MOST_WORDS = 3  # of a value beside those: "minus", "seven", "hours"
 
-BELIEVED = 0.1  # of a candidate, from which it is one in its own right
-
 
 def in_asked_measure(question: str, reading: Reading) -> Reading:
     """Leave out values measured in what the question's adjective is not."""
@@ -66,14 +64,6 @@ def in_asked_measure(question: str, reading: Reading) -> Reading:
         return reading
     kept = [one for one in reading.candidates if not _is_of_other_kind(one, adjective)]
     return without_raising(reading, kept)
-
-
-def without_raising(reading: Reading, kept: list[Candidate]) -> Reading:
-    """Keep some candidates, believed the more only where one is so in its own right."""
-    if max((one.score for one in kept), default=0.0) >= BELIEVED:
-        return reading.without_others(kept)
-    same = len(kept) == len(reading.candidates)
-    return reading if same else replace(reading, candidates=tuple(kept))
 
 
 def kinds_of(one: Candidate) -> frozenset[str] | None:

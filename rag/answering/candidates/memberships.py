@@ -10,7 +10,7 @@ module knows nothing of how candidates are found.
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.answering.candidates.measures import without_raising
+from rag.answering.candidates.unraised import without_raising
 from rag.reading.reader import Candidate, Reading
 from rag.text.stems import stems
 from rag.types import Hit, Span

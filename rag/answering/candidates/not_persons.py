@@ -9,7 +9,7 @@ module knows nothing of how candidates are found, scored and grouped.
 import re
 from collections.abc import Sequence
 
-from rag.answering.candidates.measures import without_raising
+from rag.answering.candidates.unraised import without_raising
 from rag.reading.reader import Candidate, Reading
 from rag.types import Hit
 

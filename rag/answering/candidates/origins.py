@@ -8,7 +8,7 @@ found, scored and grouped.
 
 import re
 
-from rag.answering.candidates.measures import without_raising
+from rag.answering.candidates.unraised import without_raising
 from rag.answering.mentions import has_name
 from rag.reading.reader import Candidate, Reading
 from rag.text.function_words import FUNCTION_WORDS

@@ -7,7 +7,8 @@ of how candidates are found, scored and grouped.
 
 import re
 
-from rag.answering.candidates.measures import kinds_of, without_raising
+from rag.answering.candidates.measures import kinds_of
+from rag.answering.candidates.unraised import without_raising
 from rag.answering.grouping import read_candidate
 from rag.reading.reader import Candidate, Reading
 

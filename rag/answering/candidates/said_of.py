@@ -7,7 +7,7 @@ nothing of how candidates are found, scored and grouped.
 
 import re
 
-from rag.answering.candidates.measures import without_raising
+from rag.answering.candidates.unraised import without_raising
 from rag.answering.leads import paragraph_before
 from rag.reading.reader import Candidate, Reading
 
