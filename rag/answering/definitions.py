@@ -38,9 +38,10 @@ _FORMS = tuple(
 )
 _ARTICLE = re.compile(r"(?:an?|the|this|that|these|those)\s+", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:s?he|it|they|them|th(?:is|at|ese|ose)|you|we|i|one|there)\b", re.I)
-_MARKS = r"[\"'`“”‘’*_\[]*"
-_CLOSING = r"[\"'`“”‘’*_]*(?:\](?:\([^()\s]*\)|\[[^\]\n]{0,80}\]))?[`*_]*"  # "`Blob`][]"
-_LEADING = r"[\s>*+#•-]*(?:\d{1,3}[.)]\s+)?"
+# Of marks few stand together: a rule of a thousand stars must not be tried in every way.
+_MARKS = r"[\"'`“”‘’*_\[]{0,4}"
+_CLOSING = r"[\"'`“”‘’*_]{0,4}(?:\](?:\([^()\s]*\)|\[[^\]\n]{0,80}\]))?[`*_]{0,4}"  # "`Blob`][]"
+_LEADING = r"[\s>*+#•-]{0,8}(?:\d{1,3}[.)]\s+)?"
 _CALL = r"(?:\([^()\n]{0,80}\))?"  # of a function
 _ASIDE = r"(?:\s*\([^()\n]{1,60}\)|,\s[^,.;\n]{1,60},)?"  # "the GPL (version 3) is", "X, a Y, is"
 # What says what a thing is: "is a", "means"; "are used" and "is free" do not.
@@ -103,11 +104,11 @@ def defining(term: Term, hits: Sequence[Hit]) -> Reading:
     begins, last = _begins(term.words), len(hits)
     found: list[tuple[bool, int, Candidate]] = []
     for candidate in _sentences(hits):
-        if said := begins.match(candidate.text):
-            plain = said["is"] is not None
-            if plain or (not term.value and said["does"] is not None):
-                found.append((plain == term.does, candidate.hit.rank, candidate))
-        elif not term.value and _is_first_below(term.words, candidate):
+        said = begins.match(candidate.text)
+        plain = said is not None and said["is"] is not None
+        if said and (plain or not term.value) and not _leads(candidate):
+            found.append((plain == term.does, candidate.hit.rank, candidate))
+        elif not said and not term.value and _is_first_below(term.words, candidate):
             found.append((not term.does, last, candidate))
     plainest = min((late for late, _, _ in found), default=False)
     told: dict[str, Candidate] = {}
@@ -120,13 +121,13 @@ def defining(term: Term, hits: Sequence[Hit]) -> Reading:
 
 
 def _sentences(hits: Sequence[Hit]) -> Iterator[Candidate]:
-    """Yield the sentences of the hits that may tell something, each once."""
+    """Yield the sentences of the hits, each once."""
     seen = set()
     for hit in hits:
         for span in hit.passage.sentences:
             candidate = Candidate(hit, span, span, CONFIDENCE)
             place = hit.document.id, span
-            if place not in seen and not _leads(candidate):
+            if place not in seen:
                 yield candidate
             seen.add(place)
 
@@ -158,10 +159,13 @@ def _is_first_below(words: str, candidate: Candidate) -> bool:
     """Say whether a sentence is the first one of the section that the term is the heading of."""
     text, span = candidate.hit.document.text, candidate.span
     begins = not text[text.rfind("\n", 0, span.start) + 1 : span.start].strip()
-    if not begins or not _PROSE.fullmatch(candidate.text) or _ELSEWHERE.search(candidate.text):
+    near = text[max(0, span.start - _REACH) : span.start].casefold()
+    if not begins or _bare(words).casefold().removesuffix("s") not in near:  # spares most a search
+        return False
+    if not _PROSE.fullmatch(candidate.text) or _ELSEWHERE.search(candidate.text):
         return False
     above = headings_above(text, span.start, span.start)
-    if not above or not _names(above[-1], words):
+    if not above or not _names(above[-1], words) or _leads(candidate):
         return False
     between = text[_end_of_heading(text, above[-1], span.start) : span.start]
     blocks = re.split(r"\n\s*\n", _COMMENT.sub("", between))
@@ -178,7 +182,12 @@ def _names(heading: str, words: str) -> bool:
     """Say whether a heading is a term: "`util.promisify(original)`" is "util.promisify"."""
     plain = _NUMBER.sub("", _IN_BRACKETS.sub("", heading), count=1)
     plain = _ARTICLE.sub("", plain.strip(" `*_\"'").casefold(), count=1)
-    asked = _IN_BRACKETS.sub("", words).strip(" `")
+    asked = _bare(words)
     if f".{asked}" in heading and plain.endswith(f".{asked.casefold()}"):  # not in another case
         return True
     return plain.removesuffix("s") == asked.casefold().removesuffix("s")
+
+
+def _bare(words: str) -> str:
+    """Leave the brackets of a call and the marks of code off a term."""
+    return _IN_BRACKETS.sub("", words).strip(" `")
