@@ -54,7 +54,7 @@ def _prizes(text: str) -> set[Prize]:
     """Read the prizes of a text: "best supporting actress" -> actor, {supporting, actress}."""
     found = set[Prize]()
     for match in _PRIZE.finditer(text):
-        words = _END.sub("", match["words"].lower()).split()
+        words = _END.sub("", " ".join(match["words"].lower().split())).split()
         words = [_SAME.get(word, word) for word in words]
         role = (match["role"] or "").lower()
         told = frozenset({*words, role}) - _PLAIN - {""}
