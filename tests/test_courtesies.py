@@ -5,6 +5,7 @@ import pytest
 from rag.conversation.courtesies import (
     ABOUT_ME,
     GOODBYE,
+    OF_ANSWERS,
     REPLY,
     WELCOME,
     WELL,
@@ -20,6 +21,7 @@ from rag.conversation.courtesies import (
         *("see you later", "thanks", "thanks a lot", "thank you", "thank you very much", "ok"),
         *("many thanks", "hi", "hi there", "hello", "good morning", "all right", "got it"),
         *("no", "no thanks", "thanks again for the help", "that's all", "that's great", "good job"),
+        *("that's wrong", "are you sure", "shorter please", "show me the quote", "which source"),
         *("yes please", "so cool", "never mind", "no worries", "hmm", "hey again", "how nice"),
     ],
 )
@@ -58,6 +60,9 @@ def test_many_courtesies_before_a_call_for_help_leave_it_one() -> None:
         *((text, REPLY) for text in ("never mind", "sorry", "yes", "hey there", "No, thank you")),
         *((text, GOODBYE) for text in ("cool, bye", "thanks, goodbye!", "see you later")),
         *((text, WELL) for text in ("hi, how are you?", "How are you?", "how are you doing today")),
+        *((text, OF_ANSWERS) for text in ("are you sure?", "no, that's wrong", "is that right?")),
+        *((text, OF_ANSWERS) for text in ("which document is that from?", "where does it say so?")),
+        *((text, OF_ANSWERS) for text in ("show me the quote", "shorter please", "ok, in full")),
         *((text, ABOUT_ME) for text in ("are you chatgpt?", "Are you a bot?", "are you an AI")),
     ],
 )
@@ -82,9 +87,10 @@ def test_each_courtesy_gets_a_reply_that_fits_it(said: str, replied: str) -> Non
             "thank you letter",
             "thanks for the fish",
             "see you in Hull",
-            "are you sure?",
             "for help",
         ),
+        *("which document is signed?", "are you sure of a place?", "where does it come from?"),
+        *("the shorter one", "is that right of way open?", "show me the quotes of Ada"),
         *("really?", "no, the album", "yes, but when?", "fine for parking", "great western"),
     ],
 )

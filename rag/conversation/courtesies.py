@@ -1,8 +1,8 @@
-"""What is said to be polite, or of the program itself, and asks nothing of the documents.
+"""What is said to be polite, of the program or of its answers, and asks nothing of the documents.
 
-"thanks", "cool", "hello", "bye"; "help", "what can you do?". Short closed lists; anything beside
-them is a question, and "Cool?", which may be a title, is one too. English only. This module
-knows nothing of documents.
+"thanks", "cool", "hello", "bye"; "help", "what can you do?"; "are you sure?", "which document is
+that from?", "shorter please". Short closed lists; anything beside them is a question, and "Cool?",
+which may be a title, is one too. English only. This module knows nothing of documents.
 """
 
 import re
@@ -14,6 +14,10 @@ WELL = f"Well, thank you. {REPLY}"
 ABOUT_ME = (
     "I look for answers in your documents and quote where they stand; what the documents do not say"
     f" I do not know. {REPLY}"
+)
+OF_ANSWERS = (
+    "An answer is taken from the quotes that stand with it, each with its document. Where it misses"
+    " what you meant, ask in other words."
 )
 
 # None is others in a row, as "bye bye" or "no thanks" would be: what can be read in two ways at
@@ -49,6 +53,24 @@ _OF_ME = re.compile(
     r"|(?:large )?language model|llm|program|computer))\W*",
     re.IGNORECASE,
 )
+_THAT = r"(?:that|this|it)"
+_IN_TEXT = r"(?:document|file|article|source|page|text|passage)"
+# Not "where does it come from?": that may be asked of the cheese.
+_OF_ANSWERS = re.compile(
+    rf"\W*(?:(?:{_SAID})\W+)*(?:(?:but )?are you (?:really |quite )?(?:sure|certain)"
+    rf"(?: (?:about|of) {_THAT})?|is (?:that|this) (?:right|correct|true)"
+    rf"|(?:{_THAT}(?: is|['’]?s)|you(?: are|['’]?re)) (?:all |just )?"
+    r"(?:wrong|incorrect|false|not (?:right|correct|true)|not what i (?:asked(?: for)?|meant?))"
+    r"|(?:that|this) (?:is not|isn['’]?t) (?:right|correct|true|what i (?:asked(?: for)?|meant?))"
+    rf"|(?:which|what) {_IN_TEXT}(?: (?:is|was) {_THAT} (?:from|in)| (?:says|said) (?:that|so)"
+    rf"| does {_THAT} come from)?|where does it say (?:that|so)"
+    rf"|where did you (?:get|find|read) {_THAT}(?: from)?|how do you know(?: {_THAT})?"
+    rf"|what(?: is|['’]?s| are) (?:the|your) sources?(?: of {_THAT}| for {_THAT})?"
+    rf"|(?:(?:can you|please) )?(?:show|give) (?:me )?the (?:{_IN_TEXT}|quote|citation)s?"
+    r"|(?:make it |say it |a bit )?(?:shorter|briefer|longer|simpler)|in full|in short|in detail)"
+    r"(?:,? please)?\W*",
+    re.IGNORECASE,
+)
 
 
 def reply(text: str) -> str | None:
@@ -57,6 +79,8 @@ def reply(text: str) -> str | None:
         return ABOUT_ME
     if _HOW_I_AM.fullmatch(text):
         return WELL
+    if _OF_ANSWERS.fullmatch(text):
+        return OF_ANSWERS
     if "?" in text or not _COURTESY.fullmatch(text):
         return None
     if _LEFT.search(text):
