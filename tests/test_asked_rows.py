@@ -34,6 +34,27 @@ def test_other_columns_than_the_named_one_are_left_out(question: str, expected: 
     assert [one.text for one in about_rows(question, marked).candidates] == expected
 
 
+TERMS = hit_of(
+    "| Term | Begins | Half-term holiday | Ends |\n| --- | --- | --- | --- |\n"
+    "| Autumn | 3 September | 27 October | 19 December |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("when does autumn term start", ["3 September"]),
+        ("when does the autumn term begin?", ["3 September"]),
+        ("when does autumn term finish", ["19 December"]),
+        ("half term in autumn", ["27 October"]),
+    ],
+)
+def test_a_word_for_what_the_rows_are_names_no_column(question: str, expected: list[str]) -> None:
+    words = ("27 October", "3 September", "19 December")
+    marked = Reading(tuple(mark(TERMS, one, 0.3) for one in words), 0.3)
+    assert [one.text for one in about_rows(question, marked).candidates] == expected
+
+
 def left(question: str, *marked: str) -> list[str]:
     reading = Reading(tuple(mark(HOURS, words, 0.3) for words in marked), 0.3)
     return [one.text for one in about_rows(question, reading).candidates]

@@ -1,7 +1,8 @@
 """Of a row of a table, the columns that a question asks for: what it costs, not what it weighs.
 
-A column is asked for by a word of its heading, of two such by its kind too, and where there is no
-such word by its kind alone, if a price or a time is asked for. A price is known by its heading or a
+A column is asked for by a word of its heading, or by one that means the same ("start", "begins"),
+of two such by its kind too, and where there is no such word by its kind alone, if a price or a time
+is asked for. A word of what the rows are ("Term", over "Autumn") asks for no other column. A price is known by its heading or a
 currency, and is not when something is. "How much is" asks for a price only where no heading has a
 word of the question. "Non-residents" shuts out the column of residents. English only. This module
 knows nothing of candidates.
@@ -20,6 +21,7 @@ _HOW_MUCH = re.compile(r"\bhow\s+much\s+(?:is|are|was|were|for)\b", re.IGNORECAS
 _TIME = re.compile(r"^\W*(?:and\s+|so\s+)?when\b|\bwhat\s+(?:day|date|time)s?\b", re.IGNORECASE)
 _OF_PRICE = frozenset({"price", "cost", "fee", "charg", "fare", "tarif"})
 _OF_TIME = frozenset({"date", "day", "time", "when", "hour"})
+_SAME = {"start": ("begin",), "begin": ("start",), "end": ("finis",), "finis": ("end",)}  # stems
 _CURRENCY = re.compile(r"[€£$¥₩]|\b(?:CHF|EUR|GBP|JPY|KRW|USD)\b")
 _NOT_OF = re.compile(r"\bnon[\s-](\w+)", re.IGNORECASE)
 
@@ -27,13 +29,16 @@ _NOT_OF = re.compile(r"\bnon[\s-](\w+)", re.IGNORECASE)
 Columns = Mapping[str, str]  # headings, and what stands below them in a row; "" for nothing
 
 
-def asked_columns(question: str, columns: Columns) -> AbstractSet[str]:
+def asked_columns(question: str, columns: Columns, rows: str = "") -> AbstractSet[str]:
     """Give the headings that a question may ask for, of those of a row; maybe all.
+
+    `rows` is the heading of what names the rows.
 
     >>> sorted(asked_columns("what does a Merlin cost?", {"Gears": "27", "Price": "899"}))
     ['Price']
     """
-    asked = stems(_NOT_OF.sub("", question))
+    asked = stems(_NOT_OF.sub("", question)) - stems(rows)
+    asked |= {other for word in asked for other in _SAME.get(word, ())}
     shut = stems(" ".join(_NOT_OF.findall(question)))
     left = {one for one in columns if shut.isdisjoint(stems(_NOT_OF.sub("", one)))}
     named = {one for one in left if asked & stems(one)}

@@ -123,7 +123,7 @@ def _is_beside(row: Row, one: Candidate, question: str) -> bool:
         return False
     below = {cell.heading: text[cell.span.start : cell.span.end] for cell in cells}
     columns = {heading: below.get(heading, "") for heading in row.headings[1:]}
-    return inside[0].heading not in asked_columns(question, columns)
+    return inside[0].heading not in asked_columns(question, columns, row.headings[0])
 
 
 @lru_cache(_REMEMBERED)
