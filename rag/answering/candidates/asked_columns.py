@@ -2,10 +2,10 @@
 
 A column is asked for by a word of its heading, or by one that means the same ("start", "begins"),
 of two such by its kind too, and where there is no such word by its kind alone, if a price or a time
-is asked for. A word of what the rows are ("Term", over "Autumn") asks for no other column. A price is known by its heading or a
-currency, and is not when something is. "How much is" asks for a price only where no heading has a
-word of the question. "Non-residents" shuts out the column of residents. English only. This module
-knows nothing of candidates.
+is asked for. A word of what the rows are ("Term", over "Autumn") asks for no other column. A price
+is known by its heading or a currency, and is not when something is. "How much is" asks for a price
+only where no heading has a word of the question. "Non-residents" shuts out the column of residents.
+English only. This module knows nothing of candidates.
 """
 
 import re
