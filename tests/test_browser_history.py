@@ -69,6 +69,12 @@ def test_a_conversation_is_named_from_the_keyboard_and_keeps_its_name(page) -> N
     assert titles(page) == ["About <b>films</b>", "song?"]
 
 
+def test_what_deletes_a_conversation_is_as_small_as_what_names_it(page) -> None:
+    for act in ("Rename", "Delete"):
+        box = page.get_by_role("button", name=f"{act} the conversation “film?”").bounding_box()
+        assert (box["width"], box["height"]) == (32, 32)
+
+
 def test_all_conversations_are_deleted_once_that_is_confirmed(page) -> None:
     page.get_by_text("Delete all", exact=True).click()
     page.get_by_text("Delete all 2 conversations for good?").wait_for()

@@ -53,7 +53,7 @@ window.past = (dialog, kept, act) => {
     const open = button("link", one.title, "", () => takeUp(one));
     if (one.id === now?.id) open.setAttribute("aria-current", "true");
     const name = button("round rename", "✎", `Rename the conversation “${one.title}”`, () => rename(one));
-    const drop = button("round drop", "×", `Delete the conversation “${one.title}”`, () => forget(one.id, drop));
+    const drop = button("round delete", "×", `Delete the conversation “${one.title}”`, () => forget(one.id, drop));
     const when = make("span", { className: "muted" });
     when.textContent = `${window.days.moment(one.time)} · ${count(one.turns.length, "answer")}`;
     line.append(open, name, drop, when);
@@ -102,12 +102,12 @@ window.past = (dialog, kept, act) => {
     act.begin();
   };
   const forget = (id, from) => {
-    const at = [...list.querySelectorAll(".drop")].indexOf(from);
+    const at = [...list.querySelectorAll(".delete")].indexOf(from);
     const shown = kept.current()?.id === id;
     kept.drop(id);
     if (shown) begin();
     draw();
-    const left = [...list.querySelectorAll(".drop")];
+    const left = [...list.querySelectorAll(".delete")];
     (left[Math.min(at, left.length - 1)] ?? find("[data-close-history]")).focus();
   };
   const forgetAll = () => {
@@ -138,5 +138,5 @@ window.past = (dialog, kept, act) => {
     dialog.showModal();
     window.layers.opened(leave);
   };
-  return { open };
+  return { open, pruneExamples };
 };
