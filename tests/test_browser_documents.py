@@ -108,6 +108,58 @@ def test_a_file_that_comes_while_documents_are_synced_stays_chosen(
         assert page.locator(".uploads li").count() == left
 
 
+def test_a_folder_dropped_on_the_chat_is_added_with_what_is_in_it(
+    new_page, kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    page = new_page()
+    folder = tmp_path / "notes"
+    for name in ("dory.md", "old/dory.md", ".hidden/dory.md"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(f"# The dory of {name}\n\nIt is old.\n", encoding="utf-8")
+    page.get_by_role("button", name="Chat", exact=True).click()
+    page.locator(".welcome").wait_for()
+    drag(page, "dragEnter", folder)
+    drag(page, "dragOver", folder)
+    page.locator("body[data-over]").wait_for()
+    drag(page, "drop", folder)
+    for name in ("dory.md", "old/dory.md"):
+        page.locator(f'tr[data-id="{name}"]').wait_for()
+    said = [line.split("\n")[0] for line in page.locator(".uploads li").all_inner_texts()]
+    assert said == [
+        "dory.md added, 1 passage.",
+        "dory.md added as old/dory.md, 1 passage; another has its name.",
+    ]
+    assert page.locator("body[data-over]").count() == 0
+    assert len(page.context.pages) == 1  # a browser opens what nobody takes beside the page
+    kb.remove("dory.md", "old/dory.md")
+
+
+def test_the_welcome_says_what_is_indexed_by_now_and_leads_to_the_documents(
+    new_page, kb: KnowledgeBase
+) -> None:
+    page = new_page()
+    *others, last = [document.id for document in kb.list_documents()]
+    kb.remove(*others)
+    page.get_by_role("button", name="Chat", exact=True).click()
+    page.get_by_text("1 document, 1 passage.").wait_for()
+    page.get_by_role("button", name="Documents", exact=True).click()
+    kb.remove(last)
+    page.get_by_role("button", name="Chat", exact=True).click()
+    page.get_by_role("button", name="Add documents").press("Enter")
+    page.get_by_text("Choose files above, or drop them here.").wait_for()
+    assert focused(page).startswith("Choose files")
+
+
+def drag(page, kind: str, held: Path) -> None:
+    """Do with what is held over the middle of the page what a person does; see DevTools' Input."""
+    size = page.viewport_size
+    data = {"items": [], "files": [str(held)], "dragOperationsMask": 1}
+    place = {"x": size["width"] / 2, "y": size["height"] / 2}
+    session = page.context.new_cdp_session(page)
+    session.send("Input.dispatchDragEvent", {"type": kind, "data": data, **place})
+    session.detach()
+
+
 def _busy(*_: object, **__: object) -> None:
     raise IndexBusy("another process has been writing to /somewhere for over 10 s")
 

@@ -108,6 +108,22 @@ def test_the_passages_of_an_uploaded_copy_are_counted_though_none_is_embedded(
     assert said == ["a.txt added, 1 passage.", "aa.txt added, 1 passage."]
 
 
+def test_files_of_one_name_in_two_folders_are_two_documents(
+    fake_kb: KnowledgeBase, uploads: Path
+) -> None:
+    said = []
+    for folder in ("notes", "notes/old", "notes/old", "../../.."):
+        (uploads / "blob").write_text(f"The light of {folder}.", encoding="utf-8")
+        given = {"path": str(uploads / "blob"), "name": "light.txt", "folder": folder}
+        said.append(Library(fake_kb).add_upload(given)["message"])
+    assert said == [
+        "light.txt added, 1 passage.",
+        "light.txt added as old/light.txt, 1 passage; another has its name.",
+        "light.txt is here already, unchanged.",
+        "light.txt added as upload/light.txt, 1 passage; another has its name.",
+    ]
+
+
 @pytest.mark.parametrize("name", ["photo.png", "../../etc/passwd", ""])
 def test_a_file_that_cannot_be_read_is_refused_by_name(
     fake_kb: KnowledgeBase, uploads: Path, name: str
@@ -155,7 +171,7 @@ def test_unless_told_otherwise_the_chat_reads_as_many_passages_as_the_library() 
     assert "passages" not in read_options({"passages": None}).for_chat()
     most = inspect.signature(KnowledgeBase.chat).parameters["passages"].default
     assert max(n for n in PASSAGES if n) < most
-    offered = shell(StubBase({})).html_template
+    offered = shell(Talk(StubBase({}))).html_template
     assert '<option value="" selected>As many as needed</option><option value="8">' in offered
 
 

@@ -26,12 +26,12 @@ SKIPPED = {"__type__": "update"}
 
 @pytest.mark.parametrize("given", ["x", [1], None, 3, {}, {"id": [1]}])
 def test_a_document_that_nobody_could_name_is_not_in_the_index(given: Any) -> None:
-    assert "Not in the index" in shell(KB).view_document(given)
+    assert "Not in the index" in shell(Talk(KB)).view_document(given)
 
 
 @pytest.mark.parametrize("given", ["x", [1], None])
 def test_an_addition_or_removal_of_nothing_is_refused_in_words(given: Any) -> None:
-    done = shell(KB).add_upload(given)
+    done = shell(Talk(KB)).add_upload(given)
     assert (done["ok"], "was not uploaded here" in done["message"]) == (False, True)
 
 
@@ -47,7 +47,7 @@ def blob(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.mark.parametrize("inside", ["a\0b", "x" * 300, "\ud800"])
 def test_an_upload_at_a_place_that_no_file_has_is_refused_in_words(blob: Path, inside: str) -> None:
-    done = shell(KB).add_upload({"path": str(blob.with_name(inside)), "name": "light.txt"})
+    done = shell(Talk(KB)).add_upload({"path": str(blob.with_name(inside)), "name": "light.txt"})
     assert (done["ok"], "light.txt: this file was not uploaded" in done["message"]) == (False, True)
 
 
@@ -116,7 +116,7 @@ def test_an_upload_that_the_disk_refuses_is_refused_with_the_reason(
     ],
 )
 def test_a_place_that_no_document_has_is_not_marked(place: dict[str, Any]) -> None:
-    shown = shell(KB).view_document({"id": "a.txt", **place})
+    shown = shell(Talk(KB)).view_document({"id": "a.txt", **place})
     assert "Out on Monday." in shown
     assert "<mark>" not in shown
 

@@ -118,7 +118,7 @@ def build_page(kb: KnowledgeBase) -> gr.Blocks:
     blocks = gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True)
     with blocks:
         turns, options = gr.State(()), gr.State(Options())
-        frame = shell(kb)
+        frame = shell(talk)
         new = gr.Button("New conversation", size="sm", elem_id="new")
         with gr.Row(elem_id="desk"):
             with gr.Column(elem_id="talk"):

@@ -56,7 +56,7 @@ class Library:
             uploaded = _uploaded(Path(str(given.get("path", ""))))
             with ExitStack() as kept:
                 path = _copied(uploaded, name or uploaded.name, kept)
-                report = self.kb.add(path, origin=ORIGIN)
+                report = self.kb.add(path, origin=_origin(given))
         except DocumentError as error:  # it names the file
             return {"ok": False, "message": str(error)}
         except RagError as error:
@@ -99,12 +99,12 @@ def list_html(documents: Sequence[ListedDocument], held: IndexContents) -> str:
     One more than `MOST_LISTED` stands for all that are left out.
     """
     if not held.documents and not held.skipped:
-        return '<p class="none">No documents yet. Drop files above to add them.</p>'
+        return '<p class="none">No documents yet. Choose files above, or drop them here.</p>'
     rows = "".join(_row(document) for document in documents[:MOST_LISTED])
     table = (
         '<table><thead><tr><th scope="col"><span class="sr-only">Answer from</span></th>'
         '<th scope="col">Document</th><th scope="col">Date</th><th scope="col">Passages</th>'
-        '<th scope="col">State</th><th scope="col"><span class="sr-only">Actions</span></th></tr>'
+        '<th scope="col"><span class="sr-only">Actions</span></th></tr>'
         f"</thead><tbody>{rows}</tbody></table>"
     )
     if len(documents) > MOST_LISTED:
@@ -145,7 +145,7 @@ def _row(document: ListedDocument) -> str:
         f'<td class="name"><button type="button" class="link" data-open="{name}" dir="auto">{title}'
         f'</button><span class="muted">{name}</span></td>'
         f'<td class="day">{date_html(document.published) or UNKNOWN}</td>'
-        f'<td class="size">{document.passages:,}</td><td><span class="state">ready</span></td>'
+        f'<td class="size">{document.passages:,}</td>'
         f'<td class="act"><details><summary aria-label="Remove {title}">Remove</summary>'
         f'<p>Remove it from the index?</p><button type="button" class="danger" '
         f'data-remove="{name}" aria-label="Yes, remove {title}">Yes, remove</button>'
@@ -170,6 +170,12 @@ def _reason(error: RagError) -> str:
 def _name(given: Mapping[str, Any]) -> str:
     """Give the name of an uploaded file, with "?" for half a character: no reply can hold one."""
     return Path(str(given.get("name", "")).encode("utf-8", "replace").decode("utf-8")).name
+
+
+def _origin(given: Mapping[str, Any]) -> str:
+    """Stand for where a file came from: those of two folders are two, though of the same name."""
+    folder = str(given.get("folder", "")).encode("utf-8", "replace").decode("utf-8")
+    return "/".join([ORIGIN, *(part for part in folder.split("/") if part.strip(" ."))])
 
 
 def _uploaded(path: Path) -> Path:

@@ -17,6 +17,7 @@ from ui.document_view import document_html, missing_html
 from ui.feedback import read_feedback
 from ui.library import MOST_AT_ONCE, Library
 from ui.options import PASSAGES, STRICTNESS
+from ui.talking import Talk
 
 STATIC = Path(__file__).parent / "static"
 
@@ -41,9 +42,9 @@ class Frame:
         return read_feedback(self.kb.folder)
 
 
-def shell(kb: KnowledgeBase) -> gr.HTML:
+def shell(talk: Talk) -> gr.HTML:
     """Make the frame's component."""
-    library, frame = Library(kb), Frame(kb)
+    library, frame = Library(talk.kb), Frame(talk.kb)
     html = (STATIC / "shell.html").read_text(encoding="utf-8")
     passages = _choices({n or "": f"{n} passages" if n else "as many as needed" for n in PASSAGES})
     strictness = _choices({name: name for name in STRICTNESS}, chosen="balanced")
@@ -52,11 +53,12 @@ def shell(kb: KnowledgeBase) -> gr.HTML:
         html_template=html.replace("@passages", passages)
         .replace("@strictness", strictness)
         .replace("@most", str(MOST_AT_ONCE))
-        .replace("@index", index_mark(kb)),
+        .replace("@index", index_mark(talk.kb)),
         js_on_load=(STATIC / "shell.js").read_text(encoding="utf-8"),
         elem_id="shell",
         apply_default_css=False,
         server_functions=[
+            _plain(talk.welcome),
             _plain(library.library),
             _plain(library.add_upload),
             _plain(library.remove_document),

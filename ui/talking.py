@@ -40,7 +40,7 @@ class Talk:
     kb: KnowledgeBase
     examples: Examples = field(default_factory=Examples)
 
-    def welcome(self) -> str:
+    def welcome(self, _: Any = None) -> str:
         """Greet with what is indexed now."""
         held = self.kb.contents()
         if not held.documents:

@@ -21,17 +21,17 @@ def named_index(folder: Path) -> str:
 
 
 def nothing_html(index: str) -> str:
-    """Greet where nothing is indexed: with the command that does it for the index of this name."""
+    """Greet where nothing is indexed: by adding files, or a command for the index named."""
     option = f" --index {escape(shlex.quote(index))}" if index else " --index INDEX"
     option = "" if index == DEFAULT_INDEX else option
-    which = (
-        "" if index else "<p>INDEX is the folder of the index that the page was started with.</p>"
-    )
+    which = "" if index else "; INDEX is the folder of the index that this page was started with"
     return (
-        '<div class="welcome"><h2>No documents yet</h2><p>Index a folder, then reload '
-        f"this page:</p><p><code>rag sync FOLDER{option}</code></p>{which}"
-        '<p>or add files here:</p><div class="examples"><button type="button" class="example" '
-        'data-view="documents">Add documents</button></div></div>'
+        '<div class="welcome"><h2>No documents yet</h2><p>Add files, or drop them anywhere on this '
+        "page, and ask about what they say.</p>"
+        '<div class="examples"><button type="button" class="example first" data-view="documents">'
+        "Add documents</button></div>"
+        "<p>Or index a whole folder by a command in a terminal, then reload this page: "
+        f"<code>rag sync FOLDER{option}</code>{which}</p></div>"
     )
 
 

@@ -1,4 +1,5 @@
 // Files on their way into the index, and what is said of them: one line each, until it is dismissed.
+// A file is given with the `folder` that it was dropped with, "" where it came by itself.
 // A file that came while another process was writing stays chosen here, and can be sent again.
 window.adding = (list, most, { call, upload, refused, done }) => {
   const button = (textContent, label, click) => {
@@ -30,7 +31,7 @@ window.adding = (list, most, { call, upload, refused, done }) => {
     for (const line of [...list.children]) if (!line.querySelector(".quiet")) line.remove();
   };
 
-  const sent = async (file, line) => {
+  const sent = async ({ file, folder }, line) => {
     let path;
     try {
       ({ path } = await upload(file));
@@ -38,27 +39,52 @@ window.adding = (list, most, { call, upload, refused, done }) => {
       return { ok: false, message: `${file.name}: could not be uploaded; it may be too large.` };
     }
     say(line, `${file.name}: reading and indexing…`);
-    return call("add_upload", { path, name: file.name }).catch(refused(file.name));
+    return call("add_upload", { path, name: file.name, folder }).catch(refused(file.name));
   };
-  const one = async (file, line) => {
-    const { ok, busy, message } = await sent(file, line);
+  const one = async (given, line) => {
+    const { file } = given;
+    const { ok, busy, message } = await sent(given, line);
     say(line, message, ok ? "good" : "bad");
     if (!busy) return;
     const again = button("Try again", `Try again to add ${file.name}`, async () => {
       again.remove();
       say(line, `${file.name}: uploading…`);
-      await one(file, line);
+      await one(given, line);
       await done();
     });
     again.className = "quiet";
     line.children[0].after(again);
   };
   const add = async (files) => {
-    for (const file of [...files].slice(0, most)) await one(file, note(`${file.name}: uploading…`));
+    for (const given of files.slice(0, most))
+      await one(given, note(`${given.file.name}: uploading…`));
     if (files.length > most)
       note(`Only ${most} files at a time; ${files.length - most} were left out.`, "bad");
     await done();
   };
 
-  return { note, add, clear };
+  // The files of what was dropped, those in folders too, by name. A sync leaves out what is hidden in
+  // a folder, and so does this.
+  const within = async (entry, folder) => {
+    if (entry.isFile) return [{ file: await new Promise((good, bad) => entry.file(good, bad)), folder }];
+    const reader = entry.createReader(), found = [];
+    const some = () => new Promise((good, bad) => reader.readEntries(good, bad)); // 100 at most
+    for (let more = await some(); more.length; more = await some()) found.push(...more);
+    const seen = found.filter(({ name }) => !name.startsWith("."));
+    seen.sort((one, other) => one.name.localeCompare(other.name));
+    return each(seen, folder ? `${folder}/${entry.name}` : entry.name);
+  };
+  const each = async (entries, folder) =>
+    (await Promise.all(entries.map((entry) => within(entry, folder)))).flat();
+  const drop = async ({ items }) => {
+    const entries = [...items].map((item) => item.webkitGetAsEntry()).filter(Boolean);
+    try {
+      await add(await each(entries, ""));
+    } catch {
+      note("What was dropped could not be read; choose the files instead.", "bad");
+    }
+  };
+  const choose = (files) => add([...files].map((file) => ({ file, folder: "" })));
+
+  return { note, choose, drop, clear };
 };

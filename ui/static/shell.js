@@ -22,6 +22,14 @@ const call = async (name, given) => {
 const refused = (name) => ({ message }) => ({ ok: false, message: `${name}: ${message}` });
 
 // ---- views
+// The welcome was written when the conversation began; since then documents may have come or gone.
+const greet = async () => {
+  const old = document.querySelector("#chat .welcome");
+  const html = old && await call("welcome", {}).catch(() => "");
+  if (!html || !old.isConnected) return;
+  old.outerHTML = html;
+  conversations.pruneExamples();
+};
 const show = async (view) => {
   library.hidden = view !== "documents";
   document.body.dataset.view = view;
@@ -29,7 +37,7 @@ const show = async (view) => {
     if (button.dataset.view === view) button.setAttribute("aria-current", "page");
     else button.removeAttribute("aria-current");
   }
-  if (view === "documents") await list();
+  await (view === "documents" ? list() : greet());
 };
 
 // ---- the list of documents
@@ -50,7 +58,7 @@ const narrow = () => {
   typing = setTimeout(list, 200); // milliseconds: not at every letter
 };
 
-const { note, add, clear } = window.adding(
+const { note, choose, drop, clear } = window.adding(
   uploads, Number(find(".drop").dataset.most), { call, upload, refused, done: list });
 
 const remove = async (button) => {
@@ -153,7 +161,10 @@ const edit = (text) => {
   document.querySelector("#composer textarea").focus();
 };
 const actions = {
-  "button[data-view]": (button) => show(button.dataset.view),
+  "button[data-view]": (button) => {
+    show(button.dataset.view);
+    if (button.closest("#chat")) find("[data-files]").focus(); // it is out of sight now
+  },
   "button[data-open]": (button) => {
     const { open: id, start, end, mark } = button.dataset;
     view({ id, start, end, mark }, button);
@@ -185,15 +196,21 @@ form.addEventListener("change", settle);
 form.addEventListener("submit", (event) => event.preventDefault());
 wanted.addEventListener("input", narrow);
 find("[data-files]").addEventListener("change", (event) => {
-  add([...event.target.files]);
+  choose(event.target.files);
   event.target.value = "";
 });
-const drop = find(".drop");
-for (const kind of ["dragenter", "dragover", "dragleave", "drop"])
-  library.addEventListener(kind, (event) => {
+// Files may be dropped anywhere: a browser would leave the page for one, or open it beside it.
+for (const kind of ["dragover", "dragleave", "drop"])
+  document.addEventListener(kind, (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
     event.preventDefault();
-    drop.toggleAttribute("data-over", kind === "dragenter" || kind === "dragover");
-    if (kind === "drop") add([...event.dataTransfer.files]);
+    const outside = kind === "dragleave" && !event.relatedTarget;
+    if (kind !== "dragleave" || outside)
+      document.body.toggleAttribute("data-over", kind === "dragover");
+    if (kind !== "drop") return;
+    for (const dialog of element.querySelectorAll("dialog[open]")) dialog.close();
+    drop(event.dataTransfer);
+    show("documents");
   });
 
 // ---- start
