@@ -102,6 +102,36 @@ def test_what_leads_into_a_question_is_cut_off(question: str, core: str) -> None
     assert question[asked.start : asked.end] == core
 
 
+@pytest.mark.parametrize(
+    ("question", "core"),
+    [
+        ("not him, the director", "the director"),
+        ("no, not her, her deputy", "her deputy"),
+        ("not the blue video, the film", "the film"),
+        ("not Olga but Ida", "Ida"),
+    ],
+)
+def test_what_is_not_meant_leads_into_what_is(question: str, core: str) -> None:
+    asked = read_form(question)
+    assert (asked.form, asked.corrects) == ("fragment", True)
+    assert question[asked.start : asked.end] == core
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("and when she is away?", "fragment"),
+        ("and if he is ill?", "fragment"),
+        ("because it was late?", "fragment"),
+        ("when is she away?", "whole"),
+        ("if it was late, who came?", "whole"),
+        ("not only that, how much is it?", "whole"),
+    ],
+)
+def test_a_clause_by_itself_is_a_fragment_though_it_has_a_verb(question: str, form: str) -> None:
+    assert read_form(question).form == form
+
+
 def test_a_name_that_begins_with_no_is_not_a_correction() -> None:
     assert not read_form("No Doubt albums").corrects
 

@@ -18,6 +18,7 @@ AGE = Exchange("How old is Pip Anand?", "8")
 SHED = Exchange("what colour is the tool shed?", "green")
 NUMBER = Exchange("what is Ida’s number?", "07700 900")
 HIRE = Exchange("how much is a canoe per day?", "9 euros")
+SCORE = Exchange("who wrote the score?", "Ole Berg")
 DEPTH = Exchange("How deep is the pond?", "2 m")
 PETS = Exchange("What about pets?", "no dogs")
 COST = Exchange("What did the kayak cost?", "£380")
@@ -68,6 +69,14 @@ def test_what_may_be_new_is_asked_alone_as_well_first_if_it_is_unlike_all_asked_
         (NUMBER, "and Ole's?", "what is Ole's number?"),
         (HIRE, "and a raft?", "how much is a raft per day?"),
         (Exchange("Is Ada Lunt mayor?", "yes"), "and treasurer?", "Is Ada Lunt treasurer?"),
+        (SCORE, "not him, the director", "who is the director"),
+        (SCORE, "not the score, the script", "who wrote the script"),
+        (SCORE, "and if we are late?", "who wrote the score if we are late?"),
+        (
+            Exchange("How much is a parcel within Ruritania?"),
+            "and to Galia?",
+            "How much is a parcel to Galia?",
+        ),
     ],
 )
 def test_what_asks_the_same_of_its_like_has_one_reading(

@@ -20,7 +20,7 @@ AUXILIARY = (
 OPENING_AUXILIARY = rf"(?:{AUXILIARY}|(?:may|will)(?=\s+[^\W\d]))"
 PREPOSITION = (
     r"(?:of|in|for|at|by|with|about|on|to|from|during|after|before|since|until|under|over|against"
-    r"|between|through|into|as|than)"
+    r"|between|through|into|as|than|within|without|across|near|around|behind)"
 )
 PARTICIPLE = (
     r"(?:won|made|born|held|sold|built|found|taken|given|written|sung|known|killed|hit|lost)"
@@ -63,9 +63,11 @@ _LEAD = re.compile(
 _CORRECTION = re.compile(
     r"^\W*(?:(?:no|nope|sorry|oops|wait|actually)\b"
     r"(?:[,.!;:]+\s*|\s+(?=(?:i meant?|sorry|the|not)\b))"
-    r"|(?:i mean[t]?|i was asking about|not that(?: one)?)\b[,:\s]*)+",
+    r"|(?:i mean[t]?|i was asking about|not (?:th(?:at|is)(?: one)?|him|her|them))\b[,:\s]*"
+    r"|not\s+(?!only\b|just\b)(?:[\w’'-]+\s?){1,4}(?:,|\bbut\b)\s*)+",
     re.IGNORECASE,
 )
+_NOT_WHO = re.compile(r"\bnot (?:him|her|them)\b", re.IGNORECASE)
 _SAME = re.compile(  # "same for Ada?", "the same in May?"
     r"^(?:the\s+)?same(?:\s+(?:question|thing))?(?:\s+for\b|[,:]|(?=\s+(?:in|on|at|with)\b))\s*",
     re.IGNORECASE,
@@ -106,6 +108,12 @@ _POINTS_BACK = re.compile(
 )
 _IN_ITSELF = re.compile(  # "is there a pond?"; "who lost her hat?", where she may be who lost it
     rf"\b(?:is|are|was|were) there\b|(?<=\bwho )(?!{AUXILIARY}\b)\w+ (?:his|her|their)\b",
+    re.IGNORECASE,
+)
+# "and if he is ill?", "and when she is away?", but "when is she away?".
+_CLAUSE = re.compile(
+    r"(?:(?:if|unless|because)\s+(?!so\b|not\b)|(?:when|while)\s+(?:he|she|it|they|we|i|you)\s)"
+    rf"(?!.*(?:,|\b{QUESTION_WORD}\b))",
     re.IGNORECASE,
 )
 _LONGEST_FRAGMENT = 8  # words
@@ -152,13 +160,13 @@ def read_form(question: str) -> Asked:
         return Asked("bare", start, start + of_all.end(1), corrects)
     if _BARE.match(rest) and not _ANY_PRONOUN.search(rest) and not _past_verb(rest):
         return Asked("bare", start, end, corrects, bool(_MAY_BE_WHOLE.match(rest)))
-    fragment = (
+    unsaid = _CLAUSE.match(rest) or (
         not _ASKS.search(rest)
         and not _VERB_FIRST.match(rest)
         and not (_begins_sentence(question, about) and _OPENS.match(rest))
         and not _HAS_VERB.search(rest)
-        and 0 < len(rest.split()) <= _LONGEST_FRAGMENT
     )
+    fragment = unsaid and 0 < len(rest.split()) <= _LONGEST_FRAGMENT
     return Asked("fragment" if fragment else "whole", start, end, corrects)
 
 
@@ -176,6 +184,11 @@ def may_stand_alone(question: str) -> bool:
 def points_back(text: str) -> bool:
     """Say whether a word of a text stands for what was said: "the small one", "her son"."""
     return _POINTS_BACK.search(text) is not None
+
+
+def denies_who(question: str) -> bool:
+    """Say whether a correction is of who was answered: "not her, her deputy"."""
+    return _NOT_WHO.search(question, 0, read_form(question).start) is not None
 
 
 def introduces(question: str) -> bool:

@@ -19,6 +19,7 @@ from rag.conversation.forms import (
     PREPOSITION,
     PRONOUNS,
     Asked,
+    denies_who,
     read_form,
 )
 from rag.conversation.marks import Marked, Marks
@@ -33,6 +34,7 @@ _KIND = {word: kind for kind, words in PRONOUNS.items() for word in words}
 _DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "the"})
 _BEFORE_ONE = re.compile(r"which|what|each|every|no|any", re.IGNORECASE)
 _WHICH_ONE = re.compile(r"\bwhich\s+ones?\b", re.IGNORECASE)
+_ASKS_WHO = re.compile(r"\W*(?:and\s+)?who\b", re.IGNORECASE)
 _LIKELY = 0.3  # probability from which a pronoun gives way
 _LAST_EXCHANGE = 2  # texts: a bare question word means nothing from further back
 
@@ -61,6 +63,8 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     text = _fill_gaps(question, form, marks, history)
     if form.form == "bare":
         text = fill_bare(text, last)
+    elif form.form == "fragment" and denies_who(question) and _ASKS_WHO.match(last.question):
+        text = f"who is {text}"  # "not her, her deputy"
     elif form.form == "fragment":
         text = fill_fragment(text, _last_whole(history), marks).text
     else:
