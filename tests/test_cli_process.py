@@ -80,18 +80,23 @@ def test_a_question_with_bytes_of_another_encoding_is_asked_all_the_same(index: 
     assert b"January 24, 2024" in done.stdout
 
 
-def test_a_reader_that_goes_away_ends_the_command_quietly(index: Path) -> None:
+@pytest.mark.parametrize("words", [["search", "MV"], ["list", "--help"], ["--version"]])
+@pytest.mark.parametrize("with_errors", [False, True])
+def test_a_reader_that_goes_away_ends_the_command_quietly_as_sigpipe_would(
+    index: Path, words: list[str], with_errors: bool
+) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w") as pipe:
         process = subprocess.run(
-            command("search", "MV", "--index", str(index)),
+            command(*words),
             cwd=ROOT,
+            env={**os.environ, "RAG_INDEX": str(index)},
             stdout=pipe,
-            stderr=subprocess.PIPE,
+            stderr=pipe if with_errors else subprocess.PIPE,
             text=True,
         )
-    assert (process.returncode, process.stderr) == (1, "")
+    assert (process.returncode, process.stderr or "") == (141, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")

@@ -1,7 +1,7 @@
 """What all commands share: the options, how errors end a command, the exit codes.
 
-0 done, 1 the task failed, 2 usage, 130 interrupted. A refusal to answer is a normal answer,
-hence 0.
+0 done, 1 the task failed, 2 usage, 130 interrupted, 141 whoever read the output has gone. A refusal
+to answer is a normal answer, hence 0.
 """
 
 import contextlib
@@ -29,6 +29,7 @@ FAILED = 1
 MISUSED = 2
 STORING = frozenset({"sync", "add", "remove"})  # the commands that write to an index
 INTERRUPTED = 130  # 128 + SIGINT, as shells report it
+UNREAD = 141  # 128 + SIGPIPE, by which other programs end when `head` has seen enough
 
 
 class UsageError(InputError):
@@ -38,10 +39,15 @@ class UsageError(InputError):
 class Commands(TyperGroup):
     """The commands, each of whose failures ends in one line on stderr."""
 
+    def make_context(self, *args: Any, **more: Any) -> Any:
+        """Read what was typed; the help and the version are printed meanwhile."""
+        with _output_ends_quietly():
+            return super().make_context(*args, **more)
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command; RagError ends it with 1, Ctrl-C with 130."""
         note_index(None)
-        with _errors_in_one_line(ctx):
+        with _output_ends_quietly(), _errors_in_one_line(ctx):
             return super().invoke(ctx)
 
 
@@ -52,23 +58,29 @@ def _errors_in_one_line(ctx: Any) -> Iterator[None]:
     except RagError as error:
         typer.echo(f"error: {one_line(completed(str(error)))}", err=True)
         raise typer.Exit(MISUSED if isinstance(error, UsageError) else FAILED) from error
-    except OSError as error:  # of the output: what is read and stored has errors of its own
-        if error.errno == errno.EPIPE:
-            raise  # whoever read it has seen enough
-        tell_of_output(error)
-        raise typer.Exit(FAILED) from error
     except KeyboardInterrupt as error:
         kept = "; what was stored until now is kept" if ctx.invoked_subcommand in STORING else ""
         typer.echo(f"interrupted{kept}", err=True)
         raise typer.Exit(INTERRUPTED) from error
 
 
-def tell_of_output(error: OSError) -> None:
-    """Say in one line that output cannot be written, and write no more of it."""
-    with contextlib.suppress(OSError, AttributeError):  # what is left cannot be written either
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    named = error.filename or "the output cannot be written"
-    typer.echo(f"error: {one_line(str(named))}: {error.strerror}", err=True)
+@contextlib.contextmanager
+def _output_ends_quietly() -> Iterator[None]:
+    """End where output cannot be written: what is read and stored has errors of its own.
+
+    Nobody is told that whoever read it has gone, of other reasons one line tells.
+    """
+    try:
+        yield
+    except OSError as error:
+        unread = error.errno == errno.EPIPE
+        for stream in (sys.stdout, sys.stderr) if unread else (sys.stdout,):
+            with contextlib.suppress(OSError, AttributeError):  # what it still holds goes nowhere
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not unread:
+            named = error.filename or "the output cannot be written"
+            typer.echo(f"error: {one_line(str(named))}: {error.strerror}", err=True)
+        raise typer.Exit(UNREAD if unread else FAILED) from error
 
 
 def _show_version(wanted: bool) -> None:

@@ -1,6 +1,5 @@
 """The commands: sync, add, remove, ask, chat, search, list, status, eval, ui."""
 
-import sys
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +8,6 @@ import typer
 
 from rag.cli.advice import completed
 from rag.cli.application import (
-    FAILED,
     INDEX,
     Commands,
     IndexOption,
@@ -17,7 +15,6 @@ from rag.cli.application import (
     common_options,
     open_closed_streams,
     path_of,
-    tell_of_output,
     tolerate_other_encodings,
     whole_number,
 )
@@ -57,11 +54,7 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     open_closed_streams()
     tolerate_other_encodings()
-    try:
-        app(prog_name="rag")
-    except OSError as error:  # of the help, which is printed before a command begins
-        tell_of_output(error)
-        sys.exit(FAILED)
+    app(prog_name="rag")
 
 
 @app.command(cls=Command)
