@@ -172,3 +172,18 @@ def test_a_label_leads_to_what_follows_it_in_its_line(text: str, kept: list[str]
     assert [one.text.strip() for one, _ in found] == kept
     if len(kept) == 1:
         assert found[0][1] == 0.9
+
+
+def test_a_bold_line_that_ends_in_a_question_is_all_of_it_a_question() -> None:
+    found = candidates("**It is sour. What is wrong?**\n\nThe cup is cold.\n", sour=0.9, wrong=0.2)
+    assert [(one.text, score) for one, score in hand_over([(c, c.score) for c in found])] == [
+        ("The cup is cold.", 0.9)
+    ]
+
+
+def test_each_question_in_bold_hands_over_its_own_score() -> None:
+    faq = "**Sour? Why?**\n\n**Loud. Is it?**\n\nThe pump is old.\n"
+    found = candidates(faq, Sour=0.9, Loud=0.4)
+    assert [(one.text, score) for one, score in hand_over([(c, c.score) for c in found])] == [
+        ("The pump is old.", 0.4)
+    ]

@@ -35,6 +35,11 @@ _LABEL = re.compile(  # "2. Summer show." and "**Cause.**", before what it is ab
 _LINK = re.compile(  # where an address leads, or nothing but a link, which names another page
     r"\s*(?:\[[^\]\n]{1,200}\]:\s|(?:[-*+]\s+)?\[[^\]\n]{1,200}\]\([^)\s]*\)[.,;]?\s*\Z)"
 )
+_QUESTION = (
+    re.compile(  # a line that is one, of several sentences: "**It is loud. Is that normal?**"
+        r"\s*(?:#{1,6}\s[^\n]*\?[ *_#]*|(?P<bold>\*\*|__)[^*_\n]+\?\s*(?P=bold):?)\s*"
+    )
+)
 _SENDER = re.compile(r"^\s*from:", re.IGNORECASE | re.MULTILINE)  # "Date: 5 May" alone is a fact
 _REACH = 1_500  # characters of a paragraph before a quote
 _TITLE = 1  # the level of what stands above a whole text
@@ -57,7 +62,10 @@ def hand_over(scored: Sequence[Scored]) -> list[Scored]:
         if is_formal(candidate):
             continue
         level = level_of(candidate)
-        if level is None and (is_question(candidate.text) or _is_label(candidate)):
+        line = line_of_question(candidate) if level is None else None
+        if line is not None:
+            asked = max(asked, score) if line < candidate.span.start else score
+        elif level is None and (is_question(candidate.text) or _is_label(candidate)):
             asked = score
         elif level is None:
             kept.append((candidate, max([score, asked, *above.values()])))
@@ -71,6 +79,14 @@ def hand_over(scored: Sequence[Scored]) -> list[Scored]:
 def is_question(sentence: str) -> bool:
     """Say whether a sentence asks something, which is no answer."""
     return sentence.rstrip(" *_\r\n").endswith("?")
+
+
+def line_of_question(candidate: Candidate) -> int | None:
+    """Give where the line of a candidate begins if all of it is a heading or bold, and asks."""
+    text, span = candidate.hit.document.text, candidate.span
+    begin, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    return begin if end - begin <= _REACH and _QUESTION.fullmatch(text, begin, end) else None
 
 
 def _is_label(candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ knows nothing of how an answer is worded.
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from rag.answering.candidates.asked_above import without_asked
 from rag.answering.candidates.asked_days import of_asked_days
 from rag.answering.candidates.asked_rows import about_rows
 from rag.answering.candidates.asked_versions import of_asked_versions
@@ -49,18 +50,32 @@ Step = Callable[[str, Reading], Reading]
 
 def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
     """Apply the rules in turn to what was marked in the hits."""
-    steps: tuple[Step, ...] = (
+    for step in (*_of_kinds(hits), *_of_subjects(hits), *_whole(hits)):
+        reading = step(question, reading)
+    return reading
+
+
+def _of_kinds(hits: Sequence[Hit]) -> tuple[Step, ...]:
+    """List the rules that leave out what is not of the kind that is asked for."""
+    return (
         partial(about_codes, shares=True),
         of_asked_numbers,
         of_asked_versions,
         without_excluded,
         with_contacts,
+        without_asked,
         of_asked_kind,
         in_asked_measure,
         of_running_times,
         of_places,
         partial(without_persons, hits=hits),
         without_item_numbers,
+    )
+
+
+def _of_subjects(hits: Sequence[Hit]) -> tuple[Step, ...]:
+    """List the rules that leave out what is told of something else than the question is about."""
+    return (
         without_half_names,
         partial(with_asked_name, hits=hits),
         partial(without_parts, hits=hits),
@@ -74,6 +89,12 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         about_rows,
         of_own_clauses,
         without_denied,
+    )
+
+
+def _whole(hits: Sequence[Hit]) -> tuple[Step, ...]:
+    """List the rules that make whole what is left, and those that answer by more than one place."""
+    return (
         with_whole_dates,
         with_days,
         with_whole_lists,
@@ -85,6 +106,3 @@ def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
         partial(about_what_is_asked, hits=hits),
         partial(in_lists, hits=hits),
     )
-    for step in steps:
-        reading = step(question, reading)
-    return reading
