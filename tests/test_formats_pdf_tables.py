@@ -80,10 +80,24 @@ def test_a_cell_of_several_lines_is_one() -> None:
         [(0, ("1.", "Heat the oven")), (12, ("2.", "Stir the dough"))],
         [(0, ("Tea . . . . . .", "3")), (12, ("Cake . . . . . .", "4"))],
         [(0, HEAD), (90, ("Far", "away", "below"))],
+        [(0, ("The value is none.", "The", "sum")), (12, ("of all values is one",))],
     ],
 )
 def test_what_is_no_table(rows: Rows) -> None:
     assert table_of(rows) == []
+
+
+@pytest.mark.parametrize(("gap", "is_table"), [(12.0, False), (20.0, True)])
+def test_a_sentence_ends_in_a_line_set_loosely(gap: float, *, is_table: bool) -> None:
+    words, after = ["in", "all", "of", "these", "there", "are", "two."], ["First", "send", "one"]
+    lines = []
+    for top in (0, 12):
+        at, found = 50.0, []
+        for word in (*words, *after):
+            at += (gap if word == "First" else 5.0) if found else 0
+            found.append(Word(word, at, at := at + 5 * len(word)))
+        lines.append(Line(tuple(found), top, top + 10, size=10, bold=False))
+    assert (Tables(lines).at(0) is not None) is is_table
 
 
 def test_names_and_their_values_are_lines() -> None:

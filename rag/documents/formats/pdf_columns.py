@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from rag.documents.formats.pdf_items import STOP
 from rag.documents.formats.pdf_lines import Line, Word
 
 _WIDE = 0.9  # of the letters' size: a gap that no space between words has
 _NARROW = 0.33  # a gap between columns that no words of the row have between them
 _WIDER = 1.1  # times those, where there are
+_LOOSEST = 2.5  # times the spaces of a line set loosely: what may stand behind a sentence in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +39,20 @@ class Placed:
 
 def columns_of(line: Line) -> tuple[list[Column], Placed]:
     """Part a line at the wide gaps between its words."""
-    cells = list(_parted(line.words, _WIDE * line.size))
+    cells = list(_parted(line))
     columns = [Column(cell[0].left, cell[-1].right) for cell in cells]
     return columns, Placed(line.top, line.bottom, tuple(map(_text, cells)), line.bold)
 
 
-def _parted(words: Sequence[Word], gap: float) -> Iterator[list[Word]]:
-    group = list(words[:1])
-    for word in words[1:]:
-        if word.left - group[-1].right > gap:
+def _parted(line: Line) -> Iterator[list[Word]]:
+    """Part words at wide gaps; behind a stop one must be wide for how the line is spaced too."""
+    gaps = [after.left - before.right for before, after in pairwise(line.words)]
+    least = _WIDE * line.size
+    spaces = [gap for gap in gaps if gap <= least]
+    behind_stop = max(least, _LOOSEST * median(spaces)) if spaces else least
+    group = list(line.words[:1])
+    for gap, word in zip(gaps, line.words[1:], strict=True):
+        if gap > (behind_stop if STOP.search(group[-1].text) else least):
             yield group
             group = []
         group.append(word)
@@ -64,7 +71,7 @@ def placed(line: Line, columns: list[Column]) -> Placed | None:
     groups = _grouped(line, columns)
     if groups is None or not _are_apart(line, [group for group in groups if group]):
         groups = []
-    cells = list(_parted(line.words, _WIDE * line.size))
+    cells = list(_parted(line))
     for found in (groups, cells):
         if len(found) == len(columns) and (grown := _grown(columns, found)):
             columns[:] = grown

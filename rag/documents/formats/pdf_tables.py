@@ -15,6 +15,7 @@ from rag.documents.formats.pdf_lines import Line
 LEADERS = re.compile(r"(?:\.\s?){4,}")  # of a table of contents
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)\]]|\W", re.IGNORECASE)  # of an item
 _LONGEST_CELL = 120  # characters
+_FEWEST = 2  # rows with several cells: one alone is a line of text with a wide gap behind a stop
 _FARTHEST = 3.0  # of the letters' size: between a row and the next
 _TIGHT = 0.5  # between lines of one cell
 _LOOSE = 0.25  # more than the least gap between lines: a gap between rows
@@ -102,7 +103,8 @@ class Tables:
         table = self._part(at, columns, first)
         if long := next((row for row in table.rows if _is_long(row)), None):
             self._none_before = at + long.last + 1
-        return None if long or len(table.rows) < 2 else table
+        filled = sum(sum(map(bool, row.texts)) > 1 for row in table.rows)
+        return None if long or filled < _FEWEST else table
 
     def _headed(self, at: int) -> Table | None:
         """Read a table whose bold names, alone, stand too near each other for columns."""
