@@ -25,6 +25,7 @@ from rag.answering.candidates.joined_lists import with_joined_lists
 from rag.answering.candidates.measures import in_asked_measure
 from rag.answering.candidates.memberships import in_lists
 from rag.answering.candidates.name_pairs import with_asked_name
+from rag.answering.candidates.named_parties import of_named_parties
 from rag.answering.candidates.not_persons import without_persons
 from rag.answering.candidates.numbered_ones import of_asked_numbers
 from rag.answering.candidates.numbers_of import of_asked_kind
@@ -105,4 +106,5 @@ def _whole(hits: Sequence[Hit]) -> tuple[Step, ...]:
         with_verdicts,
         partial(about_what_is_asked, hits=hits),
         partial(in_lists, hits=hits),
+        partial(of_named_parties, hits=hits),
     )
