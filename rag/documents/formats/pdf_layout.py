@@ -151,14 +151,14 @@ def _end_of_paragraph(lines: _Lines, at: int) -> int:
     end, first = at + 1, lines.all[at].text
     while end < stop:
         above, line = lines.all[end - 1], lines.all[end]
-        ended = STOP.search(above.text)
+        ended, full = STOP.search(above.text), _is_full(above, line, right)
         item = end in lines.items or BULLET.match(line.text) or is_next(first, line.text)
         indented = ended and line.left - above.left > _INDENT * line.size
         if item or indented or (ended and NUMBERED.match(line.text)):
             break
         if lines.headings.level(end) or lines.tables.at(end):
             break
-        if LEADERS.search(above.text) or not _is_full(above, line, right):
+        if LEADERS.search(above.text) or not (_parts_word(above, line) or full):
             break
         end += 1
     return end
@@ -168,6 +168,11 @@ def _is_full(above: Line, line: Line, right: float) -> bool:
     """Say whether a line ended because the first word of the next had no room in it."""
     first = line.words[0]
     return above.right + _SPACE * above.size + (first.right - first.left) > right - 0.1 * above.size
+
+
+def _parts_word(above: Line, line: Line) -> bool:
+    """Say whether a hyphen parts a word that goes on in the next line, however wide the column."""
+    return above.text[-1] in _HYPHENS and above.text[-2:-1].isalpha() and line.text[0].islower()
 
 
 def _goes_on(piece: _Piece, following: _Piece) -> bool:
