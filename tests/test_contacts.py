@@ -30,6 +30,7 @@ def left(question: str, *marked: str) -> list[tuple[str, float]]:
         ("what is Ann Moss's phone number?", "01632", "01632 960 712"),
         ("ann moss phone", "ann@moss.example", "01632 960 712"),
         ("Which number can I call for the keys?", "Bo Lind", "+47 22 85 50 50"),
+        ("emergency number for the keys", "47 22 85 50 50", "+47 22 85 50 50"),
         ("telephone bo lind", "22 85", "+47 22 85 50 50"),
         ("what's Ann's email?", "01632 960 712", "ann@moss.example"),
         ("e-mail address of the chair", "moss", "ann@moss.example"),

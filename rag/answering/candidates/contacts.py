@@ -16,7 +16,7 @@ from rag.types import Span
 _TELEPHONE = r"(?:tele)?phone|mobile|cell(?:phone)?|tel"
 _LEAD = r"^\W*(?:(?:and|what(?:['’]?s|\s+is|\s+are)|the)\s+)*"
 _ASKS_NUMBER = re.compile(
-    rf"\b(?:{_TELEPHONE})\s*(?:phone\s*)?(?:numbers?|no\b)|\bnumber\b.*\b(?:call|phone|ring)\b"
+    rf"\b(?:{_TELEPHONE}|contact|emergency|help\s?line|hotline)\s*(?:phone\s*)?(?:numbers?|no\b)|\bnumber\b.*\b(?:call|phone|ring)\b"
     rf"|{_LEAD}(?:{_TELEPHONE})\s+(?:for|of)\s+\w",
     re.IGNORECASE,
 )
