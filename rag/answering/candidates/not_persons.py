@@ -2,8 +2,9 @@
 
 A name is a person's where a passage writes a profession before it, "aka" beside it, or "her" or
 "his" soon behind its verb. Names of which each is one are left out where a thing is asked for, and
-so is what is "between" such two. Where somebody's origin is asked, so are they. English only. This
-module knows nothing of how candidates are found, scored and grouped.
+so is what is "between" such two, and a single word for a state ("camaraderie", "kindness"). Where
+somebody's origin is asked, so are they. English only. This module knows nothing of how candidates
+are found, scored and grouped.
 """
 
 import re
@@ -27,6 +28,11 @@ _ASKED = (
         r"\W*",
         re.IGNORECASE,
     ),
+    re.compile(  # "V's band"
+        r"\W*(?:the\s+)?(?:(?!(?:for|from|in|is|of|on|to|was|who\w*|with)\b)[\w.-]+\s+)?[\w.-]+['’]s?"
+        rf"\s+{_THING}\W*",
+        re.IGNORECASE,
+    ),
     re.compile(r"\W*where\s+(?:is|was|does|did)\b.*\bfrom\W*(?P<thing>)", re.IGNORECASE),
 )
 _NAME = r"\b(?P<name>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2})"
@@ -45,6 +51,7 @@ _PERSONS = (
 )
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*")
 _BETWEEN = re.compile(r"\bbetween\s+", re.IGNORECASE)
+_STATE = re.compile(r"[a-z]+(?:dom|erie|hood|ism|ity|ness|ship|tude)\Z")
 _CAPITALS = re.compile(r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3}")
 
 
@@ -73,6 +80,8 @@ def _are_persons(one: Candidate, thing: str, persons: set[str]) -> bool:
     text, named = one.text, one.before.rstrip().lower()
     if thing and (thing.lower() in text.lower() or named.endswith(thing.lower())):
         return False
+    if thing and _STATE.fullmatch(text):
+        return True
     between = _BETWEEN.search(text)
     names = [name for name in _AND.split(text[between.end() :] if between else text) if name]
     return bool(names) and all(
