@@ -21,6 +21,7 @@ SCRIPTS = (  # shell.js is the frame's
     *("kept.js", "layers.js", "evidence.js", "composing.js"),
     *("days.js", "exporting.js", "past.js", "adding.js"),
 )
+SHEETS = ("frame.css", "chat.css", "documents.css", "texts.css", "media.css")  # in this order
 LOCAL = "127.0.0.1"
 _ROOT_PATH = r"(?:https?://[^\s/?#]+)?(?:/(?!/)[^\s?#]*)?"  # without a query
 SYSTEM_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
@@ -121,7 +122,7 @@ def serve(
         app_kwargs={"middleware": [Middleware(OwnPage, host=host, root_path=root_path)]},
         max_file_size=LARGEST_UPLOAD,
         theme=_theme(),
-        css_paths=STATIC / "page.css",
+        css_paths=[STATIC / name for name in SHEETS],
         head="".join(f"<script>{script}</script>" for script in scripts),
         favicon_path=STATIC / "icon.svg",
     )

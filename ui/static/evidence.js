@@ -2,7 +2,7 @@
 // server renders later; all state is in attributes that the next rendering resets.
 (() => {
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const sheet = window.matchMedia("(max-width: 860px)"); // as in page.css
+  const sheet = window.matchMedia("(max-width: 860px)"); // as in media.css
   let cameFrom = null;
 
   const panel = () => document.getElementById("panel");
