@@ -51,8 +51,7 @@ def test_lines_from_within_a_block_of_code_are_code() -> None:
         (
             "Run `make`.",
             LONGER,
-            '<p dir="auto"><span class="statement markdown" dir="auto">'
-            "Run <code>make</code>.</span>",
+            '<p dir="auto"><span class="statement markdown">Run <code>make</code>.</span>',
         ),
         ("It *never* ends.", LONGER, "It <em>never</em> ends.</span>"),
         ("oak | 90", TABLE, ">oak | 90</span>"),

@@ -145,7 +145,8 @@ def _turn_html(turn: Turn) -> str:
         f'data-verdict="{turn.verdict}"{record}>'
         f'<div class="asked-row"><button type="button" class="edit" '
         f'data-edit="{escape(turn.question)}">Edit</button>'
-        f'<div class="question" dir="auto"><span class="sr-only">You asked: </span>'
+        '<div class="question" role="heading" aria-level="2" dir="auto">'
+        '<span class="sr-only">You asked: </span>'
         f"{escape(shown)}</div></div>"
         f'<div class="reply">{reply}</div></div>'
     )
@@ -177,7 +178,7 @@ def _said(turn: int, answer: Answer) -> str:
 
 def _items(turn: int, answer: Answer, statements: Sequence[Statement]) -> str:
     shown = (said_html(answer, one, _markers(turn, answer, one)) for one in statements)
-    return "".join(f"<li>{html}</li>" for html, _ in shown)
+    return "".join(f'<li dir="auto">{html}</li>' for html, _ in shown)
 
 
 def _markers(turn: int, answer: Answer, statement: Statement) -> str:

@@ -24,7 +24,7 @@ def said_html(answer: Answer, statement: Statement, markers: str) -> tuple[str, 
         below = f'<p class="cites">{behind}</p>' if behind else ""
         return f'<div class="statement markdown" dir="auto">{said}</div>{below}', True
     said = show_in_line(document, span) if is_markdown(document) else prose(statement.text)
-    return f'<span class="statement markdown" dir="auto">{said}</span> {behind}', False
+    return f'<span class="statement markdown">{said}</span> {behind}', False
 
 
 def said_text(answer: Answer) -> str:
