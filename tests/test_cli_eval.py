@@ -128,6 +128,14 @@ def test_a_run_is_compared_with_an_earlier_one_even_in_its_place() -> None:
     assert (comparison["worse"], comparison["better"]) == ([], [])
 
 
+def test_one_question_is_told_in_the_singular() -> None:
+    rag("sync", "docs")
+    rag("eval", "questions.jsonl", "--limit", "1", "--output", "report")
+    again = rag("eval", "questions.jsonl", "--limit", "1", "--compare", "report").stdout
+    assert "questions.jsonl  1 question: " in again
+    assert "Against questions.jsonl, 1 shared question\n" in again
+
+
 def test_a_missed_gate_fails_with_its_figure() -> None:
     rag("sync", "docs")
     held = rag("eval", "questions.jsonl", "--at-least", "quotes_exact=100%")

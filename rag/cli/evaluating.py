@@ -33,6 +33,7 @@ from rag.cli.evaluation_options import (
 from rag.cli.failures import show_failures
 from rag.cli.show import show_json
 from rag.cli.text import one_line
+from rag.counted import counted
 from rag.documents import find_files, read_document
 from rag.errors import DocumentError, InputError
 from rag.knowledge_base import KnowledgeBase
@@ -228,8 +229,8 @@ def _make(count: int, path: Path, docs: Path | None, index: Path | None, seed: i
     else:
         made = make_questions(_read_documents(docs), count, seed=seed)
     write_questions(made, path)
-    noun = "question" if len(made) == 1 else "questions"
-    typer.echo(f"{len(made)} starter {noun} in {path}; read and correct them before use")
+    starters = counted(len(made), "starter question")
+    typer.echo(f"{starters} in {path}; read and correct them before use")
 
 
 def _read_documents(folder: Path) -> "Iterator[Document]":

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rag.cli.text import shortened
-from rag.sync.report import OnProgress, Progress, passages
+from rag.counted import counted
+from rag.sync.report import OnProgress, Progress
 
 _SEARCHABLE = "All of it can be searched and asked now; embedding it makes the answers better."
 
@@ -43,9 +44,10 @@ def progress_bar() -> Iterator[OnProgress | None]:
                 tasks[now.stage] = bar.add_task("", total=None, rate=0.0, file="")
             elapsed = bar.tasks[-1].elapsed or 0.0
             indexing = now.stage == "indexing"
+            files = f"files, {counted(now.passages, 'passage')}"
             bar.update(
                 tasks[now.stage],
-                description=f"files, {passages(now.passages)}" if indexing else "passages embedded",
+                description=files if indexing else "passages embedded",
                 completed=now.done,
                 total=now.total,
                 rate=now.passages / elapsed if elapsed else 0.0,

@@ -12,6 +12,7 @@ import typer
 
 from rag.cli.advice import completed
 from rag.cli.text import named, one_line, printable, printable_lines, shortened
+from rag.counted import counted
 from rag.text.excerpts import excerpt
 from rag.types import Answer, Citation, Document, Hit, ListedDocument
 
@@ -75,9 +76,9 @@ def show_hits(hits: Sequence[Hit], query: str) -> None:
 def show_undated(count: int) -> None:
     """Print how many documents a bound of dates has left out for want of a date, if any."""
     if count:
-        some = "1 document has" if count == 1 else f"{count:,} documents have"
-        left_out = "is left out" if count == 1 else "are left out"
-        _print([(f"{some} no date and {left_out} by --after and --before", "")])
+        has, is_ = ("has", "is") if count == 1 else ("have", "are")
+        undated = f"{counted(count, 'document')} {has} no date and {is_} left out"
+        _print([(f"{undated} by --after and --before", "")])
 
 
 def show_documents(documents: Sequence[ListedDocument], part: str = "") -> None:
@@ -88,8 +89,7 @@ def show_documents(documents: Sequence[ListedDocument], part: str = "") -> None:
         _print([(printable(completed(none)), "")])
     for document in documents:
         date = [document.published.isoformat()] if document.published else []
-        size = f"{document.passages:,} passage{'' if document.passages == 1 else 's'}"
-        facts = " · ".join([named(document.id), *date, size])
+        facts = " · ".join([named(document.id), *date, counted(document.passages, "passage")])
         _print([(shortened(document.title, _TITLE_SHOWN), "bold"), (f" · {facts}", "dim")])
 
 
@@ -199,7 +199,7 @@ def _show_mirrored(report: "SyncReport", wording: str) -> None:
     if report.mirrored is None:
         return
     count = len(report.removed)
-    its = "its 1 document is" if count == 1 else f"its {count:,} documents are"
+    its = f"its {counted(count, 'document')} {'is' if count == 1 else 'are'}"
     said = wording.format(folder=report.mirrored, its=its)
     _print([(printable(f"{said}: rag add keeps documents of several folders"), "yellow")])
 
@@ -227,8 +227,7 @@ def _grouped(groups: "Groups") -> str:
     """(("a", "b"), ("c", "d", "e")) -> "5 documents in 2 groups"."""
     if not groups:
         return "none"
-    plural = "" if len(groups) == 1 else "s"
-    return f"{sum(map(len, groups)):,} documents in {len(groups):,} group{plural}"
+    return f"{sum(map(len, groups)):,} documents in {counted(len(groups), 'group')}"
 
 
 def _show_some(label: str, lines: Sequence[str]) -> None:

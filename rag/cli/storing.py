@@ -15,6 +15,7 @@ from rag.cli.application import FAILED
 from rag.cli.progress import progress_bar
 from rag.cli.show import show_documents, show_json, show_report
 from rag.cli.text import one_line
+from rag.counted import counted
 from rag.documents import find_files, is_folder
 from rag.errors import DocumentError
 from rag.index.index import TRUTH
@@ -65,10 +66,10 @@ def _telling_what_stays(kb: KnowledgeBase, folder: Path) -> Iterator[None]:
         count = kb.contents().documents
         if not count or not is_folder(folder):
             raise
-        held = "the 1 document" if count == 1 else f"the {count:,} documents"
+        held = f"the {counted(count, 'document')} of the index in {kb.folder}"
         raise DocumentError(
-            f"{error}; until then answers come from {held} of the index in {kb.folder}: to drop "
-            "some, rag remove ID...; to drop all, delete that folder"
+            f"{error}; until then answers come from {held}: to drop some, rag remove ID...; "
+            "to drop all, delete that folder"
         ) from error
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from rag.counted import counted
 from rag.evaluation.layout import (
     RANKING_COLUMNS,
     cost_lines,
@@ -59,7 +60,7 @@ def report_tables(report: "Report") -> "Iterator[RenderableType]":
 
     statuses = report.summary.statuses
     said = " · ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in statuses.items())
-    asked = f"{report.summary.questions:,} questions"
+    asked = counted(report.summary.questions, "question")
     yield Text.assemble((report.name, "bold"), f"  {asked}{f': {said}' if said else ''}\n")
     for title, figures in group_figures(report):
         table = _table(title, ("%", "±", "of"))
@@ -85,7 +86,8 @@ def comparison_tables(comparison: "Comparison") -> "Iterator[RenderableType]":
     """Give the tables of a comparison, top to bottom."""
     from rich.text import Text
 
-    yield Text(f"\nAgainst {comparison.baseline_name}, {comparison.shared:,} shared questions\n")
+    shared = counted(comparison.shared, "shared question")
+    yield Text(f"\nAgainst {comparison.baseline_name}, {shared}\n")
     for name, before, now in comparison.settings:
         yield Text(f"  {name}: {before or 'none'} -> {now or 'none'}", "dim")
     table = _table("Differences", ("before", "now", "change", "95 % interval", "p", "real?"))
@@ -147,7 +149,7 @@ def _changed_lines(title: str, changed: "Sequence[Changed]") -> "Iterator[Render
     from rich.text import Text
 
     if changed:
-        yield Text(f"\n{title}: {len(changed):,} questions", "bold")
+        yield Text(f"\n{title}: {counted(len(changed), 'question')}", "bold")
     for one in changed[:_SHOWN]:
         before = one.baseline.answer or "refused"
         now = one.current.answer or "refused"

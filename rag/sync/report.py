@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
+from rag.counted import counted
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -55,18 +57,13 @@ class SyncReport:
 
     def __str__(self) -> str:
         counts = ((n, len(getattr(self, n))) for n in _KINDS)
-        changes = ", ".join(f"{count} {name}" for name, count in counts if count)
-        done = f"{changes or 'no documents'}; {passages(self.embedded)} embedded"
+        changes = ", ".join(f"{count:,} {name}" for name, count in counts if count)
+        done = f"{changes or 'no documents'}; {counted(self.embedded, 'passage')} embedded"
         if self.provisional:
-            done += f", {self.provisional} searchable and still to be embedded,"
+            done += f", {self.provisional:,} searchable and still to be embedded,"
         elif self.searchable is not None:
             done += f", searchable after {self.searchable:.1f} s,"
         return f"{done} in {self.seconds:.1f} s"
-
-
-def passages(count: int) -> str:
-    """1 -> "1 passage", 2 -> "2 passages"."""
-    return f"{count} passage" if count == 1 else f"{count} passages"
 
 
 _KINDS = ("added", "updated", "renamed", "removed", "unchanged", "stale", "skipped")

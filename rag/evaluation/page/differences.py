@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
+from rag.counted import counted
 from rag.evaluation.measures import label_of
 from rag.evaluation.page.plots import differences
 
@@ -21,8 +22,9 @@ def differences_html(comparison: "Comparison") -> str:
         for name, before, now in comparison.settings
     )
     real = sum(one.is_real for one in comparison.measures)
+    shared = counted(comparison.shared, "shared question")
     about = (
-        f"Against {comparison.baseline_name}, over {comparison.shared:,} shared questions: "
+        f"Against {comparison.baseline_name}, over {shared}: "
         f"{real} of {len(comparison.measures)} differences are more than chance (paired "
         "randomisation test, 5 % over all measures by Holm); they are drawn in colour, with "
         "their 95 % bootstrap intervals, in points of percent."

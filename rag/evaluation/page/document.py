@@ -6,6 +6,7 @@ from html import escape
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from rag.counted import counted
 from rag.evaluation.layout import (
     RANKING_COLUMNS,
     cost_lines,
@@ -73,7 +74,7 @@ def _section(id_: str, title: str, content: str) -> str:
 
 def _about(report: "Report") -> str:
     index = report.made.get("index", {})
-    facts = [f"{report.summary.questions:,} questions"]
+    facts = [counted(report.summary.questions, "question")]
     if index:
         facts += [f"{index['documents']:,} documents", f"{index['passages']:,} passages"]
     when = report.surroundings.get("when")

@@ -6,6 +6,7 @@ Questions, answers and quotes are untrusted: all of them are escaped here.
 from collections.abc import Iterable
 from html import escape
 
+from rag.counted import counted
 from rag.evaluation.rows import OUTCOMES, Cited, Row
 
 SHOWN = 2000  # questions; those that failed come first
@@ -51,7 +52,7 @@ def _controls(rows: list[Row]) -> str:
         '<div class="controls"><input type="search" id="find" placeholder="Find in questions '
         'and answers" aria-label="Find in questions and answers">'
         f'<div class="chips">{buttons}</div></div>'
-        f'<p class="muted" id="shown" aria-live="polite">{len(rows):,} questions</p>'
+        f'<p class="muted" id="shown" aria-live="polite">{counted(len(rows), "question")}</p>'
     )
 
 

@@ -21,7 +21,7 @@
       item.hidden = !fits || !words.every((word) => texts.get(item).includes(word));
       count += !item.hidden;
     }
-    shown.textContent = `${count.toLocaleString("en")} questions`;
+    shown.textContent = `${count.toLocaleString("en")} question${count === 1 ? "" : "s"}`;
   }
 
   function sort(head) {
