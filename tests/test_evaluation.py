@@ -352,7 +352,7 @@ def test_a_comparison_names_the_questions_that_got_worse(kb: KnowledgeBase) -> N
     assert f1.difference.mean == pytest.approx(after["has_answer_f1"] - before["has_answer_f1"])
     assert f1.difference.mean < 0
     assert not f1.is_real  # one question of three is no proof
-    assert "Who wrote the anthem?" in str(comparison)
+    assert "  Who wrote the anthem? (correct -100.0)\n    Ada Quill" in str(comparison)
     assert before.compare(after).better[0].change == -comparison.worse[0].change
 
 

@@ -153,7 +153,8 @@ def _changed_lines(title: str, changed: "Sequence[Changed]") -> "Iterator[Render
     for one in changed[:_SHOWN]:
         before = one.baseline.answer or "refused"
         now = one.current.answer or "refused"
-        yield Text(f"  {one.current.question}\n    {before} -> {now}", overflow="fold")
+        by = f"{label_of(one.measure)} {signed(one.change)}"
+        yield Text(f"  {one.current.question} ({by})\n    {before} -> {now}", overflow="fold")
 
 
 def _table(title: str, columns: Sequence[str]) -> "Table":
