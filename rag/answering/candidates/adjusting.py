@@ -12,6 +12,7 @@ from rag.answering.candidates.asked_days import of_asked_days
 from rag.answering.candidates.asked_rows import about_rows
 from rag.answering.candidates.asked_versions import of_asked_versions
 from rag.answering.candidates.bare_headings import without_bare_headings
+from rag.answering.candidates.bare_numbers import without_bare_numbers
 from rag.answering.candidates.codes import about_codes
 from rag.answering.candidates.contacts import with_contacts
 from rag.answering.candidates.datelines import without_datelines
@@ -22,6 +23,7 @@ from rag.answering.candidates.excluded import without_excluded
 from rag.answering.candidates.half_names import without_half_names
 from rag.answering.candidates.item_numbers import without_item_numbers
 from rag.answering.candidates.joined_lists import with_joined_lists
+from rag.answering.candidates.manners import without_manners
 from rag.answering.candidates.measures import in_asked_measure
 from rag.answering.candidates.memberships import in_lists
 from rag.answering.candidates.name_pairs import with_asked_name
@@ -67,8 +69,10 @@ def _of_kinds(hits: Sequence[Hit]) -> tuple[Step, ...]:
         without_asked,
         of_asked_kind,
         in_asked_measure,
+        without_bare_numbers,
         of_running_times,
         of_places,
+        without_manners,
         partial(without_persons, hits=hits),
         without_item_numbers,
     )

@@ -1,0 +1,51 @@
+"""What a bill came to is no bare number where the document writes money with its currency.
+
+Asked how much something cost or was paid, "48,213" is left out where nothing of its sentence or the
+heading over it speaks of money, and the document has "£1,180" or "40 euros" elsewhere. Cells of a
+table stay, as their heading may say so. English only. This module knows nothing of how candidates
+are found, scored and grouped.
+"""
+
+import re
+
+from rag.answering.candidates.unraised import without_raising
+from rag.answering.leads import quote_below_heading
+from rag.reading.reader import Candidate, Reading
+from rag.reading.shown import is_of_table
+
+_OF_MONEY = (
+    r"bills?|charges?d?|costs?|earn(?:ed|s)?|fares?|fees?|fined?|fines|paid|pay|prices?|rent|salary"
+    r"|spen[dt]|wages?"
+)
+_ASKED = re.compile(
+    rf"\bhow\s+much\b.*\b(?:{_OF_MONEY})\b|\b(?:cost|fare|fee|price|salary)\s+(?:for|of)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d[\d.,]*")
+_WORTH = (
+    r"(?:cents?|dollars?|euros?|francs?|kr|kron\w+|pence|pounds?|rupees?|won|yen|CHF|EUR|GBP|JPY|NOK"
+    r"|SEK|USD)\b"
+)
+_PRICED = re.compile(rf"[$€£¥₩]\s?\d|\d\s?(?:[€₩]|{_WORTH})", re.IGNORECASE)
+_SPEAKS = re.compile(
+    rf"[$€£¥₩%]|\b(?:{_WORTH}|{_OF_MONEY}|amount\w*|billion|budget|bought|free|million|per|priced"
+    r"|rates?|sold|sum|thousand|total\w*|worth)(?!\w)",
+    re.IGNORECASE,
+)
+_LARGEST = 300_000  # characters of a document that are looked at
+
+
+def without_bare_numbers(question: str, reading: Reading) -> Reading:
+    """Leave out numbers of something else, where a sum of money is asked for."""
+    if not _ASKED.search(question):
+        return reading
+    return without_raising(reading, [one for one in reading.candidates if not _is_bare(one)])
+
+
+def _is_bare(one: Candidate) -> bool:
+    text = one.hit.document.text
+    if not _NUMBER.fullmatch(one.text.strip()) or is_of_table(text, one.quote):
+        return False
+    if _SPEAKS.search(quote_below_heading(one)):
+        return False
+    return _PRICED.search(text, 0, _LARGEST) is not None
