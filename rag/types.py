@@ -224,7 +224,8 @@ class Answer:
 
     A refusal is an `Answer` with status `not_found`, no statements and no citations;
     `hits` then shows what came nearest. `confidence` is in 0..1, `timings` are
-    milliseconds by stage, of which `lexical` runs beside `embed` and `dense`. `read_as` is the
+    milliseconds by stage, of which `lexical` runs beside `embed` and `dense`; they make no
+    difference between two answers. `read_as` is the
     question in the documents' words: typing errors are corrected and abbreviations spelt out;
     empty means as asked. `unanswered` are those of several questions in one to which the
     documents say nothing.
@@ -237,7 +238,7 @@ class Answer:
     confidence: float = 0.0
     hits: tuple[Hit, ...] = ()
     alternatives: tuple[Statement, ...] = ()
-    timings: Mapping[str, float] = field(default_factory=dict)
+    timings: Mapping[str, float] = field(default_factory=dict, compare=False)
     read_as: str = ""
     unanswered: tuple[str, ...] = ()
 

@@ -60,6 +60,11 @@ def test_an_answer_prints_its_statements_with_their_markers() -> None:
     assert str(Statement("Last Friday", (1,), "May 3")) == "Last Friday (May 3) [1]"
 
 
+def test_answers_are_the_same_however_long_they_took() -> None:
+    again = dataclasses.replace(ANSWER, timings={"total": 9.5})
+    assert len({ANSWER, again, dataclasses.replace(ANSWER, confidence=0.7)}) == 2
+
+
 def test_a_refusal_prints_a_sentence_and_has_no_text() -> None:
     refusal = Answer("Who?", "not_found")
     assert str(refusal) == "The documents do not say."
