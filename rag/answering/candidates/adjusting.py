@@ -39,6 +39,7 @@ from rag.answering.candidates.prizes import of_asked_prizes
 from rag.answering.candidates.running_times import of_running_times
 from rag.answering.candidates.said_of import of_what_is_said
 from rag.answering.candidates.seasons_of_names import without_seasons_of_names
+from rag.answering.candidates.unless import without_excepted
 from rag.answering.candidates.verdicts import with_verdicts
 from rag.answering.candidates.versions_above import with_versions_above
 from rag.answering.candidates.whether_about import about_what_is_asked
@@ -94,6 +95,7 @@ def _of_subjects(hits: Sequence[Hit]) -> tuple[Step, ...]:
         about_rows,
         of_own_clauses,
         without_denied,
+        without_excepted,
     )
 
 
