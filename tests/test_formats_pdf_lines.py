@@ -6,9 +6,25 @@ from rag.documents.formats.pdf import read_pdf
 
 
 def test_a_parted_word_is_whole_where_others_reach_farther() -> None:
-    wide = "A line of the page reaches much farther to the right than the note that stands below it."
+    wide = (
+        "A line of the page reaches much farther to the right than the note that stands below it."
+    )
     note = ["Deposits are paid back in cash if the tool is brought back un-", "harmed."]
     texts = [Text(60, 100, wide), *(Text(70, 130 + 14 * at, one) for at, one in enumerate(note))]
     assert "\n".join(read_pdf(pdf_of(texts), "a.pdf").text.splitlines()[1:]).strip() == (
         "Deposits are paid back in cash if the tool is brought back unharmed."
     )
+
+
+def test_a_head_that_names_a_chapter_is_told_by_its_heading() -> None:
+    pages = list[list[Text]]()
+    for at, name in enumerate(("Ropes", "Tools", "Sails and spars", "Engines"), 1):
+        text = [Text(60, 200 + 14 * n, f"Nothing of the {name} is lent twice.") for n in range(9)]
+        head = [Text(60, 40, f"CHAPTER {at}. {name[:9].strip()}{'…' * (at == 3)}")]
+        number = Text(500, 40, str(2 * at))
+        pages += [[Text(60, 120, f"{at} {name}", 16), *text], [*head, number, *text]]
+    unlike = [Text(60, 40, "Members bring cash"), Text(500, 40, "10"), *pages[1][2:]]
+    read = read_pdf(pdf_of(*pages, unlike), "a.pdf").text
+    assert "CHAPTER" not in read
+    assert read.count("# ") == 4
+    assert "Members bring cash" in read

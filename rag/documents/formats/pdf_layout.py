@@ -11,7 +11,8 @@ from itertools import accumulate
 
 from rag.documents.formats.pdf_headings import Headings, Levels
 from rag.documents.formats.pdf_items import BULLET, NUMBERED, STOP, is_next, items_of
-from rag.documents.formats.pdf_lines import SOFT_HYPHEN, Line, Page, without_running_heads
+from rag.documents.formats.pdf_lines import SOFT_HYPHEN, Line, Page
+from rag.documents.formats.pdf_running_heads import without_running_heads
 from rag.documents.formats.pdf_table_heads import Written, going_on, written
 from rag.documents.formats.pdf_tables import LEADERS, Tables
 from rag.text.english import is_word
