@@ -34,6 +34,7 @@ from rag.answering.candidates.numbers_of import of_asked_kind
 from rag.answering.candidates.origins import of_places
 from rag.answering.candidates.other_things import without_other_things
 from rag.answering.candidates.own_clauses import of_own_clauses
+from rag.answering.candidates.owners import without_owners
 from rag.answering.candidates.parts_played import without_parts
 from rag.answering.candidates.prizes import of_asked_prizes
 from rag.answering.candidates.running_times import of_running_times
@@ -96,6 +97,7 @@ def _of_subjects(hits: Sequence[Hit]) -> tuple[Step, ...]:
         of_own_clauses,
         without_denied,
         without_excepted,
+        without_owners,
     )
 
 
