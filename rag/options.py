@@ -121,6 +121,7 @@ _KINDS: dict[str, _Check] = {
     "overlap_tokens": _or_none(_whole),
     "limit": _count,
     "passages": _count,
+    "size": _count,
     "min_confidence": _probability,
     "by": _ranker,
     "on_progress": _or_none(_function),

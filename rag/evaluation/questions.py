@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from rag.errors import InputError
+from rag.options import all_of, check_options
+
 Kind = Literal["when", "who", "where", "how many", "what", "why", "other"]
 
 KINDS: tuple[Kind, ...] = ("when", "who", "where", "how many", "what", "why", "other")
@@ -39,7 +42,8 @@ class Question:
     not answer and a refusal is right; `None` means that nobody has said. `relevance` maps
     document ids to grades above 0; `history` are the user's earlier turns of the same
     conversation, oldest first; `rejected` are answers that a person has called wrong; `numbered`
-    says that the id is a mere place in a file, another once a line is put in above.
+    says that the id is a mere place in a file, another once a line is put in above. Lists of texts
+    are taken too; raises InputError for a text in place of one, or grades that are no mapping.
     """
 
     id: str
@@ -49,6 +53,15 @@ class Question:
     history: tuple[str, ...] = ()
     rejected: tuple[str, ...] = ()
     numbered: bool = field(default=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for name in ("answers", "history", "rejected"):
+            if (texts := getattr(self, name)) is not None:
+                object.__setattr__(self, name, all_of(name, texts, str, "texts"))
+        if not isinstance(self.relevance, Mapping):
+            raise InputError(
+                f"relevance is {self.relevance!r}; give grades by document: {{'a.md': 1}}"
+            )
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -84,8 +97,8 @@ class QuestionSet:
     """
 
     name: str
-    read: Callable[[], Iterable[Question]]
-    corpus: Callable[[], Iterable[Source]] | None = None
+    read: Callable[[], Iterable[Question]] = field(repr=False)
+    corpus: Callable[[], Iterable[Source]] | None = field(default=None, repr=False)
     warnings: tuple[str, ...] = ()
 
     def __iter__(self) -> Iterator[Question]:
@@ -94,8 +107,9 @@ class QuestionSet:
     def sample(self, size: int, *, seed: int = 0) -> "QuestionSet":
         """Keep `size` questions drawn at random, in their order; all when there are no more.
 
-        The same set, size and seed give the same questions.
+        The same set, size and seed give the same questions. Raises InputError for a size under 1.
         """
+        check_options(size=size)
 
         def read() -> Iterator[Question]:
             kept = _drawn(sum(1 for _ in self), size, seed)
@@ -105,8 +119,9 @@ class QuestionSet:
 
 
 def question_set(questions: Iterable[Question], name: str = "questions") -> QuestionSet:
-    """Make a set of questions held in memory."""
-    kept = tuple(questions)
+    """Make a set of questions held in memory; raises InputError for what is no question."""
+    how = "rag.evaluation.Question, or what read_questions makes of a file"
+    kept = all_of("questions", questions, Question, how)
     return QuestionSet(name, lambda: kept)
 
 

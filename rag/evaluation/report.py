@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rag.counted import counted
 from rag.errors import InputError, StorageError
 from rag.evaluation.datasets.trec import qrels_lines, run_lines
 from rag.evaluation.figures import Figure, Latency, Summary, summarise
@@ -23,6 +24,7 @@ REPORT = "report.json"
 ROWS = "questions.jsonl"
 PAGE = "report.html"
 RUNS = "runs"
+_TOLD = ("right", "f1", "no_answer_accuracy", "document.hybrid.nDCG@10")  # in a `repr`
 _SUMMARY = ("statuses", "outcomes", "figures", "kinds", "turns", "latency", "curves")
 
 
@@ -60,6 +62,11 @@ class Report:
 
     def __getitem__(self, name: str) -> float:
         return self.figures[name].value
+
+    def __repr__(self) -> str:
+        told = [f"{name}={self[name]:.3f}" for name in _TOLD if name in self.figures]
+        asked = counted(self.summary.questions, "question")
+        return f"Report({', '.join([repr(self.name), asked, *told])})"
 
     def __str__(self) -> str:
         from rag.evaluation.terminal import report_text
