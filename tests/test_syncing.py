@@ -415,7 +415,9 @@ def test_a_removed_document_is_gone_and_comes_back_with_its_folder(
     kb: KnowledgeBase, folder: Path
 ) -> None:
     kb.sync(folder)
-    assert kb.remove("a.txt").removed == ("a.txt",)
+    before = kb.contents().revision
+    assert kb.remove().revision == before  # nothing is no change
+    assert kb.remove("a.txt", "a.txt").removed == ("a.txt",)
     assert ids(kb) == ["b.txt", "sub/c.md"]
     assert best(kb, "apples") != "a.txt"
     assert kb.sync(folder).added == ("a.txt",)

@@ -134,11 +134,13 @@ class Synchroniser:
         begun = time.perf_counter()
         with write_lock(self._index.folder):
             known.require(self._index.store, document_ids)
-            with self._index.commit() as writing:
-                writing.remove(document_ids)
+            removed = tuple(dict.fromkeys(document_ids))
+            if removed:
+                with self._index.commit() as writing:
+                    writing.remove(removed)
             revision = self._index.refresh()
         seconds = time.perf_counter() - begun
-        return SyncReport(removed=tuple(document_ids), seconds=seconds, revision=revision)
+        return SyncReport(removed=removed, seconds=seconds, revision=revision)
 
     def _run(
         self,
