@@ -227,6 +227,8 @@ def test_starter_questions_are_written_once() -> None:
         ("How many seats does the old hall have?", ["twelve"], True)
     ]
     assert "made.jsonl is there already" in rag("eval", "made.jsonl", "--make", "4").stderr
+    told = json.loads(rag("eval", "made.csv", "--make", "4", "--json").stdout)
+    assert told == {"file": "made.csv", "questions": 1}
     assert rag("eval", "made.jsonl").exit_code == 0
 
 

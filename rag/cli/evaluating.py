@@ -77,7 +77,10 @@ def evaluation(
             "--docs indexes a folder by itself, --index names one to ask as it is; give one of them"
         )
     if make is not None:
-        _make(make, Path(questions), docs, index, seed)
+        made = _make(make, Path(questions), docs, index, seed)
+        starters = f"{counted(made, 'starter question')} in {questions}"
+        told = {"file": questions, "questions": made}
+        show_json(told) if as_json else typer.echo(f"{starters}; read and correct them before use")
         return
     if keep_runs and output is None:
         raise UsageError("--runs writes into the report's folder; name it with --output FOLDER")
@@ -219,8 +222,8 @@ def _progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def _make(count: int, path: Path, docs: Path | None, index: Path | None, seed: int) -> None:
-    """Write starter questions to a file that is not there yet."""
+def _make(count: int, path: Path, docs: Path | None, index: Path | None, seed: int) -> int:
+    """Write starter questions to a file that is not there yet; give their number."""
     from rag.evaluation.making import make_questions, write_questions
 
     if docs is None:
@@ -229,8 +232,7 @@ def _make(count: int, path: Path, docs: Path | None, index: Path | None, seed: i
     else:
         made = make_questions(_read_documents(docs), count, seed=seed)
     write_questions(made, path)
-    starters = counted(len(made), "starter question")
-    typer.echo(f"{starters} in {path}; read and correct them before use")
+    return len(made)
 
 
 def _read_documents(folder: Path) -> "Iterator[Document]":
