@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from rag.answering.supporting import Asked
 from rag.answering.telling import told_on
@@ -146,6 +147,8 @@ def _probability(members: Sequence[Candidate], repeated: float, counted: float) 
 
 def _repeated(members: Sequence[Candidate]) -> float:
     """Add up what is drawn by passages that repeat a better member's or its whole document."""
+    if len(members) == 1:
+        return 0.0
     seen: dict[tuple[str, int], frozenset[tuple[str, ...]]] = {}  # passages that count
     sources: dict[str, str] = {}  # a source -> its document that counts
     repeated = 0.0
@@ -162,6 +165,7 @@ def _repeated(members: Sequence[Candidate]) -> float:
     return repeated
 
 
+@lru_cache(64)  # a passage has several candidates
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
     words = _WORD.findall(text.casefold())
     return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))

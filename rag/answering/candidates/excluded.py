@@ -37,6 +37,7 @@ _LONGEST_GAP = 1  # words between a kind and what it is a kind of: "a full annua
 _STEM = 5  # letters by which "plot" and "plots" are the same word
 _HEAD = 200  # characters
 _PREFIX = r"(?:(?:semi|quarter)[\s-]?|(?:non|pre|post|ex)[\s-])"
+_ANY_PREFIX = re.compile(rf"(?<![\w-]){_PREFIX}", re.IGNORECASE)
 _FEWEST = 4  # letters of a word that is looked for behind prefixes
 
 
@@ -92,6 +93,9 @@ def _of_rank(question: str, kept: Sequence[Candidate]) -> Sequence[Candidate]:
 def _without_prefixed(question: str, kept: Sequence[Candidate]) -> Sequence[Candidate]:
     """Leave out what is told of the semi-final only, where another is told of the final."""
     texts = {text for one in kept for text in (one.hit.passage.text, _head(one))}
+    texts = set(filter(_ANY_PREFIX.search, texts))
+    if not texts:
+        return kept
     for word in {word.lower() for word in _WORD.findall(question) if len(word) >= _FEWEST}:
         prefixed = re.compile(rf"(?<![\w-]){_PREFIX}{re.escape(word)}\b", re.IGNORECASE)
         if prefixed.search(question) or not any(map(prefixed.search, texts)):

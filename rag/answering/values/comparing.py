@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 from rag.answering.values.completing import complete
@@ -17,7 +18,14 @@ from rag.answering.values.partial_dates import PartialDate, agree, differ
 from rag.answering.values.quantities import Quantity, find_quantities, same_quantity, same_rate
 from rag.answering.values.times import TimeOfDay, find_times, same_time
 from rag.answering.values.units import are_of_one_measure
-from rag.answering.values.wording import before_or_after, exclude, holds, ordinals, read_words
+from rag.answering.values.wording import (
+    before_or_after,
+    exclude,
+    holds,
+    ordinals,
+    read_words,
+    share_none,
+)
 
 Kind = Literal["date", "time", "number", "text"]
 T = TypeVar("T")
@@ -50,7 +58,13 @@ class Value:
             return "date"
         return "time" if self.times else "text"
 
+    @property
+    def is_measured(self) -> bool:
+        """Say whether there is a date, a time or a number in it."""
+        return bool(self.dates or self.times or self.quantities)
 
+
+@lru_cache(1024)  # several rules read each candidate of a question
 def read_value(
     text: str, published: date | None = None, after: str = "", before: str = ""
 ) -> Value:
@@ -102,6 +116,8 @@ def same_value(one: Value, other: Value) -> bool:
     what the longer one adds does not turn it round. A date, time or number is more than its
     words without the figures: "5 hours" is not "hours", while "Kim, 45" is "Kim".
     """
+    if not (one.is_measured and other.is_measured) and share_none(one.words, other.words):
+        return False  # as most are that are compared
     if exclude(one.words, other.words):
         return False
     one, other = _counted_as(one, other), _counted_as(other, one)

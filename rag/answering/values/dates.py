@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from rag.answering.values.direction import direction, is_counted, is_named, is_often
 from rag.answering.values.finding import Found, find_all
@@ -43,28 +44,54 @@ _NAMING = re.compile(
     r"|afternoon|evening|night|midnight)\b)[a-z]",
     re.IGNORECASE,
 )
+# What a text must have for a pattern to be tried: a day of the week, a month, a figure.
+_SIGNS = {
+    "w": re.compile(rf"\b{_NAMED}", re.IGNORECASE),
+    "m": re.compile(rf"\b{MONTH}", re.IGNORECASE),
+    "f": re.compile(r"\d"),
+}
 _PATTERNS = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?=\b|T\d)",
-        rf"(?<!\d[-./])\b{_YEAR}(?P<mark>[./])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)\b(?![-./]\d)",
-        rf"(?<!\d[-./])\b(?P<first>\d\d?)(?P<mark>[-./])(?P<second>\d\d?)(?P=mark){_YEAR}\b"
-        r"(?![-./]\d)",
-        rf"\b{MONTH}\s+{_DAY}{_UNTIL}\b(?![:.]\d|\s*[ap]\.?m\b)(?:,?\s+{_YEAR}\b)?",
+    (frozenset(signs), re.compile(pattern, re.IGNORECASE))
+    for signs, pattern in (
+        ("f", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?=\b|T\d)"),
+        (
+            "f",
+            rf"(?<!\d[-./])\b{_YEAR}(?P<mark>[./])(?P<month>\d\d)(?P=mark)(?P<day>\d\d)\b"
+            r"(?![-./]\d)",
+        ),
+        (
+            "f",
+            rf"(?<!\d[-./])\b(?P<first>\d\d?)(?P<mark>[-./])(?P<second>\d\d?)(?P=mark){_YEAR}\b"
+            r"(?![-./]\d)",
+        ),
+        ("mf", rf"\b{MONTH}\s+{_DAY}{_UNTIL}\b(?![:.]\d|\s*[ap]\.?m\b)(?:,?\s+{_YEAR}\b)?"),
         # In "4.0.1 – 20 May" and "£5 – 20 May" the first number is no day.
-        rf"(?<![$€£¥₩₹#])(?<!\d[-.,:])\b{_DAY}{_UNTIL}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}(?:,?\s+{_YEAR})?\b",
-        rf"\b(?:{_NAMED},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b",
-        rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
-        rf"(?:,?\s+{_YEAR})?\b",
-        rf"\b{MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b",
-        r"\b(?:(?:the\s+)?day\s+(?P<beyond>before\s+yesterday|after\s+tomorrow)"
-        r"|(?P<relative>today|yesterday|tomorrow|tonight))\b",
-        rf"\b{_NAMED},?\s+(?:the\s+)?{_NTH}\b{_NO_NOUN}",
-        rf"\b(?:{_WHICH}\s+)?{_NAMED}\b",
-        rf"(?<![$€£¥₩₹])(?<!\d[.,])\b{_YEAR}\b(?![.,]\d)",
-        rf"\b(?:in|of|since|early|late|by|until|{_WHICH}(?!\s+{_NO_MONTH}))\s+{MONTH}"
-        r"(?=\W|$)(?!\s*\d)",
-        rf"^(?P<alone>)(?!{_NO_MONTH}){MONTH}(?=\W|$)(?!{_GOES_ON})",
+        (
+            "mf",
+            rf"(?<![$€£¥₩₹#])(?<!\d[-.,:])\b{_DAY}{_UNTIL}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
+            rf"(?:,?\s+{_YEAR})?\b",
+        ),
+        ("mf", rf"\b(?:{_NAMED},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b"),
+        (
+            "mf",
+            rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
+            rf"(?:,?\s+{_YEAR})?\b",
+        ),
+        ("mf", rf"\b{MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b"),
+        (
+            "",
+            r"\b(?:(?:the\s+)?day\s+(?P<beyond>before\s+yesterday|after\s+tomorrow)"
+            r"|(?P<relative>today|yesterday|tomorrow|tonight))\b",
+        ),
+        ("wf", rf"\b{_NAMED},?\s+(?:the\s+)?{_NTH}\b{_NO_NOUN}"),
+        ("w", rf"\b(?:{_WHICH}\s+)?{_NAMED}\b"),
+        ("f", rf"(?<![$€£¥₩₹])(?<!\d[.,])\b{_YEAR}\b(?![.,]\d)"),
+        (
+            "m",
+            rf"\b(?:in|of|since|early|late|by|until|{_WHICH}(?!\s+{_NO_MONTH}))\s+{MONTH}"
+            r"(?=\W|$)(?!\s*\d)",
+        ),
+        ("m", rf"^(?P<alone>)(?!{_NO_MONTH}){MONTH}(?=\W|$)(?!{_GOES_ON})"),
     )
 ]
 # "1600 km", "1800 GMT" and "1600 BC" are no years of ours, nor is that of "2000 employees"; but
@@ -94,6 +121,7 @@ def names_by_date(text: str) -> bool:
     return bool(_NAMING.search(find_dates(text, len(text)).rest))
 
 
+@lru_cache(1024)  # several candidates stand in one sentence
 def find_dates(text: str, end: int | None = None, before: str = "") -> Found[PartialDate]:
     """Read the dates in a short text, each with what another one adds to it.
 
@@ -118,7 +146,9 @@ def find_dates(text: str, end: int | None = None, before: str = "") -> Found[Par
     stop = len(text) if end is None else end
     if not _TOLD.search(text, 0, stop + _LEADING):
         return Found((), text)
-    found = find_all(_PATTERNS, lambda match: _days(match, read(match), stop), text, stop)
+    there = {name for name, sign in _SIGNS.items() if sign.search(text)}
+    patterns = [pattern for signs, pattern in _PATTERNS if signs <= there]
+    found = find_all(patterns, lambda match: _days(match, read(match), stop), text, stop)
     return Found(_joined([day for days in found.values for day in days]), found.rest)
 
 

@@ -75,6 +75,7 @@ _COUNTED_ON = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NAME = 60  # characters
+_LONGEST_LEAD = 80
 _CAPITALS = re.compile(
     r"(?:\b(?P<place>[Aa]t|[Ii]n|[Nn]ear)\s+)?(?:\b[A-Z]\w*\s+)*\b(?P<word>[A-Z]\w*)\s+$"
 )
@@ -113,7 +114,7 @@ def is_named(before: str) -> bool:
 
 
 def _start_of_lead(before: str) -> int:
-    found = _LEAD.search(before)
+    found = _LEAD.search(before, max(0, len(before) - _LONGEST_LEAD))
     return found.start() if found else len(before)
 
 

@@ -46,7 +46,15 @@ NUMBER = (
 )
 SCALE = rf"(?:{_one_of(' '.join(_SCALES))}s?|{_one_of(' '.join(_SHORT))})"
 ORDINAL = rf"(?:(?:{_one_of(_TENS)}[\s-]+)?{_one_of(f'first {_ORDINALS}')}|{_SECOND})"
+_ANY = re.compile(
+    rf"[\d¼-¾⅐-⅞]|\b{_one_of(' '.join([*_SMALL, *_SCALES, 'dozen', 'half']))}", re.IGNORECASE
+)
 _WORDED_ORDINAL = re.compile(rf"\b{ORDINAL}\b", re.IGNORECASE)
+
+
+def may_count(text: str) -> bool:
+    """Say at once of most texts that there is no number in them, in figures or in words."""
+    return _ANY.search(text) is not None
 
 
 def worth(words: str) -> float:

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from rag.answering.values.number_words import NUMBER, ORDINAL, SCALE, scale_of, worth
+from rag.answering.values.number_words import NUMBER, ORDINAL, SCALE, may_count, scale_of, worth
 from rag.answering.values.rates import find_rate
 from rag.answering.values.units import CURRENCY, currency_unit, find_name, find_unit, find_verb
 from rag.answering.values.wording import without_stops
@@ -78,6 +78,8 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     "more than seven hours" -> over 7 hour; "5 to 7 days" -> 5, 7 day; "3.11.2" -> 3, 11, 2;
     "-5 °C" -> -5 °c; "$5m" -> 5,000,000 dollar; "Apollo 11" -> 11, named apollo.
     """
+    if not may_count(text):
+        return ()
     text = _DOTTED.sub(lambda match: match[0].replace(".", " "), without_stops(text))
     text = _VULGAR.sub(_as_decimal, text)
     return tuple(_quantity(match, text) for match in _NUMBER.finditer(text) if not match["nth"])

@@ -6,7 +6,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rag.answering.values.number_words import ordinals_in_figures
@@ -79,6 +79,8 @@ def read_words(text: str) -> tuple[str, ...]:
 
 def unaccented(text: str) -> str:
     """Write letters without their accents: "Beyoncé" -> "Beyonce"."""
+    if text.isascii():
+        return text
     plain = unicodedata.normalize("NFKD", text)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
@@ -97,8 +99,9 @@ def exclude(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether only one text denies, or both take different sides of one thing."""
     if _DENIALS.isdisjoint(one) != _DENIALS.isdisjoint(other):
         return True
-    taken = zip(_sides_taken(tuple(one)), _sides_taken(tuple(other)), strict=True)
-    return any(mine - theirs and theirs - mine for mine, theirs in taken)
+    ones, others = _sides_taken(tuple(one)), _sides_taken(tuple(other))
+    both = ones.keys() & others.keys()
+    return any(ones[i] - others[i] and others[i] - ones[i] for i in both)
 
 
 def takes_side(word: str) -> bool:
@@ -111,6 +114,11 @@ def before_or_after(words: Sequence[str]) -> frozenset[str]:
     return frozenset(words) & {"before", "after"}
 
 
+def share_none(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Say whether two texts have no word in common, so that neither holds the other."""
+    return set(_bare(tuple(one))).isdisjoint(_bare(tuple(other)))
+
+
 def holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     """Say whether all of one text stands in the other and means the same there.
 
@@ -118,9 +126,10 @@ def holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
     "Kim" in "Kim's father", "president" in "vice president", "3.11" in "3.11.2", "largest" in
     "third largest".
     """
-    size, bare = len(shorter), [word.removesuffix(_POSSESSIVE) for word in longer]
-    wanted = [word.removesuffix(_POSSESSIVE) for word in shorter]
-    if not size or (_figures(shorter) and _figures(shorter) != _figures(longer)):
+    size, bare, wanted = len(shorter), _bare(tuple(longer)), _bare(tuple(shorter))
+    if not size or not set(wanted).issubset(bare):
+        return False
+    if _figures(shorter) and _figures(shorter) != _figures(longer):
         return False
     return any(
         bare[i : i + size] == wanted
@@ -135,10 +144,16 @@ def _figures(words: Sequence[str]) -> list[str]:
     return [word for word in words if any(map(str.isdigit, word))]
 
 
+@lru_cache(1024)  # as below
+def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.removesuffix(_POSSESSIVE) for word in words)
+
+
 @lru_cache(1024)  # each text of a question is compared with all others
-def _sides_taken(words: tuple[str, ...]) -> tuple[frozenset[int], ...]:
-    """Number the sides that a text takes, of each thing that has sides."""
-    return tuple(
-        frozenset(i for i, side in enumerate(sides) if not side.isdisjoint(words))
-        for sides in _SIDES
-    )
+def _sides_taken(words: tuple[str, ...]) -> Mapping[int, frozenset[int]]:
+    """Number the things of which a text takes sides, and for each the sides that it takes."""
+    taken = {
+        thing: frozenset(i for i, side in enumerate(sides) if not side.isdisjoint(words))
+        for thing, sides in enumerate(_SIDES)
+    }
+    return {thing: sides for thing, sides in taken.items() if sides}
