@@ -1,13 +1,16 @@
 """What the browser tests share: where Chromium is, how it starts, and what it must not do."""
 
+import io
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 from ui_server import serving
 
 from rag import KnowledgeBase
@@ -129,3 +132,24 @@ def ask(page, question: str) -> None:
     page.get_by_label("Your question").fill(question)
     page.get_by_label("Your question").press("Enter")
     page.locator(f'.turn[data-turn="{turns + 1}"]:not([data-state="waiting"])').wait_for()
+
+
+def inked(box) -> float:
+    """Give the share of a box's pixels with a contrast of 3 to the page (WCAG 2.2, 1.4.11)."""
+    page = box.page
+    faded(page)
+    paper = page.locator(".gradio-container").evaluate("e => getComputedStyle(e).backgroundColor")
+    ground = luminance([int(part) for part in re.findall(r"\d+", paper)])
+    image = Image.open(io.BytesIO(box.screenshot())).convert("RGB")
+    shades = [luminance(pixel) for pixel in image.get_flattened_data()]
+    lit = [(max(s, ground) + 0.05) / (min(s, ground) + 0.05) >= 3 for s in shades]
+    return sum(lit) / len(lit)
+
+
+def luminance(colour: Sequence[int]) -> float:
+    """Give the relative luminance of a colour of sRGB, 0 to 1 (WCAG 2.2)."""
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (v / 255 for v in colour)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -3,15 +3,12 @@
 Every test also asserts that the browser logged no error and asked nobody but this machine.
 """
 
-import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import NEEDS_CHROMIUM, faded, quiet_pages
+from browser import NEEDS_CHROMIUM, inked, quiet_pages
 from fake_embedder import FakeEmbedder
-from PIL import Image
 from ui_server import serving
 
 from rag import IndexBusy, KnowledgeBase
@@ -179,24 +176,3 @@ def focused(page) -> str:
         "(e => e.getAttribute('aria-label') || e.labels?.[0]?.innerText || e.tagName)"
         "(document.activeElement)"
     )
-
-
-def inked(box) -> float:
-    """Give the share of a box's pixels with a contrast of 3 to the page (WCAG 2.2, 1.4.11)."""
-    page = box.page
-    faded(page)
-    paper = page.locator(".gradio-container").evaluate("e => getComputedStyle(e).backgroundColor")
-    ground = luminance([int(part) for part in re.findall(r"\d+", paper)])
-    image = Image.open(io.BytesIO(box.screenshot())).convert("RGB")
-    shades = [luminance(pixel) for pixel in image.get_flattened_data()]
-    lit = [(max(s, ground) + 0.05) / (min(s, ground) + 0.05) >= 3 for s in shades]
-    return sum(lit) / len(lit)
-
-
-def luminance(colour: Sequence[int]) -> float:
-    """Give the relative luminance of a colour of sRGB, 0 to 1 (WCAG 2.2)."""
-    linear = [
-        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-        for c in (v / 255 for v in colour)
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

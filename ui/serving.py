@@ -106,6 +106,7 @@ def serve(
 ) -> str:
     """Start serving in the background; give the URL. Only the page's own requests are answered."""
     scripts = [(STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    paper = f'<style media="print">{(STATIC / "print.css").read_text(encoding="utf-8")}</style>'
     _, url, _ = page.launch(
         server_name=f"[{host}]" if ":" in host else host,  # as in a URL, by which Gradio calls it
         server_port=port,
@@ -123,7 +124,7 @@ def serve(
         max_file_size=LARGEST_UPLOAD,
         theme=_theme(),
         css_paths=[STATIC / name for name in SHEETS],
-        head="".join(f"<script>{script}</script>" for script in scripts),
+        head="".join(f"<script>{script}</script>" for script in scripts) + paper,
         favicon_path=STATIC / "icon.svg",
     )
     return url
