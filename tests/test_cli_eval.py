@@ -265,7 +265,8 @@ def test_starter_questions_of_a_folder_need_no_index(
         ),
         (
             ("none.jsonl", "--retrieval-only", "--at-least", "zzz=1"),
-            "such a report has no figure 'zzz'; it may have: document.hybrid.nDCG@10, ",
+            "such a report has no figure 'zzz'; it may have: "
+            "{document,passage}.{hybrid,dense,lexical}.{nDCG@10,RR@10,R@1,",
         ),
         (
             ("none.jsonl", "--run", "run.trec", "--at-least", "document.hybrid.RR@10=1"),

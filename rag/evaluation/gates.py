@@ -4,6 +4,7 @@ Knows nothing of command lines.
 """
 
 import difflib
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -92,24 +93,30 @@ def check_gates(gates: Sequence[Gate], *, answers: bool = True, run: bool = Fals
     Without `answers` a report has figures of the rankings alone, one of a `run` those of the run.
     What a report lacks for its questions (a refusal's, where all are answerable) is known later.
     """
-    names = _names(answers, run)
+    forms = _forms(answers, run)
+    names = [".".join(parts) for form in forms for parts in itertools.product(*form)]
     for gate in gates:
         if gate.name not in names:
             near = difflib.get_close_matches(gate.name, names, _NEAREST, _LIKENESS)
             meant = " or ".join(map(repr, near))
+            may = ", ".join(".".join(map(_one_of, form)) for form in forms)
             raise InputError(
                 f"such a report has no figure {gate.name!r}; "
-                + (f"did you mean {meant}?" if near else f"it may have: {', '.join(names)}")
+                + (f"did you mean {meant}?" if near else f"it may have: {may}")
             )
 
 
-def _names(answers: bool, run: bool) -> list[str]:
-    rankings = ["document.run"] if run else [f"{level}.{by}" for level in LEVELS for by in RANKERS]
-    names = [f"{ranking}.{measure}" for ranking in rankings for measure in RANKED]
-    if answers and not run:
-        latency = [f"{percentile}.{stage}" for stage in STAGES for percentile in PERCENTILES]
-        names = [*ANSWERED, *names, *latency]
-    return names
+def _forms(answers: bool, run: bool) -> list[tuple[Sequence[str], ...]]:
+    """Give the parts of names, and what may stand in each: ("document", "passage"), ..."""
+    if run:
+        return [(("document",), ("run",), RANKED)]
+    rankings = (LEVELS, RANKERS, RANKED)
+    return [(tuple(ANSWERED),), rankings, (PERCENTILES, STAGES)] if answers else [rankings]
+
+
+def _one_of(names: Sequence[str]) -> str:
+    """("p50", "p95") -> "{p50,p95}", as a shell has it."""
+    return names[0] if len(names) == 1 else f"{{{','.join(names)}}}"
 
 
 def gate_values(report: Report) -> dict[str, float]:
