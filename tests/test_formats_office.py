@@ -100,6 +100,20 @@ def test_a_charts_numbers_are_shown_by_their_format() -> None:
     assert slides(draw) == "|  | share |\n| --- | --- |\n| heat | 30% |\n| light |  |\n"
 
 
+def test_a_chart_of_any_kind_shows_its_numbers_and_days() -> None:
+    def draw(slide: Any) -> None:
+        data = CategoryChartData()
+        data.categories = [date(2024, 3, 9), date(2024, 4, 13)]
+        data.add_series("visitors", (310, 275))
+        shape = slide.shapes.add_chart(XL_CHART_TYPE.PIE, 0, 0, Inches(4), Inches(3), data)
+        (pie,) = shape.chart._chartSpace.xpath("//c:pieChart")
+        pie.tag = pie.tag.replace("pieChart", "pie3DChart")
+
+    assert slides(draw) == (
+        "|  | visitors |\n| --- | --- |\n| March 9, 2024 | 310 |\n| April 13, 2024 | 275 |\n"
+    )
+
+
 def test_a_shape_without_a_place_and_an_equations_box_are_read() -> None:
     def draw(slide: Any) -> None:
         put(slide.shapes, "Nowhere", 0, 0)._element.spPr.clear()

@@ -4,14 +4,13 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from rag.documents.formats.cell_values import shown
 from rag.documents.formats.cells import Area, Cell, Place, cell_of
 from rag.documents.formats.html_raised import raised, with_powers
 from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
+from rag.documents.formats.pptx_charts import chart_texts
 from rag.documents.formats.reading_order import Box, in_reading_order
 from rag.documents.formats.sheets import sheet_text
 from rag.documents.formats.source import Source
-from rag.documents.formats.tables import markdown_table
 
 _PAGE_BREAK = "\n\f\n"
 
@@ -61,7 +60,7 @@ def _shape(shape: Any) -> Iterator[str]:
     elif getattr(shape, "has_table", False):
         yield _table(shape.table)
     elif getattr(shape, "has_chart", False):
-        yield from _chart(shape.chart)
+        yield from chart_texts(shape.chart)
     elif shape.has_text_frame:
         kind = shape.placeholder_format.type if shape.is_placeholder else None
         if kind not in (PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER):
@@ -99,28 +98,6 @@ def _table(table: Any) -> str:
             if (text := _line(cell.text)) and not cell.is_spanned:
                 cells[row, column] = cell_of(text, bold=table.first_row and row == 0)
     return sheet_text(cells, merged, "###")
-
-
-def _chart(chart: Any) -> Iterator[str]:
-    """Write what a chart shows as a table: a row for each category, a column for each series."""
-    if chart.has_title and (title := _line(chart.chart_title.text_frame.text)):
-        yield title
-    for plot in chart.plots:
-        names = [" ".join(map(str, labels)) for labels in plot.categories.flattened_labels]
-        series = [(one.name or "", _values(one)) for one in plot.series]
-        if names and series:
-            rows = [
-                [name, *(found[at : at + 1] for _, found in series)]
-                for at, name in enumerate(names)
-            ]
-            cells = [["".join(cell) for cell in row] for row in rows]
-            yield markdown_table([["", *(name for name, _ in series)], *cells])
-
-
-def _values(series: Any) -> list[str]:
-    codes = series._element.xpath("./c:val//c:formatCode")
-    form = (codes[0].text if codes else None) or "General"
-    return ["" if value is None else shown(value, form) for value in series.values]
 
 
 def _diagram(shape: Any) -> Iterator[str]:
