@@ -99,6 +99,22 @@ def test_a_reader_that_goes_away_ends_the_command_quietly_as_sigpipe_would(
     assert (process.returncode, process.stderr or "") == (141, "")
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("rag s", "sync\nsearch\nstatus"),
+        ("rag eval --at", "--at-least\n--at-most"),
+        ("rag add ", ""),
+    ],
+)
+def test_the_tab_key_completes_commands_and_options_and_leaves_paths_to_the_shell(
+    typed: str, offered: str
+) -> None:
+    asked = {"_RAG_COMPLETE": "complete_bash", "COMP_WORDS": typed}
+    done = run(**asked, COMP_CWORD=str(typed.count(" ")))
+    assert (done.returncode, done.stdout.strip()) == (0, offered)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
 def test_output_that_cannot_be_written_ends_the_command_in_one_line(index: Path) -> None:
     with Path("/dev/full").open("w") as full:

@@ -41,7 +41,6 @@ app = typer.Typer(
     cls=Commands,
     help="Ask your own documents: exact answers with citations that are true by construction.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,  # plain help: a panel of boxes costs 0.1 s and reads no better
     pretty_exceptions_enable=False,
 )
