@@ -11,6 +11,7 @@ from rag.answering.candidates.asked_above import without_asked
 from rag.answering.candidates.asked_days import of_asked_days
 from rag.answering.candidates.asked_rows import about_rows
 from rag.answering.candidates.asked_versions import of_asked_versions
+from rag.answering.candidates.asked_years import of_asked_years
 from rag.answering.candidates.bare_headings import without_bare_headings
 from rag.answering.candidates.bare_numbers import without_bare_numbers
 from rag.answering.candidates.codes import about_codes
@@ -93,6 +94,7 @@ def _of_subjects(hits: Sequence[Hit]) -> tuple[Step, ...]:
         with_release_dates,
         without_seasons_of_names,
         of_asked_days,
+        of_asked_years,
         about_rows,
         of_own_clauses,
         without_denied,
