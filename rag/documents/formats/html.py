@@ -11,6 +11,7 @@ from rag.documents.formats.html_escapes import without_escapes
 from rag.documents.formats.html_lists import with_list_numbers
 from rag.documents.formats.html_pairs import with_pairs
 from rag.documents.formats.html_raised import LINK, SUPER, SUPER_END, linked, raised, with_powers
+from rag.documents.formats.html_steps import STEP, STEP_END, step, without_steps
 from rag.documents.formats.html_tables import NAME, NAME_END, PAIRS, plain_tables
 from rag.documents.formats.list_numbers import NUMBER, NUMBER_END, with_numbers
 from rag.documents.formats.site_names import host_names, without_site
@@ -35,7 +36,22 @@ _MAIN_SHARE = 0.6  # of a page's text, from which the rest is taken to be around
 _MARKS = str.maketrans(
     "",
     "",
-    "".join((_BOLD, _END, _BUTTON, _BUTTON_END, _MAIN, _MAIN_END, PAIRS, SUPER, SUPER_END, LINK)),
+    "".join(
+        (
+            _BOLD,
+            _END,
+            _BUTTON,
+            _BUTTON_END,
+            _MAIN,
+            _MAIN_END,
+            PAIRS,
+            SUPER,
+            SUPER_END,
+            LINK,
+            STEP,
+            STEP_END,
+        )
+    ),
 )
 # Characters that HTML has no use for; of many of them the library takes a page for no text.
 _UNUSED = str.maketrans("", "", "".join(map(chr, (*range(9), 11, *range(14, 32), 127))))
@@ -100,7 +116,8 @@ def _markdown(html: str, visitor: Any) -> str:  # the library declares one that 
     converted = convert(plain, options, visitor=visitor)
     if any(warning.kind == WarningKind.DEPTH_LIMIT_EXCEEDED for warning in converted.warnings):
         converted = convert(_BLOCK.sub("<p>", _INLINE.sub("", plain)), options, visitor=visitor)
-    text = without_escapes(with_pairs(with_powers(_main_part(converted.content or ""))))
+    written = without_steps(_main_part(converted.content or ""))
+    text = without_escapes(with_pairs(with_powers(written)))
     text = with_numbers(_BUTTON_TEXT.sub("", _BUTTON_LINE.sub("", text)))
     return _BOLD_LINE.sub(r"**\1**\2", text).translate(_MARKS | _NUMBERS).strip() + "\n"
 
@@ -148,6 +165,10 @@ class _PlainPage(_Plain):
         if context.attributes().get("role") in _ROLES:
             return {"type": "skip"}
         return super().visit_element_start(context)
+
+    def visit_link(self, context: Any, href: str, text: str, title: str | None) -> dict[str, str]:
+        found = super().visit_link(context, href, text, title)
+        return found | {"output": step(found["output"], href, context.attributes())}
 
     def visit_button(self, _: Any, text: str) -> dict[str, str]:
         return {"type": "custom", "output": f"{_BUTTON}{text}{_BUTTON_END}"}
