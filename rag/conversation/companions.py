@@ -17,6 +17,8 @@ _WHO = re.compile(r"^\W*(?:and\s+)?who\b", re.IGNORECASE)
 _LONGEST_NAME = 4  # words
 _HE = frozenset({"he", "him", "his", "himself"})
 _SHE = frozenset({"she", "her", "hers", "herself"})
+_IT = frozenset({"it", "its"})
+_OWNING, _THE = re.compile(r"['’]s?$"), re.compile(r"^the\s+", re.IGNORECASE)
 _PRONOUNS = frozenset(word for words in PRONOUNS.values() for word in words)
 # "when did they join?": hardly said of a film or a band, which "they" may be as well.
 _OF_PERSON = re.compile(
@@ -63,25 +65,64 @@ def one_who(question: str, last: Exchange) -> Phrase | None:
 
 
 def newest(name: Phrase, said: str, last: Exchange) -> Phrase:
-    """Give the name that took a name's place in the last question; the name itself if none did.
+    """Give what took a name's place in the last question; the name itself if nothing did.
 
-    "who plays with Ida?", then "who plays with Olga?": Olga.
+    "who plays with Ida?", then "who plays with Olga?": Olga; "with the clerk?": the clerk.
     """
     before, after = said[: name.start], said[name.end :]
     asked = last.question
     end = len(asked) - len(after)
     text = asked[name.start : end]
-    took = asked.startswith(before) and asked.endswith(after) and text[:1].isupper()
+    bare = _THE.sub("", text)
+    like = text[:1].isupper() or bare != text
+    took = asked.startswith(before) and asked.endswith(after) and like
     stays = said[name.start : name.end] == name.text and content_keys(f"{before} {after}")
     if not (took and stays and name.is_name):
         return name
-    return replace(name, part=0, end=end, text=text, keys=frozenset(content_keys(text)))
+    leading = "the" if bare != text else name.leading
+    keys = frozenset(content_keys(bare))
+    return replace(name, part=0, end=end, text=bare, keys=keys, leading=leading)
 
 
 def of_other_sex(word: str, history: Sequence[Exchange]) -> set[str]:
     """Give the keys of whom "he" stood for where "she" is asked, and the other way round."""
     others = next((other for one, other in ((_HE, _SHE), (_SHE, _HE)) if word in one), frozenset())
     return {key for exchange in history for key in _stood_for(others, exchange)}
+
+
+def people_spoken_of(history: Sequence[Exchange]) -> set[str]:
+    """Give the keys of whom "he" or "she" stood for."""
+    return {
+        key for each in (_HE, _SHE) for exchange in history for key in _stood_for(each, exchange)
+    }
+
+
+def still(word: str, history: Sequence[Exchange]) -> Phrase | None:
+    """Give what a pronoun stood for last; None where it stood for nothing.
+
+    "who leads it?" put as "who leads the long route?", then "where does it go?": the long route.
+    """
+    like = next((words for words in (_HE, _SHE, _IT) if word in words), frozenset[str]())
+    put = (_put_for(like, exchange) for exchange in reversed(history) if like)
+    return next(filter(None, put), None)
+
+
+def _put_for(pronouns: frozenset[str], exchange: Exchange) -> Phrase | None:
+    """Give what stands in a question where one of some pronouns, and no other, was typed."""
+    words = [word for word in find_words(exchange.typed) if word.text.lower() in _PRONOUNS]
+    if len(words) != 1 or words[0].text.lower() not in pronouns:
+        return None
+    before, after = exchange.typed[: words[0].start], exchange.typed[words[0].end :]
+    asked = exchange.question
+    end = len(asked) - len(after)
+    text = _OWNING.sub("", asked[len(before) : end])
+    kept = asked.startswith(before) and asked.endswith(after)
+    if not kept or not content_keys(text):
+        return None
+    bare = _THE.sub("", text)
+    leading = "the" if bare != text else ""
+    start = len(before) + len(text) - len(bare)
+    return Phrase(0, start, end, bare, 1.0, frozenset(content_keys(bare)), leading)
 
 
 def _stood_for(pronouns: frozenset[str], exchange: Exchange) -> Iterator[str]:

@@ -32,12 +32,12 @@ PRONOUNS = {
     "place": frozenset({"there"}),
     "time": frozenset({"then"}),
 }
-# "it" that stands for nothing: "what if it rains?", "what does it cost to park?"; and
+# "it" that stands for nothing: "what if it rains?", "how long does it take for the Max?"; and
 # what stands for all that was done, "why did he do that?".
 EXPLETIVE = re.compile(
     r"\bit\s+(?:rains?|snows?|is\s+raining|is\s+(?:true|possible|likely|too late)|true|possible"
-    r"|likely|(?:cost|costs|take|takes|took)\s+to)\b|(?<=\bis )it\s+(?:true|possible|likely)\b"
-    r"|(?<=\bdo )(?:it|that|this)\b",
+    r"|likely|(?:cost|costs|take|takes|took)\s+(?:to|for|until|from))\b"
+    r"|(?<=\bis )it\s+(?:true|possible|likely)\b|(?<=\bdo )(?:it|that|this)\b",
     re.IGNORECASE,
 )
 # "what is her first film called?", "what was the name of the boat?": a name is asked for.

@@ -68,7 +68,7 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     elif form.form == "fragment":
         text = fill_fragment(text, _last_whole(history), marks).text
     else:
-        text = fill_event(text, last) or text
+        text = fill_event(question[form.start : form.end], last) or text
     return _finish(text, question)
 
 

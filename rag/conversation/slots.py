@@ -39,7 +39,9 @@ _PARTICIPLE = re.compile(  # a shed and a seed are things
 )
 _HELPER = r"(?:do|does|did|can|could|would|should|must|might|will)"
 _HELPED = re.compile(rf"\b{_HELPER}\b", re.IGNORECASE)
-_BEFORE_SUBJECT = re.compile(rf"\b{_HELPER}\s+(?:(?:the|an?|my|our|your)\s+)?$", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(
+    rf"\b{_HELPER}\s+(?:(?:the|an?|my|our|your|his|her|its|their)\s+)?$", re.IGNORECASE
+)
 _DOES = re.compile(r"\b(?:do|does|did)\b", re.IGNORECASE)
 _OF = re.compile(r"\b\w+\s+of\s+$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
