@@ -19,7 +19,7 @@ from rag.answering.conflicts.versions import newest_first
 from rag.answering.continuing import continued
 from rag.answering.definitions import asked_term, defining
 from rag.answering.grouping import Group, group_equal, read_candidate
-from rag.answering.mentions import SURE, asked_name, mentioning, speaks_of
+from rag.answering.mentions import SURE, asked_name, has_name, mentioning, speaks_of
 from rag.answering.questions import asks_how, wanted
 from rag.answering.row_notes import with_headings
 from rag.answering.showing import shown
@@ -98,7 +98,8 @@ def answer_from(
             draft, name = _in_sentences(draft), ""
     if name:
         with watch.time("read"):
-            said = mentioning(name, sentences or readers.sentences.read(question, hits))
+            named = [hit for hit in hits if has_name(hit.passage.text, name)]
+            said = mentioning(name, sentences or readers.sentences.read(question, named))
         draft = _draft_of_mentions(said, draft, min_confidence)
     with watch.time("compose"):
         statements, citations = _numbered(_with_row_notes(question, draft))
