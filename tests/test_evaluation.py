@@ -31,7 +31,7 @@ from rag.evaluation import (
     read_run,
 )
 from rag.evaluation.asking import Asked
-from rag.evaluation.figures import Figure, mean_of
+from rag.evaluation.figures import STAGES, Figure, mean_of
 from rag.evaluation.gates import gate_values
 from rag.evaluation.grading import grade
 from rag.evaluation.making import make_questions, write_questions
@@ -296,6 +296,13 @@ def test_the_name_of_every_figure_is_known_before_the_run(kb: KnowledgeBase) -> 
     check_gates([Gate(name, 0.0) for name in ranked], answers=False)
     of_run = gate_values(evaluate_run(QUESTIONS, {"lamp": ["light.txt"]})).keys()
     check_gates([Gate(name, 0.0) for name in of_run], run=True)
+
+
+def test_every_stage_that_is_timed_has_its_place_among_the_stages() -> None:
+    sources = (Path(__file__).parent.parent / "rag").rglob("*.py")
+    texts = (source.read_text(encoding="utf-8") for source in sources)
+    timed = {name for text in texts for name in re.findall(r"\.time\(\"(\w+)\"\)", text)}
+    assert timed == set(STAGES)
 
 
 def test_no_table_of_plain_text_loses_a_column(kb: KnowledgeBase) -> None:
