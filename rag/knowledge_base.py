@@ -11,23 +11,21 @@ from typing import Any, Self
 
 from rag.answering import MIN_CONFIDENCE, Readers
 from rag.asking import READ_PASSAGES, Asking, OnStage, ask
-from rag.chunking import Budget, Chunker
+from rag.chunking import Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
 from rag.conversation.collection import asks_of_collection, tell_of_collection
 from rag.index import Index, known
-from rag.index.index import index_folder, read_settings, require_index
 from rag.index.listing import StoredDocuments, list_documents
-from rag.models.embedding import Embedder, lasting_name, load_embedder
-from rag.models.packaged import PACKAGED_NAME
-from rag.options import Day, all_of, check_instance, check_options, checked_embedder, read_filter
+from rag.models.embedding import Embedder
+from rag.opening import open_index
+from rag.options import Day, all_of, check_instance, check_options, read_filter
 from rag.questions.queries import checked
 from rag.reading import SpanReader
 from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval import Filter, Ranker, near_texts, retrieve
 from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
-from rag.sync.rebuilding import rebuild
 from rag.sync.refining import refine
 from rag.sync.report import OnProgress, SyncReport
 from rag.sync.syncing import Synchroniser
@@ -35,7 +33,6 @@ from rag.text.paths import checked_path
 from rag.text.writable import writable
 from rag.types import Answer, Document, Hit, ListedDocument
 
-MODEL = "model"  # the setting that says what the embedding model is loaded by
 StrPath = str | Path
 
 
@@ -77,27 +74,18 @@ class KnowledgeBase:
         first, whatever is wrong with it, once the model is loaded, and made like a new one. Raises
         IndexMissing, IndexDamaged, StorageError or ModelError when index or model cannot be used.
         """
-        check_options(create=create, anew=anew, encoding=encoding)
-        check_options(max_tokens=max_tokens, overlap_tokens=overlap_tokens)
         check_instance("readers", readers, Readers)
-        folder = index_folder(checked_path("the folder of the index", folder))
-        if not create:
-            require_index(folder)
-        stored = {} if anew else read_settings(folder)
-        given = embedder if embedder is not None else stored.get(MODEL, PACKAGED_NAME)
-        given = checked_embedder(given)
-        model = load_embedder(given) if isinstance(given, str) else given
-        budget = Budget.read(stored.get("chunker", "")).but(
-            encoding=encoding, max_tokens=max_tokens, overlap_tokens=overlap_tokens
+        found = open_index(
+            folder,
+            create=create,
+            anew=anew,
+            embedder=embedder,
+            encoding=encoding,
+            max_tokens=max_tokens,
+            overlap_tokens=overlap_tokens,
         )
-        chunker = budget.chunker(model.fits)
-        settings = {"embedder": model.name, "chunker": chunker.fingerprint}
-        notes = {MODEL: lasting_name(given)} if isinstance(given, str) else {}
-        if anew:
-            model.embed_query("ready?")  # raises ModelError while the index is still there
-            rebuild(folder, {**notes, **settings, "dimension": str(model.dimension)})
-        index = Index(folder, dimension=model.dimension, settings=settings, notes=notes)
-        return cls(index, model, chunker, readers or Readers(SentenceReader(model), SpanReader()))
+        readers = readers or Readers(SentenceReader(found.embedder), SpanReader())
+        return cls(found.index, found.embedder, found.chunker, readers)
 
     def sync(
         self,

@@ -19,7 +19,7 @@ LEVELS = (
     ("models", "index"),
     ("questions", "chunking", "documents", "contents", "retrieval", "reading"),
     ("answering", "conversation", "sync", "options"),
-    ("status", "asking"),
+    ("status", "asking", "opening"),
     ("knowledge_base",),
     ("evaluation",),
     ("cli", "training"),

@@ -18,7 +18,7 @@ NAMES = ("Wren", "Lark", "Rook")
 @pytest.fixture(autouse=True)
 def _without_a_model(monkeypatch: pytest.MonkeyPatch) -> None:
     embedder = FakeEmbedder()
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: embedder)
+    monkeypatch.setattr("rag.opening.load_embedder", lambda name: embedder)
     monkeypatch.setattr("rag.knowledge_base.Readers", lambda *_: Readers(SentenceReader(embedder)))
 
 

@@ -38,7 +38,7 @@ def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.chdir(tmp_path)
     for variable in ("RAG_INDEX", "RAG_AUTH"):
         monkeypatch.delenv(variable, raising=False)
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: FakeEmbedder())
+    monkeypatch.setattr("rag.opening.load_embedder", lambda name: FakeEmbedder())
 
 
 def rag(*arguments: str) -> Result:
@@ -96,7 +96,7 @@ def test_sync_as_json_is_one_document(docs: Path) -> None:
 def test_a_quick_start_can_leave_the_embedding_to_the_next_sync(
     docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: QuickFakeEmbedder())
+    monkeypatch.setattr("rag.opening.load_embedder", lambda name: QuickFakeEmbedder())
     started = rag("sync", "docs", "--quick", "--later")
     assert re.sub(r"\d+\.\d s", "T", started.stdout) == (
         "2 added; 0 passages embedded, 2 searchable and still to be embedded, in T\n"
@@ -113,7 +113,7 @@ def test_a_quick_start_can_leave_the_embedding_to_the_next_sync(
 def test_a_quick_start_that_is_embedded_at_once_says_when_it_could_be_searched(
     docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: QuickFakeEmbedder())
+    monkeypatch.setattr("rag.opening.load_embedder", lambda name: QuickFakeEmbedder())
     shown = re.sub(r"\d+\.\d s", "T", rag("sync", "docs", "--quick").stdout)
     assert shown == "2 added; 2 passages embedded, searchable after T, in T\n"
 
@@ -563,7 +563,7 @@ def test_an_index_made_by_another_model_is_refused(
     synced: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = FakeEmbedder(name="fake:other")
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: other)
+    monkeypatch.setattr("rag.opening.load_embedder", lambda name: other)
     for arguments in (["ask", "Why?"], ["search", "why"], ["status"], ["sync", "docs"]):
         message = failure(rag(*arguments))
         assert "embedder 'fake:bag-of-words', now it is 'fake:other'" in message

@@ -29,7 +29,7 @@ def _in_a_folder_with_an_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("RAG_INDEX", raising=False)
     monkeypatch.setenv("RAG_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: embedder)
+    monkeypatch.setattr("rag.opening.load_embedder", lambda name: embedder)
     monkeypatch.setattr("rag.knowledge_base.Readers", lambda *_: Readers(SentenceReader(embedder)))
     Path("docs").mkdir()
     Path("docs/cats.md").write_text("Cats sleep for sixteen hours a day. They purr.\n")
@@ -238,7 +238,7 @@ def test_starter_questions_of_a_folder_need_no_index(
     def loaded(name: str) -> FakeEmbedder:
         raise AssertionError(f"{name} is of no use here")
 
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", loaded)
+    monkeypatch.setattr("rag.opening.load_embedder", loaded)
     Path("docs/hall.txt").write_text("The old hall has twelve seats.\n")
     Path("docs/empty.txt").write_text("")
     result = rag("eval", "made.jsonl", "--make", "4", "--docs", "docs")
@@ -301,7 +301,7 @@ def test_an_index_of_the_cache_that_another_model_made_is_made_anew(
 ) -> None:
     rag("eval", "questions.jsonl", "--docs", "docs")
     other = FakeEmbedder(name="fake:other")
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: other)
+    monkeypatch.setattr("rag.opening.load_embedder", lambda name: other)
     result = rag("eval", "questions.jsonl", "--docs", "docs", "--json")
     assert json.loads(result.stdout)["made"]["models"]["embedder"] == "fake:other"
 

@@ -16,7 +16,7 @@ from rag.cli.text import named, one_line
 def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("RAG_INDEX", raising=False)
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: FakeEmbedder())
+    monkeypatch.setattr("rag.opening.load_embedder", lambda name: FakeEmbedder())
 
 
 def rag(*arguments: str) -> Result:

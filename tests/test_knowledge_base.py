@@ -219,7 +219,7 @@ def test_a_model_that_an_index_was_made_with_is_loaded_from_where_it_was(
     def load(name: str) -> FakeEmbedder:
         return FakeEmbedder(name=f"fake:{Path(name).name}")
 
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", load)
+    monkeypatch.setattr("rag.opening.load_embedder", load)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "mine").mkdir()
     for given in ("mine", "owner/model"):

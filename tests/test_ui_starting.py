@@ -66,7 +66,7 @@ def test_a_page_that_others_can_change_the_documents_by_comes_with_a_warning(
     auth: str | None,
     warned: bool,
 ) -> None:
-    monkeypatch.setattr("rag.knowledge_base.load_embedder", lambda name: QuickFakeEmbedder())
+    monkeypatch.setattr("rag.opening.load_embedder", lambda name: QuickFakeEmbedder())
     monkeypatch.setattr("ui.serving.check_address", lambda host, port: None)
     asked_for = []
 
