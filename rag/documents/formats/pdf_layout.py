@@ -22,6 +22,7 @@ _SPACE = 0.25  # of the letters' size
 _INDENT = 0.8
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 _LONGEST_WORD = 40  # characters
+_SECOND = 5  # letters of a word that is no part of another, as "based" in "gettext-based"
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -188,6 +189,8 @@ def _joined(before: str, after: str, space: str) -> str:
 
     >>> _joined("the imple-", "mentation", " "), _joined("twenty-", "four", " ")
     ('the implementation', 'twenty-four')
+    >>> _joined("is FHS-", "compliant", " "), _joined("gettext-", "based", " ")
+    ('is FHS-compliant', 'gettext-based')
     """
     if not before:
         return after
@@ -195,5 +198,6 @@ def _joined(before: str, after: str, space: str) -> str:
         return f"{before}{space}{after}"
     above, below = _LETTERS.findall(before[-_LONGEST_WORD:-1]), _LETTERS.match(after)
     first, second = above[-1].lower() if above else "", below[0] if below else ""
-    of_two = is_word(first) and is_word(second) and not is_word(first + second)
+    named = (bool(above) and above[-1][-1].isupper()) or len(second) >= _SECOND
+    of_two = (named or is_word(first)) and is_word(second) and not is_word(first + second)
     return f"{before[:-1]}{'-' if of_two else ''}{space.strip(' ')}{after}"
