@@ -31,8 +31,14 @@ def test_a_head_that_names_a_chapter_is_told_by_its_heading() -> None:
 
 
 def test_a_hyphen_behind_capitals_or_before_a_whole_word_is_the_writers() -> None:
-    lines = ["The loft of Marn is FHS-", "compliant and kept by gettext-", "based rules of imple-"]
+    lines = [
+        "The loft of Marn is FHS-",
+        "compliant and kept by gettext-",
+        "based rules with --with-",
+        "ropes, of imple-",
+    ]
     texts = [Text(60, 100 + 14 * at, one) for at, one in enumerate([*lines, "mentation."])]
     assert " ".join(read_pdf(pdf_of(texts), "a.pdf").text.split()) == (
-        "The loft of Marn is FHS-compliant and kept by gettext-based rules of implementation."
+        "The loft of Marn is FHS-compliant and kept by gettext-based rules with"
+        " --with-ropes, of implementation."
     )

@@ -23,6 +23,7 @@ _INDENT = 0.8
 _HYPHENS = ("-", "\u2010", SOFT_HYPHEN)
 _LONGEST_WORD = 40  # characters
 _SECOND = 5  # letters of a word that is no part of another, as "based" in "gettext-based"
+_OPTION = re.compile(r"\s--?[a-z]+[-\u2010\xad]$")  # of a command, as "--with-lapack"
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -200,4 +201,5 @@ def _joined(before: str, after: str, space: str) -> str:
     first, second = above[-1].lower() if above else "", below[0] if below else ""
     named = (bool(above) and above[-1][-1].isupper()) or len(second) >= _SECOND
     of_two = (named or is_word(first)) and is_word(second) and not is_word(first + second)
+    of_two = of_two or _OPTION.search(before[-_LONGEST_WORD:]) is not None
     return f"{before[:-1]}{'-' if of_two else ''}{space.strip(' ')}{after}"
