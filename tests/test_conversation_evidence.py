@@ -6,7 +6,7 @@ from ui_server import answer, citation, document
 from rag import Answer, Conversation
 from rag.conversation import Resolution, Resolver
 from rag.conversation.apart import brings_up
-from rag.conversation.evidence import named_by, speaks_of
+from rag.conversation.evidence import is_of_another, named_by, speaks_of
 from rag.conversation.rules import RuleMarker
 from rag.conversation.words import content_keys
 
@@ -43,6 +43,36 @@ def test_an_answer_speaks_of_what_its_quote_stands_under(
     quote: str, word: str, speaks: bool
 ) -> None:
     assert speaks_of(answer(citation(HOUSE, quote)), content_keys(word)) is speaks
+
+
+@pytest.mark.parametrize(
+    ("quote", "asked", "other"),
+    [
+        ("She is 41.", "how old is he?", True),
+        ("She was born in Bode.", "where was he born?", True),
+        ("She was born in Bode.", "where was she born?", False),
+        ("Krol and Holm met in 1999.", "when did he meet her?", False),
+        ("Filming ended because of rain.", "why did he stop?", False),
+        ("Holm, 41, lives in Bode.", "how old is it?", False),
+    ],
+)
+def test_an_answer_of_him_is_not_quoted_of_somebody_else(
+    quote: str, asked: str, other: bool
+) -> None:
+    told = document(f"# News\n\nJan Krol, who directs Pia Holm, was late. {quote}\n")
+    assert is_of_another(answer(citation(told, quote)), asked, {"krol"}) is other
+
+
+def test_what_is_said_of_somebody_else_does_not_answer_a_question_as_typed() -> None:
+    told = document("Jan Krol directs Pia Holm. She is 41.")
+    typed, meant = "how old is he?", "how old is Jan Krol?"
+    found = answer(citation(told, "She is 41."), question=typed, confidence=0.9)
+
+    def ask(question: str, *, context: str = "") -> Answer:
+        return found if question == typed else Answer(question, "not_found")
+
+    chat = Conversation(ask, Resolver(RuleMarker()))
+    assert chat.answer(Resolution(typed, meant, leans=True)).status == "not_found"
 
 
 def test_a_refusal_speaks_of_nothing() -> None:

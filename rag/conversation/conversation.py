@@ -12,7 +12,14 @@ from typing import Protocol
 from rag.conversation.apart import brings_up
 from rag.conversation.collection import asks_of_collection
 from rag.conversation.courtesies import is_courtesy, reply
-from rag.conversation.evidence import named_by, names_all, names_any, refusal, speaks_of
+from rag.conversation.evidence import (
+    is_of_another,
+    named_by,
+    names_all,
+    names_any,
+    refusal,
+    speaks_of,
+)
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import may_stand_alone, read_form
 from rag.conversation.resolving import Resolution, Resolver
@@ -199,12 +206,14 @@ def _names_left_out(read: Resolution, answer: Answer) -> bool:
     """Say whether an answer's document names what a question as typed lacks of its reading.
 
     It must have all words of a name: that of "Bannister Days" has both. Of "the summer party",
-    which a text may just call the party, one will do.
+    which a text may just call the party, one will do. Nor may it be said of somebody else.
     """
     typed = content_keys(read.question)
     left_out = [w for w in find_words(read.standalone) if w.is_content and w.key not in typed]
     names = {word.key for word in left_out if word.start and word.text[0].isupper()}
-    return names_all(answer, names) if names else names_any(answer, {w.key for w in left_out})
+    if names:
+        return names_all(answer, names) and not is_of_another(answer, read.question, names)
+    return names_any(answer, {w.key for w in left_out})
 
 
 def said_before(history: Sequence[Exchange]) -> str:

@@ -14,6 +14,9 @@ from rag.conversation.words import content_keys
 from rag.text.headings import heading_above
 from rag.types import Answer, Citation
 
+_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
+_SHE = re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE)
+_FIRST = re.compile(r"\W{0,9}(?P<word>\w+)")
 _LABEL = re.compile(r"\W{0,20}(?:\w{1,4}[.)]\s+)?(?P<label>[^:*|.]{1,40})[:*|.]")  # "4. Pets: ..."
 
 
@@ -39,6 +42,20 @@ def names_all(answer: Answer, keys: Collection[str]) -> bool:
 def names_any(answer: Answer, keys: Collection[str]) -> bool:
     """Like `names_all`, with one of the words."""
     return not keys or _in_documents(answer, lambda text: any(_has(text, key) for key in keys))
+
+
+def is_of_another(answer: Answer, asked: str, keys: Collection[str]) -> bool:
+    """Say whether an answer to a question of "he" is quoted of "she", or the other way round.
+
+    So where its first quote opens so, and has none of the words of who is meant.
+    """
+    other = _SHE if _HE.search(asked) else (_HE if _SHE.search(asked) else None)
+    if other is None or not answer.citations:
+        return False
+    quote = answer.citations[0].quote
+    first = _FIRST.match(quote)
+    opens = first is not None and other.fullmatch(first["word"]) is not None
+    return opens and content_keys(quote).isdisjoint(keys)
 
 
 def refusal(answer: Answer) -> Answer:
