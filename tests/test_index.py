@@ -15,7 +15,7 @@ from stored_texts import DIMENSION, EMBEDDER, document, put
 
 from rag.errors import IndexMismatch, RagError, StorageError
 from rag.index import Index
-from rag.index.index import TRUTH, delete_index
+from rag.index.index import TRUTH, delete_index, index_folder
 
 SETTINGS = {"embedder": "fake:one", "chunker": "lines-v1"}
 
@@ -223,6 +223,25 @@ def test_a_folder_that_cannot_be_made_is_a_storage_error_naming_it(
             put(writing, document("a.txt", "red apples"))
         index.refresh()
     assert str(place) in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("questions.csv", "questions.csv is a file"),
+        ("questions.csv/index", "questions.csv is a file"),
+        ("elsewhere", "it is a link that leads nowhere"),
+        ("n" * 300, "File name too long"),
+        ("a\0b", "embedded null byte"),
+    ],
+)
+def test_what_cannot_be_the_folder_of_an_index_is_told_with_the_reason(
+    tmp_path: Path, name: str, why: str
+) -> None:
+    (tmp_path / "questions.csv").write_text("question,answer", encoding="utf-8")
+    (tmp_path / "elsewhere").symlink_to(tmp_path / "not mounted")
+    with pytest.raises(StorageError, match=f"{why}; choose another with --index"):
+        index_folder(tmp_path / name)
 
 
 def mirror_on_a_full_disk(folder: Path, room: int, kinds: "multiprocessing.Queue[str]") -> None:

@@ -58,8 +58,8 @@ def without_rights(place: Path, answers: Answers, work: Callable[[Path], list[st
     answers.put(work(place))
 
 
-def as_reader(place: Path, work: Callable[[Path], list[str]]) -> list[str]:
-    lock(place / "index", 0o555, 0o444)
+def as_reader(place: Path, work: Callable[[Path], list[str]], folders: int = 0o555) -> list[str]:
+    lock(place / "index", folders, 0o444)
     answers: Answers = PROCESSES.Queue()
     process = PROCESSES.Process(target=without_rights, args=(place, answers, work))
     process.start()
@@ -77,11 +77,11 @@ def search(place: Path) -> list[str]:
 
 
 def sync(place: Path) -> list[str]:
-    with KnowledgeBase.open(place / "index", embedder=FakeEmbedder()) as kb:
-        try:
+    try:
+        with KnowledgeBase.open(place / "index", embedder=FakeEmbedder()) as kb:
             return [str(kb.sync(place / "docs"))]
-        except RagError as error:
-            return [f"{type(error).__name__}: {error}"]
+    except RagError as error:
+        return [f"{type(error).__name__}: {error}"]
 
 
 def test_search_works_where_nothing_can_be_written(place: Path) -> None:
@@ -110,3 +110,12 @@ def test_sync_says_why_not_and_changes_nothing(place: Path) -> None:
     assert said.startswith(f"StorageError: cannot write to {place / 'index'}: ")
     assert "check its permissions, or choose another with --index" in said
     assert as_reader(place, search) == ["apples.txt", "pears.txt", "plums.txt"]
+
+
+def test_an_index_that_may_not_be_looked_at_is_a_storage_error(place: Path) -> None:
+    (said,) = as_reader(place, sync, folders=0o444)
+    folder = place / "index"
+    assert said == (
+        f"StorageError: cannot use the index folder {folder}: Permission denied; "
+        "choose another with --index"
+    )

@@ -6,7 +6,6 @@ with what another process committed. This module knows nothing of files or of mo
 
 import contextlib
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -21,7 +20,7 @@ from rag.index import copies
 from rag.index.connections import require_content
 from rag.index.dense import DenseIndex
 from rag.index.lexical import LexicalIndex
-from rag.index.mirror import Mirror, State, read_record, state_of
+from rag.index.mirror import Mirror, State, disk_errors, read_record, shadow, state_of
 from rag.index.segments import Vector
 from rag.index.store import Keys, Store
 from rag.index.writing import Writing
@@ -64,7 +63,7 @@ class Index:
         with contextlib.ExitStack() as opened:
             opened.callback(self.store.close)
             self._check_truth(self.store.state[0])
-            self._shadow = _shadow(folder) if self.read_only else None
+            self._shadow = shadow(folder, MIRRORS) if self.read_only else None
             self._mirrors_folder = Path(self._shadow.name) if self._shadow else folder
             self.dense = DenseIndex(self._mirrors_folder / "dense", dimension)
             self.lexical = LexicalIndex(self._mirrors_folder / "lexical")
@@ -131,7 +130,7 @@ class Index:
 
     def _catch_up(self) -> State:
         now = state_of(self.store)
-        with _disk_errors(self.folder):
+        with disk_errors(self.folder):
             for mirror in self._mirrors:
                 if mirror.state != now:
                     mirror.catch_up(self.store)
@@ -156,7 +155,7 @@ class Index:
             raise filelock.Timeout(str(file))
         try:
             lock = filelock.FileLock(file, timeout=patience)
-            with _disk_errors(self.folder):
+            with disk_errors(self.folder):
                 lock.acquire()
             try:
                 yield
@@ -204,31 +203,37 @@ class Index:
             self._shadow.cleanup()
 
 
-@contextmanager
-def _disk_errors(folder: Path) -> Iterator[None]:
-    """Name the folder when the disk refuses a mirror, whatever FAISS or tantivy raise then."""
-    try:
-        yield
-    except filelock.Timeout:
-        raise
-    except (OSError, RuntimeError, ValueError) as error:
-        raise StorageError(
-            f"cannot write the search files in {folder}: {error}; the documents are stored; "
-            "free some space or check the permissions, then run the command again"
-        ) from error
-
-
 def index_folder(folder: Path | str) -> Path:
-    """Give the folder of an index; raise StorageError for one whose name cannot be written down.
+    """Give the folder of an index, which need not be there yet.
 
-    Neither SQLite nor what writes the mirrors takes names that are not UTF-8.
+    Raises StorageError for what cannot be one: a file, what may not be looked at, and a name that
+    cannot be written down.
     """
-    if not is_writable(str(folder)):
+    folder = Path(folder)
+    if why := _obstacle(folder):
+        shown = folder if str(folder).isprintable() else ascii(str(folder))
         raise StorageError(
-            f"cannot use the index folder {str(folder)!a}: its name is not valid UTF-8; "
-            "choose another with --index"
+            f"cannot use the index folder {shown}: {why}; choose another with --index"
         )
-    return Path(folder)
+    return folder
+
+
+def _obstacle(folder: Path) -> str:
+    """Say why a folder cannot be that of an index, "" where nothing is known against it."""
+    if not is_writable(str(folder)):  # neither SQLite nor what writes the mirrors takes it
+        return "its name is not valid UTF-8"
+    try:
+        (folder / TRUTH).stat()
+    except FileNotFoundError:
+        broken = folder.is_symlink() and not folder.exists()
+        return "it is a link that leads nowhere" if broken else ""
+    except NotADirectoryError:
+        return f"{next(path for path in (folder, *folder.parents) if path.exists())} is a file"
+    except OSError as error:
+        return str(error.strerror)
+    except ValueError as error:  # a zero byte
+        return str(error)
+    return ""
 
 
 def require_index(folder: Path) -> None:
@@ -267,20 +272,6 @@ def delete_index(folder: Path) -> None:
             (folder / f"{TRUTH}{ending}").unlink(missing_ok=True)
     except OSError as error:
         raise StorageError(f"cannot delete the index {folder}: {error}") from error
-
-
-def _shadow(folder: Path) -> "tempfile.TemporaryDirectory[str]":
-    """Make a folder to write to, of links to the mirrors of one that cannot be written to.
-
-    tantivy needs a lock file even to read, and mirrors that are behind must be caught up.
-    """
-    made = tempfile.TemporaryDirectory(prefix="rag-", ignore_cleanup_errors=True)
-    for mirror in MIRRORS:
-        inside = Path(made.name) / mirror
-        inside.mkdir()
-        for file in (folder / mirror).glob("[!.]*"):
-            (inside / file.name).symlink_to(file.resolve())
-    return made
 
 
 def _check(store: Store, folder: Path, wanted: Mapping[str, str], notes: Mapping[str, str]) -> None:

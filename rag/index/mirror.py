@@ -9,12 +9,17 @@ nothing of FAISS or tantivy.
 import json
 import os
 import sqlite3
+import tempfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import filelock
+
+from rag.errors import StorageError
 from rag.index.store import Store
 from rag.index.writing import PRUNED
 
@@ -101,6 +106,34 @@ def read_record(folder: Path) -> Record | None:
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+@contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """Name the folder when the disk refuses a mirror, whatever FAISS or tantivy raise then."""
+    try:
+        yield
+    except filelock.Timeout:
+        raise
+    except (OSError, RuntimeError, ValueError) as error:
+        raise StorageError(
+            f"cannot write the search files in {folder}: {error}; the documents are stored; "
+            "free some space or check the permissions, then run the command again"
+        ) from error
+
+
+def shadow(folder: Path, mirrors: Sequence[str]) -> "tempfile.TemporaryDirectory[str]":
+    """Make a folder to write to, of links to the mirrors of one that cannot be written to.
+
+    tantivy needs a lock file even to read, and mirrors that are behind must be caught up.
+    """
+    made = tempfile.TemporaryDirectory(prefix="rag-", ignore_cleanup_errors=True)
+    for mirror in mirrors:
+        inside = Path(made.name) / mirror
+        inside.mkdir()
+        for file in (folder / mirror).glob("[!.]*"):
+            (inside / file.name).symlink_to(file.resolve())
+    return made
 
 
 class Checksums:
