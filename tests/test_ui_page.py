@@ -113,7 +113,7 @@ def test_python_m_ui_is_the_command_rag_ui(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
-    assert f"cannot make the index folder {tmp_path / 'file'}" in done.stderr
+    assert f"cannot use the index folder {tmp_path / 'file'}" in done.stderr
 
 
 def test_a_missing_index_is_named_with_the_command_that_makes_it(tmp_path: Path) -> None:
