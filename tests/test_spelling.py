@@ -26,6 +26,12 @@ TEXTS = (
         ("when did tehyung keep a diarry", "when did Taehyung keep a diary"),
         ("whta colours had it", "what colours had it"),
         ("wich bridge was opened with a ferry", "which bridge was opened with a ferry"),
+        ("wher was it opened", "where was it opened"),  # not "when"
+        ("hwo opened it", "who opened it"),
+        ("hwo is it called", "how is it called"),
+        ("were was it opened", "where was it opened"),
+        ("Whn was it opened", "When was it opened"),
+        ("Wjo is its keeper", "Who is its keeper"),
     ],
 )
 def test_errors_are_corrected(typed: str, meant: str) -> None:
@@ -37,6 +43,8 @@ def test_errors_are_corrected(typed: str, meant: str) -> None:
     [
         "who opened the bridge?",  # known words
         "who choreographed it?",  # a long word of which none is near
+        "Ann is its keeper",
+        "were the keepers out?",
         "what did Adeline say?",  # capitalised: perhaps another's name
         "is it on brigde.com or at a@brigde.org?",  # an address
         "the brigde's keeper",  # a form with an apostrophe is not a typing error alone
@@ -47,6 +55,11 @@ def test_errors_are_corrected(typed: str, meant: str) -> None:
 )
 def test_other_questions_stay_as_they_are(question: str) -> None:
     assert respell(question, TEXTS, is_common_word) == question
+
+
+def test_a_name_of_the_texts_at_the_beginning_is_no_error_in_a_word_that_asks() -> None:
+    assert respell("Wen was born when?", TEXTS, is_common_word) == "When was born when?"
+    assert respell("Wen was born when?", ["Wen Li"], is_common_word) == "Wen was born when?"
 
 
 def test_a_word_of_the_texts_is_no_error_however_rare() -> None:
