@@ -1,9 +1,14 @@
 """The packaged embedder against sentence-transformers, and the limits of both."""
 
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from huggingface_hub import constants
 
 from rag import KnowledgeBase
 from rag.errors import ModelError
@@ -202,3 +207,27 @@ def test_the_vectors_stored_for_the_seeds_are_those_of_title_and_passage(
     texts = [stored[0].passage.text, *titled[1:]]  # the first passage begins with the title
     vectors = np.stack([found.vector for found in stored])
     assert np.sum(vectors * embedder.embed_passages(texts), axis=1).min() > 0.99
+
+
+def loaded_offline(name: str, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Say whether a model is looked for among local files alone."""
+    asked = list[bool]()
+
+    def load(_: str, *, device: str, local_files_only: bool) -> None:
+        asked.append(local_files_only)
+
+    stub = SimpleNamespace(SentenceTransformer=load)
+    monkeypatch.setitem(sys.modules, "sentence_transformers", stub)
+    assert SentenceTransformerEmbedder(name)._model is None
+    return asked == [True]
+
+
+def test_a_model_is_looked_for_among_local_files_where_the_hub_is_out_of_reach(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as hub:  # answers 501 to HEAD
+        monkeypatch.setattr(constants, "ENDPOINT", f"http://127.0.0.1:{hub.server_port}")
+        threading.Thread(target=hub.handle_request).start()
+        assert not loaded_offline("some/model", monkeypatch)
+    assert loaded_offline("some/model", monkeypatch)  # nobody listens there any more
+    assert not loaded_offline(str(tmp_path), monkeypatch)  # a folder needs no hub

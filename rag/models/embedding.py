@@ -161,8 +161,9 @@ class SentenceTransformerEmbedder:
     def _model(self) -> Any:
         from sentence_transformers import SentenceTransformer
 
+        offline = not Path(self._given).is_dir() and not _hub_answers()
         try:
-            return SentenceTransformer(self._given, device="cpu")
+            return SentenceTransformer(self._given, device="cpu", local_files_only=offline)
         except Exception as error:  # the hub client raises a dozen kinds, by version
             raise ModelError(
                 f"cannot load the embedding model {self._given!r}: {error}; give the folder of a "
@@ -207,3 +208,18 @@ class SentenceTransformerEmbedder:
             list(texts), normalize_embeddings=True, batch_size=_TORCH_BATCH, show_progress_bar=False
         )
         return vectors
+
+
+def _hub_answers() -> bool:
+    """Say whether the hub is within reach, or what stands for it (HF_ENDPOINT): one request.
+
+    Where it is not, its client would try each of a model's files six times, 27 s a file, before it
+    looks among those that it has downloaded before.
+    """
+    from huggingface_hub import constants, get_session
+
+    try:
+        get_session().head(constants.ENDPOINT, timeout=constants.HF_HUB_ETAG_TIMEOUT)
+    except Exception:  # of requests, httpx or httpx2, by version; or told to stay offline
+        return False
+    return True
