@@ -24,6 +24,7 @@ from rag.answering.candidates.excluded import without_excluded
 from rag.answering.candidates.half_names import without_half_names
 from rag.answering.candidates.item_numbers import without_item_numbers
 from rag.answering.candidates.joined_lists import with_joined_lists
+from rag.answering.candidates.lives import of_asked_half
 from rag.answering.candidates.manners import without_manners
 from rag.answering.candidates.measures import in_asked_measure
 from rag.answering.candidates.memberships import in_lists
@@ -37,6 +38,7 @@ from rag.answering.candidates.other_things import without_other_things
 from rag.answering.candidates.own_clauses import of_own_clauses
 from rag.answering.candidates.owners import without_owners
 from rag.answering.candidates.parts_played import without_parts
+from rag.answering.candidates.passives import without_patients
 from rag.answering.candidates.prizes import of_asked_prizes
 from rag.answering.candidates.running_times import of_running_times
 from rag.answering.candidates.said_of import of_what_is_said
@@ -75,6 +77,7 @@ def _of_kinds(hits: Sequence[Hit]) -> tuple[Step, ...]:
         without_bare_numbers,
         of_running_times,
         of_places,
+        of_asked_half,
         without_manners,
         partial(without_persons, hits=hits),
         without_item_numbers,
@@ -87,6 +90,7 @@ def _of_subjects(hits: Sequence[Hit]) -> tuple[Step, ...]:
         without_half_names,
         partial(with_asked_name, hits=hits),
         partial(without_parts, hits=hits),
+        without_patients,
         of_asked_prizes,
         of_what_is_said,
         without_datelines,
