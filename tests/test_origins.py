@@ -32,6 +32,13 @@ def test_a_person_without_a_name_may_be_from_behind_any_from() -> None:
     assert left_out("where is she originally from?") == ["her last ode", "a spring"]
 
 
+def test_a_way_from_one_to_another_is_no_origin() -> None:
+    hit = hit_of("# Ida: From the club to the stage\n\nA singer called Ida was born in Hull.")
+    marked = (mark(hit, "From the club to the stage", 0.5), mark(hit, "Hull", 0.4))
+    found = of_places("where is ida from", Reading(marked, 0.5)).candidates
+    assert [one.text for one in found] == ["Hull"]
+
+
 @pytest.mark.parametrize(
     "question",
     [

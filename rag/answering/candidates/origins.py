@@ -1,9 +1,9 @@
 """Where somebody is from: no "last ode", but what has a name in it or is told behind "from".
 
 Asked "where does X come from?" of a name, what has neither is left out, and so is what stands
-behind a "from" in a sentence that has told of nobody yet: "in a scene from the video, X". What a
-thing comes from may be anything. English only. This module knows nothing of how candidates are
-found, scored and grouped.
+behind a "from" in a sentence that has told of nobody yet: "in a scene from the video, X". A way
+"from the club to the stage" is no origin. What a thing comes from may be anything. English only.
+This module knows nothing of how candidates are found, scored and grouped.
 """
 
 import re
@@ -28,6 +28,7 @@ _SOMEBODY = re.compile(
     r"|originat\w*|originally)\b",
     re.IGNORECASE,
 )
+_WAY = re.compile(r"from\s.{1,60}?\sto\s", re.IGNORECASE)  # "From the club to the big stage"
 _BEGINS = 2  # characters before a "from" that begins a sentence: "From Leeds, she …"
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 
@@ -50,6 +51,8 @@ def _is_of_somebody(name: str, reading: Reading) -> bool:
 
 
 def _is_place(one: Candidate, name: set[str]) -> bool:
+    if _WAY.match(one.text):
+        return False
     led = _LED.match(one.text)
     lead = led or _LEAD.search(one.before)
     if lead and lead["from"]:
