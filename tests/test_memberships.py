@@ -53,3 +53,17 @@ def test_nothing_is_told_of_one_who_is_in_no_list(question: str) -> None:
 @pytest.mark.parametrize("question", ["is Harry Webb on the committee?", "who is Anchor?"])
 def test_what_is_said_of_the_one_asked_about_stays(question: str) -> None:
     assert said(question) == ["Harry Webb, w", "The Ferry is "]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is the bank open on monday mornings?",
+        "is the bank shut in winter?",
+        "is the bank free in the week?",
+    ],
+)
+def test_a_time_has_nobody_in_it(question: str) -> None:
+    hit = hit_of("Monday | closed | no | 8:00\n\nThe Ferry is on the pier.")
+    reading = Reading((mark(hit, "closed", 0.9), mark(hit, "on the pier", 0.05)), 0.9)
+    assert in_lists(question, reading, [hit]) == reading

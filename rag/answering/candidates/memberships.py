@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from rag.answering.candidates.unraised import without_raising
 from rag.reading.reader import Candidate, Reading
+from rag.text.months import MONTH
 from rag.text.stems import stems
 from rag.types import Hit, Span
 
@@ -22,6 +23,12 @@ _ASKED = re.compile(
     r"(?:(?:also\s+)?(?:an?\s+|the\s+)?(?:included|listed|member|part|one|song|track)s?\s+(?:among"
     r"|in|of|on)|among|in|on)\s+"
     rf"(?:the\s+)?(?P<of>{_WORDS}{{0,4}}?)\s*\?\W*",
+    re.IGNORECASE,
+)
+_NO_OTHERS = re.compile(  # "is the shop open on Monday?"
+    r"\b(?:available|closed|free|open)\s+(?:in|on)\s|\b(?:at|in|on)\s+(?:the\s+)?(?:\d|(?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day|(?:week|holi)day|weekend|spring|summer|autumn|winter|morning|afternoon"
+    rf"|evening|{MONTH}\b)",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
@@ -40,9 +47,12 @@ _SURE = 0.6  # belief in a list that has the name: above what any rule asks of a
 
 
 def in_lists(question: str, reading: Reading, hits: Sequence[Hit]) -> Reading:
-    """Answer whether one belongs to others by the list of them; else by no other one's denial."""
+    """Answer whether one belongs to others by the list of them; else by no other one's denial.
+
+    A day or a season has nobody in it: "is the shop open on Monday?" is no such question.
+    """
     asked = _ASKED.fullmatch(question)
-    if asked is None:
+    if asked is None or _NO_OTHERS.search(question):
         return reading
     listed = next(_listing(asked["one"], asked["of"], hits), None)
     if listed is not None:
