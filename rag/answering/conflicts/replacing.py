@@ -138,7 +138,8 @@ class _Told:
     def _is_later(self, one: Candidate, newer: Group, older: Group) -> bool:
         """Say whether a place is newer than all that hold the older value, and speaks of that."""
         linked = [c for c in older.members if _follows(one, c)]
-        named = set(_FIGURES.findall(older.best.text)) <= set(_FIGURES.findall(one.quoted))
+        figures = set[str](_FIGURES.findall(older.best.text))  # "nine" has none
+        named = bool(figures) and figures <= set(_FIGURES.findall(one.quoted))
         if newer.probability < LIKELY and not (linked or named):
             return False
         others = [c for c in older.members if not self.is_old(c) and c not in linked]
