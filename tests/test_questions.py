@@ -44,6 +44,7 @@ from rag.text.whether import asks_whether
         "Hello! Could you please summarise it?",
         "could you kindly tell me about the film",
         "how did it end, and when?",
+        "what if I forget a dose?",
     ],
 )
 def test_open_questions_want_sentences(question: str) -> None:

@@ -62,7 +62,7 @@ _OPEN = re.compile(
     rf"|what(?: (?:is|are|was|were)|['’]?s|['’]re) {_ABOUT_IT}"
     rf"|what {_SUBJECT} .{{1,80}}\b(?:is|are|was|were)(?: all)? about\W*$"
     r"|what (?:do|can) you (?:know|say|tell (?:me|us)) about\b"
-    r"|what (?:happened|happens)\b"
+    r"|what (?:happened|happens|if)\b"
     rf"|(?:what(?:['’]?s| (?:is|was)) )?(?:the )?{_STORY} (?:of|behind)\b"
     r"|(?:what|how) about\b"
     r")",
