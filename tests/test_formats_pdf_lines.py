@@ -42,3 +42,20 @@ def test_a_hyphen_behind_capitals_or_before_a_whole_word_is_the_writers() -> Non
         "The loft of Marn is FHS-compliant and kept by gettext-based rules with"
         " --with-ropes, of implementation."
     )
+
+
+WIDE = "A line of the page begins near the box below it and reaches much farther to the right."
+
+
+def test_a_box_set_to_one_width_is_a_paragraph_beside_wider_text() -> None:
+    words = "members bring cash for the keys of every loft and shed in the town".split()
+    box = [" ".join(words[at:] + words[:at]) for at in (0, 4, 9)]
+    lines = [Text(70, 140 + 12 * at, one) for at, one in enumerate([*box, "now."])]
+    code = "copy Ropes-2024 Ropes-2025 and Sails-2024 Sails-2025"
+    typed = [Text(70, 300 + 12 * at, f"{code} {at}", font="Courier") for at in range(3)]
+    read = read_pdf(pdf_of([Text(60, 100, WIDE), *lines, *typed]), "a.pdf").text
+    assert [one for one in read.splitlines() if one] == [
+        WIDE,
+        " ".join([*box, "now."]),
+        *(f"{code} {at}" for at in range(3)),
+    ]

@@ -12,6 +12,7 @@ from itertools import accumulate
 from rag.documents.formats.pdf_headings import Headings, Levels
 from rag.documents.formats.pdf_items import BULLET, NUMBERED, STOP, is_next, items_of
 from rag.documents.formats.pdf_lines import SOFT_HYPHEN, Line, Page
+from rag.documents.formats.pdf_reach import rights
 from rag.documents.formats.pdf_running_heads import without_running_heads
 from rag.documents.formats.pdf_table_heads import Written, going_on, written
 from rag.documents.formats.pdf_tables import LEADERS, Tables
@@ -70,34 +71,12 @@ class _Lines:
         self._ends = list(accumulate(map(len, page.blocks)))
         starts = zip((0, *self._ends), page.blocks, strict=False)
         self.items = {start + at for start, block in starts for at in items_of(block)}
-        self._rights = _rights(page)
+        self._rights = rights(page)
 
     def block_of(self, at: int) -> tuple[int, float]:
         """Tell where the block of a line ends, and where its column does to the right."""
         block = bisect_right(self._ends, at)
         return self._ends[block], self._rights[block]
-
-
-def _rights(page: Page) -> list[float]:
-    """Tell for each block how far the lines reach that begin where it does."""
-    reach = dict[tuple[int, float], float]()  # by where lines begin, and their size
-    for line in (line for block in page.blocks for line in block):
-        key = (round(line.left), line.size)
-        reach[key] = max(line.right, reach.get(key, line.right))
-    rights = list[float]()
-    for block in page.blocks:
-        left, right = min(one.left for one in block), max(one.right for one in block)
-        rights.append(
-            max(
-                [right]
-                + [
-                    end
-                    for (start, size), end in reach.items()
-                    if abs(start - left) < 2 * size and end > left and start < right
-                ]
-            )
-        )
-    return rights
 
 
 def _pieces(lines: _Lines, above: Written | None) -> Iterator[_Piece]:
