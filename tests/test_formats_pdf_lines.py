@@ -48,8 +48,8 @@ WIDE = "A line of the page begins near the box below it and reaches much farther
 
 
 def test_a_box_set_to_one_width_is_a_paragraph_beside_wider_text() -> None:
-    words = "members bring cash for the keys of every loft and shed in the town".split()
-    box = [" ".join(words[at:] + words[:at]) for at in (0, 4, 9)]
+    ends = ("members bring cash", "for the keys of every loft", "and shed in the town")
+    box = [" ".join(ends[at:] + ends[:at]) for at in range(3)]
     lines = [Text(70, 140 + 12 * at, one) for at, one in enumerate([*box, "now."])]
     code = "copy Ropes-2024 Ropes-2025 and Sails-2024 Sails-2025"
     typed = [Text(70, 300 + 12 * at, f"{code} {at}", font="Courier") for at in range(3)]
@@ -58,4 +58,15 @@ def test_a_box_set_to_one_width_is_a_paragraph_beside_wider_text() -> None:
         WIDE,
         " ".join([*box, "now."]),
         *(f"{code} {at}" for at in range(3)),
+    ]
+
+
+def test_a_line_that_breaks_off_behind_a_comma_or_the_goes_on_in_a_ragged_column() -> None:
+    ragged = ["Bring the source of every rope from the", "released stock in bags,"]
+    lines = [*ragged, "with the label", "Loft three"]
+    texts = [Text(60, 100, WIDE), *(Text(70, 140 + 12 * at, one) for at, one in enumerate(lines))]
+    assert read_pdf(pdf_of(texts), "a.pdf").text.splitlines()[2:] == [
+        "Bring the source of every rope from the released stock in bags,",
+        "with the label",
+        "Loft three",
     ]

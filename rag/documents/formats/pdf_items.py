@@ -11,6 +11,7 @@ NUMBERED = re.compile(r"^\(?(\d{1,3}|[a-z])[.)]\s+\S")
 STOP = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _ON = re.compile(rf"[,\-\u2010{SOFT_HYPHEN}]$")  # what goes on in the next line ends so
 _FEWEST = 3  # lines that may be items without a mark
+_FEWEST_WORDS = 5  # of a line that is none of code
 _EVEN = 0.1  # of the letters' size, between the ends of lines set to one width
 _OVERLAP = 0.3  # of the letters' size, of lines that are not beside each other
 
@@ -53,6 +54,15 @@ def are_apart(lines: Sequence[Line]) -> bool:
     size, ends = lines[0].size, [line.right for line in lines[:-1]]
     justified = max(ends) - min(ends) < _EVEN * size
     return not justified and not any(map(_leads_on, (line.text for line in lines[:-1])))
+
+
+def is_unfinished(line: Line, following: Line) -> bool:
+    """Say whether a line of several words breaks off where no item does, and small letters follow.
+
+    That is behind a comma, a hyphen or a word such as "the".
+    """
+    several = len(line.words) >= _FEWEST_WORDS
+    return several and following.text[0].islower() and _leads_on(line.text)
 
 
 def _is_below(above: Line, line: Line) -> bool:

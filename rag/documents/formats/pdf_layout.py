@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from rag.documents.formats.pdf_headings import Headings, Levels
-from rag.documents.formats.pdf_items import BULLET, NUMBERED, STOP, is_next, items_of
+from rag.documents.formats.pdf_items import BULLET, NUMBERED, STOP, is_next, is_unfinished, items_of
 from rag.documents.formats.pdf_lines import SOFT_HYPHEN, Line, Page
 from rag.documents.formats.pdf_reach import rights
 from rag.documents.formats.pdf_running_heads import without_running_heads
@@ -140,7 +140,9 @@ def _end_of_paragraph(lines: _Lines, at: int) -> int:
             break
         if lines.headings.level(end) or lines.tables.at(end):
             break
-        if LEADERS.search(above.text) or not (_parts_word(above, line) or full):
+        if LEADERS.search(above.text) or not (
+            full or _parts_word(above, line) or is_unfinished(above, line)
+        ):
             break
         end += 1
     return end
