@@ -91,6 +91,9 @@ def test_a_span_is_whole_words() -> None:
         ("mount with `nolock` only", "with `nolock", "with `nolock`"),
         ('a 27" screen', 'a 27" screen', 'a 27" screen'),
         ('say "a" and "b"', '"a" and "b"', '"a" and "b"'),
+        ('called "27/2" now', '"27/2"', '"27/2"'),
+        ('called "Show 27" now', 'Show 27"', "Show 27"),
+        ('the "show" of a 27" screen', '27"', '27"'),
         (")", ")", ")"),
         ("two weeks (in trial) and one month", "trial) and one", "(in trial) and one"),
         ("one month) and two weeks", "month) and two", "month) and two"),
@@ -111,6 +114,15 @@ def test_a_range_keeps_its_between() -> None:
     assert text[slice(*whole(text, start, start + len("5 and a half")))] == "5 and a half"
 
 
+def test_a_day_keeps_its_part() -> None:
+    text = "On Mondays, Tuesdays and Friday mornings; on Sunday night it is closed."
+    start = text.index("Mondays")
+    end = start + len("Mondays, Tuesdays and Friday")
+    assert text[slice(*whole(text, start, end))] == "Mondays, Tuesdays and Friday mornings"
+    start = text.index("Sunday")
+    assert text[slice(*whole(text, start, start + len("Sunday")))] == "Sunday"
+
+
 @pytest.mark.parametrize(
     ("answer", "nothing"), [("in the", True), ("of", True), ("IT", False), ("no", False)]
 )
@@ -124,6 +136,8 @@ def test_function_words_alone_say_nothing(answer: str, *, nothing: bool) -> None
         ("kept at -5 °C here", "5 °C", "-5 °C"),
         ("kept at −5 °C here", "5", "−5"),
         ("worth -$5 million", "5 million", "-$5 million"),
+        ("ring +44 1632 9 now", "44 1632 9", "+44 1632 9"),
+        ("A+44", "44", "44"),
         ("for €5 million", "5 million", "€5 million"),
         ("at 7:30 pm", "7", "7:30"),
         ("at 7:30 pm", "30 pm", "7:30 pm"),
@@ -154,6 +168,10 @@ def test_a_span_has_the_whole_of_a_number(text: str, span: str, expected: str) -
         ("our shop at shop.mill.example/parts.", "mill", "shop.mill.example/parts"),
         ("it writes data/nightshift.csv at last", "nightshift", "data/nightshift.csv"),
         ("Run `setup.R` or `run-all.py`.", "all", "run-all.py"),
+        ("in `~/Library/Logs/mill` now", "Library/Logs", "~/Library/Logs/mill"),
+        ("in ~/.config/mill now", "config", "~/.config/mill"),
+        ("see /var/log/mill.", "log", "/var/log/mill"),
+        ("salt /pepper", "pepper", "pepper"),
         ("| caff_mg | integer |", "mg", "caff_mg"),
         ("number JOSR-24-1187 in all", "24-1187", "JOSR-24-1187"),
         ("from AP3-2311 to AP3-2350.", "2311 to AP3", "AP3-2311 to AP3-2350"),

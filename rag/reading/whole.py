@@ -5,8 +5,8 @@ This module knows nothing of how a span was found, and nothing of dates.
 
 import re
 
-# A dash is a sign where a word could begin.
-_NUMBER_BEGINS = re.compile(r"(?:(?<![^\s(])[-−–])?(?:[$€£¥₩₹][-−]?)?(?:\d+[.,:])*\Z")
+# A dash or a plus is a sign where a word could begin.
+_NUMBER_BEGINS = re.compile(r"(?:(?<![^\s(])[-−–+])?(?:[$€£¥₩₹][-−]?)?(?:\d+[.,:])*\Z")
 _BETWEEN = re.compile(r"\bbetween\s+\Z", re.IGNORECASE)
 _TWO_NUMBERS = re.compile(r"\W{0,3}\d[\d.,:]*[^\d;]{0,20}\band\s+\W{0,3}\d")
 _NUMBER_GOES_ON = re.compile(r"(?:[.,:]\d+)+")
@@ -15,6 +15,7 @@ _NUMBER_GOES_ON = re.compile(r"(?:[.,:]\d+)+")
 _TOKENS = re.compile(
     r"[\w.+%-]*\w@[\w-]+(?:\.[\w-]+)*"  # an e-mail address
     r"|(?:[A-Za-z]+://|www\.)[^\s<>\"'`|]*[\w/]"
+    r"|(?<![\w/~])(?:~/|/(?=[\w.-]+/))[\w.-]*\w(?:/[\w.-]*\w)*"  # a path
     r"|(?:(?<!\w)~?/)?[\w-]*\w(?:[./][\w-]+)*\.[a-z][a-z\d]+\b(?:/[\w./?=&#%-]*[\w/])?"  # a file
     r"|\w*[^\W_]_[^\W_]\w*"  # a name in a program
     r"|(?<![\w-])(?:[A-Z]\w*[-/])(?:\w+[-/])*\w*\d\w*(?:[-/]\w+)*",  # "AP3-2311", "REK/2022/518"
@@ -28,14 +29,18 @@ _LONGEST_PART = 40  # characters of a word, on either side
 _WORD_BETWEEN = 20  # characters before a span that "between" is looked for in
 _INSIDE = 80  # characters of a bracket before a span that begins within it
 _BRACKETS = (("(", ")"), ("[", "]"), ("“", "”"))
-_QUOTES = (re.compile(r'(?<!\d)"'), re.compile(r"`"))  # 27" is a length
+_QUOTES = ('"', "`")
+_LINE = 400  # characters before a span's end in which the marks of its line are counted
+_DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\Z", re.IGNORECASE)
+_OF_DAY = re.compile(r"\s(?:morning|afternoon|evening|night)s\b", re.IGNORECASE)
+_LONGEST_DAY = 12  # characters
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
     """Give the span from `start` to `end` with nothing cut in two at either end."""
     start, end = whole_word(text, start, end)
     start, end = closed(text, *whole_tokens(text, *whole_number(text, start, end)))
-    return whole_range(text, start, end), end
+    return whole_range(text, start, end), whole_day(text, start, end)
 
 
 def whole_word(text: str, start: int, end: int) -> tuple[int, int]:
@@ -64,6 +69,13 @@ def whole_range(text: str, start: int, end: int) -> int:
     between = _BETWEEN.search(text, max(0, start - _WORD_BETWEEN), start)
     ranges = between and _TWO_NUMBERS.match(text, start, end)
     return between.start() if between and ranges else start
+
+
+def whole_day(text: str, start: int, end: int) -> int:
+    """Move a span's end from a day to what is every week: "Friday" -> "Friday mornings"."""
+    day = _DAY.search(text[max(start, end - _LONGEST_DAY) : end])
+    part = _OF_DAY.match(text, end) if day else None
+    return part.end() if part else end
 
 
 def whole_tokens(text: str, start: int, end: int) -> tuple[int, int]:
@@ -130,15 +142,26 @@ def _closed_bracket(text: str, start: int, end: int, opens: str, closes: str) ->
     return start, start + len(before) if before else end
 
 
-def _closed_quote(text: str, start: int, end: int, mark: re.Pattern[str]) -> tuple[int, int]:
-    marks = [found.start() for found in mark.finditer(text, start, end)]
+def _closed_quote(text: str, start: int, end: int, mark: str) -> tuple[int, int]:
+    marks = [at for at in _marks_of_line(text, end, mark) if start <= at]
     if len(marks) % 2 == 0 or end - start == 1:
         return start, end
     if marks[-1] == end - 1:
         return start, end - 1
-    if mark.match(text, end):
+    if text.startswith(mark, end):
         return start, end + 1
     if marks[0] == start:
         return start + 1, end
-    before = start > 0 and mark.match(text, start - 1) is not None
-    return (start - 1 if before else start), end
+    return (start - 1 if text.endswith(mark, 0, start) else start), end
+
+
+def _marks_of_line(text: str, end: int, mark: str) -> list[int]:
+    """Find the marks in the line of a span's end, up to there; 27" is a length if none is open."""
+    begin = max(end - _LINE, text.rfind("\n", 0, end) + 1)
+    marks = list[int]()
+    at = text.find(mark, begin, end)
+    while at >= 0:
+        if mark != '"' or len(marks) % 2 or not text[at - 1 : at].isdigit():
+            marks.append(at)
+        at = text.find(mark, at + 1, end)
+    return marks
