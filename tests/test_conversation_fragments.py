@@ -19,6 +19,8 @@ SHED = Exchange("what colour is the tool shed?", "green")
 NUMBER = Exchange("what is Ida’s number?", "07700 900")
 HIRE = Exchange("how much is a canoe per day?", "9 euros")
 SCORE = Exchange("who wrote the score?", "Ole Berg")
+RATE = Exchange("what rate do guests pay?", "9 euros")
+RED = Exchange("how wide is the red Quill?", "2 m")
 DEPTH = Exchange("How deep is the pond?", "2 m")
 PETS = Exchange("What about pets?", "no dogs")
 COST = Exchange("What did the kayak cost?", "£380")
@@ -69,6 +71,8 @@ def test_what_may_be_new_is_asked_alone_as_well_first_if_it_is_unlike_all_asked_
         (NUMBER, "and Ole's?", "what is Ole's number?"),
         (HIRE, "and a raft?", "how much is a raft per day?"),
         (Exchange("Is Ada Lunt mayor?", "yes"), "and treasurer?", "Is Ada Lunt treasurer?"),
+        (RATE, "and members?", "what rate do members pay?"),
+        (RED, "and the blue one?", "how wide is the blue Quill?"),
         (SCORE, "not him, the director", "who is the director"),
         (SCORE, "not the score, the script", "who wrote the script"),
         (SCORE, "and if we are late?", "who wrote the score if we are late?"),
@@ -84,6 +88,23 @@ def test_what_asks_the_same_of_its_like_has_one_reading(
 ) -> None:
     resolved = resolver.resolve(fragment, [last])
     assert (resolved.standalone, resolved.other) == (reading, None)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("asked", "typed", "readings"),
+    [
+        ("what is the price of nails?", "I meant the bolt",
+         ("what is the bolt of nails", "what is the price of the bolt")),
+        ("who wrote the play for Ida?", "no, the song", ("who wrote the song for Ida", None)),
+        ("when did Ida buy the boat?", "I meant Ole", ("when did Ole buy the boat", None)),
+    ],
+)  # fmt: skip
+def test_a_correction_may_be_of_another_thing_that_was_asked_of(
+    resolver: Resolver, asked: str, typed: str, readings: tuple[str, str | None]
+) -> None:
+    resolved = resolver.resolve(typed, [Exchange(asked, "3 euros")])
+    assert (resolved.standalone, resolved.other) == readings
 
 
 def test_any_before_a_thing_names_it() -> None:

@@ -37,9 +37,15 @@ def test_the_last_question_is_asked_again_with_it(
     [
         ("home", "when do they fly to New Bode", "when do they fly home"),
         ("outside", "who sings in the hall", "who sings in the hall outside"),
+        ("afterwards", "what do I pay before 3 May", "what do I pay afterwards"),
+        ("later", "who sings on Sunday evening in Bode", "who sings in Bode later"),
+        ("outside", "who sings on Sunday", "who sings on Sunday outside"),
+        ("now", "who sings in the hall", "who sings in the hall now"),
     ],
 )
-def test_only_where_to_gives_way_to_a_way(fragment: str, question: str, filled: str) -> None:
+def test_only_where_to_gives_way_to_a_way_and_when_to_a_time(
+    fragment: str, question: str, filled: str
+) -> None:
     assert is_adverb(fragment)
     assert put_adverb(fragment, question) == filled
     assert not is_adverb("the back")

@@ -1,8 +1,7 @@
-"""Fill in what a bare question word or a fragment leaves unsaid, from the last question.
+"""Fill in what a fragment leaves unsaid, from the last question.
 
-"for how long?" after "How much is Cole's contract worth?" -> "for how long is Cole's contract
-worth"; "and the staff?" after "How many residents got a booster?" -> "How many staff got a
-booster". This module knows nothing of what a pronoun stands for.
+"and the staff?" after "How many residents got a booster?" -> "How many staff got a booster".
+This module knows nothing of what a pronoun stands for.
 """
 
 import re
@@ -11,18 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import (
-    AUXILIARY,
-    OPENING_AUXILIARY,
-    PREPOSITION,
-    QUESTION_WORD,
-    points_back,
-    read_form,
-)
+from rag.conversation.forms import PREPOSITION, core, points_back
 from rag.conversation.marks import Marks
 from rag.conversation.names import begins_name, keys_of
 from rag.conversation.pronouns_left import put_for_pronoun
-from rag.conversation.short_fragments import is_adverb, put_adverb, put_group, put_rate
+from rag.conversation.short_fragments import put_adverb, put_group, put_rate
 from rag.conversation.slots import (
     Slot,
     are_alike,
@@ -36,32 +28,9 @@ from rag.conversation.slots import (
     names_something,
     preposition_before,
 )
-from rag.conversation.subjects import of_subject
-from rag.conversation.words import content_keys
+from rag.conversation.words import content_keys, is_plural
 
-_WITH_AUXILIARY = re.compile(
-    rf"^\W*(?:{PREPOSITION}\s+)?{QUESTION_WORD}\b(?P<asked>.*?)\s+(?P<rest>{AUXILIARY}\b.*)$",
-    re.IGNORECASE,
-)
-_CONTRACTED = re.compile(rf"^\W*(?P<asked>{QUESTION_WORD})['’]s\s+(?P<rest>.*)$", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"^\W*(?P<asked>who|what|(?:which|how many)\s+\w+)\s+(?P<rest>.*)$", re.IGNORECASE
-)
-_HAPPENED = re.compile(
-    r"^(?P<bare>when|where|why|how)\s+(?:did|does|will)\s+(?:it|that|this)"
-    r"\s+(?:happen|occur|take place)$",
-    re.IGNORECASE,
-)
-_ADVERB = re.compile(rf"^(?:{PREPOSITION}|out|when|where|why|how|what year)\b", re.IGNORECASE)
-_AMOUNT = re.compile(r"\bhow (?:many|much)$", re.IGNORECASE)
-_COUNTS = re.compile(r"^(?:how many|why)$", re.IGNORECASE)
-_WHICH_ONES = re.compile(r"(?:which|what)\s+ones?", re.IGNORECASE)
-_COUNTED_OF = re.compile(r"^\s+many\s+(.+)$", re.IGNORECASE)
-_AMOUNT_OF = re.compile(r"^\s+(?:many|much)\s+(.+)$", re.IGNORECASE)
-# "can I keep chickens": what "how many?" asks for after it.
-_COUNTED = re.compile(r"^(?P<rest>\S+\s+\S+\s+\S+)\s+(?P<many>[a-z]+s)$", re.IGNORECASE)
 _CLAUSE = re.compile(r"^(?:if|because|when|while|unless|after|before)\b", re.IGNORECASE)
-_AUXILIARY_FIRST = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
 _PREPOSITION = re.compile(rf"^({PREPOSITION})\s+(.*)$", re.IGNORECASE)
 _ANY = re.compile(r"^any\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
@@ -76,8 +45,6 @@ _TELL_ABOUT = re.compile(
 )
 _SAME_NUMBERED = re.compile(r"\b(?P<word>\w+) \n(?P=word) \d+$", re.IGNORECASE)
 _ONE = re.compile(r"\bones?$", re.IGNORECASE)
-_MANY = re.compile(r"[a-z]s$")
-_LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
 
 # A name for a name; a thing for a thing: with an article as the other, or not so.
 Kind = Literal["name", "like", "thing"]
@@ -91,109 +58,51 @@ class Filled:
     instead_of: Kind | None = None
 
 
-def fill_bare(bare: str, last: Exchange) -> str:
-    """Ask the last question again by another question word.
-
-    After "Who won the election?" with the answer "Orban": "when?" -> "when was it that Orban
-    won the election".
-    """
-    asked = read_form(last.question)
-    if asked.form == "fragment" and asked.start > 0:  # "when?" after "what about the fair?"
-        return _ask_of(bare, last.question[asked.start : asked.end])
-    question = _core(last.question)
-    besides = f" besides {last.answer}" if bare.lower().endswith("else") and last.answer else ""
-    found = _WITH_AUXILIARY.match(question)
-    if _ADVERB.match(bare) and not _AMOUNT.search(bare) and (subject := of_subject(question)):
-        return f"{bare} {subject.auxiliary} {_answered(last, subject.unnamed)} {subject.rest}"
-    if found and _WHICH_ONES.fullmatch(bare) and (counted := _COUNTED_OF.match(found["asked"])):
-        return f"which {counted[1]} {found['rest']}"
-    if found and _AMOUNT.search(bare) and (counted := _AMOUNT_OF.match(found["asked"])):
-        return f"{bare} {counted[1]} {found['rest']}"
-    if found:
-        return f"{bare} {found['rest']}{besides}"
-    found = _CONTRACTED.match(question)
-    if found:
-        return f"{bare} is {found['rest']}{besides}"
-    found = _SUBJECT.match(question)
-    if found and _ADVERB.match(bare):
-        unnamed = "something" if found["asked"].lower() == "what" else "somebody"
-        return f"{bare} was it that {_answered(last, unnamed)} {found['rest']}"
-    if found:
-        return f"{bare} {found['rest']}{besides}"
-    if _AUXILIARY_FIRST.match(question):
-        counted = _COUNTED.match(question) if _AMOUNT.search(bare) else None
-        if counted:
-            question, bare = counted["rest"], f"{bare} {counted['many']}"
-        return f"{bare} {question[0].lower()}{question[1:]}"
-    return f"{bare}, {question}"
-
-
-def fill_event(asked: str, last: Exchange) -> str | None:
-    """Ask of what happened when it did: "when did it happen" is "when?" after "who won?".
-
-    What happened to is left open: "when was it that something burned in Hull". None where the
-    last question does not say what happened.
-    """
-    happened, question = _HAPPENED.match(asked), _core(last.question)
-    says = of_subject(question) or (
-        _SUBJECT.match(question) and not _WITH_AUXILIARY.match(question)
-    )
-    if not happened or not says:
-        return None
-    who = _WHO_IS.match(question) is not None
-    return fill_bare(happened["bare"], last if who else Exchange(last.question))
-
-
 def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
     """Put a fragment into the last question, in place of what it is said instead of.
 
     Where nothing gives way it is said with the question: "the staff, what share ...".
     """
-    if is_adverb(fragment):
-        return Filled(put_adverb(fragment, _core(last.question)), "like")
-    if put := put_group(fragment, _core(last.question)) or put_rate(fragment, _core(last.question)):
-        return Filled(put, "like")
-    if put := put_for_pronoun(fragment, _core(last.question)):
-        return Filled(put, "like")
+    for put in (put_adverb, put_group, put_rate, put_for_pronoun):
+        if filled := put(fragment, core(last.question)):
+            return Filled(filled, "like")
     if _CLAUSE.match(fragment):
         return Filled(_put_beside(fragment, last))
     if _WHO_IS.match(last.question) and _OWNED.match(fragment):
         return Filled(f"what is {fragment}", "like")  # "his address" is not who somebody is
-    topic = _TELL_ABOUT.match(_core(last.question))
+    topic = _TELL_ABOUT.match(core(last.question))
     if topic and _is_of(fragment, topic["topic"]):
         part = _ARTICLE.sub("", fragment)
-        verb = "are" if _MANY.search(part) else "is"
+        verb = "are" if is_plural(part) else "is"
         return Filled(f"what {verb} the {part} of {topic['topic']}", "like")
-    words = next((said.words for said in marks.said if said.text == last.question), ())
-    slots = find_slots(last.question, words)
+    slots = _slots(last, marks)
     if owned := _put_with_owner(fragment, last.question, slots):
         return Filled(owned, "like")
     slot = _slot_for(fragment, last.question, slots)
     if slot is None:
         return Filled(_put_beside(fragment, last))
-    start, end, text = _place(fragment, last.question, slots, slot)
-    after = last.question[end:]
-    if _ENDS_OWNING.search(text):  # "Ada’s" in "Bo’s number"
-        after = _OWNING.sub("", after)
-    filled = _core(f"{last.question[:start]}{text}{after}")
-    return Filled(filled, _kind(_without_preposition(fragment), last.question, slot))
+    kind = _kind(_without_preposition(fragment), last.question, slot)
+    return Filled(_put_in(fragment, last.question, slots, slot), kind)
 
 
-def ask_next(last: Exchange) -> str:
-    """Ask the last question of what comes after its answer; a long answer is not repeated."""
-    short = 0 < len(last.answer.split()) <= _LONG_ANSWER
-    return f"{_core(last.question)} {f'after {last.answer}' if short else 'then'}"
+def fill_otherwise(fragment: str, last: Exchange, marks: Marks) -> str | None:
+    """Put a thing in place of another one of the last question than `fill_fragment` does.
 
-
-def _answered(last: Exchange, unnamed: str) -> str:
-    """Give what stands for the last answer in a question: a long one is not repeated."""
-    short = 0 < len(last.answer.split()) <= _LONG_ANSWER
-    return last.answer.strip(" .") if short else unnamed
+    "I meant the bolt" after "what is the price of nails?": the price of the bolt. None where
+    nothing else may give way, or where a name or what shares a word does.
+    """
+    slots, shared = _slots(last, marks), content_keys(fragment)
+    first = _slot_for(fragment, last.question, slots)
+    if first is None or begins_name(first[0]) or not keys_of(first).isdisjoint(shared):
+        return None
+    others = [s for s in slots if s is not first and are_alike(fragment, s)]
+    second = _slot_for(fragment, last.question, others)
+    return _put_in(fragment, last.question, slots, second) if second else None
 
 
 def _put_beside(fragment: str, last: Exchange) -> str:
     """Say a fragment with the last question: "the staff, what share ...", "... in Ohio"."""
-    question = _core(last.question)
+    question = core(last.question)
     if _CLAUSE.match(fragment) or _PREPOSITION.match(fragment):
         return f"{question} {fragment}"
     return f"{fragment}, {question}"
@@ -218,7 +127,7 @@ def _put_with_owner(fragment: str, question: str, slots: Sequence[Slot]) -> str 
         return None
     owns = _OWNS.match(question, at.end())
     ends = (slot[-1].word.end for slot in slots if owns and slot[0].word.start == owns.end())
-    return _core(f"{question[: at.start()]}{fragment}{question[next(ends, at.end()) :]}")
+    return core(f"{question[: at.start()]}{fragment}{question[next(ends, at.end()) :]}")
 
 
 def _slot_for(fragment: str, question: str, slots: Sequence[Slot]) -> Slot | None:
@@ -231,6 +140,19 @@ def _slot_for(fragment: str, question: str, slots: Sequence[Slot]) -> Slot | Non
     return best_slot(question, open_slots, _without_preposition(fragment), unlike_too=not found)
 
 
+def _slots(last: Exchange, marks: Marks) -> list[Slot]:
+    words = next((said.words for said in marks.said if said.text == last.question), ())
+    return find_slots(last.question, words)
+
+
+def _put_in(fragment: str, question: str, slots: Sequence[Slot], slot: Slot) -> str:
+    start, end, text = _place(fragment, question, slots, slot)
+    after = question[end:]
+    if _ENDS_OWNING.search(text):  # "Ada’s" in "Bo’s number"
+        after = _OWNING.sub("", after)
+    return core(f"{question[:start]}{text}{after}")
+
+
 def _place(fragment: str, question: str, slots: Sequence[Slot], slot: Slot) -> tuple[int, int, str]:
     """Find the stretch of the last question that a fragment replaces, and with what text."""
     found, inner = _PREPOSITION.match(fragment), _without_preposition(fragment)
@@ -241,14 +163,16 @@ def _place(fragment: str, question: str, slots: Sequence[Slot], slot: Slot) -> t
     start, end = slot[0].word.start, slot[-1].word.end
     if same := _SAME_NUMBERED.search(f"{question[:start]}\n{fragment}"):
         start -= len(same["word"]) + 1  # "room 4" -> "room 5"
-    inner = _ONE.sub(slot[-1].word.text, inner)  # "the small one" -> "the small room"
+    name = question[end : end_with_name(question, slots, slot)].strip()
+    # "the small one" -> "the small room"; of "the old Quill" -> "the new Quill"
+    inner = _ONE.sub(name or slot[-1].word.text, inner)
     article = article_before(question, slot)
     if is_named(question, slots, slot):
         inner = _ARTICLE.sub("", inner)  # "the lamp Luna", "the Sol" -> "the lamp Sol"
     elif _DETERMINED.match(inner):
         start = start if article is None else article
         end = end_with_name(question, slots, slot)
-    elif article is not None and (_MANY.search(inner) or not are_alike(inner, slot)):
+    elif article is not None and (is_plural(inner) or not are_alike(inner, slot)):
         start = article  # "a bicycle" -> "dogs", "the pump" -> "Henrik"
     preposition = preposition_before(question, slot)
     if found and preposition:
@@ -281,17 +205,6 @@ def _after_preposition(question: str, slots: Sequence[Slot], preposition: str) -
     return same or [slot for _, slot in before]
 
 
-def _ask_of(bare: str, thing: str) -> str:
-    """Ask of a thing alone: "when", "the fair" -> "when is the fair"."""
-    if _COUNTS.search(bare):
-        return f"{bare} {thing}"
-    return f"{bare} {'are' if _MANY.search(thing) else 'is'} {thing}"
-
-
 def _without_preposition(fragment: str) -> str:
     found = _PREPOSITION.match(fragment)
     return found[2] if found else fragment
-
-
-def _core(question: str) -> str:
-    return question.strip().rstrip("?!. ")

@@ -186,6 +186,11 @@ def points_back(text: str) -> bool:
     return _POINTS_BACK.search(text) is not None
 
 
+def core(question: str) -> str:
+    """Give a question without its mark."""
+    return question.strip().rstrip("?!. ")
+
+
 def denies_who(question: str) -> bool:
     """Say whether a correction is of who was answered: "not her, her deputy"."""
     return _NOT_WHO.search(question, 0, read_form(question).start) is not None

@@ -10,7 +10,8 @@ from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import CALLED, PARTICIPLE
 from rag.conversation.marks import Marks
 from rag.conversation.phrases import Phrase
-from rag.conversation.words import content_keys, key
+from rag.conversation.words import content_keys
+from rag.conversation.words import is_plural as ends_plural
 
 # "what was her first film?", "the longest song?": who answers gives a name as "which?" does.
 ONE_OF_SOME = (
@@ -110,5 +111,4 @@ def _is_place(name: Phrase) -> bool:
 
 def is_plural(name: Phrase) -> bool:
     """Say whether what has no name is more than one: "invoices", not "the bus"."""
-    last = name.text.split()[-1]
-    return not name.is_name and key(last) != last.lower()
+    return not name.is_name and ends_plural(name.text)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.conversation.apart import ask_apart
-from rag.conversation.ellipsis import ask_next, fill_bare, fill_event, fill_fragment
+from rag.conversation.bare import ask_next, fill_bare, fill_event
+from rag.conversation.ellipsis import fill_fragment, fill_otherwise
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import (
     AUXILIARY,
@@ -76,12 +77,16 @@ def rewrite_apart(question: str, history: Sequence[Exchange], marks: Marks) -> A
     """Put a fragment as a question by itself, where it may bring up something new.
 
     "What about pets?" may, and so may "and pets?" where the last question names nothing of its
-    kind. None for others: "and Ole?" after "what does Karin bring?" asks the same of him.
+    kind. A correction may be said instead of something else. None for others: "and Ole?" after
+    "what does Karin bring?" asks the same of him.
     """
     form = read_form(question)
-    if form.form != "fragment" or form.corrects:
+    if form.form != "fragment":
         return None
     fragment = question[form.start : form.end]
+    if form.corrects:
+        other = fill_otherwise(fragment, _last_whole(history), marks)
+        return Apart(_finish(other, question), is_likelier=False) if other else None
     like = fill_fragment(fragment, _last_whole(history), marks).instead_of
     apart = ask_apart(fragment)
     if apart is None or like == "name" or (like == "like" and not form.is_about):

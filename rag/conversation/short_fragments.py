@@ -8,6 +8,7 @@ only. This module knows nothing of history.
 
 import re
 
+from rag.conversation.phrases import TIME
 from rag.conversation.words import key
 
 _GROUPS = {
@@ -23,8 +24,14 @@ _OF_GROUP = re.compile(
 )
 _WAY = r"back|home|away|abroad|out|onwards?"
 _ADVERB = re.compile(
-    rf"(?:(?:the\s+)?way\s+)?(?P<way>{_WAY})|later|earlier|again|afterwards?|outside|inside|online"
-    r"|upstairs|downstairs|tomorrow|today|yesterday|now|nowadays|before|normally|usually",
+    rf"(?:(?:the\s+)?way\s+)?(?P<way>{_WAY})|again|outside|inside|online"
+    r"|upstairs|downstairs|normally|usually|(?P<when>later|earlier|afterwards?|tomorrow|today"
+    r"|yesterday|now|nowadays|before)",
+    re.IGNORECASE,
+)
+_AT_TIME = re.compile(  # "before 15 April", "on Monday morning", "until the end of May"
+    r"\s+(?:after|at|before|by|during|from|in|on|since|until|till)\s+"
+    rf"(?:[\w-]+\s+){{0,3}}?(?:{TIME.pattern}|\d\d?:\d\d)(?:\s+(?:morning|afternoon|evening|\d+))?",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s+(?:to|from|into)\s+(?:the\s+|an?\s+|our\s+|my\s+)?[\w’'-]+(?:\s+[A-Z]\w*)*$")
@@ -36,11 +43,16 @@ def is_adverb(fragment: str) -> bool:
     return _ADVERB.fullmatch(fragment) is not None
 
 
-def put_adverb(fragment: str, question: str) -> str:
-    """End a question without its mark in an adverb; where to gives way: "to Porto" to "back"."""
+def put_adverb(fragment: str, question: str) -> str | None:
+    """End a question without its mark in an adverb; None for other fragments.
+
+    Where to and when give way: "to Porto" to "back", "before 15 April" to "afterwards".
+    """
     found = _ADVERB.fullmatch(fragment)
-    way = _TO.sub("", question) if found and found["way"] else question
-    return f"{way} {fragment}"
+    if found is None:
+        return None
+    way = _TO.sub("", question) if found["way"] else question
+    return f"{_AT_TIME.sub('', way) if found['when'] else way} {fragment}"
 
 
 def put_group(fragment: str, question: str) -> str | None:

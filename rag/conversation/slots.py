@@ -11,7 +11,7 @@ from rag.conversation.forms import AUXILIARY, PARTICIPLE, PREPOSITION
 from rag.conversation.marks import SURE, Marked
 from rag.conversation.names import begins_name, keys_of, own, whole_words
 from rag.conversation.phrases import TIME
-from rag.conversation.words import content_keys
+from rag.conversation.words import content_keys, is_plural
 
 Slot = list[Marked]
 
@@ -33,8 +33,8 @@ _SPAN_OF_TIME = re.compile(  # "the year before", not "the day ticket" or "full-
     rf"\b(?:year|season|month|week|day|hour|time)s?\b(?=\s*$|\s+(?:{PREPOSITION}|earlier|later)\b)",
     re.IGNORECASE,
 )
-_PARTICIPLE = re.compile(  # a shed and a seed are things
-    rf"(?!(?:bed|shed|sled|breed|feed|need|reed|speed|weed|\w*seed)$)\w+ed|{PARTICIPLE}",
+_PARTICIPLE = re.compile(  # a shed and a seed are things, red is a colour
+    rf"(?!(?:bed|red|shed|sled|breed|feed|need|reed|speed|weed|\w*seed)$)\w+ed|{PARTICIPLE}",
     re.IGNORECASE,
 )
 _HELPER = r"(?:do|does|did|can|could|would|should|must|might|will)"
@@ -70,7 +70,7 @@ def find_slots(question: str, words: Sequence[Marked]) -> list[Slot]:
 def best_slot(
     question: str, slots: Sequence[Slot], fragment: str, *, unlike_too: bool = False
 ) -> Slot | None:
-    """Choose what a fragment is said instead of: alike in kind and article, then least meant now.
+    """Choose what a fragment is said instead of: alike in kind, article and number, least meant.
 
     What shares a word with it is its like: "full-time staff" of "part-time staff". What is meant
     now gives way only to its like: "the pond" to "the lake"; with `unlike_too`, where nothing has a
@@ -81,11 +81,13 @@ def best_slot(
     determined = _DETERMINED.match(fragment) is not None
     shared = content_keys(fragment)
 
-    def fitness(slot: Slot) -> tuple[bool, bool, bool, bool, float]:
+    def fitness(slot: Slot) -> tuple[bool, bool, bool, bool, bool, float]:
         apart = shared.isdisjoint(keys_of(slot))
         aside = not begins_name(slot[0]) and preposition_before(question, slot) is not None
         unlike = not is_determined_alike(question, slot, fragment)
-        return apart, not are_alike(fragment, slot), unlike, aside, _meant(slot)
+        alike = are_alike(fragment, slot)
+        other_number = not begins_name(slot[0]) and is_plural(fragment) != is_plural(_text(slot))
+        return apart, not alike, unlike, other_number, aside, _meant(slot)
 
     near = [slot for slot in slots if is_time(fragment) == is_time(_text(slot))]
     if determined:

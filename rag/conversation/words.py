@@ -67,6 +67,11 @@ def content_keys(text: str) -> set[str]:
     return {word.key for word in find_words(text) if word.is_content}
 
 
+def is_plural(text: str) -> bool:
+    """Say whether a text ends in a word in the plural: "desk lamps", not "bus" or "glass"."""
+    return key(last := text.split()[-1]) != last.lower()
+
+
 def key(word: str) -> str:
     """Reduce a word to lower case and the singular: "Series" -> "series", "albums" -> "album"."""
     low = word.lower()
