@@ -112,7 +112,8 @@ def test_a_question_that_the_server_did_not_take_comes_back(page, watch: Watch) 
     page.unroute("**/queue/join*")
     assert watch.errors
     watch.errors.clear()  # the browser says that a request failed, as it did
-    ask(page, "song?")
+    send(page, "song?")
+    page.locator('.turn[data-state="answered"]').wait_for()
     assert "Monday" in page.locator(".reply").inner_text()
 
 

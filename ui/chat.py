@@ -89,6 +89,11 @@ def chat_html(turns: Sequence[Turn], welcome: str) -> str:
     return "".join(_turn_html(turn) for turn in turns) if turns else welcome
 
 
+def sending_html() -> str:
+    """Give the turn that the browser shows, with the question in it, until the server knows it."""
+    return _turn_html(Turn(0, "", reply="Sending"))
+
+
 def reply_html(
     turn: int, answer: Answer, typed: str | None = None, *, undated: int = 0, lost: int = 0
 ) -> str:

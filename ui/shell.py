@@ -13,6 +13,7 @@ from typing import Any
 import gradio as gr
 
 from rag import InputError, KnowledgeBase, Span
+from ui.chat import sending_html
 from ui.document_view import document_html, missing_html
 from ui.feedback import read_feedback
 from ui.library import MOST_AT_ONCE, Library
@@ -52,6 +53,7 @@ def shell(talk: Talk) -> gr.HTML:
         "",
         html_template=html.replace("@passages", passages)
         .replace("@strictness", strictness)
+        .replace("@sending", sending_html())
         .replace("@most", str(MOST_AT_ONCE))
         .replace("@index", index_mark(talk.kb)),
         js_on_load=(STATIC / "shell.js").read_text(encoding="utf-8"),

@@ -1,14 +1,15 @@
 // The box that questions are typed in. It is emptied here, at the very key that asks, and never by
 // Gradio, which takes its time, or the server: what is typed meanwhile stays. A question that failed
-// comes back into an empty box, and so does one that was awaited when the page was loaded anew.
+// comes back into an empty box, and so does what was awaited or typed when the page was loaded anew.
+// Until the server shows a question, its turn is shown from here.
 (() => {
   const PATIENCE = 10_000; // milliseconds until a question that nothing was heard of comes back
   const PULSE = 3000; // milliseconds between two looks whether the server is still there
   let asked = null; // the question whose answer is awaited
-  let seen = true; // whether its turn is shown
   let waiting = 0;
+  let welcome = null; // what stood where the first turn is shown
 
-  const KEPT = "rag.asked"; // of this tab, like what `asked` holds
+  const KEPT = "rag.asked"; // of this tab
   const NO_ANSWER = "No answer came from the server; try again once it is there.";
 
   const box = () => document.querySelector("#composer textarea");
@@ -20,22 +21,33 @@
     box().dispatchEvent(new Event("input", { bubbles: true }));
   };
 
-  const settle = () => {
-    clearTimeout(waiting);
-    seen = true;
+  // The server's turn is written over this one, node by node (Gradio compares what stands at the
+  // same place), so it must be alike: what stays as it is is not read out once more.
+  const MOST = 600; // characters, as in ui/chat.py
+  const showSending = () => {
+    const turn = document.querySelector("#sending").content.firstElementChild.cloneNode(true);
+    const log = document.querySelector("#chat [role=log]"), long = asked.length > MOST;
+    turn.dataset.turn = log.querySelectorAll(".turn").length + 1;
+    turn.dataset.unsent = "";
+    turn.querySelector("[data-edit]").dataset.edit = asked;
+    turn.querySelector(".question").append(asked.slice(0, MOST) + (long ? "…" : ""));
+    welcome = log.querySelector(".welcome");
+    welcome?.remove();
+    log.append(turn);
+    turn.scrollIntoView({ block: "nearest" });
   };
-
-  const expect = (question) => {
-    asked = question;
-    if (question) sessionStorage.setItem(KEPT, question);
-    else sessionStorage.removeItem(KEPT);
+  // Take away a turn that the server knows nothing of.
+  const withdraw = () => {
+    const turn = document.querySelector("#chat [data-unsent]");
+    if (turn && welcome) turn.before(welcome);
+    turn?.remove();
   };
 
   const giveBack = () => {
-    settle();
+    clearTimeout(waiting);
     if (asked && !box().value.trim()) put(asked);
     if (lastState() === "waiting") showFailed(lastTurn());
-    expect(null);
+    asked = null;
   };
 
   // The server shows its own failures; that it does not answer any more is for the page to show.
@@ -51,7 +63,9 @@
     turn.querySelector(".reply").replaceChildren(said, tools);
   };
 
-  // Put what was awaited when the page was left into the box, once there is one.
+  // Put what was awaited or typed when the page was left into the box, once there is one. Gradio
+  // loads the page anew when it has lost the server and found it again.
+  window.addEventListener("pagehide", () => sessionStorage.setItem(KEPT, asked ?? box()?.value ?? ""));
   const resume = () => {
     const question = sessionStorage.getItem(KEPT);
     if (!question) return;
@@ -65,9 +79,10 @@
 
   // Give the question to be asked; none while another one waits, which then stays in the box.
   const take = (question) => {
-    if (!question.trim() || !seen || lastState() === "waiting") return "";
-    expect(question);
-    seen = false;
+    if (!question.trim() || lastState() === "waiting") return "";
+    asked = question;
+    withdraw(); // one that failed
+    showSending();
     waiting = setTimeout(giveBack, PATIENCE);
     if (box().value.trim() === question.trim()) put("");
     return question;
@@ -80,10 +95,11 @@
     if (!there && lastState() === "waiting") giveBack();
   }, PULSE);
 
+  document.addEventListener("restore-conversation", withdraw);
   document.addEventListener("chat-changed", () => {
-    settle();
+    clearTimeout(waiting);
     if (lastState() === "failed") giveBack();
-    else if (lastState() !== "waiting") expect(null);
+    else if (lastState() !== "waiting") asked = null;
   });
 
   const ask = (event) => {
@@ -93,8 +109,9 @@
   };
 
   const begin = () => {
-    settle();
-    expect(null);
+    clearTimeout(waiting);
+    withdraw();
+    asked = null;
     put("");
     box().focus();
   };
