@@ -25,6 +25,7 @@ from rag.answering.candidates.half_names import without_half_names
 from rag.answering.candidates.item_numbers import without_item_numbers
 from rag.answering.candidates.joined_lists import with_joined_lists
 from rag.answering.candidates.lives import of_asked_half
+from rag.answering.candidates.makers import without_classes
 from rag.answering.candidates.manners import without_manners
 from rag.answering.candidates.measures import in_asked_measure
 from rag.answering.candidates.memberships import in_lists
@@ -43,6 +44,7 @@ from rag.answering.candidates.prizes import of_asked_prizes
 from rag.answering.candidates.running_times import of_running_times
 from rag.answering.candidates.said_of import of_what_is_said
 from rag.answering.candidates.seasons_of_names import without_seasons_of_names
+from rag.answering.candidates.siblings import of_own_children
 from rag.answering.candidates.unless import without_excepted
 from rag.answering.candidates.verdicts import with_verdicts
 from rag.answering.candidates.versions_above import with_versions_above
@@ -91,6 +93,8 @@ def _of_subjects(hits: Sequence[Hit]) -> tuple[Step, ...]:
         partial(with_asked_name, hits=hits),
         partial(without_parts, hits=hits),
         without_patients,
+        without_classes,
+        of_own_children,
         of_asked_prizes,
         of_what_is_said,
         without_datelines,
