@@ -13,7 +13,10 @@ POLICY = hit_of("# Policy\n\nFences will be covered.\n\n## What is not covered\n
     ("question", "sentence", "heading", "expected"),
     [
         ("Are fences covered?", 0.6, 0.1, ["Fences"]),
-        ("Are fences covered?", 0.1, 0.6, ["What is not covered", "Fences"]),
+        ("Are fences covered?", 0.1, 0.6, ["Fences"]),  # nothing below has them
+        ("Are fences covered?", 0.05, 0.6, ["What is not covered", "Fences"]),
+        ("Are moths covered?", 0.1, 0.6, ["What is not covered", "Fences"]),
+        ("Is there what is not covered?", 0.1, 0.6, ["What is not covered", "Fences"]),
         ("What is covered?", 0.6, 0.1, ["Fences", "What is not covered"]),
         ("What does the policy do?", 0.1, 0.6, ["Fences"]),
     ],

@@ -7,43 +7,26 @@ is asked for or the question has all of them. This module knows nothing of how c
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 
-from rag.answering.leads import level_of
+from rag.answering.leads import level_of, lines_below, whole_line
 from rag.reading.reader import Candidate
 from rag.text.function_words import FUNCTION_WORDS
 from rag.text.shared_words import shared_words
 from rag.text.whether import asks_whether
-from rag.types import Span
 
 _WORD = re.compile(r"\w+")
 
 
 def below_heading(question: str, found: Candidate) -> Candidate | None:
     """Give the line below the heading that a candidate is; None if it is none, or says a value."""
-    heading = _whole(found, found.quote)
+    heading = whole_line(found, found.quote)
     if level_of(heading) is None:
         return None
     if not asks_whether(question) and not _words(found.text) <= _words(question):
         return None
-    lines = list(_lines_below(heading))
+    lines = list(lines_below(heading))
     shares = shared_words(question, [line.text for line in lines])
     return lines[shares.index(max(shares))] if lines else None
-
-
-def _lines_below(heading: Candidate) -> Iterator[Candidate]:
-    """Yield the sentences and items of a heading's passage up to the next heading."""
-    for sentence in heading.hit.passage.sentences:
-        if sentence.start >= heading.quote.end:
-            line = _whole(heading, sentence)
-            if level_of(line) is not None:
-                return
-            yield line
-
-
-def _whole(found: Candidate, sentence: Span) -> Candidate:
-    return replace(found, span=sentence, quote=sentence)
 
 
 def _words(text: str) -> set[str]:

@@ -6,11 +6,12 @@ knows nothing of how sentences are scored.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.reading.reader import Candidate
 from rag.text.headings import level_of_line
+from rag.types import Span
 
 Scored = tuple[Candidate, float]
 
@@ -136,3 +137,18 @@ def is_formal(candidate: Candidate) -> bool:
     head = _HEAD_OF_LETTER.fullmatch(text) and _SENDER.search(candidate.hit.passage.text)
     formal = _GREETING.match(text) or _BYLINE.fullmatch(text.strip()) or _LINK.match(text)
     return bool(head or formal)
+
+
+def lines_below(heading: Candidate) -> Iterator[Candidate]:
+    """Yield the sentences and items of a heading's passage up to the next heading."""
+    for sentence in heading.hit.passage.sentences:
+        if sentence.start >= heading.quote.end:
+            line = whole_line(heading, sentence)
+            if level_of(line) is not None:
+                return
+            yield line
+
+
+def whole_line(found: Candidate, sentence: Span) -> Candidate:
+    """Give a sentence of a candidate's passage, as one that is all of it."""
+    return replace(found, span=sentence, quote=sentence)
