@@ -21,6 +21,8 @@ _JOINED = 80  # characters between a day and its time, up to which they are said
 _PARTED = re.compile(r"[.!?;]\s|[()\[\]|]")
 _RANGE = re.compile(r"\s*(?:[-–—]|to|till|until|through)\s*", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\W*")
+_LISTED = re.compile(r"\s*(?:,\s*)?(?:\b(?:and|or)\b|&)\s*")
+_PLURAL = re.compile(r"(?<=day)s\b", re.IGNORECASE)  # "on Tuesdays", which is no date
 
 
 def with_days(question: str, reading: Reading) -> Reading:
@@ -55,7 +57,7 @@ def _is_bare_time(answer: str) -> bool:
 
 def _last_day(lead: str) -> Span | None:
     """Find the last day or weekday in the text before a time, if it is not one of a range."""
-    found = find_dates(lead)
+    found = find_dates(_PLURAL.sub(" ", lead))
     if not found.values or (found.values[-1].day or found.values[-1].weekday) is None:
         return None
     read = "".join(
@@ -65,11 +67,18 @@ def _last_day(lead: str) -> Span | None:
     runs = [Span(*run.span()) for run in re.finditer(rf"\{BLANK}+", read)]
     spans = [runs[0]]
     for run in runs[1:]:
-        between = lead[spans[-1].end : run.start]
-        if _SEPARATOR.fullmatch(between) and len(between) <= len(", "):
+        between = lead[_whole_end(lead, spans[-1].end) : run.start]
+        near = _SEPARATOR.fullmatch(between) and len(between) <= len(", ")
+        if near or _LISTED.fullmatch(between):
             spans[-1] = Span(spans[-1].start, run.end)
         else:
             spans.append(run)
     last = spans[-1]
     ranges = len(spans) > 1 and _RANGE.fullmatch(lead[spans[-2].end : last.start])
-    return None if ranges else last
+    return None if ranges else Span(last.start, _whole_end(lead, last.end))
+
+
+def _whole_end(lead: str, end: int) -> int:
+    """Give the end of a day with its "s"."""
+    plural = _PLURAL.match(lead, end)
+    return plural.end() if plural else end
