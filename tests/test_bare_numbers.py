@@ -21,7 +21,12 @@ def kept(question: str, words: str, text: str = LEASE) -> list[str]:
 
 @pytest.mark.parametrize(
     "question",
-    ["how much was the electricity bill", "How much did they pay?", "price of electricity"],
+    [
+        "how much was the electricity bill",
+        "How much did they pay?",
+        "price of electricity",
+        "how much is the electricity",
+    ],
 )
 def test_a_number_of_something_else_is_left_out(question: str) -> None:
     assert kept(question, "48,213") == ["The"]
@@ -34,6 +39,7 @@ def test_a_number_of_something_else_is_left_out(question: str) -> None:
         ("how much is paid for a haircut?", "25"),
         ("how much do I pay?", "14"),
         ("how much electricity was used?", "48,213"),
+        ("how much is left on the meter of the house?", "48,213"),
         ("how much is the bill", "£1,180"),
     ],
 )

@@ -18,7 +18,9 @@ _OF_MONEY = (
     r"|spen[dt]|wages?"
 )
 _ASKED = re.compile(
-    rf"\bhow\s+much\b.*\b(?:{_OF_MONEY})\b|\b(?:cost|fare|fee|price|salary)\s+(?:for|of)\b",
+    rf"\bhow\s+much\b.*\b(?:{_OF_MONEY})\b"
+    r"|\bhow\s+much(?:['’]?s|\s+(?:is|are))\s+(?:an?|my|our|the|your)\s+(?:[\w-]+\s*){1,3}\W*$"
+    r"|\b(?:cost|fare|fee|price|salary)\s+(?:for|of)\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d[\d.,]*")
