@@ -1,8 +1,9 @@
 """How long a film is, not how long people worked on it: "after running for over seven hours".
 
 Of what runs or is heard, a duration in days or more is left out, and one that is told behind what
-people did ("had to run for", "worked for", "was shot in"). English only. This module knows nothing
-of how candidates are found, scored and grouped.
+people did ("had to run for", "worked for", "was shot in"). Where a value has a label for it
+("Running time: 104 minutes"), what is left is believed the more. English only. This module knows
+nothing of how candidates are found, scored and grouped.
 """
 
 import re
@@ -39,6 +40,7 @@ _DONE = re.compile(
     r"(?:\s+(?:about|almost|around|at\s+least|more\s+than|nearly|only|over|up\s+to))?\s+\Z",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\b(?:duration|length|running\s+time|runtime)\W{1,6}\Z", re.IGNORECASE)
 _REACH = 80  # characters before a value
 
 
@@ -47,7 +49,13 @@ def of_running_times(question: str, reading: Reading) -> Reading:
     if not _ASKED.search(question) or _ASKS_OTHER.search(question):
         return reading
     kept = [one for one in reading.candidates if not _is_of_work(one)]
+    if any(map(_is_labelled, kept)):
+        return reading.without_others(kept)
     return without_raising(reading, kept)
+
+
+def _is_labelled(one: Candidate) -> bool:
+    return _LABEL.search(one.before[-_REACH:]) is not None
 
 
 def _is_of_work(one: Candidate) -> bool:
