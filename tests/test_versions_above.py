@@ -57,3 +57,20 @@ def test_a_heading_is_found_in_another_passage() -> None:
     assert with_versions_above(question, reading, hits[1:]) == reading
     (found,) = with_versions_above(question, reading, hits).candidates
     assert (found.text, found.hit) == ("4.2.0", hits[0])
+
+
+def test_an_item_that_was_not_marked_answers_too() -> None:
+    assert best("which version introduced blue maps?", "night colours", 0.3) == ("4.2.0", 0.3)
+    assert best("which version introduced maps?", "night colours", 0.3) == ("4.1.0", 0.6)
+
+
+def test_the_newest_version_is_the_highest_one_that_heads_changes() -> None:
+    assert best("what is the newest version?", "night colours", 0.3) == ("4.2.0", 0.6)
+    assert best("latest release of mill", "4.0.2", 0.3)[0] == "4.0.2"
+    assert best("what is the newest lamp?", "night colours", 0.3) == ("night colours", 0.3)
+
+
+def test_without_versions_over_changes_no_name_is_the_newest() -> None:
+    hit = hit_of("# Mill\n\nSee name.conflict for more.")
+    reading = Reading((mark(hit, "name.conflict", 0.4),), 0.4)
+    assert not with_versions_above("what is the newest version", reading, [hit]).candidates

@@ -3,14 +3,18 @@
 What is marked stands in an item below a heading with a version; a version in the item itself is the
 answer unless it is the one since, from or before which something was: "Removed: the XML export,
 deprecated since 3.9". Where the items of one version only have all other words of the question, it
-is believed enough to answer. A heading is seen where the passages found have it. English only. This
-module knows nothing of how candidates are found.
+is believed enough to answer, whether or not anything was marked there. Asked for the newest one,
+what has no digit is none, and the highest in the headings of one document is. A heading is seen
+where the passages found have it. English only. This module knows nothing of how candidates are
+found.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.answering.candidates.unraised import without_raising
+from rag.answering.leads import level_of
 from rag.reading.reader import Candidate, Reading
 from rag.text.headings import headings_above
 from rag.text.stems import stems
@@ -24,26 +28,64 @@ _CHANGES = stems(
     "version release update introduce introduced add added new bring brought came come appear"
     " appeared first change changed remove removed drop dropped fix fixed mend mended get got"
 )
+_NEWEST = re.compile(
+    r"\b(?:current|latest|most\s+recent|newest)\s+(?:\w+\s+)?(?:version|release)\W*(?:of\s.*)?$",
+    re.IGNORECASE,
+)
 _SURE = 0.6  # believed at least of the one version whose items have all words
 
 
 def with_versions_above(question: str, reading: Reading, hits: Sequence[Hit]) -> Reading:
     """Put the version in the heading above a candidate in its place, where a version is asked."""
+    if _NEWEST.search(question):
+        return _newest(reading, hits)
     if not _ASKED.search(question) or _VERSION.search(question):
         return reading
     words = stems(question) - _CHANGES
     found = [(one, _above(one, hits)) for one in reading.candidates]
     candidates = [above or one for one, above in found]
     full = [above for one, above in found if above and words and words <= stems(one.quoted)]
-    told = any(above is None and _VERSION.search(one.text) for one, above in found[:1])
+    told = any(
+        above is None and _VERSION.search(one.text) and words & stems(one.quoted)
+        for one, above in found[:1]
+    )
+    if not full and words:
+        full = [above for item in _items(words, hits) if (above := _above(item, hits))]
     if not told and len({above.text for above in full}) == 1 and full[0].score < _SURE:
         candidates = _believing(full[0], candidates)
     return replace(reading, candidates=tuple(sorted(candidates, key=lambda one: -one.score)))
 
 
+def _items(words: set[str], hits: Sequence[Hit]) -> Iterator[Candidate]:
+    """Yield the lines of the passages that have all words, other than headings."""
+    for hit in hits:
+        for line in hit.passage.sentences:
+            item = Candidate(hit, line, line, 0.0)
+            if words <= stems(item.text) and level_of(item) is None:
+                yield item
+
+
+def _newest(reading: Reading, hits: Sequence[Hit]) -> Reading:
+    """Leave out what has no digit; answer by the highest version over the changes, if one has."""
+    kept = [one for one in reading.candidates if any(map(str.isdigit, one.text))]
+    if any(_VERSION.fullmatch(one.text) for one in kept[:1]):
+        return reading.without_others(kept)
+    heads = [
+        Candidate(hit, Span(*version.span(1)), line, _SURE)
+        for hit in hits
+        for line in hit.passage.sentences
+        if level_of(Candidate(hit, line, line, 0.0)) is not None
+        and (version := _VERSION.search(hit.document.text, line.start, line.end))
+    ]
+    if len({one.hit.document.id for one in heads}) != 1:
+        return without_raising(reading, kept)
+    best = max(heads, key=lambda one: tuple(map(int, one.text.split("."))))
+    return replace(reading, candidates=tuple(_believing(best, [best, *kept])))
+
+
 def _believing(sure: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Believe one candidate as much as is sure, and the others together no more than the rest."""
-    others = [one for one in candidates if one is not sure]
+    others = [one for one in candidates if one.span != sure.span]
     whole = max(1.0, sum(one.score for one in others) / (1 - _SURE))
     return [replace(sure, score=_SURE), *(replace(o, score=o.score / whole) for o in others)]
 
