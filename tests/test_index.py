@@ -273,6 +273,7 @@ def test_a_disk_too_full_for_the_mirrors_is_a_storage_error_and_mends_itself(
     child.join()
     kinds.close()
     kinds.join_thread()
+    assert not list(index.folder.rglob("*.new"))  # nothing takes what room there is
     again = opened(index.folder)  # there is room again
     assert found(again, "yellow quince123")[1] == 127
     assert found(again, "red apples") == (1, 1)

@@ -23,6 +23,7 @@ from rag.index.mirror import (
     State,
     can_follow,
     read_record,
+    replacing,
     state_of,
     write_record,
 )
@@ -117,20 +118,15 @@ class DenseIndex:
             self._now = replace(self._now, large_file=large)  # now that a record names it
             self._tidy(names)
 
-    # A file is written beside its place: what stands there may be a link to one that must stay.
-
     def _write(self, name: str, index: Any) -> None:
         import faiss
 
-        scratch = self._folder / f"{name}.new"
-        faiss.write_index(index, str(scratch))
-        scratch.replace(self._folder / name)
+        with replacing(self._folder / name) as scratch:
+            faiss.write_index(index, str(scratch))
 
     def _write_gone(self, name: str, segments: Segments) -> None:
-        scratch = self._folder / f"{name}.new"
-        with scratch.open("wb") as file:
+        with replacing(self._folder / name) as scratch, scratch.open("wb") as file:
             np.savez(file, gone=segments.gone, until=segments.until)
-        scratch.replace(self._folder / name)
 
     def _tidy(self, names: list[str]) -> None:
         """Delete files that the record no longer names; one that is in use may stay."""

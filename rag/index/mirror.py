@@ -7,7 +7,6 @@ nothing of FAISS or tantivy.
 """
 
 import json
-import os
 import sqlite3
 import tempfile
 import zlib
@@ -81,17 +80,30 @@ class Record:
     files: Mapping[str, int] = field(default_factory=dict)  # name -> CRC-32
 
 
+@contextmanager
+def replacing(place: Path) -> Iterator[Path]:
+    """Give a file to be written beside a place, which takes it in one step, once it is whole.
+
+    What stands there may be a link to a file that must stay. Where writing fails, nothing is left.
+    """
+    scratch = place.with_name(f"{place.name}.new")
+    try:
+        yield scratch
+        scratch.replace(place)
+    finally:
+        scratch.unlink(missing_ok=True)
+
+
 def write_record(folder: Path, record: Record) -> None:
     """Replace the folder's record in one step."""
-    scratch = folder / f"{RECORD}.{os.getpid()}"
     fields = {
         **asdict(record.state),
         "size": record.size,
         "version": record.version,
         "files": dict(record.files),
     }
-    scratch.write_text(json.dumps(fields), encoding="utf-8")
-    scratch.replace(folder / RECORD)
+    with replacing(folder / RECORD) as scratch:
+        scratch.write_text(json.dumps(fields), encoding="utf-8")
 
 
 def read_record(folder: Path) -> Record | None:
