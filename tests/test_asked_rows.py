@@ -153,3 +153,23 @@ def test_a_word_of_a_heading_tells_more_than_its_kind() -> None:
     reading = Reading((mark(halls, "40", 0.5), mark(halls, "60", 0.2)), 0.5)
     kept = about_rows("what does Oak hall cost on Saturday?", reading).candidates
     assert [one.text for one in kept] == ["60"]
+
+
+RACES = hit_of(
+    "| Date | Event | Place | Boats |\n| --- | --- | --- | --- |\n"
+    "| 2 March | Thornby Head | Thornby | Eights |\n| 5 July | Thornby Long Row | Thornby | All |\n"
+    "| 9 July | Sea Day | Hull | Doubles |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("what boats race at thornby head", ["Eights"]),
+        ("what boats race at thornby", ["All", "Eights", "Doubles"]),
+        ("which doubles are raced", ["All", "Eights", "Doubles"]),
+    ],
+)
+def test_a_row_is_named_by_two_words_of_another_column(question: str, expected: list[str]) -> None:
+    marked = Reading(tuple(mark(RACES, one, 0.3) for one in ("All", "Eights", "Doubles")), 0.3)
+    assert [one.text for one in about_rows(question, marked).candidates] == expected

@@ -1,6 +1,7 @@
 """Of a table, the row and column that the question names: Saturday's hours are not Sunday's.
 
-A row is named by its first cell, and a column by a word of its heading: what a tool costs to buy is
+A row is named by its first cell, else by two words or more of a cell in a column that has no cell
+twice ("2 March | Thornby Head"), and a column by a word of its heading: what a tool costs to buy is
 not what it costs "to rent", though that cell be empty. A number names a row where the heading above
 it is asked for: of "code 5" nothing is told by a table of the codes 1 to 4. What was believed of
 other cells of the row is believed of the best one left of it. Where a question compares or leaves
@@ -9,7 +10,7 @@ out, others may answer. This module knows nothing of how candidates are found, s
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -34,6 +35,7 @@ _REMEMBERED = 32  # texts: more than the documents of one question
 Words = frozenset[str]
 Place = tuple[str, int]  # a document's id, and where the first row of a table begins
 Named = dict[Place, frozenset[int] | None]  # the rows asked for; None where none is named
+_NOBODY: Words = frozenset()  # which names no row
 _YEAR: Words = frozenset({"year"})
 
 
@@ -44,6 +46,7 @@ class _Table:
     rows: Sequence[Row]
     starts: Sequence[int]
     labels: Sequence[Words]
+    names: Sequence[Sequence[Words]] = ()  # of the rows by another column
 
     def named(self, asked: Words) -> frozenset[int] | None:
         """Give the rows that words ask for, which may be none of these; None if they name none."""
@@ -51,8 +54,11 @@ class _Table:
             numbers = self._numbers(asked)
             rows = [row for row, label in enumerate(self.labels) if label <= numbers]
             return frozenset(rows) if numbers else None
-        rows = [row for row, label in enumerate(self.labels) if label <= asked and _is_name(label)]
-        return frozenset(rows) or None
+        for labels in (self.labels, *self.names):
+            rows = [row for row, label in enumerate(labels) if label <= asked and _is_name(label)]
+            if rows:
+                return frozenset(rows)
+        return None
 
     def _numbers(self, asked: Words) -> Words:
         """Give the numbers among words that can name a row; a year does so without its heading."""
@@ -136,7 +142,12 @@ def _tables(text: str) -> tuple[_Table, ...]:
         elif tables:
             tables[-1].append(row)
     return tuple(
-        _Table(rows, [row.span.start for row in rows], [_label(text, row) for row in rows])
+        _Table(
+            rows,
+            [row.span.start for row in rows],
+            [_label(text, row) for row in rows],
+            list(_names(text, rows)),
+        )
         for rows in tables
         if rows
     )
@@ -146,6 +157,19 @@ def _label(text: str, row: Row) -> Words:
     """Give the words of a row's first cell."""
     first = next(iter(row.cells(text)), None)
     return frozenset(stems(text[first.span.start : first.span.end]) if first else ())
+
+
+def _names(text: str, rows: Sequence[Row]) -> Iterator[Sequence[Words]]:
+    """Yield the words of the cells of each column, after the first, that can name its rows."""
+    cells = [
+        {cell.heading: text[cell.span.start : cell.span.end] for cell in row.cells(text)}
+        for row in rows
+    ]
+    for heading in rows[0].headings[1:]:
+        column = [row.get(heading, "").strip() for row in cells]
+        if heading and len(set(column)) == len(column):
+            words = [frozenset(stems(cell)) for cell in column]
+            yield [label if len(label) > 1 else _NOBODY for label in words]
 
 
 def _is_name(label: Words) -> bool:
