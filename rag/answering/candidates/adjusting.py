@@ -44,6 +44,7 @@ from rag.answering.candidates.prizes import of_asked_prizes
 from rag.answering.candidates.running_times import of_running_times
 from rag.answering.candidates.said_of import of_what_is_said
 from rag.answering.candidates.seasons_of_names import without_seasons_of_names
+from rag.answering.candidates.series import with_whole_series
 from rag.answering.candidates.siblings import of_own_children
 from rag.answering.candidates.unless import without_excepted
 from rag.answering.candidates.verdicts import with_verdicts
@@ -118,6 +119,7 @@ def _whole(hits: Sequence[Hit]) -> tuple[Step, ...]:
         with_days,
         with_whole_lists,
         with_joined_lists,
+        with_whole_series,
         with_new_parts,
         without_bare_headings,
         partial(with_versions_above, hits=hits),
