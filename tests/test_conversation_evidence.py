@@ -54,6 +54,8 @@ def test_an_answer_speaks_of_what_its_quote_stands_under(
         ("Krol and Holm met in 1999.", "when did he meet her?", False),
         ("Filming ended because of rain.", "why did he stop?", False),
         ("Holm, 41, lives in Bode.", "how old is it?", False),
+        ("Holm, 41, lives in Bode.", "how old is he?", True),
+        ("Holm knew him, 41 now, as a child.", "how old is he?", False),
     ],
 )
 def test_an_answer_of_him_is_not_quoted_of_somebody_else(
@@ -61,6 +63,51 @@ def test_an_answer_of_him_is_not_quoted_of_somebody_else(
 ) -> None:
     told = document(f"# News\n\nJan Krol, who directs Pia Holm, was late. {quote}\n")
     assert is_of_another(answer(citation(told, quote)), asked, {"krol"}) is other
+
+
+INNS = document(
+    "# Inns\n\n## Inn Krol, Bode\n\nNo dogs.\n\n## Inn Holm, Hull\n\nDogs pay 5 euro. No cats.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "keys", "other"),
+    [
+        ("No dogs.", {"hull"}, True),
+        ("Dogs pay 5 euro.", {"hull"}, False),
+        ("No dogs.", {"lima"}, False),  # no heading has it
+        ("No dogs.", {"inns"}, False),  # that of the whole text
+    ],
+)
+def test_what_stands_under_another_heading_is_of_another_place(
+    quote: str, keys: set[str], other: bool
+) -> None:
+    assert is_of_another(answer(citation(INNS, quote)), "are dogs allowed there?", keys) is other
+
+
+def test_what_a_refused_question_pointed_back_to_is_remembered() -> None:
+    chat = Conversation(lambda question, **_: Answer(question, "not_found"), Resolver(RuleMarker()))
+    for typed, meant in (("how old is he?", "how old is Jan Krol?"), ("and dogs?", "any dogs?")):
+        chat.answer(Resolution(typed, meant, other=typed, leans=True))
+    assert [one.question for one in chat.history] == ["how old is Jan Krol?", "and dogs?"]
+
+
+def test_of_two_readings_of_a_correction_one_that_a_quote_has_all_words_of_is_meant() -> None:
+    told = document("A bolt lasts 9 years. The price of bolts is 3 euros.")
+    replies = {
+        "what is the bolt of nails": answer(
+            citation(told, "A bolt lasts 9 years."), question="what is the bolt of nails",
+            confidence=0.9,
+        ),
+        "what is the price of the bolt": answer(
+            citation(told, "The price of bolts is 3 euros."),
+            question="what is the price of the bolt", confidence=0.4,
+        ),
+    }  # fmt: skip
+    chat = Conversation(lambda question, **_: replies[question], Resolver(RuleMarker()))
+    first, second = replies
+    read = Resolution("I meant the bolt", first, second, leans=True)
+    assert chat.answer(read).question == second
 
 
 def test_what_is_said_of_somebody_else_does_not_answer_a_question_as_typed() -> None:

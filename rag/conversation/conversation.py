@@ -5,8 +5,9 @@ evidence: every answer is cited from passages retrieved for it, so a refusal sta
 long the talk.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Protocol
 
 from rag.conversation.apart import brings_up
@@ -18,6 +19,7 @@ from rag.conversation.evidence import (
     names_all,
     names_any,
     refusal,
+    says_all,
     speaks_of,
 )
 from rag.conversation.exchanges import Exchange
@@ -120,7 +122,8 @@ class Conversation:
     def probe(self, resolution: Resolution) -> Answer:
         """Answer as `answer` does, without remembering it.
 
-        A question as typed that neither reading finds an answer to is refused as it was typed.
+        A question as typed that neither reading finds an answer to is refused as it was typed,
+        but where it points back: what comes next may go on with what it pointed to.
         """
         if is_courtesy(resolution.question):
             return Answer(resolution.question, "not_found")  # it asks nothing of the documents
@@ -134,7 +137,8 @@ class Conversation:
             alone = resolution.other == resolution.question
             second = self._ask(resolution.other, context="" if alone else besides)
             refused = alone and answer.status == second.status == "not_found"
-            better = _is_better(second, answer, named_by(resolution.question))
+            refused = refused and not _must_point_back(resolution.question)
+            better = _is_better(second, answer, resolution.question)
             if refused or (better and (not alone or _may_be_to(resolution, second))):
                 answer = second
         return answer if answer.status != "not_found" else self._last_try(resolution, answer)
@@ -171,16 +175,20 @@ def _written(exchange: Exchange) -> Exchange:
     )
 
 
-def _is_better(second: Answer, first: Answer, named: Collection[str]) -> bool:
-    """Choose of the answers to two readings of a question that names something, or nothing.
+def _is_better(second: Answer, first: Answer, typed: str) -> bool:
+    """Choose of the answers to two readings of a question.
+
+    One that speaks of what a fragment names is better; of a correction, one that has all words of
+    its reading in a quote: "the price of the bolt" or "the bolt of nails".
 
     A second reading to which the documents say different things lacks what the first one adds: it
     counts only where the first finds nothing, or where it alone speaks of what is named.
     """
     if "not_found" not in (first.status, second.status):
-        speaks = speaks_of(second, named)
-        if speaks != speaks_of(first, named):
-            return speaks
+        named = named_by(typed)
+        says = says_all if read_form(typed).corrects else partial(speaks_of, keys=named)
+        if (says(first), says(second)) in ((True, False), (False, True)):
+            return says(second)
     open_still = second.status == "conflicting" and first.status != "not_found"
     return second.confidence > first.confidence + LEAD and not open_still
 

@@ -6,7 +6,7 @@ answered right, 153 without it (`python -m benchmarks.chats --part made`).
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Set
 from dataclasses import replace
 
 from rag.conversation.forms import read_form
@@ -16,6 +16,7 @@ from rag.types import Answer, Citation
 
 _HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE)
+_HEADING = re.compile(r"(?<=\n)#{1,6} [^\n]+")  # not what heads the whole text
 _FIRST = re.compile(r"\W{0,9}(?P<word>\w+)")
 _LABEL = re.compile(r"\W{0,20}(?:\w{1,4}[.)]\s+)?(?P<label>[^:*|.]{1,40})[:*|.]")  # "4. Pets: ..."
 
@@ -31,6 +32,12 @@ def speaks_of(answer: Answer, keys: Collection[str]) -> bool:
     return any(not content_keys(_said(c)).isdisjoint(keys) for c in answer.citations)
 
 
+def says_all(answer: Answer) -> bool:
+    """Say whether a quote of an answer has with its headings all words of what was asked."""
+    keys = content_keys(answer.question)
+    return any(keys <= content_keys(_said(c)) for c in answer.citations)
+
+
 def names_all(answer: Answer, keys: Collection[str]) -> bool:
     """Say whether a document that an answer was taken from has all of some words, if any.
 
@@ -44,18 +51,24 @@ def names_any(answer: Answer, keys: Collection[str]) -> bool:
     return not keys or _in_documents(answer, lambda text: any(_has(text, key) for key in keys))
 
 
-def is_of_another(answer: Answer, asked: str, keys: Collection[str]) -> bool:
-    """Say whether an answer to a question of "he" is quoted of "she", or the other way round.
+def is_of_another(answer: Answer, asked: str, keys: Set[str]) -> bool:
+    """Say whether the first quote of an answer is of another thing or person than is meant.
 
-    So where its first quote opens so, and has none of the words of who is meant.
+    So where neither it nor what it stands under has a word of the name meant, and another heading
+    of its document has them all, or a question of "he" finds a sentence of "she" or of a name.
     """
-    other = _SHE if _HE.search(asked) else (_HE if _SHE.search(asked) else None)
-    if other is None or not answer.citations:
+    if not answer.citations:
         return False
-    quote = answer.citations[0].quote
-    first = _FIRST.match(quote)
-    opens = first is not None and other.fullmatch(first["word"]) is not None
-    return opens and content_keys(quote).isdisjoint(keys)
+    cited = answer.citations[0]
+    text, first = cited.document.text, _FIRST.match(cited.quote)
+    if not content_keys(f"{cited.quote} {_headings(cited)}").isdisjoint(keys):
+        return False
+    if any(keys <= content_keys(found[0]) for found in _HEADING.finditer(text)):
+        return True
+    own, other = (_HE, _SHE) if _HE.search(asked) else (_SHE, _HE)
+    if first is None or not own.search(asked) or own.search(cited.quote):
+        return False
+    return other.fullmatch(first["word"]) is not None or _is_name(first["word"], text)
 
 
 def refusal(answer: Answer) -> Answer:
@@ -76,9 +89,19 @@ def _has(text: str, key: str) -> bool:
     return re.search(word, text, re.IGNORECASE) is not None
 
 
+def _is_name(word: str, text: str) -> bool:
+    """Say whether a text has a word in capitals within a sentence as well: "Holm", "Pia Holm"."""
+    within = rf"(?<=[\w,;] ){re.escape(word)}(?!\w)"
+    return word[0].isupper() and re.search(within, text) is not None
+
+
 def _said(cited: Citation) -> str:
     text = cited.document.text
     begin = text.rfind("\n", 0, cited.start) + 1
     label = _LABEL.match(text, begin, cited.start)
-    heading = heading_above(text, begin, cited.start)
-    return f"{cited.quote} {label['label'] if label else ''} {heading}"
+    return f"{cited.quote} {label['label'] if label else ''} {_headings(cited)}"
+
+
+def _headings(cited: Citation) -> str:
+    text = cited.document.text
+    return heading_above(text, text.rfind("\n", 0, cited.start) + 1, cited.start)
