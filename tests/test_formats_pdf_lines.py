@@ -70,3 +70,11 @@ def test_a_line_that_breaks_off_behind_a_comma_or_the_goes_on_in_a_ragged_column
         "with the label",
         "Loft three",
     ]
+
+
+def test_a_narrow_gap_at_a_change_of_font_is_a_space_but_not_between_letters_set_apart() -> None:
+    texts = [Text(60, 100, "The loft/ropes", font="Courier")]  # letters of 6 points
+    texts.append(Text(60 + 14 * 6 + 1.2, 100, "shelf holds the bags."))
+    apart = [Text(60 + 7.2 * at, 130, one, font="Courier") for at, one in enumerate("SAILS")]
+    read = read_pdf(pdf_of([*texts, *apart]), "a.pdf").text
+    assert read.split() == ["The", "loft/ropes", "shelf", "holds", "the", "bags.", "SAILS"]

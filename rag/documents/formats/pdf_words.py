@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from rag.documents.formats.html_raised import SUPER, SUPER_END
@@ -20,6 +20,9 @@ _HIGHER = 0.1  # of their height, at least, above their middle is its own
 _BESIDE = 0.5  # of their height: the widest gap before what goes on in a line
 _LOOKED_AT = 4  # spans at the end of a line, to tell what goes on in it
 _SPACE = 0.15  # of their height: the narrowest gap between words
+_GAP = 0.08  # of the letters' size: one before a letter that stands for a space
+_AFTER = ",;:)”’"  # signs behind which it may
+_CJK = "\u2e80"  # from where on letters are written without spaces
 
 
 @dataclass(slots=True)
@@ -121,12 +124,42 @@ def _joined(before: list[_Span], spans: Sequence[_Span]) -> bool:
 
 def _lines(spans: Sequence[_Span]) -> Iterator[Line]:
     """Put the characters of a line together to words; a table's next row may be among them."""
-    words = [word for word in _words(_with_raised(spans)) if word.text]
+    words = [word for word in _words(_with_raised(_spaced(spans))) if word.text]
     start = 0
     for at, word in enumerate(words, 1):
         if at == len(words) or not word.goes_on(words[at]):
             yield _line(words[start:at])
             start = at
+
+
+def _spaced(spans: Sequence[_Span]) -> list[_Span]:
+    """Put spaces where gaps stand for them: before letters, where those beside are not set apart.
+
+    Pdfium puts one where a gap is wide for the letters' font, which misses what is set tightly.
+    """
+    chars = [char for span in spans for char in span.chars]
+    boxes = [char["bbox"] for char in chars]
+    gaps = [one[0] - before[2] for before, one in pairwise(boxes)]
+    leasts = [_GAP * span.size for span in spans for _ in span.chars][1:]
+    wide = (at for at, (gap, least) in enumerate(zip(gaps, leasts, strict=True), 1) if gap > least)
+    begun = {id(chars[at]) for at in wide if _is_space(gaps, at) and _parts_words(chars, at)}
+    return [_with_spaces(span, begun) for span in spans] if begun else list(spans)
+
+
+def _parts_words(chars: Sequence[Any], at: int) -> bool:
+    before, after = chars[at - 1]["char"], chars[at]["char"]
+    return after.isalpha() and after < _CJK and (before.isalnum() or before in _AFTER)
+
+
+def _is_space(gaps: Sequence[float], at: int) -> bool:
+    """Say whether the gap before a character is over twice those beside it."""
+    return 2 * max([0.0, *gaps[max(0, at - 2) : at - 1], *gaps[at : at + 1]]) < gaps[at - 1]
+
+
+def _with_spaces(span: _Span, begun: set[int]) -> _Span:
+    space = {"char": " "}
+    chars = [one for char in span.chars for one in ([space, char] if id(char) in begun else [char])]
+    return replace(span, chars=chars)
 
 
 def _with_raised(spans: Sequence[_Span]) -> Iterator[_Span]:
