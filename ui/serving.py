@@ -13,6 +13,7 @@ import gradio as gr
 from starlette.middleware import Middleware
 
 from rag import InputError
+from ui.broken_off import BrokenOff
 from ui.callers import OwnPage, is_local
 from ui.library import LARGEST_UPLOAD
 
@@ -107,6 +108,7 @@ def serve(
     """Start serving in the background; give the URL. Only the page's own requests are answered."""
     scripts = [(STATIC / name).read_text(encoding="utf-8") for name in SCRIPTS]
     paper = f'<style media="print">{(STATIC / "print.css").read_text(encoding="utf-8")}</style>'
+    own_page = Middleware(OwnPage, host=host, root_path=root_path)
     _, url, _ = page.launch(
         server_name=f"[{host}]" if ":" in host else host,  # as in a URL, by which Gradio calls it
         server_port=port,
@@ -120,7 +122,7 @@ def serve(
         footer_links=[],
         auth=auth,
         root_path=root_path,
-        app_kwargs={"middleware": [Middleware(OwnPage, host=host, root_path=root_path)]},
+        app_kwargs={"middleware": [own_page, Middleware(BrokenOff)]},
         max_file_size=LARGEST_UPLOAD,
         theme=_theme(),
         css_paths=[STATIC / name for name in SHEETS],
