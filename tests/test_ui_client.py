@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from ui_server import free_port
 
-from rag import KnowledgeBase
+from rag import Conversation, KnowledgeBase
+from rag.cli.show import courtesy_json
 from ui.app import MOST_OF_ONE
 
 pytestmark = pytest.mark.slow
@@ -60,6 +61,14 @@ def test_ask_refuses_what_the_documents_do_not_say(client) -> None:
     given = client.predict("what is the boiling point of mercury?", api_name="/ask")
     assert given["status"] == "not_found"
     assert given["citations"] == []
+
+
+def test_a_courtesy_is_answered_as_the_command_answers_it(client) -> None:
+    given = client.predict("thanks", api_name="/ask")
+    reply = Conversation.courtesy("thanks")
+    assert reply
+    assert given == courtesy_json("thanks", reply)
+    assert given["status"] == "courtesy"
 
 
 def test_search_gives_the_nearest_passages(client) -> None:

@@ -12,7 +12,7 @@ import gradio as gr
 from anyio import to_thread
 from gradio.events import api
 
-from rag import Hit, InputError, KnowledgeBase, RagError
+from rag import Answer, Conversation, Hit, InputError, KnowledgeBase, RagError
 from ui.evidence import panel_html
 from ui.gate import Gate
 from ui.options import Options
@@ -72,7 +72,13 @@ class Api:
     gate: Gate = field(default_factory=lambda: Gate(at_once=AT_ONCE, each=MOST_OF_ONE))
 
     async def ask(self, question: str, request: gr.Request) -> dict[str, Any]:
-        """Answer a question from the documents, with citations."""
+        """Answer a question from the documents, with citations, as `rag ask --json` does.
+
+        `status` is answered, not_found or conflicting, and courtesy for "thanks" or "help".
+        """
+        if polite := Conversation.courtesy(question):
+            courtesy = {"status": "courtesy", "answer": polite}
+            return {**Answer(question, "not_found").to_dict(), **courtesy}
         answer = await self._in_turn(request, lambda: self.kb.ask(question))
         return answer.to_dict()
 
