@@ -48,5 +48,6 @@ def test_a_question_without_any_document_is_told_that_there_are_none() -> None:
         return list(Talk(base).converse((), Options(), event))[-1][2]
 
     assert "There are no documents yet; add some in Documents" in shown("When does it leave?")
+    assert 'data-view="documents">Open Documents' in shown("When does it leave?")
     assert "do not say" not in shown("When does it leave?")
     assert "no documents yet" not in shown("thanks")

@@ -67,9 +67,14 @@ def answered(turn: Turn, answer: Answer, record: Mapping[str, Any], *, lost: int
     )
 
 
-def failed(turn: Turn, message: str) -> Turn:
-    """Complete a turn that could not be answered, with a sentence for the user."""
-    reply = f'<p class="problem" dir="auto">{escape(message)}</p>{_again(turn.question)}'
+def failed(turn: Turn, message: str, *, in_documents: bool = False) -> Turn:
+    """Complete a turn that could not be answered, with a sentence for the user.
+
+    What is to be mended in the Documents view has a button that leads there.
+    """
+    leads = '<button type="button" data-view="documents">Open Documents</button>'
+    again = _again(turn.question, leads if in_documents else "")
+    reply = f'<p class="problem" dir="auto">{escape(message)}</p>{again}'
     return replace(turn, state="failed", reply=reply)
 
 
@@ -271,9 +276,9 @@ def _pressed(reply: str, verdict: str) -> str:
     return reply.replace(f'{button}"false"', f'{button}"true"')
 
 
-def _again(question: str) -> str:
+def _again(question: str, before: str = "") -> str:
     return (
-        f'<div class="tools muted"><button type="button" data-ask="{escape(question)}">'
+        f'<div class="tools muted">{before}<button type="button" data-ask="{escape(question)}">'
         "Try again</button></div>"
     )
 

@@ -17,6 +17,10 @@ STRICTNESS = {"lenient": 0.15, "balanced": None, "strict": 0.6}
 MOST_DOCUMENTS = 10_000  # that can be chosen
 
 
+class MendedInDocuments(InputError):
+    """What is mended in the Documents view, which the page leads to."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """The settings of one page; `documents` is None for all of them."""
@@ -35,10 +39,10 @@ class Options:
     def for_chat(self) -> dict[str, Any]:
         """Give the keyword arguments of `KnowledgeBase.chat`.
 
-        Raises InputError for dates the wrong way round, in the words of their fields.
+        Raises MendedInDocuments for dates the wrong way round, in the words of their fields.
         """
         if self.after and self.before and self.after > self.before:
-            raise InputError(
+            raise MendedInDocuments(
                 f"Published from is {self.after}, later than Published until, {self.before}; "
                 "exchange them in Documents"
             )
@@ -56,10 +60,13 @@ class Options:
         return sum(not d.published and (not chosen or d.id in chosen) for d in held)
 
     def only(self, held: Container[str]) -> "Options":
-        """Leave out chosen documents that are not held any more; raises InputError without any."""
+        """Leave out chosen documents that are not held any more.
+
+        Raises MendedInDocuments where none is left.
+        """
         left = tuple(name for name in self.documents or () if name in held)
         if self.documents and not left:
-            raise InputError(
+            raise MendedInDocuments(
                 "none of the documents chosen to answer from is there any more; "
                 "choose others in Documents, or use all of them"
             )

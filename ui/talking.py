@@ -20,7 +20,7 @@ from ui.examples import Examples
 from ui.feedback import VERDICTS, judge
 from ui.followups import answerable, candidates, unasked
 from ui.markup import escape, shorten
-from ui.options import Options, read_options
+from ui.options import MendedInDocuments, Options, read_options
 from ui.records import MOST_TURNS, from_record, lost_of, to_record
 from ui.welcome import named_index, nothing_html, welcome_html
 
@@ -204,7 +204,8 @@ class _Work:
             record = {**to_record(self._turn.question, answer), **self._left_out(answer)}
             self.result = answered(self._turn, answer, record)
         except RagError as error:
-            self.result = failed(self._turn, _sentence(str(error)))
+            mended = isinstance(error, MendedInDocuments)
+            self.result = failed(self._turn, _sentence(str(error)), in_documents=mended)
         except Exception:
             # The outermost call of this front end: the conversation goes on, the log says why.
             logging.getLogger(__name__).exception("a question could not be answered")
@@ -214,10 +215,12 @@ class _Work:
             self._told.put(None)
 
     def _check_documents(self) -> None:
-        """Raise InputError where a question is one for documents, and there are none."""
+        """Raise MendedInDocuments where a question is one for documents, and there are none."""
         asks = Conversation.asks_documents(self._turn.question)
         if asks and not self._talk.kb.contents().documents:
-            raise InputError("there are no documents yet; add some in Documents, and ask again")
+            raise MendedInDocuments(
+                "there are no documents yet; add some in Documents, and ask again"
+            )
 
     def _answer(self) -> Answer:
         try:
