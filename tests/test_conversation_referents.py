@@ -12,6 +12,7 @@ FAIR = [Exchange("where is the spring fair?", "Market Square")]
 BOAT = [Exchange("where is his boat?", "Eastmoor")]
 TWO = [Exchange("who lives at number 6?", "Pia Holm and Ivo Renz")]
 NOBODY = [*ROOF, Exchange("who is going to mend the tin roof?")]
+PARKING = [Exchange("where is parking in Lima?", "behind the pier")]
 LAMP = [Exchange("which room has the largest lamp?", "the hall")]
 STAGE_NAME = [Exchange("Who is Vesna?", "Ida Krol")]
 IN_BODE = [Exchange("who runs the canteen in Bode?", "Ida Krol")]
@@ -44,6 +45,7 @@ def _marked(text: str) -> Said:
         (CHEF, "how old is she?", "how old is Ida Krol?"),
         (FAIR, "is she at home?", "is she at home?"),
         (BOAT, "who painted it?", "who painted the boat?"),
+        (PARKING, "when is it free?", "when is parking in Lima free?"),
         (TWO, "are they married?", "are Pia Holm and Ivo Renz married?"),
         (NOBODY, "how much does he charge?", "how much does he charge?"),
         ([*NOBODY, Exchange("how much does he charge?", "30")], "is he old?", "is he old?"),

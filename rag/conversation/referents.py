@@ -20,7 +20,7 @@ from rag.conversation.companions import (
 )
 from rag.conversation.exchanges import Exchange
 from rag.conversation.forms import CALLED, PRONOUNS
-from rag.conversation.heads import asked_of
+from rag.conversation.heads import asked_of, things_of
 from rag.conversation.kinds import (
     AT_PLACE,
     DETERMINED,
@@ -33,9 +33,7 @@ from rag.conversation.kinds import (
     may_be,
 )
 from rag.conversation.marks import SURE, Marked, Marks, Said
-from rag.conversation.names import keys_of
 from rag.conversation.phrases import Phrase, find_names, find_things
-from rag.conversation.slots import article_before, find_slots
 from rag.conversation.words import content_keys, find_words
 
 _WHERE = re.compile(r"^\W*(?:and\s+)?(?:\w+\s+)?where\b", re.IGNORECASE)
@@ -49,7 +47,6 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _HE = re.compile(rf"\b(?:{'|'.join(sorted(PRONOUNS['person']))})\b", re.IGNORECASE)
-_OWNED = re.compile(r"(?:\b(?:my|our|his|her|their|its)|['’]s?)\s+$", re.IGNORECASE)
 _IS_TITLE = re.compile(  # "Salt of the Earth" is one name
     r"[A-Z][\w’'-]*(?:\s+(?:(?:of|in|on|for|from|to)\s+)?(?:the\s+)?[A-Z\d][\w’'-]*)*"
 )
@@ -78,7 +75,8 @@ def find_referent(
     last = history[-1]
     if gap.kind == "many" and (both := _several(last, marks)):
         return both
-    things = [thing for thing in _things(last, marks) if not thing.keys <= used]
+    asked = bool(marks.said) and marks.said[0].text == last.question
+    things = [one for one in things_of(last.question) if asked and not one.keys <= used]
     barred = used | _barred(gap, history, things)
     new = brought_up(last, marks.said[0]) if marks.said else None
     if new and _is_next(gap.kind, new, last) and not new.keys <= barred:
@@ -152,11 +150,10 @@ def _head_before(chosen: Phrase, things: Sequence[Phrase], last: Exchange) -> Ph
     """
     asked = chosen.text in last.question[chosen.start : chosen.end] and chosen.part == 0
     head = asked_of(last.question) if asked else None
-    found = next((t for t in things if t.text == head and t.end < chosen.start), None)
-    if found is None:
+    if head is None or head not in things or head.end >= chosen.start:
         return None
-    text = last.question[found.start : chosen.end]
-    return replace(found, end=chosen.end, text=text, keys=found.keys | chosen.keys)
+    text = last.question[head.start : chosen.end]
+    return replace(head, end=chosen.end, text=text, keys=head.keys | chosen.keys)
 
 
 def _named(kind: str, marks: Marks, history: Sequence[Exchange]) -> list[Phrase]:
@@ -179,25 +176,6 @@ def _is_topic(name: Phrase, history: Sequence[Exchange]) -> bool:
     place = re.search(rf"\b(?:{'|'.join(sorted(AT_PLACE))})\s+{re.escape(name.text)}\b", before)
     is_person = name.may_be_person and not name.owns and not place
     return said and is_person and not _HE.search(asked)
-
-
-def _things(last: Exchange, marks: Marks) -> list[Phrase]:
-    """Give what the last question says with an article and is neither a name nor a time."""
-    if not marks.said or marks.said[0].text != last.question:
-        return []
-    text = last.question
-    found: list[Phrase] = []
-    for slot in find_slots(text, marks.said[0].words):
-        start, end = slot[0].word.start, slot[-1].word.end
-        determined = article_before(text, slot) is not None
-        phrase = Phrase(0, start, end, text[start:end], 0.0, keys_of(slot), "the")
-        if (
-            (determined or _OWNED.search(text[:start]))
-            and not phrase.is_name
-            and not phrase.is_time
-        ):
-            found.append(phrase)
-    return found
 
 
 def _with_article(name: Phrase, marks: Marks) -> Phrase:
