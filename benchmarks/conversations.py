@@ -157,7 +157,8 @@ def measure(
                 hits = kb.search(asked[:LONGEST_QUESTION], limit=FOUND_AMONG, context=context)
                 found.append(any(_answers(turn, hit.document.id, hit.passage.text) for hit in hits))
                 scores.append(token_f1(asked, [turn.rewrite]))
-            said.append(Exchange(turn.question if way is join else asked, turn.answer))
+            put = turn.question if way is join else asked
+            said.append(Exchange(put, turn.answer, turn.question))
     return {
         "follow-ups": len(found),
         "recall@5": 100 * statistics.mean(found),
@@ -174,7 +175,7 @@ def milliseconds(conversations: Iterable[Sequence[Turn]]) -> float:
             begun = time.perf_counter()
             resolver.resolve(turn.question, said)
             times += [time.perf_counter() - begun] if said else []
-            said.append(Exchange(turn.rewrite, turn.answer))
+            said.append(Exchange(turn.rewrite, turn.answer, turn.question))
     return 1000 * statistics.median(times)
 
 

@@ -68,7 +68,7 @@ def understand(
             if said:
                 yield turn, meant
             if not is_courtesy(turn.question):
-                said.append(Exchange(meant.standalone, turn.answer))
+                said.append(Exchange(meant.standalone, turn.answer, turn.question))
 
 
 def measure(understood: Iterable[tuple[Turn, Resolution]]) -> dict[str, float]:

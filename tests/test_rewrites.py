@@ -28,6 +28,13 @@ def test_turns_are_scored_by_whether_they_need_something() -> None:
     assert measure(understood) == {"turns": 3, "as typed": 50, "tried": 100, "rewrite F1": 100}
 
 
+def test_what_was_typed_is_known_of_each_turn() -> None:
+    talk = [Turn("Where does Ida live?", "in Bode", ()), Turn("and Olga?", "in Hull", ()),
+            Turn("when did she join?", "in 2012", ())]  # fmt: skip
+    *_, (_, last) = understand([talk], resolvers()["model"])
+    assert last.standalone == "when did Olga join?"
+
+
 @pytest.mark.parametrize("half", HALVES)
 def test_what_is_taken_as_typed_scores_so(half: str) -> None:
     scores = measure(understand(read_turns(half), resolvers()["last message"]))
