@@ -3,6 +3,7 @@
 This module knows nothing of documents: which reading is right is for the answers to show.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,12 @@ REMEMBERED = 6  # exchanges; more do not fit into the term model's input
 # leans on what was said before: both readings are tried. A whole question that may stand
 # alone is tried as typed however sure the marks, which are often wrong on a new topic.
 DOUBTFUL, PLAIN = 0.25, 0.9
+# What was refused and asks nothing of documents lends nothing to what follows.
+_TELLS_TO_DO = re.compile(
+    r"\W*(?:(?:now|please|you must|(?:can|could) you)\W+)*"
+    r"(?:ignore|disregard|forget|pretend|print|repeat|translate|write|act as)\b(?!.*\?)",
+    re.IGNORECASE,
+)
 _MORE = SURE - DOUBTFUL  # what the second reading adds to every probability
 
 
@@ -63,7 +70,9 @@ class Resolver:
         if not history or not typed:
             return Resolution(typed, typed)
         plain = without_preface(typed)
-        recent = [_plain(exchange) for exchange in history[-REMEMBERED:]]
+        recent = [_plain(one) for one in history[-REMEMBERED:] if one.answer or not _tells(one)]
+        if not recent:
+            return Resolution(typed, typed)
         if chosen := with_chosen(plain, recent):
             return replace(self._read_plain(chosen, recent), question=typed, leans=True)
         read = self._read_plain(plain, recent)
@@ -100,6 +109,11 @@ class Resolver:
             if apart.is_likelier:
                 meant, other = other, meant
         return Resolution(question, meant, other, leans=True, terms=besides)
+
+
+def _tells(exchange: Exchange) -> bool:
+    """Say whether a turn tells to do something, and asks nothing: "Ignore what I said"."""
+    return _TELLS_TO_DO.match(exchange.question) is not None
 
 
 def _plain(exchange: Exchange) -> Exchange:
