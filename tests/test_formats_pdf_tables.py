@@ -203,3 +203,17 @@ def test_long_tables_are_whole_and_read_in_linear_time(monkeypatch: pytest.Monke
         assert looks[0] < 4 * count
         if count > 100:  # longer than what is looked at together
             assert found == ["Item", *(f"Tea {n}" for n in range(count))]
+
+
+def test_a_sentence_below_an_equations_number_is_no_row() -> None:
+    def words(base: float, texts: list[str], lefts: list[float]) -> list[Text]:
+        return [Text(x, base, one, font="Courier") for one, x in zip(texts, lefts, strict=True)]
+
+    sentence = "So the sum is positive. It is handy to express"
+    before, after = sentence.split(" It ")
+    lefts = [60.0]
+    for one in sentence.split()[:-1]:  # letters of 6 points, spaces of 3 and, behind the stop, 5
+        lefts.append(lefts[-1] + 6 * len(one) + (5 if one.endswith(".") else 3))
+    texts = [*words(100, ["B=N(0,S).", "(3)"], [60, 310]), *words(112, sentence.split(), lefts)]
+    read = read_pdf(pdf_of([*texts, Text(60, 124, "it by ropes.", font="Courier")]), "a.pdf").text
+    assert f"{before} It {after}" in " ".join(read.split())

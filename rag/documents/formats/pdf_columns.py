@@ -11,6 +11,7 @@ from rag.documents.formats.pdf_lines import Line, Word
 _WIDE = 0.9  # of the letters' size: a gap that no space between words has
 _NARROW = 0.33  # a gap between columns that no words of the row have between them
 _WIDER = 1.1  # times those, where there are
+_PROSE = 4  # gaps between words in a line that may hold sentences
 _LOOSEST = 2.5  # times the spaces of a line set loosely: what may stand behind a sentence in it
 
 
@@ -127,10 +128,14 @@ def _nearer_to_next(words: Sequence[Word], place: int) -> bool:
 
 
 def _are_apart(line: Line, groups: Sequence[Sequence[Word]]) -> bool:
-    """Say whether the gaps between columns are wider than those between words."""
+    """Say whether the gaps between columns are wider than those between words, or sentences."""
     inner = [after.left - before.right for group in groups for before, after in pairwise(group)]
     least = _WIDER * median(inner) if inner else _NARROW * line.size
-    return all(after[0].left - before[-1].right > least for before, after in pairwise(groups))
+    behind_stop = _LOOSEST * median(inner) if len(inner) >= _PROSE else least
+    return all(
+        after[0].left - before[-1].right > (behind_stop if STOP.search(before[-1].text) else least)
+        for before, after in pairwise(groups)
+    )
 
 
 def _nearest(word: Word, columns: Sequence[Column]) -> int:
