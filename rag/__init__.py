@@ -35,6 +35,8 @@ if TYPE_CHECKING:
         RagError,
         StorageError,
     )
+    from rag.generation import ChatModel, LanguageModel
+    from rag.generation.model import Prompt
     from rag.knowledge_base import KnowledgeBase
     from rag.models.embedding import Embedder
     from rag.reading import SpanReader
@@ -73,6 +75,8 @@ _MODULES = {  # of the public names
         "RagError",
         "StorageError",
     ),
+    "rag.generation": ("ChatModel", "LanguageModel"),
+    "rag.generation.model": ("Prompt",),
     "rag.knowledge_base": ("KnowledgeBase",),
     "rag.models.embedding": ("Embedder",),
     "rag.reading": ("SpanReader",),
@@ -97,6 +101,7 @@ _PLACES = {name: module for module, names in _MODULES.items() for name in names}
 __all__ = [
     "Answer",
     "Candidate",
+    "ChatModel",
     "Citation",
     "Conversation",
     "Document",
@@ -114,12 +119,14 @@ __all__ = [
     "IndexStatus",
     "InputError",
     "KnowledgeBase",
+    "LanguageModel",
     "ListedDocument",
     "ModelError",
     "OnProgress",
     "OnStage",
     "Passage",
     "Progress",
+    "Prompt",
     "QuestionError",
     "RagError",
     "Ranker",

@@ -13,10 +13,12 @@ from typing import Literal, Protocol
 from rag.answering import Readers, answer_from
 from rag.answering.several_questions import questions_in, together
 from rag.conversation import Conversation, Exchange, Resolver
+from rag.conversation.collection import asks_of_collection
 from rag.conversation.conversation import Ask
 from rag.conversation.forms import CALLED
 from rag.conversation.heads import with_head
-from rag.questions.queries import spelt
+from rag.generation import LanguageModel, worded
+from rag.questions.queries import checked, spelt
 from rag.questions.spelling import marked
 from rag.questions.wording import as_written
 from rag.stopwatch import Stopwatch
@@ -26,8 +28,12 @@ _ASKS_NAME = re.compile(rf"\W*(?:(?:who|which)\b|{CALLED})", re.IGNORECASE)
 _LONGEST_NAME = 8  # words
 _FARTHEST = 80  # looked at for a definition: of 55 asked of manuals 30 are there, 19 in the best 20
 READ_PASSAGES = 20  # looked at for an answer, the last ones where the first leave doubt
-Stage = Literal["searching", "reading"]
+Stage = Literal["searching", "reading", "wording"]
 OnStage = Callable[[Stage], None]
+
+
+def tell_nobody(_: Stage) -> None:
+    """Take note of no stage."""
 
 
 class Search(Protocol):
@@ -46,10 +52,47 @@ class Asking:
     search: Search
     near: Callable[[str, str], Sequence[str]]  # a word and its question -> texts like them
     readers: Readers
+    resolver: Resolver  # understands the second of two questions from the first
+    listed: Callable[[str], Answer]  # tells of the list of documents
     min_confidence: float
     tell: OnStage  # called as a stage begins
+    llm: LanguageModel | None = None  # words what the readers found
 
-    def __call__(self, question: str, *, context: str = "") -> Answer:
+    def ask(self, question: str, *, context: str = "") -> Answer:
+        """Answer, in the words of the language model where there is one."""
+        return self.word(self.read(question, context=context))
+
+    def word(self, answer: Answer) -> Answer:
+        """Have the language model word an answer."""
+        if self.llm is None:
+            return answer
+        self.tell("wording")
+        return worded(answer, self.llm)
+
+    def read(self, question: str, *, context: str = "") -> Answer:
+        """Answer a question, or each of the questions in it, in the documents' own words.
+
+        Who asks both at once knows no answer yet: a later one leans on the words of the one before,
+        and on the name that it asks for ("which grinder did they buy and how much was it?"), else
+        on what it asks of ("how much is the fee and when is it due?").
+        """
+        question = checked(question)
+        if asks_of_collection(question):
+            return self.listed(question)
+        parts = questions_in(question)
+        if len(parts) > 1:
+            answers = list[Answer]()
+            for part in parts:
+                before = [Exchange(last.question, _named(last)) for last in answers[-1:]]
+                asks_anew = not before or before[0].answer
+                asked = part if asks_anew else with_head(part, before[0].question)
+                within = Conversation(_within(self.one, context), self.resolver, before)
+                answers.append(within.ask(asked))
+            if answer := together(question, parts, answers):
+                return answer
+        return self.one(question, context=context)
+
+    def one(self, question: str, *, context: str = "") -> Answer:
         """Answer one question; `context` helps to find passages, and is never read."""
         watch = Stopwatch()
         with watch.time("total"):
@@ -72,32 +115,13 @@ class Asking:
         return replace(answer, question=question, read_as=meant, timings=timings)
 
 
-def ask(question: str, asking: Asking, resolver: Resolver, *, context: str = "") -> Answer:
-    """Answer a question, or each of the questions in it.
-
-    Who asks both at once knows no answer yet: a later one leans on the words of the one before,
-    and on the name that it asks for ("which grinder did they buy and how much was it?"), else on
-    what it asks of ("how much is the fee and when is it due?").
-    """
-    parts = questions_in(question)
-    if len(parts) > 1:
-        answers = list[Answer]()
-        for part in parts:
-            before = [Exchange(last.question, _named(last)) for last in answers[-1:]]
-            asked = with_head(part, before[0].question) if before and not before[0].answer else part
-            answers.append(Conversation(_within(asking, context), resolver, before).ask(asked))
-        if answer := together(question, parts, answers):
-            return answer
-    return asking(question, context=context)
-
-
 def _named(answer: Answer) -> str:
     """Give an answer that is the name which was asked for, "" for another."""
     short = answer.status == "answered" and len(answer.text.split()) <= _LONGEST_NAME
     return answer.text if short and _ASKS_NAME.match(answer.question) else ""
 
 
-def _within(asking: Asking, said: str) -> Ask:
+def _within(asking: Ask, said: str) -> Ask:
     """Ask with what was said before the whole question as well."""
 
     def within(question: str, *, context: str = "") -> Answer:

@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from rag.answering import MIN_CONFIDENCE, Readers
-from rag.asking import READ_PASSAGES, Asking, OnStage, ask
+from rag.asking import READ_PASSAGES, Asking, OnStage, tell_nobody
 from rag.chunking import Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
-from rag.conversation.collection import asks_of_collection, tell_of_collection
+from rag.conversation.collection import tell_of_collection
+from rag.generation import LanguageModel
 from rag.index import Index, known
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models.embedding import Embedder
@@ -43,11 +44,17 @@ class KnowledgeBase:
     """
 
     def __init__(
-        self, index: Index, embedder: Embedder, chunker: Chunker, readers: Readers
+        self,
+        index: Index,
+        embedder: Embedder,
+        chunker: Chunker,
+        readers: Readers,
+        llm: LanguageModel | None = None,
     ) -> None:
         self._index = index
         self._embedder = embedder
         self._readers = readers
+        self._llm = llm
         self._synchroniser = Synchroniser(index, chunker, embedder)
         self._chunker = chunker
         self._resolver = Resolver(TermMarker())
@@ -61,6 +68,7 @@ class KnowledgeBase:
         anew: bool = False,
         embedder: Embedder | StrPath | None = None,
         readers: Readers | None = None,
+        llm: LanguageModel | None = None,
         encoding: str | None = None,
         max_tokens: int | None = None,
         overlap_tokens: int | None = None,
@@ -71,7 +79,8 @@ class KnowledgeBase:
         (rag_en_32k), `max_tokens` (160) and `overlap_tokens` (32) decide the passages. What is
         not given is as the index was made, for a new one the default; only an `Embedder` must be
         given again. Others than it was made with raise IndexMismatch. With `anew` it is emptied
-        first, whatever is wrong with it, once the model is loaded, and made like a new one. Raises
+        first, whatever is wrong with it, once the model is loaded, and made like a new one. An
+        `llm`, such as a `ChatModel`, words what the readers find (docs/language-model.md). Raises
         IndexMissing, IndexDamaged, StorageError or ModelError when index or model cannot be used.
         """
         check_instance("readers", readers, Readers)
@@ -85,7 +94,7 @@ class KnowledgeBase:
             overlap_tokens=overlap_tokens,
         )
         readers = readers or Readers(SentenceReader(found.embedder), SpanReader())
-        return cls(found.index, found.embedder, found.chunker, readers)
+        return cls(found.index, found.embedder, found.chunker, readers, llm)
 
     def sync(
         self,
@@ -197,18 +206,8 @@ class KnowledgeBase:
         each stage begins. Of two questions in one both are answered. Which documents there are is
         told from their list, without a citation. Raises what `search` does.
         """
-        check_options(passages=passages, min_confidence=min_confidence, on_stage=on_stage)
-        question, where = checked(question), self._where(documents, after, before)
-        if asks_of_collection(question):
-            return tell_of_collection(question, self.list_documents(), where)
-        asking = Asking(
-            search=partial(self._retrieve, limit=passages, where=where),
-            near=partial(near_texts, self._index, where),
-            readers=self._readers,
-            min_confidence=min_confidence,
-            tell=on_stage or (lambda _: None),
-        )
-        return ask(question, asking, self._resolver, context=context)
+        asking = self._asking(passages, min_confidence, documents, after, before, on_stage)
+        return asking.ask(question, context=context)
 
     def chat(
         self,
@@ -227,18 +226,8 @@ class KnowledgeBase:
         """
         self._index.store.settings()  # raises IndexClosed
         said = all_of("history", history, Exchange, "rag.Exchange(question, answer)")
-        check_options(passages=passages, min_confidence=min_confidence, on_stage=on_stage)
-        where = self._where(documents, after, before)  # raises what is wrong with them
-        ask = partial(
-            self.ask,
-            passages=passages,
-            min_confidence=min_confidence,
-            documents=where.documents,
-            after=where.after,
-            before=where.before,
-            on_stage=on_stage,
-        )
-        return Conversation(ask, self._resolver, said)
+        asking = self._asking(passages, min_confidence, documents, after, before, on_stage)
+        return Conversation(asking.read, self._resolver, said, word=asking.word)
 
     @property
     def folder(self) -> Path:
@@ -278,6 +267,28 @@ class KnowledgeBase:
 
     def __repr__(self) -> str:
         return f"KnowledgeBase({str(self.folder)!r})"
+
+    def _asking(
+        self,
+        passages: int,
+        min_confidence: float,
+        documents: Sequence[str] | None,
+        after: Day | None,
+        before: Day | None,
+        on_stage: OnStage | None,
+    ) -> Asking:
+        check_options(passages=passages, min_confidence=min_confidence, on_stage=on_stage)
+        where = self._where(documents, after, before)
+        return Asking(
+            search=partial(self._retrieve, limit=passages, where=where),
+            near=partial(near_texts, self._index, where),
+            readers=self._readers,
+            resolver=self._resolver,
+            listed=lambda question: tell_of_collection(question, self.list_documents(), where),
+            min_confidence=min_confidence,
+            tell=on_stage or tell_nobody,
+            llm=self._llm,
+        )
 
     def _where(self, ids: Sequence[str] | None, after: Day | None, before: Day | None) -> Filter:
         return read_filter(self._index.store, ids, after, before)

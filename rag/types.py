@@ -228,7 +228,8 @@ class Answer:
     difference between two answers. `read_as` is the
     question in the documents' words: typing errors are corrected and abbreviations spelt out;
     empty means as asked. `unanswered` are those of several questions in one to which the
-    documents say nothing.
+    documents say nothing. `worded_by` is the language model whose words the statements are, empty
+    where they are the documents' own; `remark` says why one that was to word them did not.
     """
 
     question: str
@@ -241,6 +242,8 @@ class Answer:
     timings: Mapping[str, float] = field(default_factory=dict, compare=False)
     read_as: str = ""
     unanswered: tuple[str, ...] = ()
+    worded_by: str = ""
+    remark: str = ""
 
     @property
     def meant(self) -> str:
@@ -287,6 +290,8 @@ class Answer:
             "citations": [citation.to_dict() for citation in self.citations],
             "alternatives": [statement.to_dict() for statement in self.alternatives],
             "unanswered": list(self.unanswered),
+            "worded_by": self.worded_by,
+            "remark": self.remark,
             "hits": [hit.to_dict() for hit in self.hits],
             "timings_ms": dict(self.timings),
         }

@@ -104,6 +104,8 @@ def test_an_answer_becomes_the_documented_json() -> None:
         ],
         "alternatives": [],
         "unanswered": [],
+        "worded_by": "",
+        "remark": "",
         "hits": [
             {
                 "rank": 1,

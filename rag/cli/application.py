@@ -20,6 +20,7 @@ from rag.cli.advice import completed, note_index
 from rag.cli.naming import meant
 from rag.cli.text import one_line
 from rag.errors import InputError, RagError
+from rag.generation import ChatModel
 from rag.knowledge_base import KnowledgeBase
 from rag.options import first_day, last_day
 from rag.text.paths import checked_path
@@ -177,6 +178,24 @@ IndexOption = Annotated[
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document instead.")]
+LlmOption = Annotated[
+    str,
+    typer.Option(
+        "--llm",
+        metavar="ADDRESS",
+        envvar="RAG_LLM",
+        help="Let a language model word answers: http://localhost:11434/v1, or any like OpenAI's.",
+    ),
+]
+LlmModelOption = Annotated[
+    str,
+    typer.Option(
+        "--llm-model",
+        metavar="NAME",
+        envvar="RAG_LLM_MODEL",
+        help="Which one, where several are served; a key is read from RAG_LLM_KEY.",
+    ),
+]
 DocumentOption = Annotated[
     list[str] | None,
     typer.Option("--document", metavar="ID", help="Only this document; may be repeated."),
@@ -197,6 +216,15 @@ BeforeOption = Annotated[
         help="Published on this day or earlier; leaves out the undated.",
     ),
 ]
+
+
+def language_model(address: str, model: str) -> ChatModel | None:
+    """Give the language model of the options; none without an address."""
+    if not address:
+        if model:
+            raise UsageError("--llm-model needs the address of what serves it: --llm ADDRESS")
+        return None
+    return ChatModel(address, model=model, key=os.environ.get("RAG_LLM_KEY", ""))
 
 
 def filters(

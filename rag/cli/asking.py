@@ -14,7 +14,10 @@ from rag.cli.application import (
     DocumentOption,
     IndexOption,
     JsonOption,
+    LlmModelOption,
+    LlmOption,
     filters,
+    language_model,
     whole_number,
 )
 from rag.cli.chat import converse
@@ -40,6 +43,8 @@ def ask(
     documents: DocumentOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
+    llm: LlmOption = "",
+    llm_model: LlmModelOption = "",
     as_json: JsonOption = False,
 ) -> None:
     """Answer a question, citing the documents.
@@ -51,8 +56,8 @@ def ask(
     Example:
       rag ask "when was the MV released?" --after 2024-01-01
     """
-    question = " ".join(words)
-    with KnowledgeBase.open(index, create=False) as kb:
+    question, model = " ".join(words), language_model(llm, llm_model)
+    with KnowledgeBase.open(index, create=False, llm=model) as kb:
         chosen = filters(kb, documents, after, before)
         if polite := Conversation.courtesy(question):
             show_json(courtesy_json(question, polite)) if as_json else typer.echo(polite)
@@ -76,6 +81,8 @@ def chat(
     documents: DocumentOption = None,
     after: AfterOption = None,
     before: BeforeOption = None,
+    llm: LlmOption = "",
+    llm_model: LlmModelOption = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON line an answer.")] = False,
 ) -> None:
     """Ask, and ask on: "and when was it released?".
@@ -87,7 +94,8 @@ def chat(
     Example:
       rag chat --index index
     """
-    with KnowledgeBase.open(index, create=False) as kb:
+    model = language_model(llm, llm_model)
+    with KnowledgeBase.open(index, create=False, llm=model) as kb:
         chosen = filters(kb, documents, after, before)
         converse(kb.chat(**chosen), as_json=as_json, undated=count_undated(kb, chosen))
 

@@ -46,6 +46,8 @@ def show_answer(answer: Answer) -> None:
             _print(line)
     if answer.status == "not_found":
         _show_nearest(answer.hits[:_NEAREST_SHOWN], answer.meant)
+    if answer.remark:
+        typer.echo(f"note: {one_line(answer.remark)}", err=True)
 
 
 def courtesy_json(said: str, reply: str) -> dict[str, Any]:
@@ -154,6 +156,8 @@ def _answer_lines(answer: Answer) -> Iterator[list[Styled]]:
             yield [("- ", ""), (printable(str(statement)), "bold")]
     else:
         yield from ([(line, "bold")] for line in printable_lines(str(answer)))
+    if answer.worded_by:
+        yield [(f"Worded by {printable(answer.worded_by)} from what is quoted", "dim")]
     if answer.alternatives:
         others = "; ".join(printable(str(statement)) for statement in answer.alternatives)
         yield [(f"Less likely: {others}", "dim")]

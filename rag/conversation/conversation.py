@@ -50,8 +50,17 @@ class Ask(Protocol):
 class Conversation:
     """Questions that may lean on the ones before; made by `KnowledgeBase.chat`."""
 
-    def __init__(self, ask: Ask, resolver: Resolver, history: Sequence[Exchange] = ()) -> None:
+    def __init__(
+        self,
+        ask: Ask,
+        resolver: Resolver,
+        history: Sequence[Exchange] = (),
+        *,
+        word: Callable[[Answer], Answer] = lambda answer: answer,
+    ) -> None:
+        """Ask by `ask`; `word` puts what is answered in the end into other words."""
         self._ask = ask
+        self._word = word
         self._resolver = resolver
         self._history = [_written(exchange) for exchange in history]
 
@@ -117,10 +126,10 @@ class Conversation:
         answer = self.probe(resolution)
         if self.asks_documents(resolution.question):
             self._history.append(self.exchange(resolution.question, answer))
-        return answer
+        return self._word(answer)
 
     def probe(self, resolution: Resolution) -> Answer:
-        """Answer as `answer` does, without remembering it.
+        """Answer as `answer` does, in the documents' own words and without remembering it.
 
         A question as typed that neither reading finds an answer to is refused as it was typed,
         but where it points back: what comes next may go on with what it pointed to.

@@ -28,7 +28,7 @@ _FEWEST = 10  # values other than 0 and 1 whose mean has an interval
 _POINTS = 200  # of a curve, at most
 _THRESHOLDS = 51
 _MAX_TURN = 10  # later turns are counted with it
-STAGES = ("embed", "dense", "lexical", "fuse", "read", "define", "compose", "total")
+STAGES = ("embed", "dense", "lexical", "fuse", "read", "define", "compose", "word", "total")
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,11 +97,16 @@ def ordinals(text: str) -> frozenset[str]:
 
 def exclude(one: Sequence[str], other: Sequence[str]) -> bool:
     """Say whether only one text denies, or both take different sides of one thing."""
-    if _DENIALS.isdisjoint(one) != _DENIALS.isdisjoint(other):
+    if denies(one) != denies(other):
         return True
     ones, others = _sides_taken(tuple(one)), _sides_taken(tuple(other))
     both = ones.keys() & others.keys()
     return any(ones[i] - others[i] and others[i] - ones[i] for i in both)
+
+
+def denies(words: Sequence[str]) -> bool:
+    """Say whether there is a denial among words, as `read_words` gives them."""
+    return not _DENIALS.isdisjoint(words)
 
 
 def takes_side(word: str) -> bool:
