@@ -44,6 +44,18 @@ def test_after_a_marker_only_the_buttons_of_the_evidence_open_a_document(new_pag
     page.locator("#viewer mark").wait_for()
 
 
+def test_a_marker_is_hit_above_and_below_what_is_seen_of_it(new_page) -> None:
+    page = new_page()
+    ask(page, "song?")
+    hit = """(marker) => {
+      const { left, top, width, height } = marker.getBoundingClientRect();
+      const at = (across, down) =>
+        document.elementFromPoint(left + width / 2 + across, top + height / 2 + down) === marker;
+      return [height, at(-11.9, 0), at(11.9, 0), at(0, -11.9), at(0, 11.9)];
+    }"""
+    assert page.locator(".cite").evaluate(hit) == [20, True, True, True, True]
+
+
 def test_an_answer_whose_source_changed_says_so_and_its_link_marks_nothing_else(
     new_page, kb: StubBase, url: str
 ) -> None:
