@@ -3,6 +3,7 @@
 Every test also asserts that the browser logged no error and asked nobody but this machine.
 """
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +12,8 @@ from browser import NEEDS_CHROMIUM, inked, quiet_pages
 from fake_embedder import FakeEmbedder
 from ui_server import serving
 
-from rag import IndexBusy, KnowledgeBase
+from rag import IndexBusy, KnowledgeBase, Progress, SyncReport
+from ui.library import MOST_AT_ONCE
 
 pytestmark = NEEDS_CHROMIUM
 
@@ -129,6 +131,63 @@ def test_a_folder_dropped_on_the_chat_is_added_with_what_is_in_it(
     assert page.locator("body[data-over]").count() == 0
     assert len(page.context.pages) == 1  # a browser opens what nobody takes beside the page
     kb.remove("dory.md", "old/dory.md")
+
+
+def test_of_a_large_file_is_said_how_far_it_is(
+    new_page, kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, add, seen = new_page(), KnowledgeBase.add, threading.Event()
+
+    def slowly(kb: KnowledgeBase, path: Path, *, origin: str, on_progress) -> SyncReport:
+        on_progress(Progress(0, 1, 1280, "skiff.txt"))
+        assert seen.wait(60)
+        return add(kb, path, origin=origin, on_progress=on_progress)
+
+    monkeypatch.setattr(KnowledgeBase, "add", slowly)
+    (tmp_path / "skiff.txt").write_text("The skiff is red. " * 10_000, encoding="utf-8")
+    page.evaluate(
+        """window.said = []; const list = document.querySelector('.uploads');
+        new MutationObserver(() => said.push(list.innerText))
+          .observe(list, { childList: true, subtree: true })"""
+    )
+    page.locator("[data-files]").set_input_files([tmp_path / "skiff.txt"])
+    page.get_by_text("skiff.txt: reading and indexing, 1,280 passages so far…").wait_for()
+    assert page.locator(".uploads [aria-busy]").count() == 1
+    assert any("skiff.txt: uploading, 100 %…" in said for said in page.evaluate("said"))
+    seen.set()
+    page.get_by_text("skiff.txt added").wait_for()
+    assert page.locator(".uploads [aria-busy]").count() == 0
+    kb.remove("skiff.txt")
+
+
+def test_of_many_files_the_rest_is_added_in_portions(
+    new_page, kb: KnowledgeBase, tmp_path: Path
+) -> None:
+    page = new_page()
+    files = [tmp_path / f"dory{number}.txt" for number in range(MOST_AT_ONCE + 2)]
+    for file in files:
+        file.write_text(f"{file.name} is a dory.", encoding="utf-8")
+    page.locator("[data-files]").set_input_files(files)
+    page.get_by_text("2 more files wait, 50 are added at a time.").wait_for()
+    assert "rag add FOLDER --index INDEX" in page.locator(".uploads").inner_text()
+    assert len(kb.list_documents("dory")) == MOST_AT_ONCE
+    page.get_by_role("button", name="Add the next 2").press("Enter")
+    page.get_by_text("dory51.txt added, 1 passage.").wait_for()
+    assert len(kb.list_documents("dory")) == MOST_AT_ONCE + 2
+    assert page.get_by_text("more files wait").count() == 0
+    kb.remove(*[file.name for file in files])
+
+
+def test_a_box_is_hit_beside_what_is_seen_of_it(new_page) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    box = page.get_by_label("Answer from The barge")
+    seen = box.bounding_box()
+    middle = seen["x"] + seen["width"] / 2, seen["y"] + seen["height"] / 2
+    for across, down in ((-12, 0), (12, 0), (0, -12), (0, 12)):
+        before = box.is_checked()
+        page.mouse.click(middle[0] + across, middle[1] + down)
+        assert box.is_checked() != before
+    assert seen["width"] == seen["height"] == 17
 
 
 def test_the_welcome_says_what_is_indexed_by_now_and_leads_to_the_documents(

@@ -9,7 +9,7 @@ import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from rag import (
     InputError,
     KnowledgeBase,
     ListedDocument,
+    Progress,
     RagError,
 )
 from ui.markup import date_html, escape, shorten
@@ -42,6 +43,7 @@ class Library:
     """What the Documents view asks of the server; answers are HTML or JSON types."""
 
     kb: KnowledgeBase
+    _embedded: dict[str, int] = field(default_factory=dict)  # passages, by path, while it is added
 
     def library(self, given: Mapping[str, Any] | None = None) -> str:
         """List the documents, or those whose title or id contains what is given."""
@@ -51,12 +53,16 @@ class Library:
 
     def add_upload(self, given: dict[str, Any]) -> dict[str, Any]:
         """Add an uploaded file under its own name; say in words what happened."""
-        name = _name(given)
+        name, sent = _name(given), str(given.get("path", ""))
+
+        def tell(now: Progress) -> None:
+            self._embedded[sent] = now.passages
+
         try:
-            uploaded = _uploaded(Path(str(given.get("path", ""))))
+            uploaded = _uploaded(Path(sent))
             with ExitStack() as kept:
                 path = _copied(uploaded, name or uploaded.name, kept)
-                report = self.kb.add(path, origin=_origin(given))
+                report = self.kb.add(path, origin=_origin(given), on_progress=tell)
         except DocumentError as error:  # it names the file
             return {"ok": False, "message": str(error)}
         except RagError as error:
@@ -64,6 +70,7 @@ class Library:
             busy = {"busy": True} if isinstance(error, IndexBusy) else {}  # the page keeps the file
             return {"ok": False, "message": message, **busy}
         finally:
+            self._embedded.pop(sent, None)
             _discard(given)
         if report.skipped:
             return {"ok": False, "message": "; ".join(report.skipped.values())}
@@ -77,6 +84,10 @@ class Library:
         else:
             done = f"{name} added, {passages}"
         return {"ok": True, "message": f"{done}."}
+
+    def add_progress(self, given: Mapping[str, Any]) -> int:
+        """Count the passages embedded so far of an uploaded file that is being added."""
+        return self._embedded.get(str(given.get("path", "")), 0)
 
     def _passages(self, *document_ids: str) -> str:
         """Count what is stored of documents; one may have been removed again meanwhile."""
@@ -140,8 +151,8 @@ def _waiting(passages: int, of: int) -> str:
 def _row(document: ListedDocument) -> str:
     name, title = escape(document.id), escape(shorten(document.title, 110))
     return (
-        f'<tr data-id="{name}"><td><input type="checkbox" class="choose" value="{name}" '
-        f'aria-label="Answer from {title}"></td>'
+        f'<tr data-id="{name}"><td><label class="tick"><input type="checkbox" class="choose" '
+        f'value="{name}" aria-label="Answer from {title}"></label></td>'
         f'<td class="name"><button type="button" class="link" data-open="{name}" dir="auto">{title}'
         f'</button><span class="muted">{name}</span></td>'
         f'<td class="day">{date_html(document.published) or UNKNOWN}</td>'

@@ -63,6 +63,7 @@ def shell(talk: Talk) -> gr.HTML:
             _plain(talk.welcome),
             _plain(library.library),
             _plain(library.add_upload),
+            _plain(library.add_progress),
             _plain(library.remove_document),
             _plain(frame.view_document),
             _plain(frame.export_feedback),

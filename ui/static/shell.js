@@ -1,5 +1,5 @@
-// The frame: views, documents, history, settings, the viewer. `element`, `server`, `trigger`
-// and `upload` are given by Gradio. HTML comes from the server alone; what the browser kept is
+// The frame: views, documents, history, settings, the viewer. `element`, `server` and
+// `trigger` are given by Gradio. HTML comes from the server alone; what the browser kept is
 // shown as text.
 const find = (selector) => element.querySelector(selector);
 // What now stands where the one at this place went: itself, or the last one.
@@ -59,7 +59,7 @@ const narrow = () => {
 };
 
 const { note, choose, drop, clear } = window.adding(
-  uploads, Number(find(".drop").dataset.most), { call, upload, refused, done: list });
+  uploads, Number(find(".drop").dataset.most), { call, refused, done: list });
 
 const remove = async (button) => {
   const id = button.dataset.remove, at = button.closest("tr").rowIndex - 1; // below the head
