@@ -88,7 +88,7 @@ def report_recall(kb: KnowledgeBase, queries: Sequence[str]) -> None:
     embedder, index = load_embedder(), kb._index
     vectors = [embedder.embed_query(query) for query in queries]
     shares = [
-        len(set(truth) & {key for key, _ in index.dense_search(vector, 50)[:10]}) / 10
+        len(set(truth) & {key for key, _ in index.dense.search(vector, 50)[:10]}) / 10
         for vector, truth in zip(vectors, exact(index.store, vectors, 10), strict=True)
     ]
     print(f"recall@10 against exact search: {np.mean(shares):.4f} ({len(queries)} queries)")

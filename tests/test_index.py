@@ -39,8 +39,8 @@ def index(tmp_path: Path) -> Iterator[Index]:
 def found(index: Index, query: str) -> tuple[int, int]:
     """Give the best key of each search."""
     index.refresh()
-    dense = index.dense_search(EMBEDDER.embed_query(query), 1)
-    lexical = index.lexical_search(query, 1)
+    dense = index.dense.search(EMBEDDER.embed_query(query), 1)
+    lexical = index.lexical.search(query, 1)
     return (dense or [(0, 0.0)])[0][0], (lexical or [(0, 0.0)])[0][0]
 
 

@@ -43,8 +43,8 @@ def names(index: Index, query: str, where: Filter, limit: int = 10) -> list[str]
 
 def test_hits_carry_ranks_and_scores_of_both_searches_and_the_ranking_s(index: Index) -> None:
     hits = retrieve("red apples", index, EMBEDDER)
-    dense = places(index.dense_search(EMBEDDER.embed_query("red apples"), DEPTH))
-    lexical = places(index.lexical_search("red apples", DEPTH))
+    dense = places(index.dense.search(EMBEDDER.embed_query("red apples"), DEPTH))
+    lexical = places(index.lexical.search("red apples", DEPTH))
     scores = {
         key: score(features)
         for key, features in evidence(Wording("red apples", index), dense, lexical)
@@ -168,22 +168,22 @@ def test_a_document_removed_during_a_search_is_left_out(changing: Index) -> None
 
 @pytest.mark.parametrize("by", ["hybrid", "dense", "lexical"])
 def test_a_document_replaced_during_a_search_is_found_in_its_new_version(
-    changing: Index, by: Ranker
+    changing: Index, by: Ranker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def replace(version: int) -> None:
         with changing.commit() as writing:
             put(writing, document("a.txt", f"red apples, version {version}"))
 
     if by == "lexical":  # which embeds nothing
-        searched = changing.lexical_search
+        searched = changing.lexical.search
 
-        def search(*query: Any) -> list[tuple[int, float]]:
-            found = searched(*query)
+        def search(*query: Any, **how: Any) -> list[tuple[int, float]]:
+            found = searched(*query, **how)
             if actions:
                 actions.pop(0)()
             return found
 
-        changing.lexical_search = search
+        monkeypatch.setattr(changing.lexical, "search", search)
     actions = [partial(replace, 1), partial(replace, 2)]
     embedder = EMBEDDER if by == "lexical" else Interrupted(*actions)
     texts = [hit.document.text for hit in retrieve("red apples", changing, embedder, by=by)]

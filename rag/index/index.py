@@ -21,7 +21,6 @@ from rag.index.connections import require_content
 from rag.index.dense import DenseIndex
 from rag.index.lexical import LexicalIndex
 from rag.index.mirror import Mirror, State, disk_errors, read_record, shadow, state_of
-from rag.index.segments import Vector
 from rag.index.store import Keys, Store
 from rag.index.writing import Writing
 from rag.text.writable import is_writable
@@ -163,18 +162,6 @@ class Index:
                 lock.release()
         finally:
             self._refreshing.release()
-
-    def dense_search(
-        self, vector: Vector, limit: int, only: Keys | None = None
-    ) -> list[tuple[int, float]]:
-        """Find (passage key, cosine), best first, among the keys `only` when given."""
-        return self.dense.search(vector, limit, only=only)
-
-    def lexical_search(
-        self, query: str, limit: int, only: Keys | None = None
-    ) -> list[tuple[int, float]]:
-        """Find (passage key, BM25), best first, among the keys `only` when given."""
-        return self.lexical.search(query, limit, only=only)
 
     def passages(self, keys: Sequence[int]) -> dict[int, tuple[Document, Passage]]:
         """Read passages with their documents by key; keys that are gone are left out."""

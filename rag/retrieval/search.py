@@ -168,11 +168,11 @@ class _Search:
         with self.watch.time("embed"):
             vector = self.embedder.embed_query(query)
         with self.watch.time("dense"):
-            return places(self.index.dense_search(vector, self.depth, only))
+            return places(self.index.dense.search(vector, self.depth, only=only))
 
     def _lexical(self, query: str, only: Keys | None) -> Places:
         with self.watch.time("lexical"):
-            return places(self.index.lexical_search(query, self.depth, only))
+            return places(self.index.lexical.search(query, self.depth, only=only))
 
 
 def _mean(scores: Sequence[tuple[Mapping[int, float], float]]) -> list[tuple[int, float]]:

@@ -54,8 +54,8 @@ def judge(corpus: Corpus, work: Path, embedder: Embedder) -> Iterator[Judged]:
     index = indexed(corpus, work, embedder)
     index.refresh()
     for example, home in corpus.questions:
-        dense = places(index.dense_search(embedder.embed_query(example.question), DEPTH))
-        lexical = places(index.lexical_search(example.question, DEPTH))
+        dense = places(index.dense.search(embedder.embed_query(example.question), DEPTH))
+        lexical = places(index.lexical.search(example.question, DEPTH))
         candidates = list(evidence(Wording(example.question, index), dense, lexical))
         passages = index.passages([key for key, _ in candidates])
         golds = [_plain(answer.text) for answer in example.answers]
