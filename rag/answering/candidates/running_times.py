@@ -1,12 +1,13 @@
 """How long a film is, not how long people worked on it: "after running for over seven hours".
 
 Of what runs or is heard, a duration in days or more is left out, and one that is told behind what
-people did ("had to run for", "worked for", "was shot in"). Where a value has a label for it
-("Running time: 104 minutes"), what is left is believed the more. English only. This module knows
-nothing of how candidates are found, scored and grouped.
+people did ("had to run for", "worked for", "was shot in"). Where one value has a label for it
+("Running time: 104 minutes"), what was believed of those is believed of it. English only.
+This module knows nothing of how candidates are found, scored and grouped.
 """
 
 import re
+from dataclasses import replace
 
 from rag.answering.candidates.measures import kinds_of
 from rag.answering.candidates.unraised import without_raising
@@ -49,9 +50,12 @@ def of_running_times(question: str, reading: Reading) -> Reading:
     if not _ASKED.search(question) or _ASKS_OTHER.search(question):
         return reading
     kept = [one for one in reading.candidates if not _is_of_work(one)]
-    if any(map(_is_labelled, kept)):
-        return reading.without_others(kept)
-    return without_raising(reading, kept)
+    labelled = [one for one in kept if _is_labelled(one)]
+    if len(labelled) != 1:
+        return without_raising(reading, kept)
+    left_out = sum(one.score for one in reading.candidates) - sum(one.score for one in kept)
+    told = [replace(one, score=one.score + left_out * (one is labelled[0])) for one in kept]
+    return replace(reading, candidates=tuple(sorted(told, key=lambda one: -one.score)))
 
 
 def _is_labelled(one: Candidate) -> bool:
