@@ -78,3 +78,16 @@ def test_a_narrow_gap_at_a_change_of_font_is_a_space_but_not_between_letters_set
     apart = [Text(60 + 7.2 * at, 130, one, font="Courier") for at, one in enumerate("SAILS")]
     read = read_pdf(pdf_of([*texts, *apart]), "a.pdf").text
     assert read.split() == ["The", "loft/ropes", "shelf", "holds", "the", "bags.", "SAILS"]
+
+
+def test_a_head_that_stands_somewhat_farther_below_is_one_where_the_text_is_apart() -> None:
+    pages = list[list[Text]]()
+    for at in range(3):
+        text = [Text(60, 130 + 14 * n, f"Rope {at}{n} is lent once.") for n in range(9)]
+        near = [Text(60, 330, f"The loft has shelf {at}.")]
+        pages.append([Text(60, 90, "Ann Marn, Bob Dell"), Text(500, 90, str(at)), *text, *near])
+    read = read_pdf(pdf_of(*pages), "a.pdf").text
+    assert "Ann Marn" not in read
+    assert read.count("The loft has shelf") == 3
+    close = [[Text(60, 90, "Rope and price"), *page[2:], Text(60, 104, "Hemp")] for page in pages]
+    assert read_pdf(pdf_of(*close), "a.pdf").text.count("Rope and price") == 3

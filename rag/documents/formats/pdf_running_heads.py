@@ -14,6 +14,8 @@ from rag.documents.formats.pdf_headings import Levels
 from rag.documents.formats.pdf_lines import Line, Page
 
 _MARGIN = 0.1  # of a page's height, above and below, where running heads stand
+_FARTHER = 0.12  # of it, where the first line of a page may be one, if what is below is apart
+_APART = 1.5  # times the letters' size, at least
 _FEWEST = 3  # pages with one running head
 _NEAR = 0.5  # of the letters' size, between the places of two heads
 _PAGE_NUMBER = re.compile(
@@ -36,7 +38,7 @@ def without_running_heads(pages: Sequence[Page]) -> list[Page]:
 
 def _kept(page: Page, heads: "_Heads") -> Iterator[tuple[Line, ...]]:
     for block in page.blocks:
-        if kept := tuple(line for line in block if not heads.is_one(page, line)):
+        if kept := tuple(line for line in block if not heads.is_one(line)):
             yield kept
 
 
@@ -45,17 +47,18 @@ class _Heads:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         lines = [line for page in pages for line in _in_margins(page)]
+        self._margins = {id(line) for line in lines}
         keys = (key for page in pages for key in {*map(_key, _texts(_in_margins(page)))})
         self._pages, self._many = Counter(keys), min(_FEWEST, max(2, len(pages)))
         places = Counter(round(line.top) for line in lines if any(map(self._is_told, _parts(line))))
         self._places = [top for top, times in places.items() if times >= self._many]
         levels = Levels(pages)
-        inner = (one for page in pages for one in _lines(page) if not _is_in_margin(page, one))
+        inner = (one for page in pages for one in _lines(page) if id(one) not in self._margins)
         self._headings = sorted({_named(one.text) for one in inner if levels.of(one)})
 
-    def is_one(self, page: Page, line: Line) -> bool:
+    def is_one(self, line: Line) -> bool:
         """Say whether a line is no text of its page."""
-        if not _is_in_margin(page, line):
+        if id(line) not in self._margins:
             return False
         if self._is_told(line.text) or _PRINTED.fullmatch(line.text):
             return True
@@ -97,11 +100,19 @@ def _lines(page: Page) -> list[Line]:
 
 
 def _in_margins(page: Page) -> list[Line]:
-    return [line for line in _lines(page) if _is_in_margin(page, line)]
+    lines = _lines(page)
+    top, bottom = _top(page, lines), (1 - _MARGIN) * page.height
+    return [line for line in lines if line.bottom < top or line.top > bottom]
 
 
-def _is_in_margin(page: Page, line: Line) -> bool:
-    return line.bottom < _MARGIN * page.height or line.top > (1 - _MARGIN) * page.height
+def _top(page: Page, lines: Sequence[Line]) -> float:
+    """Tell above where running heads stand: below the page's first line, if all others are far."""
+    top = _MARGIN * page.height
+    first = min(lines, key=lambda line: line.top, default=None)
+    if first is None or not top <= first.bottom < _FARTHER * page.height:
+        return top
+    below = min((line.top for line in lines if line.top >= first.bottom), default=page.height)
+    return first.bottom + 1 if below - first.bottom > _APART * first.size else top
 
 
 def _key(text: str) -> str:
