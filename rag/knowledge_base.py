@@ -244,8 +244,9 @@ class KnowledgeBase:
 
     @property
     def reader_name(self) -> str:
-        """Identify the reader that answers, by its weights."""
-        return (self._readers.spans or self._readers.sentences).name
+        """Identify the reader that answers, by its weights, and the model that words it."""
+        name = (self._readers.spans or self._readers.sentences).name
+        return f"{name}, worded by {self._llm.name}" if self._llm else name
 
     def check(self) -> None:
         """Read the whole index and compare it with its checksums.

@@ -667,6 +667,7 @@ def test_the_chat_is_started_over_the_index_as_asked(monkeypatch: pytest.MonkeyP
         "open_browser": False,
         "auth": None,
         "root_path": None,
+        "llm": None,
     }
     assert started == [((Path("mine"),), expected)]
 

@@ -1,6 +1,7 @@
 """`rag ask` and `rag chat` let a language model word answers."""
 
 import json
+from pathlib import Path
 
 import pytest
 from chat_server import chat_server
@@ -66,3 +67,13 @@ def test_wrong_options_are_said(index: str, options: list[str], said: str) -> No
     told = CliRunner().invoke(app, ["ask", ASKED, "--index", index, *options])
     assert told.exit_code != 0
     assert told.stderr.startswith(said)
+
+
+def test_an_evaluation_tells_which_model_worded_the_answers(index: str, tmp_path: Path) -> None:
+    questions = tmp_path / "questions.jsonl"
+    questions.write_text('{"question": "Who opened the bridge?", "answers": ["Adaline Quill"]}\n')
+    with chat_server("Adaline Quill [1].") as server:
+        asked = ["eval", str(questions), "--index", index, "--llm", server.url, "--json"]
+        told = json.loads(CliRunner().invoke(app, asked).stdout)
+    assert told["made"]["models"]["reader"].endswith(", worded by tiny")
+    assert told["questions"] == 1

@@ -19,6 +19,8 @@ SAID = answer(
     confidence=0.8,
     read_as="when did the song come out today?",
     unanswered=("who sang it?",),
+    worded_by="a model",
+    remark="it was slow",
 )
 RECORD = to_record("and it?", SAID)
 KB: Any = StubBase({"song": SAID}, Path())
@@ -34,6 +36,7 @@ def test_an_answer_comes_back_as_it_was() -> None:
     assert str(back) == str(SAID)
     assert back.alternatives == SAID.alternatives
     assert back.unanswered == ("who sang it?",)
+    assert (back.worded_by, back.remark) == ("a model", "it was slow")
     assert [(h.passage.text, h.rank, h.dense_score) for h in back.hits] == [
         ("It came out on Monday.", 1, 0.42),
         ("It was long.", 2, 0.42),

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rag import KnowledgeBase
+from rag import KnowledgeBase, LanguageModel
 from ui.interrupts import interrupts_noted, wait_for_interrupt
 from ui.starting import embed_what_waits, load_gradio, warm_up
 
@@ -38,14 +38,15 @@ def launch(
     open_browser: bool = False,
     auth: str | None = None,
     root_path: str | None = None,
+    llm: LanguageModel | None = None,
 ) -> None:
     """Serve the chat over the index in this folder until interrupted.
 
     `auth` is "user:password" to ask for; without it, a host that other machines reach is warned
     of on stderr. `root_path` is where a proxy shows the page, a whole address or a path; pages of
-    other sites are not answered (`ui.callers`). Raises IndexMissing and the other errors of
-    `KnowledgeBase.open`, and InputError when the host, the port, the login or `root_path` cannot be
-    used.
+    other sites are not answered (`ui.callers`). An `llm` words the answers. Raises IndexMissing and
+    the other errors of `KnowledgeBase.open`, and InputError when the host, the port, the login or
+    `root_path` cannot be used.
     """
     with interrupts_noted() as interrupted:
         load_gradio()
@@ -54,7 +55,7 @@ def launch(
         check_address(host, port)
         check_root_path(root_path)
         wanted = read_auth(auth)
-        with KnowledgeBase.open(index, create=False) as kb:
+        with KnowledgeBase.open(index, create=False, llm=llm) as kb:
             page = build(kb)
             url = serve(
                 page,

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from rag import Answer, Citation, Conversation, Exchange, Span, Statement
 from ui.evidence import section_html
 from ui.markup import count, day_text, escape, shorten
-from ui.statements import quote_text, said_html, said_text
+from ui.statements import model_html, quote_text, said_html, said_text
 
 SHOWN_QUESTION = 600  # characters of a question repeated in the conversation
 SHOWN_MEANT = 160  # of the one that it was understood as; its field has all
@@ -120,7 +120,7 @@ def reply_html(
         case "answered":
             body = f"{_said(turn, answer)}{_unanswered(answer)}{_alternatives(turn, answer)}"
     meant = "" if typed is None or typed.strip() == answer.meant else _meant(answer.meant)
-    return f"{body}{_lost(lost)}{meant}{_tools(turn, answer)}"
+    return f"{body}{model_html(answer)}{_lost(lost)}{meant}{_tools(turn, answer)}"
 
 
 def plain_text(answer: Answer) -> str:

@@ -69,7 +69,8 @@ def _refine(kb: KnowledgeBase) -> None:
 
 def _ask(kb: KnowledgeBase) -> None:
     with contextlib.suppress(RagError):  # the first real question says what is wrong
-        kb.ask("What is this about?")
+        chat = kb.chat()
+        chat.probe(chat.resolve("What is this about?"))  # no language model is asked
 
 
 @contextmanager

@@ -27,6 +27,18 @@ def said_html(answer: Answer, statement: Statement, markers: str) -> tuple[str, 
     return f'<span class="statement markdown">{said}</span> {behind}', False
 
 
+def model_html(answer: Answer) -> str:
+    """Say which language model's words these are, or why those of the one asked are not shown."""
+    if answer.worded_by:
+        by = f"<bdi>{escape(answer.worded_by)}</bdi>"
+        said = f"Worded by {by}; what its sources do not say is left out."
+    elif answer.remark:
+        said = f"{escape(answer.remark[:1].upper() + answer.remark[1:])}."
+    else:
+        return ""
+    return f'<p class="muted" dir="auto">{said}</p>'
+
+
 def said_text(answer: Answer) -> str:
     """Give an answer as text, with the lines of what is laid in blocks; fences are closed."""
     if answer.status == "not_found":

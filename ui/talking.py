@@ -26,6 +26,12 @@ from ui.welcome import named_index, nothing_html, welcome_html
 
 STATUS_QUESTION = 90  # characters of a standalone question in the status line
 
+STAGES = {
+    "searching": "Searching for “{asked}”",
+    "reading": "Reading the best passages",
+    "wording": "Wording the answer",
+}
+
 Turns = tuple[Turn, ...]
 Shown = tuple[Any, ...]  # values for the outputs that an event lists, in their order
 # Leaves the five outputs alone; where a generator gives nothing at its end, Gradio shows what it
@@ -247,8 +253,7 @@ class _Work:
 
     def _stage(self, stage: str) -> None:
         asked = shorten(self._asked, STATUS_QUESTION)
-        said = f"Searching for “{asked}”" if stage == "searching" else "Reading the best passages"
-        self._told.put(said)
+        self._told.put(STAGES[stage].format(asked=asked))
 
 
 def suggestions_html(questions: Sequence[str]) -> str:

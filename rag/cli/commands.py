@@ -12,7 +12,10 @@ from rag.cli.application import (
     Commands,
     IndexOption,
     JsonOption,
+    LlmModelOption,
+    LlmOption,
     common_options,
+    language_model,
     open_closed_streams,
     path_of,
     tolerate_other_encodings,
@@ -221,6 +224,8 @@ def ui(
             metavar="ADDRESS", help="Where a proxy shows the page, such as https://a.example/rag."
         ),
     ] = None,
+    llm: LlmOption = "",
+    llm_model: LlmModelOption = "",
 ) -> None:
     """Open the web chat, until Ctrl-C.
 
@@ -232,8 +237,17 @@ def ui(
     """
     import ui as chat
 
+    model = language_model(llm, llm_model)
     if make_where_missing(index):
         where = printable(str(index))
         advice = "add documents on the page, or with: rag sync FOLDER"
         typer.echo(completed(f"Made an index without documents in {where}; {advice}"))
-    chat.launch(index, host=host, port=port, open_browser=show, auth=auth, root_path=root_path)
+    chat.launch(
+        index,
+        host=host,
+        port=port,
+        open_browser=show,
+        auth=auth,
+        root_path=root_path,
+        llm=model,
+    )

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 
 from rag.chunking import Budget
 from rag.errors import IndexMismatch, InputError
+from rag.generation import LanguageModel
 from rag.knowledge_base import KnowledgeBase
 from rag.models.packaged import PACKAGED_NAME, cache_folder
 from rag.sync.report import SyncReport
@@ -27,14 +28,21 @@ if TYPE_CHECKING:
 
 @contextlib.contextmanager
 def evaluated(
-    questions: str, asked: "QuestionSet", docs: Path | None, index: Path | None
+    questions: str,
+    asked: "QuestionSet",
+    docs: Path | None,
+    index: Path | None,
+    llm: LanguageModel | None = None,
 ) -> Iterator[tuple[KnowledgeBase, SyncReport | None]]:
-    """Open what is asked: an index as it is, one of a folder, or one of the set's own documents."""
+    """Open what is asked: an index as it is, one of a folder, or one of the set's own documents.
+
+    An `llm` words the answers.
+    """
     from rag.cli.progress import progress_bar
 
     own = asked.corpus is not None and docs is None and index is None
     if docs is None and not own:
-        with KnowledgeBase.open(index or usual_index(), create=False) as kb:
+        with KnowledgeBase.open(index or usual_index(), create=False, llm=llm) as kb:
             yield kb, None
         return
     if docs is not None and not docs.is_dir():
@@ -42,7 +50,7 @@ def evaluated(
     place = _cached_index(str(docs) if docs else questions)
     with contextlib.ExitStack() as stack:
         with _alone(place), _source(asked, docs, place) as source, progress_bar() as on_progress:
-            kb = stack.enter_context(_open_cached(place))
+            kb = stack.enter_context(_open_cached(place, llm))
             synced = kb.sync(source, quick=False, on_progress=on_progress)
         yield kb, synced
 
@@ -75,14 +83,14 @@ def _source(
     return written_corpus(asked.corpus(), place.with_name(f"{place.name}-documents"))
 
 
-def _open_cached(folder: Path) -> KnowledgeBase:
+def _open_cached(folder: Path, llm: LanguageModel | None) -> KnowledgeBase:
     """Open an index of the cache; one not made by the model and budget of today is made anew."""
     today: dict[str, Any] = {"embedder": PACKAGED_NAME, **asdict(Budget())}
     try:
-        return KnowledgeBase.open(folder, **today)
+        return KnowledgeBase.open(folder, llm=llm, **today)
     except IndexMismatch:
         shutil.rmtree(folder)
-        return KnowledgeBase.open(folder, **today)
+        return KnowledgeBase.open(folder, llm=llm, **today)
 
 
 def usual_index() -> Path:

@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from rag.cli.application import FAILED, JsonOption, UsageError
+from rag.cli.application import (
+    FAILED,
+    JsonOption,
+    LlmModelOption,
+    LlmOption,
+    UsageError,
+    language_model,
+)
 from rag.cli.evaluated_index import evaluated, usual_index
 from rag.cli.evaluation_options import (
     AtLeastOption,
@@ -59,6 +66,8 @@ def evaluation(
     run: RunOption = None,
     retrieval_only: RetrievalOnlyOption = False,
     keep_runs: KeepRunsOption = False,
+    llm: LlmOption = "",
+    llm_model: LlmModelOption = "",
     make: MakeOption = None,
     as_json: JsonOption = False,
 ) -> None:
@@ -90,7 +99,8 @@ def evaluation(
     if run is not None:
         report = _of_run(asked, run)
     else:
-        with evaluated(questions, asked, docs, index) as (kb, synced):
+        model = language_model(llm, llm_model)
+        with evaluated(questions, asked, docs, index, model) as (kb, synced):
             from rag.evaluation import evaluate
 
             with _progress(as_json) as on_progress:
