@@ -76,11 +76,7 @@ class Api:
 
         `status` is answered, not_found or conflicting, and courtesy for "thanks" or "help".
         """
-        if polite := Conversation.courtesy(question):
-            courtesy = {"status": "courtesy", "answer": polite}
-            return {**Answer(question, "not_found").to_dict(), **courtesy}
-        answer = await self._in_turn(request, lambda: self.kb.ask(question))
-        return answer.to_dict()
+        return await self._in_turn(request, lambda: self._answered(question))
 
     async def search(
         self, query: str, request: gr.Request, limit: int = 10
@@ -88,6 +84,12 @@ class Api:
         """Find the passages nearest to a query, best first; `limit` is 100 at most."""
         hits = await self._in_turn(request, lambda: self._found(query, limit))
         return [hit.to_dict() for hit in hits]
+
+    def _answered(self, question: str) -> dict[str, Any]:
+        if polite := Conversation.courtesy(question):
+            courtesy = {"status": "courtesy", "answer": polite}
+            return {**Answer(question, "not_found").to_dict(), **courtesy}
+        return self.kb.ask(question).to_dict()
 
     def _found(self, query: str, limit: int) -> list[Hit]:
         if isinstance(limit, int) and limit > MOST_FOUND:
