@@ -4,8 +4,8 @@ import base64
 
 import pytest
 
-from rag.documents.formats.eml import read_eml
-from rag.documents.formats.html import read_html
+from rag.documents.formats.html.page import read_html
+from rag.documents.formats.mail.eml import read_eml
 from rag.documents.mail import mail_subject
 
 SAID = "£20 – “café” €"

@@ -9,9 +9,9 @@ import pytest
 
 from rag import KnowledgeBase
 from rag.documents import read_document
-from rag.documents.formats.docx import read_docx
-from rag.documents.formats.html import read_html
-from rag.documents.formats.pdf import read_pdf
+from rag.documents.formats.html.page import read_html
+from rag.documents.formats.office.docx import read_docx
+from rag.documents.formats.pdf.document import read_pdf
 from rag.errors import DocumentError
 from rag.types import Document
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from rag.documents.formats.csv import read_csv
+from rag.documents.formats.sheets.csv import read_csv
 
 TABLE = "| tree | price | note |\n| --- | --- | --- |\n| oak | 49 | old |\n| ash | 35 |  |\n"
 ROWS = "tree;price;note\noak;49;old\nash;35;\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.documents.formats.html import read_html, read_part
+from rag.documents.formats.html.page import read_html, read_part
 
 
 def test_a_part_that_begins_with_a_rule_keeps_what_stands_above_the_next() -> None:

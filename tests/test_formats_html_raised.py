@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.documents.formats.html import read_html, text_of
+from rag.documents.formats.html.page import read_html, text_of
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.documents.formats.html import read_html
+from rag.documents.formats.html.page import read_html
 
 TEXINFO = (
     '<p>Next: <a href="#Oars" accesskey="n" rel="next">Oars</a>, Up: <a href="#Top" rel="up">Top'

@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from rag.documents.formats.html import text_of
-from rag.documents.formats.html_tables import plain_tables
+from rag.documents.formats.html.page import text_of
+from rag.documents.formats.html.tables import plain_tables
 
 
 def table(*rows: str) -> str:

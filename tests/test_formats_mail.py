@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.documents.formats.eml import read_eml
+from rag.documents.formats.mail.eml import read_eml
 
 
 @pytest.mark.parametrize(

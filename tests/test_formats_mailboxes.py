@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents import read_document
-from rag.documents.formats.mbox import read_mbox
+from rag.documents.formats.mail.mbox import read_mbox
 from rag.errors import DocumentError
 
 FORMATS = Path(__file__).parent / "data" / "formats"

@@ -7,7 +7,7 @@ import pytest
 from compound_files import Tree, compound_file, properties
 
 from rag.documents import read_document
-from rag.documents.formats.msg import read_msg
+from rag.documents.formats.mail.msg import read_msg
 from rag.errors import DocumentError
 
 SAMPLES = Path(__file__).parent / "data" / "formats"

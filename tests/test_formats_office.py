@@ -18,10 +18,10 @@ from pptx.util import Inches
 
 from rag import KnowledgeBase
 from rag.documents import read_document
-from rag.documents.formats.eml import read_eml
 from rag.documents.formats.epub import read_epub
-from rag.documents.formats.pptx import read_pptx
-from rag.documents.formats.xlsx import read_xlsx
+from rag.documents.formats.mail.eml import read_eml
+from rag.documents.formats.office.pptx import read_pptx
+from rag.documents.formats.sheets.xlsx import read_xlsx
 from rag.errors import DocumentError
 from rag.types import Document
 

@@ -9,9 +9,9 @@ import pytest
 
 from rag.documents import read_document
 from rag.documents.formats import Source
-from rag.documents.formats.odp import read_odp
-from rag.documents.formats.ods import read_ods
-from rag.documents.formats.odt import read_odt
+from rag.documents.formats.odf.odp import read_odp
+from rag.documents.formats.odf.ods import read_ods
+from rag.documents.formats.odf.odt import read_odt
 from rag.errors import DocumentError
 from rag.types import Document
 

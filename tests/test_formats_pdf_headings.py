@@ -3,7 +3,7 @@
 import pytest
 from pdf_files import Text, pdf_of
 
-from rag.documents.formats.pdf import read_pdf
+from rag.documents.formats.pdf.document import read_pdf
 
 PROSE = [
     "The tenant pays the rent of nine hundred euros on the first day of each month, and",

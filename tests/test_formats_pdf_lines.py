@@ -2,7 +2,7 @@
 
 from pdf_files import Text, pdf_of
 
-from rag.documents.formats.pdf import read_pdf
+from rag.documents.formats.pdf.document import read_pdf
 
 
 def test_a_parted_word_is_whole_where_others_reach_farther() -> None:

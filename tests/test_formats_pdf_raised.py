@@ -5,7 +5,7 @@ import re
 import pytest
 from pdf_files import Text, pdf_of
 
-from rag.documents.formats.pdf import read_pdf
+from rag.documents.formats.pdf.document import read_pdf
 
 _WIDTH = 0.6  # of a letter of Courier, as parts of its size
 

@@ -3,11 +3,11 @@
 import pytest
 from pdf_files import Text, pdf_of
 
-from rag.documents.formats import pdf_tables
-from rag.documents.formats.pdf import read_pdf
-from rag.documents.formats.pdf_lines import Line, Word
-from rag.documents.formats.pdf_table_heads import written
-from rag.documents.formats.pdf_tables import Tables
+from rag.documents.formats.pdf import tables as pdf_tables
+from rag.documents.formats.pdf.document import read_pdf
+from rag.documents.formats.pdf.lines import Line, Word
+from rag.documents.formats.pdf.table_heads import written
+from rag.documents.formats.pdf.tables import Tables
 
 Rows = list[tuple[float, tuple[str, ...]]]  # where a line stands, and its cells
 

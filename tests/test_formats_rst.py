@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents import read_document
-from rag.documents.formats.rst import read_rst
+from rag.documents.formats.rst.document import read_rst
 
 FORMATS = Path(__file__).parent / "data" / "formats"
 

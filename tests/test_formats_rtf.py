@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents import read_document
-from rag.documents.formats.rtf import read_rtf
+from rag.documents.formats.rtf.document import read_rtf
 from rag.errors import DocumentError
 
 SAMPLES = Path(__file__).parent / "data" / "formats"

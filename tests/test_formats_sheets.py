@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 from openpyxl.styles import Font
 
-from rag.documents.formats.xlsx import read_xlsx
+from rag.documents.formats.sheets.xlsx import read_xlsx
 
 
 def workbook(

@@ -7,8 +7,8 @@ import pytest
 from pptx import Presentation
 
 from rag.documents import read_document
-from rag.documents.formats import pptx
-from rag.documents.formats.pptx import read_pptx
+from rag.documents.formats.office import pptx
+from rag.documents.formats.office.pptx import read_pptx
 from rag.errors import DocumentError
 
 TITLE_ONLY, TITLE_AND_BODY, BLANK = 5, 1, 6

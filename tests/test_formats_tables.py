@@ -7,8 +7,8 @@ import openpyxl
 import pytest
 
 from rag.documents import read_document
-from rag.documents.formats.csv import read_csv
-from rag.documents.formats.xlsx import read_xlsx
+from rag.documents.formats.sheets.csv import read_csv
+from rag.documents.formats.sheets.xlsx import read_xlsx
 
 SAMPLES = Path(__file__).parent / "data" / "formats"
 

@@ -5,7 +5,7 @@ import zipfile
 
 import pytest
 
-from rag.documents.formats.docx import read_docx
+from rag.documents.formats.office.docx import read_docx
 
 
 def word(body: str) -> str:

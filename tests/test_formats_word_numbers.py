@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from rag.documents.formats.docx import read_docx
-from rag.documents.formats.html import read_part
+from rag.documents.formats.html.page import read_part
+from rag.documents.formats.office.docx import read_docx
 
 SPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents import read_document
-from rag.documents.formats.xls import read_xls
+from rag.documents.formats.sheets.xls import read_xls
 from rag.errors import DocumentError
 
 SAMPLES = Path(__file__).parent / "data" / "formats"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.documents.formats.site_names import host_names, without_site
+from rag.documents.formats.html.site_names import host_names, without_site
 
 
 @pytest.mark.parametrize(

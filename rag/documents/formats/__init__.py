@@ -1,6 +1,7 @@
 """Files that are more than text: what of them is read, as Markdown.
 
-Each kind has a module; its library is imported when the first such file is read.
+Each kind has a module, a package where that is large; its library is imported when the first such
+file is read.
 """
 
 from collections.abc import Callable, Mapping
@@ -43,29 +44,29 @@ SUFFIXES = tuple(MEDIA_TYPES)
 # Suffix -> the module and the function in it.
 _READERS: Mapping[str, tuple[str, str]] = {
     ".adoc": ("plain_markup", "read_adoc"),
-    ".csv": ("csv", "read_csv"),
-    ".docx": ("docx", "read_docx"),
-    ".eml": ("eml", "read_eml"),
+    ".csv": ("sheets.csv", "read_csv"),
+    ".docx": ("office.docx", "read_docx"),
+    ".eml": ("mail.eml", "read_eml"),
     ".epub": ("epub", "read_epub"),
-    ".htm": ("html", "read_html"),
-    ".html": ("html", "read_html"),
+    ".htm": ("html.page", "read_html"),
+    ".html": ("html.page", "read_html"),
     ".ipynb": ("ipynb", "read_ipynb"),
-    ".mbox": ("mbox", "read_mbox"),
-    ".msg": ("msg", "read_msg"),
-    ".odp": ("odp", "read_odp"),
-    ".ods": ("ods", "read_ods"),
-    ".odt": ("odt", "read_odt"),
+    ".mbox": ("mail.mbox", "read_mbox"),
+    ".msg": ("mail.msg", "read_msg"),
+    ".odp": ("odf.odp", "read_odp"),
+    ".ods": ("odf.ods", "read_ods"),
+    ".odt": ("odf.odt", "read_odt"),
     ".org": ("plain_markup", "read_org"),
-    ".pdf": ("pdf", "read_pdf"),
-    ".pptx": ("pptx", "read_pptx"),
-    ".rst": ("rst", "read_rst"),
-    ".rtf": ("rtf", "read_rtf"),
+    ".pdf": ("pdf.document", "read_pdf"),
+    ".pptx": ("office.pptx", "read_pptx"),
+    ".rst": ("rst.document", "read_rst"),
+    ".rtf": ("rtf.document", "read_rtf"),
     ".srt": ("subtitles", "read_subtitles"),
-    ".tsv": ("csv", "read_csv"),
+    ".tsv": ("sheets.csv", "read_csv"),
     ".vtt": ("subtitles", "read_subtitles"),
-    ".xls": ("xls", "read_xls"),
-    ".xlsm": ("xlsx", "read_xlsx"),
-    ".xlsx": ("xlsx", "read_xlsx"),
+    ".xls": ("sheets.xls", "read_xls"),
+    ".xlsm": ("sheets.xlsx", "read_xlsx"),
+    ".xlsx": ("sheets.xlsx", "read_xlsx"),
 }
 
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 from rag.documents.dates import parse_date
-from rag.documents.formats.html import read_part
+from rag.documents.formats.html.page import read_part
 from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
 from rag.documents.formats.source import Source
 from rag.documents.metadata import Metadata

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rag.documents.decoding import decode
-from rag.documents.formats.html import read_part
+from rag.documents.formats.html.page import read_part
 from rag.documents.formats.source import Source, title_of_file
 from rag.documents.metadata import Metadata, read_metadata
 from rag.errors import DocumentError

@@ -1,0 +1,1 @@
+"""Web pages -> Markdown: what is shown of them, and their own metadata."""
