@@ -45,6 +45,7 @@ def _marked(text: str) -> Said:
         (CHEF, "how old is she?", "how old is Ida Krol?"),
         (FAIR, "is she at home?", "is she at home?"),
         (BOAT, "who painted it?", "who painted the boat?"),
+        (TWO, "how old is she?", "how old is she?"),
         (PARKING, "when is it free?", "when is parking free?"),
         (TWO, "are they married?", "are Pia Holm and Ivo Renz married?"),
         (NOBODY, "how much does he charge?", "how much does he charge?"),

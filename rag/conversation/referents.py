@@ -34,6 +34,7 @@ from rag.conversation.kinds import (
 )
 from rag.conversation.marks import SURE, Marked, Marks, Said
 from rag.conversation.phrases import Phrase, find_names, find_things
+from rag.conversation.several import items_of
 from rag.conversation.words import content_keys, find_words
 
 _WHERE = re.compile(r"^\W*(?:and\s+)?(?:\w+\s+)?where\b", re.IGNORECASE)
@@ -105,6 +106,9 @@ def _barred(gap: Gap, history: Sequence[Exchange], things: Sequence[Phrase]) -> 
     barred = of_other_sex(gap.words[0], history)
     if gap.kind in ("thing", "place"):  # "it" and "there" are no person
         barred |= _answers(history, WHO) | people_spoken_of(history)
+    last = history[-1]
+    if gap.kind == "person" and WHO.match(last.question) and len(items_of(last)) > 1:
+        barred |= content_keys(last.answer)  # which one of them is not said
     if gap.kind in ("person", "many") or (gap.kind == "thing" and things):
         barred |= _answers(history, _WHERE)  # "where is the fair? can I walk to it?": the fair
     return barred

@@ -47,7 +47,7 @@ def with_chosen(question: str, history: Sequence[Exchange]) -> str | None:
     if len(found) != 1:
         return None
     listed = next(
-        ((at, items) for at in range(len(history) - 1, -1, -1) if (items := _items(history[at]))),
+        ((at, items) for at in range(len(history) - 1, -1, -1) if (items := items_of(history[at]))),
         None,
     )
     end = listed and _end(found[0], question, _nouns(history[listed[0]], listed[1]))
@@ -61,7 +61,7 @@ def with_chosen(question: str, history: Sequence[Exchange]) -> str | None:
     return f"and {put[form.start :]}" if form.is_about else put
 
 
-def _items(exchange: Exchange) -> list[str]:
+def items_of(exchange: Exchange) -> list[str]:
     """Give what an answer lists, or the two names that the question joins; none for others."""
     answer = exchange.answer.strip(" .")
     if _ASKS_NAMES.match(exchange.question) and len(answer) <= _LONGEST_LIST:
