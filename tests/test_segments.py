@@ -1,6 +1,10 @@
 """The approximate part: recall against numpy, removals that are gone, folding, and its file."""
 
+import contextlib
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import faiss
@@ -227,3 +231,35 @@ def test_a_flipped_bit_in_any_file_means_a_rebuild(
     followed(reopened, store)
     assert len(reopened) == 4000
     assert recall(reopened, store) >= 0.95
+
+
+FORKED = """
+import os, sys
+from pathlib import Path
+from rag.index.dense import DenseIndex
+from rag.index.store import Store
+
+store = Store(Path(sys.argv[1]))
+for name in ("one", "two"):  # the second in a process that is forked from the first
+    index = DenseIndex(Path(sys.argv[1]).parent / name, 32)
+    index.catch_up(store)
+    print(len(index), flush=True)
+    if name == "one" and os.fork():
+        sys.exit(os.waitstatus_to_exitcode(os.wait()[1]))
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked there")
+def test_a_forked_process_adds_passages_too(store: Store, tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", FORKED, str(tmp_path / "rag.sqlite")],
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    try:
+        said, _ = child.communicate(timeout=30)
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)  # what hangs as well
+    assert said == "4000\n4000\n"

@@ -74,28 +74,23 @@ class Segments:
             return replace(self, gone=gone)._folded(store)
         fresh = faiss.clone_index(self.fresh)  # at most `exact_up_to` vectors
         fresh.remove_ids(_selector(removed))
-        for keys, vectors in store.vectors(added):
-            fresh.add_with_ids(vectors, keys)
+        _fill(fresh, store, added)
         return replace(self, fresh=fresh, gone=gone)
 
     def _folded(self, store: Store) -> "Segments":
         """Make a new large part of everything; its cells are kept while they are enough."""
-        keys = store.keys()
-        wanted, have = cells_for(len(keys)), self.large.nlist if self.large else 0
+        keys, fresh = store.keys(), _exact(self.fresh.d)
         if len(keys) <= self.exact_up_to:
-            large, until, rest = None, 0, keys
-        elif have < 4 * wanted and wanted < 2 * have:
+            _fill(fresh, store, keys)
+            return Segments(fresh, exact_up_to=self.exact_up_to)
+        wanted, have = cells_for(len(keys)), self.large.nlist if self.large else 0
+        if have < 4 * wanted and wanted < 2 * have:
             large, until = _without(self.large, self.gone), self.until
-            rest = keys[keys > self.until]
         else:
-            large, until, rest = _trained(store, keys, self.fresh.d), 0, keys
-        into = _exact(self.fresh.d) if large is None else large
-        for some, vectors in store.vectors(rest):
-            into.add_with_ids(vectors, some)
-        if large is None:
-            return Segments(into, exact_up_to=self.exact_up_to)
-        until = max(until, int(keys[-1]))
-        return Segments(_exact(self.fresh.d), large, until, exact_up_to=self.exact_up_to)
+            large, until = _trained(store, keys, self.fresh.d), 0
+        for some, vectors in store.vectors(keys[keys > until]):
+            large.add_with_ids(vectors, some)
+        return Segments(fresh, large, max(until, int(keys[-1])), exact_up_to=self.exact_up_to)
 
     def _large_parameters(self, only: Keys | None) -> Any:
         import faiss
@@ -126,6 +121,16 @@ def _exact(dimension: int) -> Any:
     return faiss.IndexIDMap(
         faiss.IndexScalarQuantizer(dimension, halves, faiss.METRIC_INNER_PRODUCT)
     )
+
+
+def _fill(fresh: Any, store: Store, keys: Keys) -> None:
+    """Add passages to an exact part: `EXACT_UP_TO` of them take 20 to 40 ms, so or with a team.
+
+    A process that was forked from one with a team would wait for its threads for ever (libgomp).
+    """
+    with _one_thread():
+        for some, vectors in store.vectors(keys):
+            fresh.add_with_ids(vectors, some)
 
 
 def _trained(store: Store, keys: Keys, dimension: int) -> Any:
