@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.asked_above import without_asked
+from rag.answering.candidates.kinds.asked_above import without_asked
 from rag.reading.reader import Reading
 
 FAQ = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.asked_days import of_asked_days
+from rag.answering.candidates.subjects.asked_days import of_asked_days
 from rag.reading.reader import Reading
 
 HITS = [

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark, place
 
-from rag.answering.candidates.asked_rows import COMPARES, about_rows
+from rag.answering.candidates.subjects.asked_rows import COMPARES, about_rows
 from rag.reading.reader import Reading
 
 HOURS = hit_of(

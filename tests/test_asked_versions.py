@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.asked_versions import of_asked_versions
+from rag.answering.candidates.subjects.asked_versions import of_asked_versions
 from rag.reading.reader import Reading
 
 CHANGES = hit_of(

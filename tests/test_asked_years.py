@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.asked_years import of_asked_years
+from rag.answering.candidates.subjects.asked_years import of_asked_years
 from rag.reading.reader import Reading
 
 HIT = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.bare_headings import without_bare_headings
+from rag.answering.candidates.wholes.bare_headings import without_bare_headings
 from rag.reading.reader import Reading
 
 POLICY = hit_of("# Policy\n\nFences will be covered.\n\n## What is not covered\n\n- Moths.\n")

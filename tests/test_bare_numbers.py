@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.bare_numbers import without_bare_numbers
+from rag.answering.candidates.kinds.bare_numbers import without_bare_numbers
 from rag.reading.reader import Reading
 
 LEASE = (

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.codes import about_codes
+from rag.answering.candidates.subjects.codes import about_codes
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.contacts import with_contacts
+from rag.answering.candidates.kinds.contacts import with_contacts
 from rag.reading.reader import Reading
 
 LINES = """Ann Moss, chair, 01632 960 712, ann@moss.example

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.datelines import without_datelines
+from rag.answering.candidates.subjects.datelines import without_datelines
 from rag.reading.reader import Reading
 
 

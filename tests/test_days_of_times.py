@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.candidates.days_of_times import with_days
+from rag.answering.candidates.wholes.days_of_times import with_days
 from rag.reading.reader import Candidate, Reading
 from rag.types import Document, Hit, Passage, Span
 

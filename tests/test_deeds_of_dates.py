@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.deeds_of_dates import with_release_dates
+from rag.answering.candidates.subjects.deeds_of_dates import with_release_dates
 from rag.reading.reader import Reading
 
 HIT = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.denials import without_denied
+from rag.answering.candidates.subjects.denials import without_denied
 from rag.reading.reader import Reading
 
 

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark, place
 
-from rag.answering.candidates.excluded import without_excluded
+from rag.answering.candidates.subjects.excluded import without_excluded
 from rag.reading.reader import Reading
 
 PLOTS = hit_of(

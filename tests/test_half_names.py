@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.half_names import without_half_names
+from rag.answering.candidates.subjects.half_names import without_half_names
 from rag.reading.reader import Reading
 
 HIT = hit_of("Chef Priya Nair is a pastry chef. She was trained by Ann Moss, and Tom helped.")

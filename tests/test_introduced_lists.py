@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.whole_lists import with_whole_lists
+from rag.answering.candidates.wholes.whole_lists import with_whole_lists
 from rag.answering.questions import asks_for_several
 from rag.reading.reader import Reading
 

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.item_numbers import without_item_numbers
+from rag.answering.candidates.kinds.item_numbers import without_item_numbers
 from rag.reading.reader import Reading
 
 STEPS = hit_of(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.candidates.joined_lists import with_joined_lists
+from rag.answering.candidates.wholes.joined_lists import with_joined_lists
 from rag.reading.reader import Candidate, Reading
 from rag.types import Document, Hit, Passage, Span
 

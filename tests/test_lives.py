@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.lives import of_asked_half
+from rag.answering.candidates.kinds.lives import of_asked_half
 from rag.reading.reader import Reading
 
 HIT = hit_of(

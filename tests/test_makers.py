@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.makers import without_classes
+from rag.answering.candidates.subjects.makers import without_classes
 from rag.reading.reader import Reading
 
 HIT = hit_of(

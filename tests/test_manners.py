@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.manners import without_manners
+from rag.answering.candidates.kinds.manners import without_manners
 from rag.reading.reader import Reading
 
 HIT = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.measures import in_asked_measure
+from rag.answering.candidates.kinds.measures import in_asked_measure
 from rag.reading.reader import Reading
 
 HIT = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.memberships import in_lists
+from rag.answering.candidates.wholes.memberships import in_lists
 from rag.reading.reader import Reading
 
 HIT = hit_of(

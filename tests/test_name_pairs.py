@@ -4,7 +4,7 @@ import pytest
 from marked import Script, hit_of, mark
 
 from rag.answering import Readers, answer_from
-from rag.answering.candidates.name_pairs import with_asked_name
+from rag.answering.candidates.subjects.name_pairs import with_asked_name
 from rag.reading.reader import Reading
 
 FILM = "In the end both Sera Vale (Minju) and Tom Hale (Kang) drown in each other's arms."

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.named_parties import of_named_parties
+from rag.answering.candidates.wholes.named_parties import of_named_parties
 from rag.reading.reader import Reading
 from rag.types import Hit
 

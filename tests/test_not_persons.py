@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.not_persons import without_persons
+from rag.answering.candidates.kinds.not_persons import without_persons
 from rag.reading.reader import Reading
 from rag.types import Span
 

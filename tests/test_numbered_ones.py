@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.numbered_ones import of_asked_numbers
+from rag.answering.candidates.subjects.numbered_ones import of_asked_numbers
 from rag.reading.reader import Reading
 
 TRIPS = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.numbers_of import of_asked_kind
+from rag.answering.candidates.kinds.numbers_of import of_asked_kind
 from rag.reading.reader import Reading
 
 HIT = hit_of("Serial number: 25-11873.\n\nOur VAT No. is GB 771.\n\nCall 01632 960 712 any day.\n")

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.origins import of_places
+from rag.answering.candidates.kinds.origins import of_places
 from rag.reading.reader import Reading
 
 HIT = hit_of(

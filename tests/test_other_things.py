@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.other_things import without_other_things
+from rag.answering.candidates.subjects.other_things import without_other_things
 from rag.reading.reader import Reading
 
 HIT = hit_of(

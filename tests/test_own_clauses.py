@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.own_clauses import of_own_clauses
+from rag.answering.candidates.subjects.own_clauses import of_own_clauses
 from rag.reading.reader import Reading
 
 NOTICE = "The tenant may give notice of one month, the owner of two months, in writing."

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.owners import without_owners
+from rag.answering.candidates.subjects.owners import without_owners
 from rag.reading.reader import Reading
 
 HIT = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.parts_played import without_parts
+from rag.answering.candidates.subjects.parts_played import without_parts
 from rag.reading.reader import Reading
 
 HIT = hit_of(

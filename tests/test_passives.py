@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.passives import without_patients
+from rag.answering.candidates.subjects.passives import without_patients
 from rag.reading.reader import Reading
 
 HIT = hit_of(

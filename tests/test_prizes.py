@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.prizes import of_asked_prizes
+from rag.answering.candidates.subjects.prizes import of_asked_prizes
 from rag.reading.reader import Reading
 
 HIT = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.running_times import of_running_times
+from rag.answering.candidates.kinds.running_times import of_running_times
 from rag.reading.reader import Reading
 
 HIT = hit_of(

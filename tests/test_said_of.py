@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.said_of import of_what_is_said
+from rag.answering.candidates.subjects.said_of import of_what_is_said
 from rag.reading.reader import Reading
 
 HIT = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.seasons_of_names import without_seasons_of_names
+from rag.answering.candidates.subjects.seasons_of_names import without_seasons_of_names
 from rag.reading.reader import Reading
 
 HIT = hit_of("Summer regatta. It is held on 4 August in the bay. We row in winter, too.")

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.series import with_whole_series
+from rag.answering.candidates.wholes.series import with_whole_series
 from rag.reading.reader import Reading
 
 HIT = hit_of(

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.siblings import of_own_children
+from rag.answering.candidates.subjects.siblings import of_own_children
 from rag.reading.reader import Reading
 
 HIT = hit_of("Ida was the third of seven children. She had two daughters. Tom had one of the five.")

@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.unless import without_excepted
+from rag.answering.candidates.subjects.unless import without_excepted
 from rag.reading.reader import Reading
 
 HIT = hit_of(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.candidates.verdicts import with_verdicts, without_label
+from rag.answering.candidates.wholes.verdicts import with_verdicts, without_label
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span

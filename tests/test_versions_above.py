@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.versions_above import with_versions_above
+from rag.answering.candidates.wholes.versions_above import with_versions_above
 from rag.reading.reader import Reading
 from rag.types import Hit, Passage
 

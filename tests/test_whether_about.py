@@ -3,7 +3,7 @@
 import pytest
 from marked import hit_of, mark
 
-from rag.answering.candidates.whether_about import about_what_is_asked
+from rag.answering.candidates.wholes.whether_about import about_what_is_asked
 from rag.reading.reader import Reading
 
 FAIR = hit_of(

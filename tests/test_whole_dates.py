@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.candidates.whole_dates import with_whole_dates
+from rag.answering.candidates.wholes.whole_dates import with_whole_dates
 from rag.reading.reader import Candidate, Reading
 from rag.types import Document, Hit, Passage, Span
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rag.answering.candidates.whole_lists import with_whole_lists
+from rag.answering.candidates.wholes.whole_lists import with_whole_lists
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span

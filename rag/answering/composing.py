@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from rag.answering.below_headings import below_heading
 from rag.answering.candidates.adjusting import adjusted
-from rag.answering.candidates.codes import about_codes
-from rag.answering.candidates.verdicts import without_label
+from rag.answering.candidates.subjects.codes import about_codes
+from rag.answering.candidates.wholes.verdicts import without_label
 from rag.answering.choosing import MAX_SENTENCES, choose_sentences
 from rag.answering.companions import with_companions
 from rag.answering.conflicts.asked_apart import asked_for

@@ -7,51 +7,51 @@ knows nothing of how an answer is worded.
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from rag.answering.candidates.asked_above import without_asked
-from rag.answering.candidates.asked_days import of_asked_days
-from rag.answering.candidates.asked_rows import about_rows
-from rag.answering.candidates.asked_versions import of_asked_versions
-from rag.answering.candidates.asked_years import of_asked_years
-from rag.answering.candidates.bare_headings import without_bare_headings
-from rag.answering.candidates.bare_numbers import without_bare_numbers
-from rag.answering.candidates.codes import about_codes
-from rag.answering.candidates.contacts import with_contacts
-from rag.answering.candidates.datelines import without_datelines
-from rag.answering.candidates.days_of_times import with_days
-from rag.answering.candidates.deeds_of_dates import with_release_dates
-from rag.answering.candidates.denials import without_denied
-from rag.answering.candidates.excluded import without_excluded
-from rag.answering.candidates.half_names import without_half_names
-from rag.answering.candidates.item_numbers import without_item_numbers
-from rag.answering.candidates.joined_lists import with_joined_lists
-from rag.answering.candidates.lives import of_asked_half
-from rag.answering.candidates.makers import without_classes
-from rag.answering.candidates.manners import without_manners
-from rag.answering.candidates.measures import in_asked_measure
-from rag.answering.candidates.memberships import in_lists
-from rag.answering.candidates.name_pairs import with_asked_name
-from rag.answering.candidates.named_parties import of_named_parties
-from rag.answering.candidates.not_persons import without_persons
-from rag.answering.candidates.numbered_ones import of_asked_numbers
-from rag.answering.candidates.numbers_of import of_asked_kind
-from rag.answering.candidates.origins import of_places
-from rag.answering.candidates.other_things import without_other_things
-from rag.answering.candidates.own_clauses import of_own_clauses
-from rag.answering.candidates.owners import without_owners
-from rag.answering.candidates.parts_played import without_parts
-from rag.answering.candidates.passives import without_patients
-from rag.answering.candidates.prizes import of_asked_prizes
-from rag.answering.candidates.running_times import of_running_times
-from rag.answering.candidates.said_of import of_what_is_said
-from rag.answering.candidates.seasons_of_names import without_seasons_of_names
-from rag.answering.candidates.series import with_whole_series
-from rag.answering.candidates.siblings import of_own_children
-from rag.answering.candidates.unless import without_excepted
-from rag.answering.candidates.verdicts import with_verdicts
-from rag.answering.candidates.versions_above import with_versions_above
-from rag.answering.candidates.whether_about import about_what_is_asked
-from rag.answering.candidates.whole_dates import with_whole_dates
-from rag.answering.candidates.whole_lists import with_whole_lists
+from rag.answering.candidates.kinds.asked_above import without_asked
+from rag.answering.candidates.kinds.bare_numbers import without_bare_numbers
+from rag.answering.candidates.kinds.contacts import with_contacts
+from rag.answering.candidates.kinds.item_numbers import without_item_numbers
+from rag.answering.candidates.kinds.lives import of_asked_half
+from rag.answering.candidates.kinds.manners import without_manners
+from rag.answering.candidates.kinds.measures import in_asked_measure
+from rag.answering.candidates.kinds.not_persons import without_persons
+from rag.answering.candidates.kinds.numbers_of import of_asked_kind
+from rag.answering.candidates.kinds.origins import of_places
+from rag.answering.candidates.kinds.running_times import of_running_times
+from rag.answering.candidates.subjects.asked_days import of_asked_days
+from rag.answering.candidates.subjects.asked_rows import about_rows
+from rag.answering.candidates.subjects.asked_versions import of_asked_versions
+from rag.answering.candidates.subjects.asked_years import of_asked_years
+from rag.answering.candidates.subjects.codes import about_codes
+from rag.answering.candidates.subjects.datelines import without_datelines
+from rag.answering.candidates.subjects.deeds_of_dates import with_release_dates
+from rag.answering.candidates.subjects.denials import without_denied
+from rag.answering.candidates.subjects.excluded import without_excluded
+from rag.answering.candidates.subjects.half_names import without_half_names
+from rag.answering.candidates.subjects.makers import without_classes
+from rag.answering.candidates.subjects.name_pairs import with_asked_name
+from rag.answering.candidates.subjects.numbered_ones import of_asked_numbers
+from rag.answering.candidates.subjects.other_things import without_other_things
+from rag.answering.candidates.subjects.own_clauses import of_own_clauses
+from rag.answering.candidates.subjects.owners import without_owners
+from rag.answering.candidates.subjects.parts_played import without_parts
+from rag.answering.candidates.subjects.passives import without_patients
+from rag.answering.candidates.subjects.prizes import of_asked_prizes
+from rag.answering.candidates.subjects.said_of import of_what_is_said
+from rag.answering.candidates.subjects.seasons_of_names import without_seasons_of_names
+from rag.answering.candidates.subjects.siblings import of_own_children
+from rag.answering.candidates.subjects.unless import without_excepted
+from rag.answering.candidates.wholes.bare_headings import without_bare_headings
+from rag.answering.candidates.wholes.days_of_times import with_days
+from rag.answering.candidates.wholes.joined_lists import with_joined_lists
+from rag.answering.candidates.wholes.memberships import in_lists
+from rag.answering.candidates.wholes.named_parties import of_named_parties
+from rag.answering.candidates.wholes.series import with_whole_series
+from rag.answering.candidates.wholes.verdicts import with_verdicts
+from rag.answering.candidates.wholes.versions_above import with_versions_above
+from rag.answering.candidates.wholes.whether_about import about_what_is_asked
+from rag.answering.candidates.wholes.whole_dates import with_whole_dates
+from rag.answering.candidates.wholes.whole_lists import with_whole_lists
 from rag.answering.conflicts.replacing import with_new_parts
 from rag.reading.reader import Reading
 from rag.types import Hit
@@ -61,18 +61,24 @@ Step = Callable[[str, Reading], Reading]
 
 def adjusted(question: str, hits: Sequence[Hit], reading: Reading) -> Reading:
     """Apply the rules in turn to what was marked in the hits."""
-    for step in (*_of_kinds(hits), *_of_subjects(hits), *_whole(hits)):
+    for step in (*_of_named(), *_of_kinds(hits), *_of_subjects(hits), *_whole(hits)):
         reading = step(question, reading)
     return reading
 
 
-def _of_kinds(hits: Sequence[Hit]) -> tuple[Step, ...]:
-    """List the rules that leave out what is not of the kind that is asked for."""
+def _of_named() -> tuple[Step, ...]:
+    """List the rules on what a question names by a code, a number, a version or a kind of it."""
     return (
         partial(about_codes, shares=True),
         of_asked_numbers,
         of_asked_versions,
         without_excluded,
+    )
+
+
+def _of_kinds(hits: Sequence[Hit]) -> tuple[Step, ...]:
+    """List the rules that leave out what is not of the kind that is asked for."""
+    return (
         with_contacts,
         without_asked,
         of_asked_kind,

@@ -8,7 +8,7 @@ This module knows nothing of how candidates are found, scored and grouped.
 import re
 from collections.abc import Sequence
 
-from rag.answering.candidates.name_pairs import own_names
+from rag.answering.candidates.subjects.name_pairs import own_names
 from rag.answering.candidates.unraised import BELIEVED
 from rag.answering.mentions import asked_name
 from rag.reading.reader import Candidate, Reading

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.candidates.introduced_lists import introduced
+from rag.answering.candidates.wholes.introduced_lists import introduced
 from rag.answering.questions import asks_for_several
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.candidates.asked_rows import COMPARES
+from rag.answering.candidates.subjects.asked_rows import COMPARES
 from rag.answering.values.times import find_times
 from rag.reading.reader import Candidate, Reading
 

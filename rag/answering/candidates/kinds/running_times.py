@@ -9,7 +9,7 @@ This module knows nothing of how candidates are found, scored and grouped.
 import re
 from dataclasses import replace
 
-from rag.answering.candidates.measures import kinds_of
+from rag.answering.candidates.kinds.measures import kinds_of
 from rag.answering.candidates.unraised import without_raising
 from rag.answering.grouping import read_candidate
 from rag.reading.reader import Candidate, Reading

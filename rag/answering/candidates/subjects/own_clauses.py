@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from rag.answering.candidates.asked_rows import COMPARES
+from rag.answering.candidates.subjects.asked_rows import COMPARES
 from rag.reading.reader import Candidate, Reading
 from rag.text.function_words import FUNCTION_WORDS
 

@@ -12,7 +12,7 @@ how candidates are found, scored and grouped.
 import re
 from collections.abc import Iterable, Sequence
 
-from rag.answering.candidates.asked_rows import COMPARES
+from rag.answering.candidates.subjects.asked_rows import COMPARES
 from rag.answering.leads import paragraph_before
 from rag.reading.reader import Candidate, Reading
 from rag.text.headings import headings_above

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from rag.answering.candidates.asked_columns import asked_columns
+from rag.answering.candidates.subjects.asked_columns import asked_columns
 from rag.reading.reader import Candidate, Reading
 from rag.reading.shown import is_of_table
 from rag.text.stems import stems

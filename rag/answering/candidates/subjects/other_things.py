@@ -12,7 +12,7 @@ how candidates are found, scored and grouped.
 import re
 from dataclasses import replace
 
-from rag.answering.candidates.asked_rows import COMPARES
+from rag.answering.candidates.subjects.asked_rows import COMPARES
 from rag.reading.reader import Candidate, Reading
 from rag.text.function_words import FUNCTION_WORDS
 from rag.text.stems import stems

@@ -8,7 +8,7 @@ nothing of how candidates are found, scored and grouped.
 import re
 from dataclasses import replace
 
-from rag.answering.candidates.asked_rows import COMPARES
+from rag.answering.candidates.subjects.asked_rows import COMPARES
 from rag.answering.leads import level_of
 from rag.reading.reader import Candidate, Reading
 from rag.text.headings import headings_above

@@ -6,7 +6,7 @@ knows nothing of how candidates are found, scored and grouped.
 
 import re
 
-from rag.answering.candidates.asked_rows import COMPARES
+from rag.answering.candidates.subjects.asked_rows import COMPARES
 from rag.answering.leads import quote_below_heading
 from rag.reading.reader import Reading
 
