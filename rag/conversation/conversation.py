@@ -5,7 +5,7 @@ evidence: every answer is cited from passages retrieved for it, so a refusal sta
 long the talk.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Protocol
