@@ -206,7 +206,8 @@ class KnowledgeBase:
         each stage begins. Of two questions in one both are answered. Which documents there are is
         told from their list, without a citation. Raises what `search` does.
         """
-        asking = self._asking(passages, min_confidence, documents, after, before, on_stage)
+        where = self._where(documents, after, before)
+        asking = self._asking(where, passages, min_confidence, on_stage)
         return asking.ask(question, context=context)
 
     def chat(
@@ -226,8 +227,14 @@ class KnowledgeBase:
         """
         self._index.store.settings()  # raises IndexClosed
         said = all_of("history", history, Exchange, "rag.Exchange(question, answer)")
-        asking = self._asking(passages, min_confidence, documents, after, before, on_stage)
-        return Conversation(asking.read, self._resolver, said, word=asking.word)
+        where = self._where(documents, after, before)
+        asking = self._asking(where, passages, min_confidence, on_stage)
+
+        def read(question: str, *, context: str = "") -> Answer:
+            self._where(where.documents, None, None)  # raises where one was removed meanwhile
+            return asking.read(question, context=context)
+
+        return Conversation(read, self._resolver, said, word=asking.word)
 
     @property
     def folder(self) -> Path:
@@ -270,16 +277,9 @@ class KnowledgeBase:
         return f"KnowledgeBase({str(self.folder)!r})"
 
     def _asking(
-        self,
-        passages: int,
-        min_confidence: float,
-        documents: Sequence[str] | None,
-        after: Day | None,
-        before: Day | None,
-        on_stage: OnStage | None,
+        self, where: Filter, passages: int, min_confidence: float, on_stage: OnStage | None
     ) -> Asking:
         check_options(passages=passages, min_confidence=min_confidence, on_stage=on_stage)
-        where = self._where(documents, after, before)
         return Asking(
             search=partial(self._retrieve, limit=passages, where=where),
             near=partial(near_texts, self._index, where),

@@ -6,14 +6,13 @@ import re
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import gradio as gr
 import pytest
 from fake_embedder import QuickFakeEmbedder
 from ui_server import StubBase, answer, citation, document
 
-from rag import Answer, InputError, KnowledgeBase, Statement
+from rag import Answer, Conversation, InputError, KnowledgeBase, Resolution, Statement
 from ui.chat import Turn, answered
 from ui.feedback import judge, read_feedback
 from ui.followups import candidates
@@ -301,14 +300,14 @@ def test_a_chosen_document_removed_while_a_question_waits_is_left_out_as_well(
     for name, day in (("a.txt", "Monday"), ("b.txt", "Friday")):
         (tmp_path / name).write_text(f"The song came out on {day}.", encoding="utf-8")
         fake_kb.add(tmp_path / name)
-    ask, leaving = KnowledgeBase.ask, ["a.txt"]
+    resolve, leaving = Conversation.resolve, ["a.txt"]
 
-    def ask_late(kb: KnowledgeBase, question: str, **options: Any) -> Answer:
+    def resolve_late(chat: Conversation, question: str) -> Resolution:
         if leaving:
-            kb.remove(leaving.pop(0))
-        return ask(kb, question, **options)
+            fake_kb.remove(leaving.pop(0))
+        return resolve(chat, question)
 
-    monkeypatch.setattr(KnowledgeBase, "ask", ask_late)
+    monkeypatch.setattr(Conversation, "resolve", resolve_late)
     asked = gr.EventData(gr.HTML(), {"question": "When did the song come out?"})
     chosen = Options(documents=("a.txt", "b.txt"))
     said = list(Talk(fake_kb).converse((), chosen, asked))
