@@ -19,11 +19,9 @@ from rag.generation import LanguageModel
 from rag.index import Index, known
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models.embedding import Embedder
-from rag.opening import open_index
+from rag.opening import open_index, usual_readers
 from rag.options import Day, all_of, check_instance, check_options, read_filter
 from rag.questions.queries import checked
-from rag.reading import SpanReader
-from rag.reading.sentence_reader import SentenceReader
 from rag.retrieval import Filter, Ranker, near_texts, retrieve
 from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
@@ -84,6 +82,7 @@ class KnowledgeBase:
         IndexMissing, IndexDamaged, StorageError or ModelError when index or model cannot be used.
         """
         check_instance("readers", readers, Readers)
+        check_options(llm=llm)
         found = open_index(
             folder,
             create=create,
@@ -93,7 +92,7 @@ class KnowledgeBase:
             max_tokens=max_tokens,
             overlap_tokens=overlap_tokens,
         )
-        readers = readers or Readers(SentenceReader(found.embedder), SpanReader())
+        readers = readers or usual_readers(found.embedder)
         return cls(found.index, found.embedder, found.chunker, readers, llm)
 
     def sync(

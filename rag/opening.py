@@ -6,12 +6,15 @@ What is not given is as the index was made, for a new one the default.
 from dataclasses import dataclass
 from pathlib import Path
 
+from rag.answering import Readers
 from rag.chunking import Budget, Chunker
 from rag.index import Index
 from rag.index.index import index_folder, read_settings, require_index
 from rag.models.embedding import Embedder, lasting_name, load_embedder
 from rag.models.packaged import PACKAGED_NAME
 from rag.options import check_options, checked_embedder
+from rag.reading import SpanReader
+from rag.reading.sentence_reader import SentenceReader
 from rag.sync.rebuilding import rebuild
 from rag.text.paths import checked_path
 
@@ -58,3 +61,8 @@ def open_index(
         rebuild(folder, {**notes, **settings, "dimension": str(model.dimension)})
     index = Index(folder, dimension=model.dimension, settings=settings, notes=notes)
     return Opened(index, model, chunker)
+
+
+def usual_readers(embedder: Embedder) -> Readers:
+    """Give the packaged reader, and the one of sentences over the index's own model."""
+    return Readers(SentenceReader(embedder), SpanReader())

@@ -111,6 +111,13 @@ def _or_none(check: _Check) -> _Check:
     return lambda name, value: None if value is None else check(name, value)
 
 
+def _model(name: str, value: object) -> None:
+    if not callable(getattr(value, "complete", None)) or isinstance(value, type):
+        raise InputError(
+            f"{name} is {value!r}; give rag.ChatModel(address), or what has a name and complete()"
+        )
+
+
 _KINDS: dict[str, _Check] = {
     "create": _flag,
     "anew": _flag,
@@ -124,6 +131,7 @@ _KINDS: dict[str, _Check] = {
     "size": _count,
     "min_confidence": _probability,
     "by": _ranker,
+    "llm": _or_none(_model),
     "on_progress": _or_none(_function),
     "on_stage": _or_none(_function),
     "stop": _or_none(_event),

@@ -246,3 +246,12 @@ def test_a_knowledge_base_asks_the_model_once_an_answer_in_talks_too(tmp_path: P
         assert chat.history[-1].answer == "Adaline Quill"  # later questions lean on the name alone
         assert chat.ask("and when?").worded_by == "scripted"
         assert len(model.asked) == 3
+
+
+@pytest.mark.parametrize("llm", ["http://localhost:11434/v1", ChatModel, 3])
+def test_what_is_no_language_model_is_refused_before_anything_is_opened(
+    llm: object, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError, match=r"llm is .*; give rag.ChatModel\(address\)"):
+        KnowledgeBase.open(tmp_path / "index", llm=llm)  # type: ignore[arg-type]
+    assert not (tmp_path / "index").exists()
