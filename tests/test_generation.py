@@ -120,6 +120,43 @@ def test_what_is_said_must_stand_in_what_is_cited(
     assert is_grounded(said, cited, "What of the bridge?") is stands
 
 
+@pytest.mark.parametrize(
+    ("source", "said", "stands"),
+    [
+        ("It cost €4.5 million.", "It cost 4.5 million euros.", True),
+        ("It cost €4.5 million.", "It cost $4.5 million.", False),
+        ("The trail is 14 km long.", "The trail is 14 kilometres long.", True),
+        ("The trail is 14 km long.", "The trail is 14 m long.", False),
+        ("He ran for seven hours.", "He ran for 7 days.", False),
+        ("It costs £30 a month, or £300 a year.", "It costs 30 pounds per month.", True),
+        ("It costs £30 a month, or £300 a year.", "It costs £30 a year.", False),
+        ("It takes at least 40 tonnes.", "It takes at most 40 tonnes.", False),
+        ("It has 1,250 staff.", "It has a staff of 1,250 people.", True),
+        ("The code of the door is 0420.", "The code of the door is 420.", False),
+        ("She finished third in the race.", "She was 3rd in the race.", True),
+        ("She finished third in the race.", "She finished second in the race.", False),
+        ("Half of the members voted.", "A quarter of the members voted.", False),
+        ("About 45% backed the plan.", "Roughly 45 per cent backed the plan.", True),
+        ("| Leeds | 1931 | 300 m |", "The one in Leeds is 300 metres long.", True),
+        ("It went to J. R. R. Moss.", "It went to J.R.R. Moss.", True),
+        ("It takes effect on 1 July.", "It takes effect in July.", True),
+        ("It takes effect on 1 July.", "It takes effect in June.", False),
+        ("The bridge was closed.", "The bridge was closed on January 29, 2024.", False),
+        ("It is not lit, but it is long.", "It is lit.", False),
+        ("It is not lit, but it is long.", "It is long.", True),
+        ("It is not lit, but it is long.", "It is not long.", False),
+        ("Sales rose in May.", "Sales fell in May.", False),
+        ("It is closed on Mondays.", "It is open on Mondays.", False),
+        ("It opens before lunch.", "It opens after lunch.", False),
+        ("It is 300 metres long.", "It is 500 metres long.", False),  # as the question has it
+    ],
+)  # fmt: skip
+def test_what_is_told_of_amounts_and_denied_is_the_source_s(
+    source: str, said: str, stands: bool
+) -> None:
+    assert is_grounded(said, sources_of([found(source)]), "Is it 500 metres long?") is stands
+
+
 def test_an_answer_is_worded_and_cited_by_slices() -> None:
     read = answer(citation(document(BRIDGE), "300 metres"), hits=(found(),), confidence=0.8)
     model = Scripted(
