@@ -45,7 +45,7 @@ _MEASURES = frozenset(
 _AMOUNT = re.compile(
     r"(?:\b(?:about|almost|approximately|around|nearly|roughly)\s+)?"
     rf"(?:\b{NUMBER}\b|(?<![\d.,])\d[\d.,]*(?!\d|(?:st|nd|rd|th)\b))"
-    rf"(?:[\s-]*(?:[kcm]m|m|kg|{'|'.join(sorted(_MEASURES))})s?\b)?",
+    rf"(?:[\s-]*(?:[kcm]m|m|kg|people|{'|'.join(sorted(_MEASURES))})s?\b)?",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:half|quarter|twice|double|triple)", re.IGNORECASE)
