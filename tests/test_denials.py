@@ -79,6 +79,13 @@ def test_what_stands_behind_but_is_kept_of_a_denial(text: str, marked: str, said
         ("what is a game?", "A game is without subscription CHF 4.", "CHF 4"),
         ("what should I use?", "Never use bleach: vinegar does no harm.", "vinegar"),
         ("how often may I reset it?", "Do not reset it more than five times.", "five"),
+        (
+            "how often may I reset it?",
+            "Do not reset it more than five times.",
+            "more than five times",
+        ),
+        ("when can I bathe him?", "Do not bathe him until he is well.", "until he is well"),
+        ("when does it open?", "It does not open before 11.", "before 11"),
         ("who is the captain?", "Hull, without their captain Bo Lind, lost.", "Bo Lind"),
         ("why was it moved?", "It was not moved because of rain.", "rain"),
         ("who has paid?", "The club has not yet thanked Ann, who has paid.", "Ann"),

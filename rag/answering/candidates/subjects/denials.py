@@ -3,9 +3,9 @@
 A denial is known by its words alone: a negation whose first full word the question has too, one
 right before the answer, or a command that begins with one, which forbids what it names up to its
 end, and what a colon then lists. What is struck out is denied as well, and who a team is "without"
-had no part in what was done. Where the question has a negation of its own, or asks for what was
-before, nothing is taken for denied. English only. This module knows nothing of how candidates are
-found, scored and grouped.
+had no part in what was done. A limit denies nothing: "until 11", "more than five times". Where the
+question has a negation of its own, or asks for what was before, nothing is taken for denied.
+English only. This module knows nothing of how candidates are found, scored and grouped.
 """
 
 import re
@@ -27,6 +27,7 @@ _NEGATED = re.compile(
 _LIMIT = re.compile(
     r"\b(?:until|till|before|unless|than|since|only|just|merely|except|but|because|if|when)\b", re.I
 )
+_LIMITS = re.compile(rf"(?:\w+\s+)?{_LIMIT.pattern}", re.IGNORECASE)  # "more than five times"
 _CLAUSE = re.compile(r"[,;:.!?()–—]|\s-\s")
 _LINK = r"(?:(?:an?|as|at|by|for|from|in|of|on|the|to|with)\s+)"
 _RIGHT_BEFORE = re.compile(
@@ -69,7 +70,7 @@ def without_denied(question: str, reading: Reading) -> Reading:
     asked = {word[:_STEM] for word in _full_words(question)}
     kept = [one for one in reading.candidates if not _is_denied(one, asked)]
     if not _WARNED.search(question):
-        kept = [one for one in kept if not _is_forbidden(one.before, asked)]
+        kept = [one for one in kept if not _is_forbidden(one, asked)]
         if not _WHO_IS.match(question):
             kept = [one for one in kept if not _is_missing(one)]
     return reading.without_others(kept)
@@ -91,18 +92,18 @@ def _is_denied(candidate: Candidate, asked: set[str]) -> bool:
         return True
     clause = _CLAUSE.split(before)[-1]
     ends = [negation.end() for negation in re.finditer(_NEGATION, clause, re.IGNORECASE)]
-    if not ends or _LIMIT.search(clause, ends[-1]):
+    if not ends or _LIMIT.search(clause, ends[-1]) or _LIMITS.match(candidate.text):
         return False
     denied = next(_full_words(clause[ends[-1] :]), "")
     return denied != "" and denied[:_STEM] in asked
 
 
-def _is_forbidden(before: str, asked: set[str]) -> bool:
+def _is_forbidden(one: Candidate, asked: set[str]) -> bool:
     """Say whether a command not to leads to an answer, and names what the question asks of."""
-    command = _COMMAND.match(before)
-    if command is None or _LIMIT.search(command["named"]):
+    command = _COMMAND.match(one.before)
+    if command is None or _LIMIT.search(command["named"]) or _LIMITS.match(one.text):
         return False
-    listed = _LISTED.search(before)
+    listed = _LISTED.search(one.before)
     if listed is not None:
         return listed["of"].lower()[:_STEM] in asked
     named = command["named"]
