@@ -41,6 +41,14 @@ def test_a_paragraph_speaks_of_what_it_begins_with() -> None:
     assert kept("is there a shower in Ghent?", "a shower", PRIZE) == [("a shower", 0.2)]
 
 
+def test_a_document_speaks_of_what_its_title_names() -> None:
+    titled = hit_of("The bath is closed. It was seen by Ferns.", title="House rules of Ghent")
+    other = hit_of("A bath in Ghent is a tub.")
+    reading = Reading((mark(titled, "closed", 0.5),), 0.5)
+    found = about_what_is_asked("is the bath closed in ghent?", reading, hits=[titled, other])
+    assert [one.text for one in found.candidates] == ["closed"]
+
+
 def test_words_of_one_quote_are_one_answer() -> None:
     found = kept("did the film win?", PRIZE, CUP, "the town", "“Ferns”")
     assert found == [(CUP, 0.4), (PRIZE, 0.4)]

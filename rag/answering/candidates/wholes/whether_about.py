@@ -1,10 +1,10 @@
 """Of a question for yes or no, the sentences that speak of what is asked about.
 
 "It won the prize of the town." is no answer to "did Low Tide win the prize?" where nothing in it,
-before it in its paragraph or in the heading over it names Low Tide; nor is "The sauna is open." to
-"is the pool open?" where another sentence speaks of the pool. Since the whole sentence is
-said, what is believed of any words of it is believed of it. English only. This module knows nothing
-of how candidates are found.
+before it in its paragraph, in the heading over it or in the title names Low Tide; nor is "The sauna
+is open." to "is the pool open?" where another sentence speaks of the pool. Since the whole sentence
+is said, what is believed of any words of it is believed of it. English only. This module knows
+nothing of how candidates are found.
 """
 
 import re
@@ -87,8 +87,8 @@ def _is_name(word: str, text: str) -> bool:
 
 
 def _around(one: Candidate) -> str:
-    """Join a quote, what stands before it in its paragraph, and the heading over it."""
-    return f"{paragraph_before(one)} {_headed(one)}"
+    """Join a quote, what stands before it in its paragraph, the heading over it and the title."""
+    return f"{one.hit.document.title} {paragraph_before(one)} {_headed(one)}"
 
 
 def _by_quote(candidates: Sequence[Candidate]) -> list[Candidate]:
