@@ -67,3 +67,10 @@ def test_a_time_has_nobody_in_it(question: str) -> None:
     hit = hit_of("Monday | closed | no | 8:00\n\nThe Ferry is on the pier.")
     reading = Reading((mark(hit, "closed", 0.9), mark(hit, "on the pier", 0.05)), 0.9)
     assert in_lists(question, reading, [hit]) == reading
+
+
+@pytest.mark.parametrize("question", ["is the inn in hull refundable?", "is the inn in hull full?"])
+def test_how_a_thing_somewhere_is_asks_for_no_list(question: str) -> None:
+    hit = hit_of("Two double rooms, three nights, no refund.\n\nThe Ferry is on the pier.")
+    reading = Reading((mark(hit, "no refund", 0.9), mark(hit, "on the pier", 0.05)), 0.9)
+    assert in_lists(question, reading, [hit]) == reading

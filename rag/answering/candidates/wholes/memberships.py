@@ -25,10 +25,12 @@ _ASKED = re.compile(
     rf"(?:the\s+)?(?P<of>{_WORDS}{{0,4}}?)\s*\?\W*",
     re.IGNORECASE,
 )
-_NO_OTHERS = re.compile(  # "is the shop open on Monday?"
+_NO_OTHERS = re.compile(  # "is the shop open on Monday?", "is the hotel in Hull refundable?"
     r"\b(?:available|closed|free|open)\s+(?:in|on)\s|\b(?:at|in|on)\s+(?:the\s+)?(?:\d|(?:mon|tues|wednes"
     r"|thurs|fri|satur|sun)day|(?:week|holi)day|weekend|spring|summer|autumn|winter|morning|afternoon"
-    rf"|evening|{MONTH}\b)",
+    rf"|evening|{MONTH}\b)"
+    r"|\bin\s+(?!(?:an?|my|our|the|your)\b)(?:[\w-]+\s+){1,3}"
+    r"(?:\w{3,}[ai]ble|booked|closed|free|full|heated|open|shut)\W*$",
     re.IGNORECASE,
 )
 _LISTS = re.compile(
@@ -49,7 +51,7 @@ _SURE = 0.6  # belief in a list that has the name: above what any rule asks of a
 def in_lists(question: str, reading: Reading, hits: Sequence[Hit]) -> Reading:
     """Answer whether one belongs to others by the list of them; else by no other one's denial.
 
-    A day or a season has nobody in it: "is the shop open on Monday?" is no such question.
+    "Is the shop open on Monday?" and "is the hotel in Hull refundable?" are no such questions.
     """
     asked = _ASKED.fullmatch(question)
     if asked is None or _NO_OTHERS.search(question):
