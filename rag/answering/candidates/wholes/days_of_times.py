@@ -1,6 +1,7 @@
 """The day of a time: of "28 June: tea at 16:00" a bare "16:00" does not say when the tea is.
 
-A bare time of day that answers "when" is widened to the day before it in its line. English only.
+A bare time of day that answers "when" is widened to the day before it in its line. Where other
+sentences part the two, only its quote is, so that the day is shown beside the time. English only.
 This module knows nothing of how candidates are found, scored and grouped.
 """
 
@@ -44,7 +45,7 @@ def _with_day(candidate: Candidate) -> Candidate:
     day = Span(start + day.start, start + day.end)
     between = text[day.end : span.start]
     joined = len(between) <= _JOINED and not _PARTED.search(between)
-    whole = Span(day.start, span.end if joined else day.end)
+    whole = Span(day.start, span.end) if joined else span
     begin = candidate.quote.start if candidate.quote.start <= day.start else line
     return replace(candidate, span=whole, quote=Span(begin, candidate.quote.end))
 
