@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from chat_server import chat_server
@@ -72,10 +73,30 @@ def test_no_more_is_sent_than_a_small_model_reads() -> None:
         ("It opened in 1931 [1].", [("It opened in 1931.", (1,))]),
         ("It opened in 1931.[1][2]", [("It opened in 1931.", (1, 2))]),
         ("It opened. It is long [1, 3].", [("It opened.", (1, 3)), ("It is long.", (1, 3))]),
-        ("It is long [2-4] and wide [9]", [("It is long.", (2, 3, 4)), ("and wide.", (9,))]),
+        ("It is long [2-4] and wide [9]", [("It is long and wide.", (2, 3, 4, 9))]),
         ("- **It** is long 【Source 2】\n- It is wide [3]",
          [("It is long.", (2,)), ("It is wide.", (3,))]),
-        ("<think>Maybe [4]?</think>It is long [2]! Bye.", [("It is long.", (2,))]),
+        ("<think>Maybe [4]?</think>It is long [2]! Bye.", [("It is long!", (2,))]),
+        ("Well [4].\n</think>\nIt is long [2].", [("It is long.", (2,))]),
+        ("It is long [^1][S2]. It is wide 【3†source】.",
+         [("It is long.", (1, 2)), ("It is wide.", (3,))]),
+        ("It is long (Source 1), and wide (see [2]).", [("It is long, and wide.", (1, 2))]),
+        ("It is long (2).\nIt is new (1931) (3).",
+         [("It is long.", (2,)), ("It is new (1931).", (3,))]),
+        ("It is long.¹ It is wide².", [("It is long.", (1,)), ("It is wide.", (2,))]),
+        ("It is 9 (2) m long [1].", [("It is 9 (2) m long.", (1,))]),
+        ("[1] It is long. [2] It is wide.", [("It is long.", (1,)), ("It is wide.", (2,))]),
+        ("According to [1], it is long. It is wide [2].",
+         [("It is long.", (1,)), ("It is wide.", (2,))]),
+        ("It opens at 5 p.m. [1].", [("It opens at 5 p.m.", (1,))]),
+        ("# Length\n\n**Answer:** It is long [1].\n\nSources:\n[1] It is here.",
+         [("It is long.", (1,))]),
+        ("Of the bridge.\n\nIt is long [1].", [("It is long.", (1,))]),
+        ("| It is long | [1] |\n|---|---|", [("It is long.", (1,))]),
+        ('```json\n{"answer": "It is long.", "sources": [1, 2]}\n```', [("It is long.", (1, 2))]),
+        ("It is long [1]. Its price is not in the sources [2].", [("It is long.", (1,))]),
+        ("Not in the sources. It is long [1].", []),
+        ("{" + "[" * 100_000, []),
         ("It is long.", []),
         (f"{NOTHING} [1]", []),
         ("[1] [2]", []),
@@ -86,6 +107,16 @@ def test_what_has_no_number_is_left_out(
     said: str, sentences: list[tuple[str, tuple[int, ...]]]
 ) -> None:
     assert sentences_of(said) == [Sentence(text, numbers) for text, numbers in sentences]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["[", "(", "[1,", "[[1", "1", " ", "[1] ", "<think>", "*", "- ", "source ", "according to "],
+)
+def test_a_text_without_an_end_is_read_in_no_time(unit: str) -> None:
+    began = perf_counter()
+    sentences_of(unit * (100_000 // len(unit)))
+    assert perf_counter() - began < 2
 
 
 @pytest.mark.parametrize(

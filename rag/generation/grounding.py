@@ -20,6 +20,7 @@ from rag.answering.values.quantities import Quantity, find_quantities, same_quan
 from rag.answering.values.times import TimeOfDay, find_times, same_time
 from rag.answering.values.units import singular
 from rag.answering.values.wording import (
+    denies,
     exclude,
     ordinals,
     read_words,
@@ -45,7 +46,7 @@ _MEASURES = frozenset(
 _AMOUNT = re.compile(
     r"(?:\b(?:about|almost|approximately|around|nearly|roughly)\s+)?"
     rf"(?:\b{NUMBER}\b|(?<![\d.,])\d[\d.,]*(?!\d|(?:st|nd|rd|th)\b))"
-    rf"(?:[\s-]*(?:[kcm]m|m|kg|people|{'|'.join(sorted(_MEASURES))})s?\b)?",
+    rf"(?:[\s-]*(?:[kcm]m|m|kg|people|per\s?cent|{'|'.join(sorted(_MEASURES))})s?\b)?",
     re.IGNORECASE,
 )
 _PART = re.compile(r"\b(?:half|quarter|twice|double|triple)", re.IGNORECASE)
@@ -129,13 +130,17 @@ def _is_no_contrary(text: str, quoted: str) -> bool:
 
     "It is lit" is the contrary of "it is 300 metres long, but not lit", "it is long" is not.
     """
-    told = [(read_words(part), stems(part)) for part in _CLAUSE.split(quoted) if part.strip()]
-    for part in _CLAUSE.split(text):
-        words, said = read_words(part), stems(part)
+    told = [_part(part) for part in _CLAUSE.split(quoted) if part.strip()]
+    for words, said in map(_part, _CLAUSE.split(text)):
         most = max((len(said & its) for _, its in told), default=0)
         if words and all(exclude(words, its) for its, of in told if len(said & of) == most):
             return False
     return True
+
+
+def _part(text: str) -> tuple[tuple[str, ...], set[str]]:
+    """Give the words of a part of a sentence, and the stems of those that deny nothing."""
+    return read_words(text), {stem for stem in stems(text) if not denies([stem])}
 
 
 def _names(text: str) -> set[str]:
