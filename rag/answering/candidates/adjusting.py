@@ -10,7 +10,6 @@ from functools import partial
 from rag.answering.candidates.kinds.asked_above import without_asked
 from rag.answering.candidates.kinds.bare_numbers import without_bare_numbers
 from rag.answering.candidates.kinds.contacts import with_contacts
-from rag.answering.candidates.kinds.item_numbers import without_item_numbers
 from rag.answering.candidates.kinds.lives import of_asked_half
 from rag.answering.candidates.kinds.manners import without_manners
 from rag.answering.candidates.kinds.measures import in_asked_measure
@@ -89,7 +88,6 @@ def _of_kinds(hits: Sequence[Hit]) -> tuple[Step, ...]:
         of_asked_half,
         without_manners,
         partial(without_persons, hits=hits),
-        without_item_numbers,
     )
 
 
