@@ -49,7 +49,7 @@ def chat_server(*replies: str, **others: Any) -> Iterator[ChatServer]:
 
         def _reply(self, sent: dict[str, Any] | None) -> None:
             serving.headers.append(dict(self.headers.items()))
-            body = serving.answer(self.path, sent).encode()
+            body = serving.answer(self.path.partition("?")[0], sent).encode()
             stopped.wait(serving.waits)
             self.send_response(serving.status)
             self.send_header("Content-Length", str(len(body)))

@@ -261,6 +261,47 @@ def test_v1_may_be_left_out_of_an_address() -> None:
         assert server.asked[0]["model"] == "any"
 
 
+@pytest.mark.parametrize("address", ["{}/", " {}\n", "{}/chat/completions", "{}?version=1"])
+def test_an_address_is_read_as_people_copy_it(address: str) -> None:
+    with chat_server("yes") as server:
+        assert ChatModel(address.format(server.url), model="any").complete(ASKED) == "yes"
+
+
+def test_an_endpoint_on_this_machine_is_not_asked_by_a_proxy(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    monkeypatch.delenv("no_proxy", raising=False)
+    with chat_server("yes") as server:
+        assert ChatModel(server.url, model="any").complete(ASKED) == "yes"
+
+
+def test_what_is_no_text_of_utf_8_is_sent_escaped() -> None:
+    with chat_server("yes") as server:
+        assert ChatModel(server.url, model="模型\udcff").complete(ASKED) == "yes"
+        assert server.asked[0]["model"] == "模型\udcff"
+
+
+def test_a_key_is_sent_without_the_end_of_its_line_and_never_shown() -> None:
+    with chat_server("yes") as server:
+        ChatModel(server.url, model="any", key="secret\n").complete(ASKED)
+        assert server.headers[-1]["Authorization"] == "Bearer secret"
+    for key in ("sec\nret", "sécret"):
+        with pytest.raises(InputError, match="characters that no key has") as told:
+            ChatModel("http://localhost", key=key)
+        assert key not in str(told.value)
+    with pytest.raises(ModelError, match="cannot be reached") as failed:
+        ChatModel("http://me:secret@127.0.0.1:9/v1?key=secret", model="any").complete(ASKED)
+    assert "secret" not in str(failed.value)
+
+
+def test_a_text_may_come_in_parts() -> None:
+    parts = '[{"type": "text", "text": "ye"}, {"type": "text", "text": "s"}]'
+    with chat_server(body=f'{{"choices": [{{"message": {{"content": {parts}}}}}]}}') as server:
+        server.replies = [""]
+        assert ChatModel(server.url, model="any").complete(ASKED) == "yes"
+
+
 @pytest.mark.parametrize("address", ["", "localhost", "ftp://host/v1", "http://", 7])
 def test_what_is_no_address_is_refused(address: str) -> None:
     with pytest.raises(InputError, match="is no address of a language model; give one such as"):
@@ -273,6 +314,14 @@ def test_what_is_no_address_is_refused(address: str) -> None:
         ({"models": ("one", "two")}, "serves one, two; name the model"),
         ({"models": ()}, "serves none; name the model"),
         ({"status": 404, "body": "no  such model"}, "refused .404.: no such model"),
+        ({"models": (None,)}, "serves none; name the model"),
+        (
+            {"status": 401, "body": '{"error": {"message": "bad \\u001b[31mkey"}}'},
+            r"refused .401.: bad \[31mkey; is RAG_LLM_KEY its key",
+        ),
+        ({"status": 307, "body": "{}"}, "refused .307."),
+        ({"body": '{"error": "no model"}'}, "refused .200.: no model"),
+        ({"body": "[" * 100_000}, "is no OpenAI-compatible endpoint"),
         ({"body": "<html>"}, "is no OpenAI-compatible endpoint"),
         ({"body": "[]"}, "is no OpenAI-compatible endpoint"),
         ({"body": '{"choices": []}'}, "answers without a text"),

@@ -4,6 +4,7 @@ One request (POST /chat/completions) and one list (GET /models) of OpenAI's HTTP
 them serve. This module knows nothing of documents or of what is asked.
 """
 
+import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _TIMEOUT = 120.0  # seconds: a small model on a laptop reads 3,000 tokens in one of these minutes
 # The same answer to the same question, and an end to one that rambles.
 _OPTIONS: Mapping[str, Any] = {"temperature": 0, "max_tokens": 600}
+_CONNECT = 10.0  # seconds, until it is said that nobody is there
+_HERE = ("localhost", "::1", "0.0.0.0")
+_NO_KEY = 401
 _SHOWN = 200  # characters of an error that the server gives
 _LISTED = 6  # names of models
 
@@ -37,19 +41,23 @@ class ChatModel:
 
         Without a `model` it is the one that is served there, if there is one alone; `key` is sent
         as the bearer token; `timeout` is in seconds; `options` are sent with each request, as the
-        endpoint names them. Raises InputError for what is no address.
+        endpoint names them. Raises InputError for what is no address or no key.
         """
         import httpx
 
         try:
-            parts = httpx.URL(url)
-        except (TypeError, httpx.InvalidURL) as error:
+            parts = httpx.URL(url.strip())
+        except (AttributeError, httpx.InvalidURL) as error:
             raise _no_address(url) from error
         if parts.scheme not in ("http", "https") or not parts.host:
             raise _no_address(url)
-        self._url = (
-            str(parts).rstrip("/") if parts.path.strip("/") else f"{parts}".rstrip("/") + "/v1"
-        )
+        path = parts.path.rstrip("/").removesuffix("/chat/completions") or "/v1"
+        self._base = parts.copy_with(path=path)
+        # As it is shown: without a password or a key that stands in it.
+        self._url = str(self._base.copy_with(userinfo=b"", query=None))
+        key = key.strip()
+        if not (key.isascii() and key.isprintable()):
+            raise InputError("the key of the language model has characters that no key has")
         self._model, self._key = model, key
         self._timeout, self._options = timeout, dict(options)
 
@@ -59,7 +67,8 @@ class ChatModel:
         if self._model:
             return self._model
         listed = self._json("GET", "models").get("data")
-        names = [str(one.get("id", "")) for one in listed] if isinstance(listed, list) else []
+        listed = listed if isinstance(listed, list) else []
+        names = [str(one["id"]) for one in listed if isinstance(one, dict) and one.get("id")]
         if len(names) == 1:
             return names[0]
         more = ", ..." if len(names) > _LISTED else ""
@@ -75,11 +84,13 @@ class ChatModel:
             {"role": "user", "content": prompt.task},
         ]
         asked = {"model": self.name, "messages": messages, **self._options}
-        replied = self._json("POST", "chat/completions", json=asked)
+        replied = self._json("POST", "chat/completions", asked)
         try:
             said = replied["choices"][0]["message"]["content"]
         except (KeyError, IndexError, TypeError) as error:
             raise ModelError(f"{self._url} answers without a text; is it a chat model?") from error
+        if isinstance(said, list):  # of parts, as the API allows
+            said = "".join(str(part.get("text", "")) for part in said if isinstance(part, dict))
         return said if isinstance(said, str) else ""
 
     @once
@@ -87,35 +98,54 @@ class ChatModel:
         import httpx
 
         headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
-        return httpx.Client(timeout=self._timeout, headers=headers)
+        wait = httpx.Timeout(self._timeout, connect=min(_CONNECT, self._timeout))
+        # What is on this machine is not asked by way of a proxy elsewhere.
+        here = self._base.host in _HERE or self._base.host.startswith("127.")
+        return httpx.Client(timeout=wait, headers=headers, trust_env=not here)
 
-    def _json(self, method: str, path: str, **sent: Any) -> dict[str, Any]:
+    def _json(
+        self, method: str, path: str, sent: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
         import httpx
 
+        # ASCII: a stray byte of a command line, or of a document, is escaped and stops nothing.
+        content = json.dumps(sent).encode() if sent else None
+        headers = {"Content-Type": "application/json"} if sent else {}
+        url = self._base.copy_with(path=f"{self._base.path}/{path}")
         try:
-            response = self._client.request(method, f"{self._url}/{path}", **sent)
-        except httpx.TimeoutException as error:
+            response = self._client.request(method, url, content=content, headers=headers)
+        except (httpx.ReadTimeout, httpx.WriteTimeout) as error:
             raise ModelError(
                 f"the language model at {self._url} took longer than {self._timeout:g} seconds; "
                 "use a smaller one, or ask without it"
             ) from error
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, ValueError) as error:  # ValueError: a proxy that is none
             raise ModelError(
                 f"the language model at {self._url} cannot be reached ({error}); start it, check "
                 "the address, or ask without it"
             ) from error
-        if response.is_error:
-            raise ModelError(
-                f"the language model at {self._url} refused ({response.status_code}): "
-                f"{' '.join(response.text[:_SHOWN].split())}"
-            )
         try:
             told = response.json()
-        except ValueError:
+        except (ValueError, RecursionError):
             told = None
+        if not response.is_success or (isinstance(told, dict) and told.get("error")):
+            raise ModelError(
+                f"the language model at {self._url} refused ({response.status_code}): "
+                f"{_reason(response, told)}"
+            )
         if not isinstance(told, dict):
             raise ModelError(f"{self._url} is no OpenAI-compatible endpoint; check the address")
         return told
+
+
+def _reason(response: "httpx.Response", told: object) -> str:
+    """Give what a server says of its error, in one line of printable characters."""
+    if response.is_redirect:
+        return f"it has moved to {response.headers.get('location', 'nowhere')}"[:_SHOWN]
+    error = told.get("error", told) if isinstance(told, dict) else response.text[:_SHOWN]
+    said = str(error.get("message", error) if isinstance(error, dict) else error)
+    said = " ".join("".join(c if c.isprintable() else " " for c in said[:_SHOWN]).split())
+    return f"{said}; is RAG_LLM_KEY its key?" if response.status_code == _NO_KEY else said
 
 
 def _no_address(url: object) -> InputError:
