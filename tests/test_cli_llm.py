@@ -69,6 +69,34 @@ def test_wrong_options_are_said(index: str, options: list[str], said: str) -> No
     assert told.stderr.startswith(said)
 
 
+def test_nothing_is_asked_where_the_address_in_the_environment_is_empty(
+    index: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RAG_LLM", " ")
+    monkeypatch.setenv("RAG_LLM_MODEL", "tiny")
+    told = CliRunner().invoke(app, ["ask", ASKED, "--index", index])
+    assert (told.exit_code, told.stderr) == (0, "")
+    assert told.stdout.startswith("Adaline Quill [1]\n")
+
+
+def test_only_an_answer_is_sent(
+    index: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "more.txt").write_text("The Reed bridge is new.\n", encoding="utf-8")
+    with chat_server("It was opened by Adaline Quill [1].") as server:
+        monkeypatch.setenv("RAG_LLM", server.url)
+        for words in (
+            ["sync", str(tmp_path), "--index", str(tmp_path / "index")],
+            ["status", "--index", index],
+            ["search", "bridge", "--index", index],
+            ["ask", "thanks", "--index", index],
+        ):
+            assert CliRunner().invoke(app, words).exit_code == 0
+        assert server.headers == []
+        CliRunner().invoke(app, ["ask", ASKED, "--index", index])
+        assert len(server.asked) == 1
+
+
 def test_an_evaluation_tells_which_model_worded_the_answers(index: str, tmp_path: Path) -> None:
     questions = tmp_path / "questions.jsonl"
     questions.write_text('{"question": "Who opened the bridge?", "answers": ["Adaline Quill"]}\n')

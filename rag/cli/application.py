@@ -219,9 +219,12 @@ BeforeOption = Annotated[
 
 
 def language_model(address: str, model: str) -> ChatModel | None:
-    """Give the language model of the options; none without an address."""
-    if not address:
-        if model:
+    """Give the language model of the options; none without an address.
+
+    A name that stands in the environment waits there for an address.
+    """
+    if not address.strip():
+        if model and model != os.environ.get("RAG_LLM_MODEL"):
             raise UsageError("--llm-model needs the address of what serves it: --llm ADDRESS")
         return None
     return ChatModel(address, model=model, key=os.environ.get("RAG_LLM_KEY", ""))
