@@ -39,6 +39,8 @@ from rag.conversation.forms import introduces, may_stand_alone, read_form
         ("Thanks. Will Arsenal win?", "whole", "Will Arsenal win"),
         ("AND WILL ARSENAL WIN?", "whole", "WILL ARSENAL WIN"),
         ("What about Al, how old was he?", "whole", "What about Al, how old was he"),
+        ("<script>alert(1)</script>", "whole", "<script>alert(1)</script>"),
+        ("and <div>?", "fragment", "<div>"),
         ("", "whole", ""),
         ("?!", "whole", ""),
     ],

@@ -116,6 +116,7 @@ _CLAUSE = re.compile(
     rf"(?!.*(?:,|\b{QUESTION_WORD}\b))",
     re.IGNORECASE,
 )
+_MARKED_UP = re.compile(r"</\w|/>")  # pasted, not said: it takes no word's place
 _LONGEST_FRAGMENT = 8  # words
 
 
@@ -165,6 +166,7 @@ def read_form(question: str) -> Asked:
         and not _VERB_FIRST.match(rest)
         and not (_begins_sentence(question, about) and _OPENS.match(rest))
         and not _HAS_VERB.search(rest)
+        and not _MARKED_UP.search(rest)
     )
     fragment = unsaid and 0 < len(rest.split()) <= _LONGEST_FRAGMENT
     return Asked("fragment" if fragment else "whole", start, end, corrects)
