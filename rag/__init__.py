@@ -35,8 +35,8 @@ if TYPE_CHECKING:
         RagError,
         StorageError,
     )
-    from rag.generation import ChatModel, LanguageModel
-    from rag.generation.model import Prompt
+    from rag.generation.endpoint import ChatModel
+    from rag.generation.model import LanguageModel, Prompt
     from rag.knowledge_base import KnowledgeBase
     from rag.models.embedding import Embedder
     from rag.reading import SpanReader
@@ -75,8 +75,8 @@ _MODULES = {  # of the public names
         "RagError",
         "StorageError",
     ),
-    "rag.generation": ("ChatModel", "LanguageModel"),
-    "rag.generation.model": ("Prompt",),
+    "rag.generation.endpoint": ("ChatModel",),
+    "rag.generation.model": ("LanguageModel", "Prompt"),
     "rag.knowledge_base": ("KnowledgeBase",),
     "rag.models.embedding": ("Embedder",),
     "rag.reading": ("SpanReader",),

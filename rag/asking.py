@@ -17,7 +17,7 @@ from rag.conversation.collection import asks_of_collection
 from rag.conversation.conversation import Ask
 from rag.conversation.forms import CALLED
 from rag.conversation.heads import with_head
-from rag.generation import LanguageModel, worded
+from rag.generation.model import LanguageModel
 from rag.questions.queries import checked, spelt
 from rag.questions.spelling import marked
 from rag.questions.wording import as_written
@@ -66,6 +66,8 @@ class Asking:
         """Have the language model word an answer."""
         if self.llm is None:
             return answer
+        from rag.generation.wording import worded  # most have no model, and need not wait for it
+
         self.tell("wording")
         return worded(answer, self.llm)
 

@@ -15,7 +15,7 @@ from rag.chunking import Chunker
 from rag.contents import IndexContents, count
 from rag.conversation import Conversation, Exchange, Resolver, TermMarker
 from rag.conversation.collection import tell_of_collection
-from rag.generation import LanguageModel
+from rag.generation.model import LanguageModel
 from rag.index import Index, known
 from rag.index.listing import StoredDocuments, list_documents
 from rag.models.embedding import Embedder

@@ -1,5 +1,7 @@
 """A language model words an answer; only what its sources say is shown, cited by their offsets."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -372,3 +374,9 @@ def test_what_is_no_language_model_is_refused_before_anything_is_opened(
     with pytest.raises(InputError, match=r"llm is .*; give rag.ChatModel\(address\)"):
         KnowledgeBase.open(tmp_path / "index", llm=llm)  # type: ignore[arg-type]
     assert not (tmp_path / "index").exists()
+
+
+def test_whoever_has_no_language_model_does_not_wait_for_what_reads_one() -> None:
+    told = "import sys, rag.knowledge_base; print('rag.generation.wording' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"

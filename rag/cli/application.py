@@ -20,7 +20,7 @@ from rag.cli.advice import completed, note_index
 from rag.cli.naming import meant
 from rag.cli.text import one_line
 from rag.errors import InputError, RagError
-from rag.generation import ChatModel
+from rag.generation.endpoint import ChatModel
 from rag.knowledge_base import KnowledgeBase
 from rag.options import first_day, last_day
 from rag.text.paths import checked_path

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 
 from rag.chunking import Budget
 from rag.errors import IndexMismatch, InputError
-from rag.generation import LanguageModel
+from rag.generation.model import LanguageModel
 from rag.knowledge_base import KnowledgeBase
 from rag.models.packaged import PACKAGED_NAME, cache_folder
 from rag.sync.report import SyncReport
