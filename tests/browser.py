@@ -91,6 +91,18 @@ class Watch:
 
 
 @contextmanager
+def watched_page(browser, url: str, watch: Watch, **settings) -> Iterator:
+    """Open one page, followed from its beginning; what it logged is for whoever asks to judge."""
+    context = browser.new_context(**settings)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    watch.follow(page)
+    page.goto(url)
+    yield page
+    context.close()
+
+
+@contextmanager
 def quiet_pages(browser) -> Iterator:
     """Open pages by their address; afterwards assert that they were quiet and stayed here."""
     watch, contexts = Watch(), []

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, Watch, ask, drawn
+from browser import NEEDS_CHROMIUM, Watch, ask, drawn, watched_page
 from ui_server import StubBase, answer, citation, document, serving
 
 pytestmark = NEEDS_CHROMIUM
@@ -44,14 +44,9 @@ def watch() -> Watch:
 @pytest.fixture
 def page(browser, url: str, watch: Watch, release: threading.Event):
     release.clear()
-    context = browser.new_context()
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    watch.follow(page)
-    page.goto(url)
-    page.locator(".welcome").wait_for()
-    yield page
-    context.close()
+    with watched_page(browser, url, watch) as page:
+        page.locator(".welcome").wait_for()
+        yield page
     assert watch.errors == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, Watch
+from browser import NEEDS_CHROMIUM, Watch, watched_page
 from ui_server import serving_a_ferry
 
 pytestmark = NEEDS_CHROMIUM
@@ -25,15 +25,11 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser, url: str):
-    watch, context = Watch(), browser.new_context()
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    watch.follow(page)
-    page.goto(url)
-    page.get_by_role("button", name="Documents").click()
-    page.locator('tr[data-id="ferry.txt"]').wait_for()
-    yield page
-    context.close()
+    watch = Watch()
+    with watched_page(browser, url, watch) as page:
+        page.get_by_role("button", name="Documents").click()
+        page.locator('tr[data-id="ferry.txt"]').wait_for()
+        yield page
     assert watch.errors
     assert [error for error in watch.errors if not error.startswith(FAILED)] == []
 

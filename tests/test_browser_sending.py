@@ -6,7 +6,7 @@ Every test also asserts that the browser logged no error but those of a link tha
 from collections.abc import Iterator
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, Watch, drawn
+from browser import NEEDS_CHROMIUM, Watch, drawn, watched_page
 from ui_server import StubBase, answer, citation, document, serving
 
 pytestmark = NEEDS_CHROMIUM
@@ -32,14 +32,10 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser, url: str):
-    watch, context = Watch(), browser.new_context()
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    watch.follow(page)
-    page.goto(url)
-    page.locator(".welcome").wait_for()
-    yield page
-    context.close()
+    watch = Watch()
+    with watched_page(browser, url, watch) as page:
+        page.locator(".welcome").wait_for()
+        yield page
     assert [error for error in watch.errors if not error.startswith(CUT)] == []
 
 

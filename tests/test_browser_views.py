@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import NEEDS_CHROMIUM, PATIENCE, SEEDS, Watch, ask, faded, serving_seeds
+from browser import NEEDS_CHROMIUM, PATIENCE, SEEDS, Watch, ask, faded, serving_seeds, watched_page
 
 from rag import KnowledgeBase
 
@@ -40,14 +40,10 @@ def watch() -> Watch:
 
 @pytest.fixture
 def page(browser, url: str, watch: Watch):
-    context = browser.new_context(viewport={"width": 1280, "height": 820})
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
-    watch.follow(page)
-    page.goto(url)
-    page.locator(".welcome").wait_for()
-    yield page
-    context.close()
+    size = {"width": 1280, "height": 820}
+    with watched_page(browser, url, watch, viewport=size) as page:
+        page.locator(".welcome").wait_for()
+        yield page
     assert watch.errors == []
     assert watch.hosts == {"127.0.0.1"}
 
