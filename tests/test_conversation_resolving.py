@@ -125,6 +125,14 @@ def test_a_fragment_takes_the_place_of_its_like_however_sure_the_marks(
     assert resolver.resolve(fragment, [Exchange(asked)]).standalone == standalone
 
 
+def test_a_misspelt_question_is_understood_as_the_one_it_means() -> None:
+    history = [Exchange("When was the video for Salt Road released?", "January 24, 2024")]
+    for resolver in (RULES, MODEL):
+        right = resolver.resolve("who directed it", history)
+        assert "Salt Road" in right.standalone
+        assert resolver.resolve("hwo directed it", history) == right
+
+
 @pytest.mark.parametrize("resolver", [RULES, MODEL, SURE], ids=["rules", "model", "sure"])
 @pytest.mark.parametrize(
     ("asked", "question", "standalone"),

@@ -14,6 +14,8 @@ from rag.conversation.rewriting import rewrite, rewrite_apart, terms
 from rag.conversation.several import with_chosen
 from rag.conversation.words import keys
 from rag.questions.queries import LONGEST_QUESTION
+from rag.questions.spelling import respell_first
+from rag.text.english import is_word
 from rag.text.prefaces import without_preface
 
 REMEMBERED = 6  # exchanges; more do not fit into the term model's input
@@ -66,9 +68,10 @@ class Resolver:
         return read
 
     def _read(self, typed: str, history: Sequence[Exchange]) -> Resolution:
-        """Read a question as if it and those before it had no prefaces."""
+        """Read a question without prefaces, and with the word that it asks by spelt right."""
         if not history or not typed:
             return Resolution(typed, typed)
+        typed = respell_first(typed, [t for e in history for t in (e.question, e.answer)], is_word)
         plain = without_preface(typed)
         recent = [_plain(one) for one in history[-REMEMBERED:] if one.answer or not _tells(one)]
         if not recent:

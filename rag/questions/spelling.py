@@ -31,9 +31,12 @@ _ASKING = frozenset(
 # What a question begins with rather than with others of those: "wich won?" is not "with won?".
 _FIRST = frozenset({"how", "what", "when", "where", "which", "who", "whom", "whose", "why"})
 _VERB = r"(?:is|was|are|were|do|does|did|can|could|will|would|has|have|had)\b"
+_ASKS_FIRST = _FIRST | {"who's"}
 _CAPITAL = re.compile(rf"([A-Z][a-z]{{2,}})\s+(?:{_VERB}|many\b|much\b|long\b)")
 # No question has two verbs there.
 _WERE = re.compile(rf"^([Ww])ere(?=\s+{_VERB})")
+# What is somebody's, "whos song is it", is one word more.
+_WHOS = re.compile(r"\b([Ww])hos(?=\s+(?:(?:an?|in|it|on|that|the|there|this|your)\b|\w+ing\b))")
 # "hwo" is "how" before these, else "who".
 _AFTER_HOW = frozenset(
     """
@@ -58,8 +61,9 @@ _DONE = (
     r"|go|have|join|keep|leave|make|move|park|pay|play|rent|return|ride|see|sell|stay|swim|take|use"
     r"|visit|wait|walk|wear|work)"
 )
+_LEADS_ON = r"(?:(?:and|but|so|ok|okay|also)\b,?\s+)*"
 _ASKED = re.compile(
-    r"(?:(?:and|but|so|ok|okay|also)\b,?\s+)*(?:(?:what|which|whom?|whose|when|where|why|how)s?\b"
+    rf"{_LEADS_ON}(?:(?:what|which|whom?|whose|when|where|why|how)s?\b"
     r"|(?:am|is|are|was|were|does|did|do|has|have|had|could|would|should)(?:n['’]t)?\b"
     # not "will smith age", "can openers", "may 2024"
     r"|(?:can|may|must|shall|will)(?:n?['’]t)?\s+(?:i|you|he|she|it|we|they|one|there|an?|the|this"
@@ -67,6 +71,8 @@ _ASKED = re.compile(
     rf"|[a-z]{{2,}}s\s+(?:also\s+|still\s+)?{_DONE})\b)",
     re.IGNORECASE,
 )
+
+_LEADING = re.compile(_LEADS_ON, re.IGNORECASE)
 
 
 def marked(question: str) -> str:
@@ -94,7 +100,7 @@ def respell(question: str, texts: Sequence[str], known: Callable[[str], bool]) -
     if _asks_with_a_capital(question, known):
         told = respell(question[0].lower() + question[1:], texts, known)
         return told[0].upper() + told[1:]
-    question = _WERE.sub(r"\1here", question)
+    question = _WHOS.sub(r"\1ho's", _WERE.sub(r"\1here", question))
     unknown = unknown_words(question, known)
     if not unknown:
         return question
@@ -107,6 +113,21 @@ def respell(question: str, texts: Sequence[str], known: Callable[[str], bool]) -
         word: _nearest(word, written, before=second if word == first else None) for word in unknown
     }
     return _TYPED.sub(lambda found: nearest.get(found[0]) or found[0], question)
+
+
+def respell_first(question: str, texts: Sequence[str], known: Callable[[str], bool]) -> str:
+    """Correct the word that a question asks by, where it begins with that: "and hwo made it?".
+
+    All that can be corrected before the texts are found that are to answer it; a word of the
+    `texts` there are is no error.
+    """
+    begun = _LEADING.match(question)
+    before = begun.end() if begun else 0
+    asked, told = question[before:], respell(question[before:], texts, known)
+    first, right = asked.split(" ")[0], told.split(" ")[0]
+    if right.lower() not in _ASKS_FIRST:
+        return question
+    return question[:before] + right + asked[len(first) :]
 
 
 def _asks_with_a_capital(question: str, known: Callable[[str], bool]) -> bool:

@@ -16,9 +16,9 @@ _SELDOM_MEANT = frozenset({"wen", "wat"})
 
 def is_word(word: str) -> bool:
     """Say whether a word in small letters is one of English: "the", "mould", "jan"."""
-    if is_common_word(word):
-        return True
-    return word not in _SELDOM_MEANT and f"\n{word} " in _lines()
+    if word in _SELDOM_MEANT:
+        return False
+    return is_common_word(word) or f"\n{word} " in _lines()
 
 
 @cache
