@@ -72,52 +72,64 @@ class Asking:
         return worded(answer, self.llm)
 
     def read(self, question: str, *, context: str = "") -> Answer:
-        """Answer a question, or each of the questions in it, in the documents' own words.
-
-        Who asks both at once knows no answer yet: a later one leans on the words of the one before,
-        and on the name that it asks for ("which grinder did they buy and how much was it?"), else
-        on what it asks of ("how much is the fee and when is it due?").
-        """
+        """Answer a question, or each of the questions in it, in the documents' own words."""
         question = checked(question)
         if asks_of_collection(question):
             return self.listed(question)
         parts = questions_in(question)
-        if len(parts) > 1:
-            answers = list[Answer]()
-            for part in parts:
-                before = [Exchange(last.question, _named(last)) for last in answers[-1:]]
-                asks_anew = not before or before[0].answer
-                asked = part if asks_anew else with_head(part, before[0].question)
-                within = Conversation(_within(self.one, context), self.resolver, before)
-                answers.append(within.ask(asked))
-            if answer := together(question, parts, answers):
-                return answer
+        if len(parts) > 1 and (answer := together(question, parts, self._each(parts, context))):
+            return answer
         return self.one(question, context=context)
+
+    def _each(self, parts: Sequence[str], context: str) -> list[Answer]:
+        """Answer the questions in one in turn, each understood from the one before.
+
+        Who asks them at once knows no answer yet: a later one leans on the words of the one before,
+        and on the name that it asks for ("which grinder did they buy and how much was it?"), else
+        on what it asks of ("how much is the fee and when is it due?").
+        """
+        answers = list[Answer]()
+        for part in parts:
+            asked, history = part, list[Exchange]()
+            if answers:
+                last = answers[-1]
+                history.append(Exchange(last.question, _asked_name(last)))
+                if not history[0].answer:
+                    asked = with_head(part, last.question)
+            talk = Conversation(_within(self.one, context), self.resolver, history)
+            answers.append(talk.ask(asked))
+        return answers
 
     def one(self, question: str, *, context: str = "") -> Answer:
         """Answer one question; `context` helps to find passages, and is never read."""
         watch = Stopwatch()
+        find = partial(self.search, context=context)
         with watch.time("total"):
             self.tell("searching")
-            hits = self.search(marked(as_written(question)), watch=watch, context=context)
+            hits = find(_query(question), watch=watch)
             meant = spelt(question, hits, self.near)
             if meant != question:  # "MV" finds little, "music video" finds what it stands for
-                hits = self.search(marked(as_written(meant)), watch=watch, context=context)
+                hits = find(_query(meant), watch=watch)
             self.tell("reading")
-            far = partial(self.search, watch=Stopwatch(), context=context, limit=_FARTHEST)
             answer = answer_from(
                 marked(meant),
                 hits,
                 self.readers,
                 min_confidence=self.min_confidence,
                 stopwatch=watch,
-                farther=partial(far, marked(as_written(meant))),
+                # Its stages are no stages of their own: all of it is counted as one.
+                farther=lambda: find(_query(meant), watch=Stopwatch(), limit=_FARTHEST),
             )
         timings = dict(watch.milliseconds)
         return replace(answer, question=question, read_as=meant, timings=timings)
 
 
-def _named(answer: Answer) -> str:
+def _query(question: str) -> str:
+    """Put a question as it is searched for: in the words of texts, and marked as a question."""
+    return marked(as_written(question))
+
+
+def _asked_name(answer: Answer) -> str:
     """Give an answer that is the name which was asked for, "" for another."""
     short = answer.status == "answered" and len(answer.text.split()) <= _LONGEST_NAME
     return answer.text if short and _ASKS_NAME.match(answer.question) else ""

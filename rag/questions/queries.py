@@ -1,6 +1,8 @@
 """A query before it is searched for: checked, and spelt as the documents spell it."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from operator import ne
 
 from rag.errors import QuestionError
 from rag.questions.abbreviations import spell_out
@@ -49,5 +51,5 @@ def spelt(question: str, hits: Sequence[Hit], near: Callable[[str, str], Sequenc
     typed = respell(question, texts, is_word)
     for word in unknown_words(typed, is_word):
         if len(word) >= _TELLING and (others := near(word, typed)):
-            typed = respell(typed, others, word.__ne__)
+            typed = respell(typed, others, known=partial(ne, word))  # every other one is
     return spell_out(typed, [hit.passage.text for hit in hits], is_common_word)
