@@ -162,7 +162,8 @@ class Citation:
     passage: Passage
     start: int
     end: int
-    score: float  # the reader's, comparable within one answer
+    # The reader's, comparable within one answer; None where a language model chose the quote.
+    score: float | None
 
     @property
     def quote(self) -> str:

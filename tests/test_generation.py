@@ -201,6 +201,7 @@ def test_an_answer_is_worded_and_cited_by_slices() -> None:
         "It is 300 metres long.",
         "The Quill bridge was opened on 4 May 1931 by Adaline Quill.",
     ]
+    assert {cited.score for cited in told.citations} == {None}  # the reader chose none of them
     assert (told.worded_by, told.remark, told.confidence) == ("scripted", "", 0.8)
     assert told.timings["word"] >= 0
     assert model.asked == [prompt_of(read.meant, sources_of(read.hits))]

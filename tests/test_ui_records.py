@@ -1,5 +1,6 @@
 """What a browser keeps comes back as the same answer, and can forge nothing."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from ui_server import StubBase, answer, citation, document, hit
 
 from rag import InputError, Statement
+from ui.evidence import citation_card
 from ui.records import from_record, lost_of, to_record
 
 SOURCE = document("It came out on Monday. It was long.", id="a.txt", title="News")
@@ -41,6 +43,15 @@ def test_an_answer_comes_back_as_it_was() -> None:
         ("It came out on Monday.", 1, 0.42),
         ("It was long.", 2, 0.42),
     ]
+
+
+def test_a_quote_that_a_language_model_chose_comes_back_without_a_score() -> None:
+    (cited,) = SAID.citations
+    unscored = replace(SAID, citations=(replace(cited, score=None),))
+    _, back = from_record(KB, to_record("and it?", unscored))
+    assert back.citations[0].score is None
+    assert "score" in citation_card(1, cited)
+    assert "score" not in citation_card(1, back.citations[0])
 
 
 def test_a_courtesy_is_kept_as_what_was_replied() -> None:

@@ -55,7 +55,8 @@ def section_html(turn: int, answer: Answer) -> str:
 
 def citation_card(turn: int, citation: Citation) -> str:
     """Show one citation: its document, and the quote marked in its surroundings."""
-    number, measure = citation.number, _measure(f"score {citation.score:.2f}", SURE)
+    number, score = citation.number, citation.score
+    measure = "" if score is None else _measure(f"score {score:.2f}", SURE)
     back = (
         f'<button type="button" class="number" data-back="{turn}-{number}" '
         f'title="Back to the answer" aria-label="[{number}] back to the answer">{number}</button>'

@@ -99,7 +99,7 @@ def _cited(citation: Citation) -> dict[str, Any]:
         "start": citation.start,
         "end": citation.end,
         "passage": [citation.passage.start, citation.passage.end],
-        "score": round(citation.score, 4),
+        "score": _rounded(citation.score),
     }
 
 
@@ -110,8 +110,12 @@ def _found(hit: Hit) -> dict[str, Any]:
         "mark": mark_of(hit.passage.text),
         "rank": hit.rank,
         "score": round(hit.score, 4),
-        "similarity": None if hit.dense_score is None else round(hit.dense_score, 4),
+        "similarity": _rounded(hit.dense_score),
     }
+
+
+def _rounded(score: float | None) -> float | None:
+    return None if score is None else round(score, 4)
 
 
 def _citation(kb: KnowledgeBase, given: Mapping[str, Any]) -> Citation | None:
@@ -124,8 +128,14 @@ def _citation(kb: KnowledgeBase, given: Mapping[str, Any]) -> Citation | None:
     if span.start != start:
         around = _line_of(document.text, span)
     passage = _passage(document, around, span)
+    score = given["score"]
     return Citation(
-        int(given["number"]), document, passage, span.start, span.end, float(given["score"])
+        int(given["number"]),
+        document,
+        passage,
+        span.start,
+        span.end,
+        score=None if score is None else float(score),
     )
 
 

@@ -82,4 +82,4 @@ def _why_not(name: str, told: str) -> str:
 
 def _cite(number: int, source: Source) -> Citation:
     hit, span = source.hit, source.span
-    return Citation(number, hit.document, hit.passage, span.start, span.end, hit.score)
+    return Citation(number, hit.document, hit.passage, span.start, span.end, score=None)
