@@ -1,45 +1,26 @@
 """A model's text -> its sentences, each with the numbers that it cites.
 
-Models cite as they were trained to: [1], [1, 2], [S1], 【1†source】, (Source 1), within a sentence,
-before or after it; ¹ and (1) count in a text without any of these. This module knows nothing of
-what the numbers stand for.
+A mark stands within its sentence, before or after it; the text may be JSON, a list or a table. This
+module knows nothing of what the numbers stand for.
 """
 
 import json
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.generation.marks import MARKS, marks_of, numbers_in, without_leads
 from rag.generation.prompting import NOTHING
 from rag.text.sentences import sentence_spans
+from rag.types import Span
+
+_Numbered = tuple[int, tuple[int, ...]]  # an offset, and the numbers that stood there
 
 _LONGEST = 20_000  # characters that are read: an answer has some hundreds
 _THINK = r"think(?:ing)?>"
 _THOUGHTS = re.compile(rf"<{_THINK}.*?(?:</{_THINK}|\Z)", re.DOTALL | re.IGNORECASE)
 _BEFORE_THE_ANSWER = re.compile(rf"\A.*</{_THINK}", re.DOTALL | re.IGNORECASE)
-_SOURCE = r"(?:sources?\b\s?:?\s?|s|\^)?\d{1,3}(?::\d{1,3})?(?:†[^\]】]{0,40})?"
-_SOURCES = rf"\s?(?:see\s)?{_SOURCE}(?:\s?(?:[,;–-]|and\b|&)\s?{_SOURCE})*\s?"
-_MARK = (
-    rf"\\?[\[【［]{{1,2}}{_SOURCES}\\?[\]】］]{{1,2}}(?:\((?=http)[^()\s]{{0,200}}\))?"
-    rf"|\(\s?(?:see\s)?(?=source){_SOURCES}\)"
-)
-_MARKS = re.compile(
-    rf"(?:\((?:see\s)?(?=[\[【]))?(?:{_MARK})(?:\s*(?:[,–-]|and\b)?\s*(?:{_MARK}))*(?:(?<=\])\))?",
-    re.IGNORECASE,
-)
-_LOOSE_MARKS = re.compile(
-    rf"(?:\({_SOURCES}\)|<sup>{_SOURCES}</sup>|[¹²³⁰⁴-⁹]{{1,3}})(?=\s?(?:[.!?。]|$)|(?<=[.!?].)"
-    r"|(?<=[.!?]..)|(?<=[.!?]\s\(\d\)))",
-    re.IGNORECASE | re.MULTILINE,
-)
-_NUMBER = re.compile(r"(?<![:†\d])(\d{1,3})(?::\d+)?(?:†[^\],;】]*)?(?:\s?[-–]\s?(\d{1,3}))?")
-_LEAD = re.compile(
-    rf"(?:^|(?<=[.!?]\s))(?:(?:according to|based on|as \w+ (?:in|by))\s(?:the\s)?(?:sources?\s)?"
-    rf"(?P<by>{_MARKS.pattern})\s?,?|sources?\s(?P<that>{_MARKS.pattern})\s\w+(?:\sthat)?)\s*(\w)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _LIST_OF_SOURCES = re.compile(
     r"^[^\w\n]{0,9}(?:sources?|references|citations)\b[^\w\n]{0,9}(?:\d|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -50,7 +31,6 @@ _BULLET = re.compile(r"\A(?:\s*(?:[-*•+](?=\s)|[>|:]|\d{1,2}[.)](?=\s)))*\s*")
 _ANSWER = re.compile(r"\A(?:final\s)?answer:\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"\*\*|__|`|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)")
 _FENCE = re.compile(r"^```\w*$", re.MULTILINE)
-_LONGEST_RANGE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +53,10 @@ numbers=(1, 3))]
     """
     if says_nothing(said):
         return []
-    said = _LEAD.sub(lambda lead: f"{lead['by'] or lead['that']} {lead[3].upper()}", _plain(said))
+    said = without_leads(_plain(said))
     if (listed := _LIST_OF_SOURCES.search(said)) and said[: listed.start()].strip():
         said = said[: listed.start()]
-    marks = _MARKS if _MARKS.search(said) else _LOOSE_MARKS
+    marks = marks_of(said)
     found = list[Sentence]()
     for paragraph in _PARAGRAPH.split(said):
         waiting = list[str]()
@@ -92,7 +72,7 @@ numbers=(1, 3))]
 def says_nothing(said: str) -> bool:
     """Say whether a model says that the sources do not answer, first of all or with no number."""
     said = _MARKUP.sub("", _plain(said)).strip()
-    return _says_so(said) and (_says_so(said[: len(NOTHING)]) or not _MARKS.search(said))
+    return _says_so(said) and (_says_so(said[: len(NOTHING)]) or not MARKS.search(said))
 
 
 def _says_so(text: str) -> bool:
@@ -122,35 +102,41 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _cited(item: str, marks: re.Pattern[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """Give the sentences of some lines without numbers, each with those that belong to it."""
-    plain, at, numbered = "", 0, list[tuple[int, tuple[int, ...]]]()
+    """Give the sentences of some lines without their marks, each with the numbers that are its."""
+    plain, numbered = _without_marks(item, marks)
+    spans = list(sentence_spans(plain))
+    own = [list[int]() for _ in spans]
+    for which, numbers in _owners(plain, numbered, spans):
+        own[which] += numbers
+    for span, cited in zip(spans, own, strict=True):
+        yield _clean(plain[span.start : span.end]), tuple(dict.fromkeys(cited))
+
+
+def _without_marks(item: str, marks: re.Pattern[str]) -> tuple[str, list[_Numbered]]:
+    """Take the marks out; give what is left, and where in it which numbers stood."""
+    plain, at, numbered = "", 0, list[_Numbered]()
     for mark in marks.finditer(item):
         plain += item[at : mark.start()].rstrip()
-        numbered.append((len(plain), tuple(dict.fromkeys(_numbers(mark[0])))))
+        numbered.append((len(plain), numbers_in(mark[0])))
         at = mark.end()
         plain += " " if item[at : at + 1].isalnum() else ""
-    plain += item[at:]
-    spans = list(sentence_spans(plain))
-    starts, ends = [span.start for span in spans], [span.end for span in spans]
-    before = bool(numbered) and not any(map(str.isalnum, plain[: numbered[0][0]]))
-    of = dict[int, tuple[int, ...]]()
-    for place, numbers in numbered:
-        if before:
-            which = min(bisect_right(ends, place), len(ends) - 1)
-        else:
-            which = bisect_left(starts, place) - 1
-        of[which] = (*of.get(which, ()), *numbers)
-    for which, span in enumerate(spans):
-        yield _clean(plain[span.start : span.end]), tuple(dict.fromkeys(of.get(which, ())))
+    return plain + item[at:], numbered
 
 
-def _numbers(marks: str) -> Iterator[int]:
-    if not marks.isascii() and not re.search(r"\d", marks):
-        yield from (unicodedata.digit(figure) for figure in marks)  # "²³" are two
+def _owners(
+    plain: str, numbered: Sequence[_Numbered], spans: Sequence[Span]
+) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Say which sentence has which numbers: that before them, or after if all begins so."""
+    if not numbered or not spans:
         return
-    for first, last in _NUMBER.findall(marks):
-        end = int(last or first)
-        yield from range(int(first), min(end, int(first) + _LONGEST_RANGE) + 1)
+    first, _ = numbered[0]
+    lead = not any(map(str.isalnum, plain[:first]))
+    for place, numbers in numbered:
+        if lead:
+            after = bisect_right(spans, place, key=lambda span: span.end)
+            yield min(after, len(spans) - 1), numbers
+        else:
+            yield bisect_left(spans, place, key=lambda span: span.start) - 1, numbers
 
 
 def _clean(text: str) -> str:
