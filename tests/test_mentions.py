@@ -3,7 +3,7 @@
 import pytest
 
 from rag.answering import Readers, answer_from
-from rag.answering.mentions import CONFIDENCE, asked_name, has_name, mentioning
+from rag.answering.mentions import CONFIDENCE, asked_name, has_name, has_words_of, mentioning
 from rag.reading.reader import Candidate, Reading
 from rag.types import Answer, Document, Hit, Passage, Span
 
@@ -74,6 +74,22 @@ def test_of_another_question_nothing_is_said(question: str) -> None:
 def test_unsure_words_are_given_in_their_sentence() -> None:
     answer = ask("who is Ines Falk?", ("the rowing club", 0.5))
     assert (answer.text, answer.confidence) == (SENTENCES[1], 0.5)
+
+
+@pytest.mark.parametrize(
+    ("name", "quote", "has"),
+    [
+        ("BTS V", "Kim Taehyung, aka V of BTS, sang.", True),
+        ("Ines Falk", "Then Ines sang, and Otto Falk.", True),
+        ("Ines Falk", "Then Ines sang.", False),
+        ("Ines Falk", "```\nInes Falk\n```", False),
+    ],
+)
+def test_a_quote_may_have_the_words_of_a_name_apart(name: str, quote: str, has: bool) -> None:
+    text = Document("club.txt", quote, "The club", (Span(0, len(quote)),), "0" * 64)
+    span = Span(0, len(quote))
+    hit = Hit(text, Passage("club.txt", 0, 0, len(quote), quote, 9, (span,)), score=1.0, rank=1)
+    assert has_words_of(name, Candidate(hit, span, span, 0.5)) is has
 
 
 def test_sure_words_stand_alone() -> None:

@@ -11,7 +11,7 @@ from rag.answering.candidates.subjects.codes import about_codes
 from rag.answering.choosing import choose_sentences
 from rag.answering.definitions import asked_term, defining
 from rag.answering.drafts import Draft, draft_of_sentences, draft_of_spans, drafted_sentences
-from rag.answering.mentions import SURE, asked_name, has_name, mentioning, speaks_of
+from rag.answering.mentions import SURE, asked_name, has_name, has_words_of, mentioning
 from rag.answering.questions import wanted
 from rag.answering.row_notes import with_headings
 from rag.reading.reader import Candidate, Reader, Reading
@@ -117,7 +117,7 @@ class _Composer:
     def _in_its_sentence(self, draft: Draft) -> Draft | None:
         """Say what "who is Ines Falk?" was answered by in its sentences, where they name her."""
         name = asked_name(self.question)
-        if name and draft.parts and all(speaks_of(name, found[0]) for _, found in draft.parts):
+        if name and draft.parts and all(has_words_of(name, found[0]) for _, found in draft.parts):
             return draft.in_sentences()
         return None
 

@@ -36,13 +36,21 @@ def asked_name(question: str) -> str:
 
 def mentioning(name: str, sentences: Reading) -> Reading:
     """Keep the sentences that have a name, where it is written as one."""
-    kept = tuple(c for c in sentences.candidates if speaks_of(name, c))
+    kept = tuple(c for c in sentences.candidates if _speaks_of(name, c))
     return Reading(kept, CONFIDENCE if kept else 0.0)
 
 
-def speaks_of(name: str, found: Candidate) -> bool:
+def _speaks_of(name: str, found: Candidate) -> bool:
     """Say whether the quote of a candidate, which is no code, has a name."""
     return FENCE not in found.quoted and has_name(found.quoted, name)
+
+
+def has_words_of(name: str, found: Candidate) -> bool:
+    """Say whether the quote of a candidate, which is no code, has each word of a name as one.
+
+    "Kim Taehyung aka V of BTS" has those of "BTS V".
+    """
+    return FENCE not in found.quoted and all(has_name(found.quoted, one) for one in name.split())
 
 
 def has_name(text: str, name: str) -> bool:
