@@ -40,8 +40,8 @@ STEPS = {
     ),
     "retrieval": (("ranking",), ("search",), ("__init__",)),
     "answering": (
-        ("values", "leads", "mentions", "questions", "several_questions", "showing"),
-        ("definitions", "telling", "supporting"),
+        ("values", "leads", "questions", "several_questions", "showing"),
+        ("definitions", "mentions", "telling", "supporting"),
         ("grouping",),
         ("stating",),
         ("conflicts",),

@@ -130,6 +130,8 @@ def test_what_a_question_asks_of(question: str, name: str) -> None:
         ("The winning team", "winning", False),
         ("Marie  Claire said so.", "marie claire", True),
         ("Anna met Joanna.", "ann", False),
+        ("Here Tomás Vega came.", "tomas vega", True),
+        ("Here Tomas Vega came.", "Tomás Vega", True),
     ],
 )
 def test_a_name_is_written_with_capitals(text: str, name: str, has: bool) -> None:

@@ -7,6 +7,7 @@ nothing of how sentences are scored.
 
 import re
 
+from rag.answering.values.wording import unaccented
 from rag.reading.reader import Candidate, Reading
 from rag.text.prefaces import without_preface
 from rag.types import FENCE
@@ -54,10 +55,10 @@ def has_words_of(name: str, found: Candidate) -> bool:
 
 
 def has_name(text: str, name: str) -> bool:
-    """Say whether a text has some words as a name."""
-    typed = r"\s+".join(map(re.escape, name.split()))
+    """Say whether a text has some words as a name, with its accents or without."""
+    typed = r"\s+".join(map(re.escape, unaccented(name).split()))
     there = re.compile(rf"(?<![\w`-]){typed}(?![\w`-]|[.(]\S)", re.IGNORECASE)  # not of code
-    return any(map(_is_name, there.finditer(text)))
+    return any(map(_is_name, there.finditer(unaccented(text))))
 
 
 def _is_name(found: re.Match[str]) -> bool:
