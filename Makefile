@@ -11,6 +11,8 @@ TORCH := torch==2.13.0
 
 BIN := .venv/bin
 INSTALLED := .venv/installed
+INSTALLED_DEV := .venv/installed-dev
+INSTALL = $(BIN)/python -m pip install --quiet --constraint constraints.txt --editable
 export Q
 
 .DEFAULT_GOAL := help
@@ -19,14 +21,19 @@ export Q
 help: ## List the commands
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
 
-setup: $(INSTALLED) ## Make .venv and install into it, with the versions of constraints.txt
+setup: $(INSTALLED) ## Make .venv and install what runs into it, as constraints.txt has it
 
 $(INSTALLED): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and \
 	"Python 3.11 or newer is needed; name it: make setup PYTHON=python3.12")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing into .venv (some minutes the first time)..."
-	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,training]'
+	@$(INSTALL) .
+	@touch $@
+
+$(INSTALLED_DEV): $(INSTALLED)
+	@echo "Installing what checks and trains it..."
+	@$(INSTALL) '.[dev,training]'
 	@touch $@
 
 chat: setup ## Index FOLDER (seeds) and open the chat at 127.0.0.1:7860
@@ -37,18 +44,18 @@ ask: setup ## Answer one question: make ask Q="when was the MV released?"
 	@$(BIN)/rag sync "$(FOLDER)" --index "$(INDEX)" >&2
 	@$(BIN)/rag ask --index "$(INDEX)" -- "$$Q"
 
-test: setup lint types ## Run every check and every test
+test: $(INSTALLED_DEV) lint types ## Run every check and every test
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
-lint: setup ## Check style and format
+lint: $(INSTALLED_DEV) ## Check style and format
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: setup ## Check types
+types: $(INSTALLED_DEV) ## Check types
 	$(BIN)/mypy
 
 bench: setup ## Measure speed against other libraries (see benchmarks/)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[benchmarks]'
+	@$(INSTALL) '.[benchmarks]'
 	$(BIN)/python -m benchmarks.chunking
 	$(BIN)/python -m benchmarks.ask
 	$(BIN)/python -m benchmarks.indexing
@@ -58,7 +65,7 @@ constraints: ## Write constraints.txt anew, from the newest versions in a fresh 
 	$(PYTHON) -m venv build/fresh
 	build/fresh/bin/python -m pip install --quiet $(TORCH)
 	build/fresh/bin/python -m pip install --quiet $(TORCH) --editable '.[dev,training]'
-	{ echo "# Every version that make setup installs; written by: make constraints"; \
+	{ echo "# Every version that make installs; written by: make constraints"; \
 	  build/fresh/bin/python -m pip freeze --all --exclude pip --exclude-editable \
 	  | sed 's/+cpu$$//'; } > constraints.new
 	mv constraints.new constraints.txt
