@@ -27,7 +27,6 @@ from benchmarks import rewrites
 from rag import Exchange, KnowledgeBase
 from rag.conversation import Resolver, TermMarker
 from rag.conversation.conversation import said_before
-from rag.conversation.rules import RuleMarker
 from rag.evaluation.answer_metrics import token_f1
 from rag.questions.queries import LONGEST_QUESTION
 from rag.training.examples import read_lines
@@ -38,6 +37,7 @@ from rag.training.terms.examples import (
     held_for_measuring,
 )
 from rag.training.terms.measure import Rewriter, joined, raw, resolved_by, rewrite_f1
+from rag.training.terms.rules import RuleMarker
 
 ROOT = Path(__file__).parent.parent
 OWN = ROOT / "tests" / "data" / "conversations.jsonl"

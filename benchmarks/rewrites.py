@@ -16,8 +16,8 @@ from pathlib import Path
 from rag import Conversation, Exchange
 from rag.conversation import Resolution, Resolver, TermMarker
 from rag.conversation.courtesies import is_courtesy
-from rag.conversation.rules import RuleMarker
 from rag.evaluation.answer_metrics import token_f1
+from rag.training.terms.rules import RuleMarker
 from rag.types import Answer
 
 FOLDER = Path(__file__).parent.parent / "tests" / "data" / "turns"

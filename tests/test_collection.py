@@ -8,8 +8,8 @@ import pytest
 from rag import Answer, Conversation, Exchange, KnowledgeBase, ListedDocument
 from rag.conversation import Resolver
 from rag.conversation.collection import MOST, asks_of_collection, tell_of_collection
-from rag.conversation.rules import RuleMarker
 from rag.retrieval import Filter
+from rag.training.terms.rules import RuleMarker
 from ui.chat import Turn, answered
 
 LISTED = [

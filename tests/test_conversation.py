@@ -23,8 +23,8 @@ from rag.conversation import Resolution, Resolver, TermMarker
 from rag.conversation.conversation import said_before
 from rag.conversation.courtesies import ABOUT_ME, WELCOME, is_courtesy
 from rag.conversation.marks import Marks
-from rag.conversation.rules import RuleMarker
 from rag.questions.queries import LONGEST_QUESTION
+from rag.training.terms.rules import RuleMarker
 from rag.types import Status
 from ui.chat import Turn, answered
 

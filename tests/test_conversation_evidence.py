@@ -7,8 +7,8 @@ from rag import Answer, Conversation
 from rag.conversation import Resolution, Resolver
 from rag.conversation.apart import brings_up
 from rag.conversation.evidence import is_of_another, named_by, speaks_of
-from rag.conversation.rules import RuleMarker
 from rag.conversation.words import content_keys
+from rag.training.terms.rules import RuleMarker
 
 HOUSE = document(
     "# House\n\n## Keys\n\nA lost key costs 40 euro.\n\n4. Waste: put bins out on Monday.\n\n"

@@ -6,8 +6,8 @@ import pytest
 
 from rag import KnowledgeBase
 from rag.conversation import Exchange, Resolver, TermMarker
-from rag.conversation.rules import RuleMarker
 from rag.conversation.slots import names_something
+from rag.training.terms.rules import RuleMarker
 
 BOTH = pytest.mark.parametrize(
     "resolver", [Resolver(RuleMarker()), Resolver(TermMarker())], ids=["rules", "model"]

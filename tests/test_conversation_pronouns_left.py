@@ -4,7 +4,7 @@ import pytest
 
 from rag.conversation import Exchange, Resolver
 from rag.conversation.pronouns_left import put_for_pronoun
-from rag.conversation.rules import RuleMarker
+from rag.training.terms.rules import RuleMarker
 
 
 @pytest.mark.parametrize(

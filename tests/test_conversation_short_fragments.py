@@ -3,8 +3,8 @@
 import pytest
 
 from rag.conversation import Exchange, Resolver, TermMarker
-from rag.conversation.rules import RuleMarker
 from rag.conversation.short_fragments import is_adverb, put_adverb, put_group, put_rate
+from rag.training.terms.rules import RuleMarker
 
 BOTH = pytest.mark.parametrize(
     "resolver", [Resolver(RuleMarker()), Resolver(TermMarker())], ids=["rules", "model"]

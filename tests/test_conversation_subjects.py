@@ -3,8 +3,8 @@
 import pytest
 
 from rag.conversation import Exchange, Resolver, TermMarker
-from rag.conversation.rules import RuleMarker
 from rag.conversation.subjects import OfSubject, of_subject
+from rag.training.terms.rules import RuleMarker
 
 BOTH = pytest.mark.parametrize(
     "resolver", [Resolver(RuleMarker()), Resolver(TermMarker())], ids=["rules", "model"]

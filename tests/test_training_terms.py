@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from rag.conversation import Exchange, TermMarker
-from rag.conversation.connectives import CONNECTIVES
 from rag.conversation.inputs import CLS, MAX_LENGTH, SEP, assemble, spoken
 from rag.models.packaged import packaged_tokenizer, sha256_of
 from rag.training.command_line import main
 from rag.training.terms import commands
 from rag.training.terms.batches import IGNORED, build_row, collate
+from rag.training.terms.connectives import CONNECTIVES
 from rag.training.terms.examples import (
     FollowUp,
     from_canard,

@@ -24,7 +24,7 @@ from rag import (
     Statement,
 )
 from rag.conversation import Resolver
-from rag.conversation.rules import RuleMarker
+from rag.training.terms.rules import RuleMarker
 
 T = TypeVar("T")
 

@@ -1,6 +1,6 @@
 """Marks: which words of earlier turns a question means, and which of its own give way.
 
-The marks are made by rules (`rules.py`) or by the trained model (`terms.py`); putting the
+The trained model makes the marks (`terms.py`), or rules that it is measured against; putting the
 words together is for `rewriting.py`. This module knows nothing of either.
 """
 

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rag.conversation.connectives import CONNECTIVES
 from rag.conversation.exchanges import Exchange
 from rag.conversation.inputs import spoken
 from rag.conversation.words import content_keys, find_words, keys
 from rag.training.examples import read_lines
+from rag.training.terms.connectives import CONNECTIVES
 
 CONVERSATIONS = "train/conversations.jsonl.xz"
 CANARD = "dev/canard.jsonl.xz"  # four fifths are trained on; the last fifth measures

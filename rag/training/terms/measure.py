@@ -11,10 +11,10 @@ from pathlib import Path
 from rag.conversation.exchanges import Exchange
 from rag.conversation.marks import Marker
 from rag.conversation.resolving import Resolver
-from rag.conversation.rules import RuleMarker
 from rag.conversation.terms import TermMarker
 from rag.evaluation.answer_metrics import token_f1
 from rag.training.terms.examples import FollowUp
+from rag.training.terms.rules import RuleMarker
 
 Rewriter = Callable[[FollowUp], str]
 

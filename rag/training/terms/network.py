@@ -6,8 +6,8 @@ Knows shapes; knows nothing of text.
 import torch
 from torch import nn
 
-from rag.conversation.connectives import CONNECTIVES
 from rag.training.model import WIDTH, ReaderNetwork, load_start_weights
+from rag.training.terms.connectives import CONNECTIVES
 
 OUTPUTS = 1 + len(CONNECTIVES)
 
