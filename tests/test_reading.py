@@ -9,13 +9,14 @@ import numpy as np
 import pytest
 
 from rag import KnowledgeBase
+from rag.models.bert_input import CLS, SEP, tokenize
 from rag.models.packaged import packaged_tokenizer
 from rag.reading import SpanReader
 from rag.reading.beliefs import Beliefs
 from rag.reading.decoding import TokenSpan, best_spans
 from rag.reading.evidence import evidence
 from rag.reading.found import FoundSpan
-from rag.reading.inputs import CLS, MAX_LENGTH, SEP, assemble, prefix_text, tokenize
+from rag.reading.inputs import MAX_LENGTH, assemble, prefix_text
 from rag.reading.second_look import READ_AGAIN
 from rag.reading.spans import MODEL, SECOND_LOOK, repeats, says_nothing
 from rag.reading.whole import closed, whole, whole_number, whole_tokens

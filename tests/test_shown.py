@@ -7,9 +7,10 @@ import pytest
 from rag import KnowledgeBase
 from rag.chunking import Chunker
 from rag.evaluation import read_questions
+from rag.models.bert_input import tokenize
 from rag.models.packaged import packaged_tokenizer
 from rag.reading import SpanReader
-from rag.reading.inputs import MAX_LENGTH, tokenize
+from rag.reading.inputs import MAX_LENGTH
 from rag.reading.shown import ADDED, is_of_table, shown
 from rag.reading.stretches import Stretch, input_rows
 from rag.text.tokens import load_encoding

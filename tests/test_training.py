@@ -12,8 +12,9 @@ import pytest
 
 from rag.errors import InputError
 from rag.evaluation.confidence_metrics import calibration_error, reliability
+from rag.models.bert_input import tokenize
 from rag.models.packaged import packaged_tokenizer
-from rag.reading.inputs import assemble, prefix_text, room, tokenize
+from rag.reading.inputs import assemble, prefix_text, room
 from rag.training.augment import keywords, mistype, rewrite, shorten
 from rag.training.calibrate import Floats, best_threshold, crossing, fit
 from rag.training.examples import Example, GoldAnswer, read_examples

@@ -10,19 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
 from rag.conversation.exchanges import Exchange
+from rag.models.bert_input import Int32, Tokens, framed, segments, tokenize
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-Ints = npt.NDArray[np.int64]
-
 MAX_LENGTH = 192  # tokens of one input, all parts together
 MAX_QUESTION = 48
 MAX_PART = 64  # of one earlier question or answer
-CLS, SEP = 101, 102  # of the published BERT vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +30,11 @@ class TermInput:
     the row was made of, the question being part 0; [CLS] and [SEP] have part -1.
     """
 
-    ids: Ints
-    segments: Ints
-    parts: Ints
-    starts: Ints
-    ends: Ints
+    ids: Int32
+    segments: Int32
+    parts: Int32
+    starts: Int32
+    ends: Int32
 
 
 def spoken(history: Sequence[Exchange]) -> list[str]:
@@ -55,20 +52,20 @@ def spoken(history: Sequence[Exchange]) -> list[str]:
 
 def assemble(tokenizer: "Tokenizer", question: str, said: Sequence[str]) -> TermInput:
     """Lay out a question and what was said before it, latest first (see `spoken`)."""
-    columns: list[tuple[int, int, int, int, int]] = [(CLS, 0, -1, 0, 0)]
-    for part, text in enumerate((question, *said)):
-        encoded = tokenizer.encode(text, add_special_tokens=False)
-        room = MAX_LENGTH - len(columns) - 1
+    kept: list[Tokens] = []
+    used = 1  # [CLS]
+    for text in (question, *said):
+        room = MAX_LENGTH - used - 1
         if room <= 0:
             break
-        limit = min(MAX_PART if part else MAX_QUESTION, room)
-        segment = int(part > 0)
-        columns += [
-            (token, segment, part, start, end)
-            for token, (start, end) in zip(
-                encoded.ids[:limit], encoded.offsets[:limit], strict=True
-            )
-        ]
-        columns.append((SEP, segment, -1, 0, 0))
-    ids, segments, parts, starts, ends = np.array(columns, dtype=np.int64).T
-    return TermInput(ids, segments, parts, starts, ends)
+        longest = min(MAX_PART if kept else MAX_QUESTION, room)
+        kept.append(tokenize(tokenizer, [text])[0].cut(0, longest))
+        used += len(kept[-1]) + 1
+    parts = [np.full(len(tokens), part, dtype=np.int32) for part, tokens in enumerate(kept)]
+    return TermInput(
+        framed([tokens.ids for tokens in kept]),
+        segments(len(kept[0]), used),
+        framed(parts, cls=-1, sep=-1),
+        framed([tokens.starts for tokens in kept], cls=0, sep=0),
+        framed([tokens.ends for tokens in kept], cls=0, sep=0),
+    )

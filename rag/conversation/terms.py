@@ -55,7 +55,7 @@ class TermMarker:
         """Run the model on one row: (length, 1 + connectives)."""
         inputs = {
             "word_vectors": np.ascontiguousarray(self._vectors[row.ids][np.newaxis]),
-            "token_type_ids": row.segments[np.newaxis],
+            "token_type_ids": row.segments[np.newaxis].astype(np.int64),
             "attention_mask": np.ones((1, len(row.ids)), dtype=np.int64),
         }
         logits: Floats = self._session.run([OUTPUT], inputs)[0][0]

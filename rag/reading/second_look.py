@@ -10,8 +10,9 @@ from concurrent.futures import Executor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from rag.models.bert_input import Tokens
 from rag.reading.found import FoundSpan, Place, likeliest
-from rag.reading.inputs import Features, Tokens
+from rag.reading.inputs import Features
 from rag.reading.network import Logits, Network
 from rag.reading.stretches import Stretch, input_rows
 from rag.types import Span

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rag.reading.inputs import Ints, Tokens
+from rag.models.bert_input import Int32, Tokens
 from rag.reading.mail_heads import meanings
 from rag.text.blocks import blocks
 from rag.text.shared_words import shared_words
@@ -79,7 +79,7 @@ class Shown:
         kept = self._with_room(np.array(rows)[of], question, room)
         return Tokens(tokens.ids[kept], starts[kept], ends[kept])
 
-    def _with_room(self, rows: Ints, question: str, room: int) -> Mask:
+    def _with_room(self, rows: Int32, question: str, room: int) -> Mask:
         """Say of each token, given its row, whether it is shown; prose is in any case."""
         numbers = sorted({piece.row for piece in self.pieces} - {_PROSE})
         texts = ["".join(p.text for p in self.pieces if p.row == number) for number in numbers]

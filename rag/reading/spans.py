@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from rag.models.bert_input import Tokens
 from rag.models.onnx_graph import usable_cores
 from rag.models.packaged import packaged_tokenizer
 from rag.once import once
@@ -24,7 +25,7 @@ from rag.reading.decoding import Ints, TokenSpan, best_spans
 from rag.reading.evidence import evidence
 from rag.reading.followers import with_followers
 from rag.reading.found import LEAD_WORTH, FoundSpan, most_worth
-from rag.reading.inputs import Features, Tokens
+from rag.reading.inputs import Features
 from rag.reading.network import Network
 from rag.reading.reader import Candidate, Reading
 from rag.reading.second_look import look_again

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rag.reading.inputs import Features, Tokens, assemble, prefix_text, room, tokenize
+from rag.models.bert_input import Tokens, tokenize
+from rag.reading.inputs import Features, assemble, prefix_text, room
 from rag.reading.shown import shown
 from rag.text.headings import heading_above
 from rag.types import Document, Span

@@ -17,8 +17,9 @@ import numpy.typing as npt
 
 from rag.evaluation.answer_metrics import exact_match, token_f1
 from rag.evaluation.confidence_metrics import area_under_roc
+from rag.models.bert_input import CLS, SEP
 from rag.models.packaged import sha256_of
-from rag.reading.inputs import CLS, SEP, Features
+from rag.reading.inputs import Features
 from rag.reading.second_look import READ_AGAIN
 from rag.training.examples import Example, read_examples
 from rag.training.predict import Prediction

@@ -21,7 +21,7 @@ from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from rag.reading.inputs import Ints, Tokens
+from rag.models.bert_input import Int32, Tokens
 from rag.training.pool import Item, Pool
 
 _BLOCK = 64  # weights of one scale
@@ -104,12 +104,12 @@ def unpack_weights(path: Path) -> dict[str, Tensor]:
     return weights
 
 
-def _joined(name: str, arrays: list[Ints]) -> dict[str, Any]:
+def _joined(name: str, arrays: list[Int32]) -> dict[str, Any]:
     sizes = np.array([len(array) for array in arrays], np.int32)
     return {name: np.concatenate(arrays).astype(np.uint16), f"{name}.sizes": sizes}
 
 
-def _parts(name: str, arrays: Mapping[str, Any]) -> list[Ints]:
+def _parts(name: str, arrays: Mapping[str, Any]) -> list[Int32]:
     bounds = [0, *np.cumsum(arrays[f"{name}.sizes"]).tolist()]
     ids = arrays[name].astype(np.int32)
     return [ids[first:last] for first, last in pairwise(bounds)]

@@ -13,17 +13,15 @@ from types import MappingProxyType
 import numpy as np
 from tokenizers import Tokenizer
 
+from rag.models.bert_input import Int32, Tokens, tokenize
 from rag.reading.inputs import (
     MAX_LENGTH,
     MAX_PREFIX,
     MAX_QUESTION,
     Features,
-    Ints,
-    Tokens,
     assemble,
     prefix_text,
     room,
-    tokenize,
 )
 from rag.reading.shown import ADDED
 from rag.training.augment import rewrite
@@ -101,7 +99,7 @@ class Pool:
     tokenizer: Tokenizer
     texts: list[str]  # the passages' texts, for questions that are perturbed
     passages: list[Tokens]
-    prefixes: list[Ints]  # the first one is empty
+    prefixes: list[Int32]  # the first one is empty
     prefix_of: list[int]  # by passage
     items: list[Item] = field(default_factory=list)
     short: dict[str, list[int]] = field(default_factory=dict)  # short passages by source
@@ -149,7 +147,7 @@ class Pool:
 
     def _row(
         self,
-        ids: Ints,
+        ids: Int32,
         passage: int,
         span: tuple[int, int] | None,
         planned: Draw,
@@ -186,22 +184,22 @@ class Pool:
     def _is_short(self, item: Item) -> bool:
         return len(self.passages[item.passage]) < _SHORT and item.source in self.short
 
-    def _question_ids(self, question: str) -> Ints:
+    def _question_ids(self, question: str) -> Int32:
         encoded = self.tokenizer.encode(question, add_special_tokens=False)
         return np.array(encoded.ids, dtype=np.int32)
 
     def _embed(
         self,
         source: str,
-        tokens: Ints,
+        tokens: Int32,
         span: tuple[int, int] | None,
         limit: int,
         rng: random.Random,
-    ) -> tuple[Ints, tuple[int, int] | None]:
+    ) -> tuple[Int32, tuple[int, int] | None]:
         """Put other sentences of the same source before and after a short passage."""
         others = self.short[source]
-        before: list[Ints] = []
-        after: list[Ints] = []
+        before: list[Int32] = []
+        after: list[Int32] = []
         length = len(tokens)
         while length + len(other := self.passages[rng.choice(others)].ids) <= limit:
             length += len(other)
@@ -212,8 +210,8 @@ class Pool:
 
 
 def _window(
-    tokens: Ints, span: tuple[int, int] | None, limit: int, rng: random.Random
-) -> tuple[Ints, tuple[int, int] | None]:
+    tokens: Int32, span: tuple[int, int] | None, limit: int, rng: random.Random
+) -> tuple[Int32, tuple[int, int] | None]:
     """Cut a long passage to `limit` tokens from a sentence's start on, keeping the span."""
     if len(tokens) <= limit:
         return tokens, span

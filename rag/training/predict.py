@@ -12,10 +12,11 @@ from typing import Any
 
 from tokenizers import Tokenizer
 
+from rag.models.bert_input import Tokens, tokenize
 from rag.models.encoder_graph import ENDS, STARTS
 from rag.models.onnx_graph import open_session
 from rag.reading.decoding import Floats, best_spans
-from rag.reading.inputs import MAX_LENGTH, Features, Tokens, assemble, prefix_text, room, tokenize
+from rag.reading.inputs import MAX_LENGTH, Features, assemble, prefix_text, room
 from rag.reading.network import logit_inputs
 from rag.training.examples import Example
 from rag.training.tabular import cells, has_table, shown_tokens

@@ -18,13 +18,13 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from rag.models.bert_input import CLS, SEP
 from rag.models.embedding import OnnxEmbedder, titled
 from rag.models.embedding_export import exported_model
 from rag.models.encoder_graph import INPUT
 from rag.models.onnx_graph import HIDDEN_SIZE, open_session
 from rag.models.packaged import packaged_tokenizer
 from rag.models.static_embedding import TABLE, Table
-from rag.reading.inputs import CLS, SEP
 from rag.training.examples import Example, read_examples
 
 Floats = npt.NDArray[np.float32]

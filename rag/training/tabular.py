@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from tokenizers import Tokenizer
 
-from rag.reading.inputs import Tokens, tokenize
+from rag.models.bert_input import Tokens, tokenize
 from rag.reading.shown import ADDED, is_of_table, shown
 from rag.types import Span
 

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 
 from rag.asking import READ_PASSAGES
 from rag.index import Index
+from rag.models.bert_input import Tokens
 from rag.models.embedding import Embedder
 from rag.models.packaged import packaged_tokenizer
 from rag.reading.found import FoundSpan
-from rag.reading.inputs import Features, Tokens
+from rag.reading.inputs import Features
 from rag.reading.second_look import looks
 from rag.reading.spans import SpanReader
 from rag.reading.stretches import input_rows

@@ -1,6 +1,7 @@
 """Mark by rules alone: what the last turns named is meant, where the question leans on them.
 
-The baseline that the term model is measured against; the program does not use it. This module knows nothing of that model.
+The baseline that the term model is measured against; the program does not use it. This module
+knows nothing of that model.
 """
 
 import re
