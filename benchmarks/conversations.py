@@ -26,7 +26,7 @@ from pathlib import Path
 from benchmarks import rewrites
 from rag import Exchange, KnowledgeBase
 from rag.conversation import Resolver, TermMarker
-from rag.conversation.conversation import said_before
+from rag.conversation.exchanges import said_before
 from rag.evaluation.answer_metrics import token_f1
 from rag.questions.queries import LONGEST_QUESTION
 from rag.training.examples import read_lines

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rag import Conversation, Exchange
 from rag.conversation import Resolution, Resolver, TermMarker
-from rag.conversation.courtesies import is_courtesy
+from rag.conversation.small_talk import is_small_talk
 from rag.evaluation.answer_metrics import token_f1
 from rag.training.terms.rules import RuleMarker
 from rag.types import Answer
@@ -67,7 +67,7 @@ def understand(
                 meant = Conversation(_unasked, resolver, said).resolve(turn.question)
             if said:
                 yield turn, meant
-            if not is_courtesy(turn.question):
+            if not is_small_talk(turn.question):
                 said.append(Exchange(meant.standalone, turn.answer, turn.question))
 
 

@@ -13,10 +13,10 @@ from typing import Literal, Protocol
 from rag.answering import Readers, answer_from
 from rag.answering.several_questions import questions_in, together
 from rag.conversation import Conversation, Exchange, Resolver
+from rag.conversation.antecedents.topics import with_topic
 from rag.conversation.collection import asks_of_collection
 from rag.conversation.conversation import Ask
-from rag.conversation.forms import CALLED
-from rag.conversation.heads import with_head
+from rag.conversation.form.word_classes import CALLED
 from rag.generation.model import LanguageModel
 from rag.questions.queries import checked, spelt
 from rag.questions.spelling import marked
@@ -95,7 +95,7 @@ class Asking:
                 last = answers[-1]
                 history.append(Exchange(last.question, _asked_name(last)))
                 if not history[0].answer:
-                    asked = with_head(part, last.question)
+                    asked = with_topic(part, last.question)
             talk = Conversation(_within(self.one, context), self.resolver, history)
             answers.append(talk.ask(asked))
         return answers

@@ -39,6 +39,16 @@ STEPS = {
         ("syncing", "watching", "rebuilding"),
     ),
     "retrieval": (("ranking",), ("search",), ("__init__",)),
+    "conversation": (
+        ("exchanges", "word_keys", "small_talk", "collection"),
+        ("marking",),
+        ("form",),
+        ("antecedents", "ellipsis"),
+        ("rewriting", "answer_checks"),
+        ("resolving",),
+        ("conversation",),
+        ("__init__",),
+    ),
     "answering": (
         ("values", "leads", "questions", "several_questions", "showing"),
         ("definitions", "mentions", "telling", "supporting"),

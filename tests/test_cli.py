@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from rag import KnowledgeBase, version
 from rag.cli import main
 from rag.cli.commands import app
-from rag.conversation.courtesies import ABOUT_ME, WELCOME
+from rag.conversation.small_talk import ABOUT_ME, WELCOME
 from rag.documents.formats import SUFFIXES
 from rag.index.index import TRUTH
 

@@ -20,9 +20,9 @@ from benchmarks.conversations import (
 from rag import Answer, Conversation, Exchange, KnowledgeBase, QuestionError, Statement
 from rag.cli.chat import converse
 from rag.conversation import Resolution, Resolver, TermMarker
-from rag.conversation.conversation import said_before
-from rag.conversation.courtesies import ABOUT_ME, WELCOME, is_courtesy
-from rag.conversation.marks import Marks
+from rag.conversation.exchanges import said_before
+from rag.conversation.marking.marks import Marks
+from rag.conversation.small_talk import ABOUT_ME, WELCOME, is_small_talk
 from rag.questions.queries import LONGEST_QUESTION
 from rag.training.terms.rules import RuleMarker
 from rag.types import Status
@@ -34,7 +34,7 @@ SOURCE = document("Ines Calder is 46. She was elected mayor of Greyport.")
 SAID = "Who was elected mayor of Greyport? Ines Calder"
 
 
-def asked_of(replies: dict[str, Answer]) -> tuple[Conversation, list[tuple[str, str]]]:
+def topic_of(replies: dict[str, Answer]) -> tuple[Conversation, list[tuple[str, str]]]:
     """Make a conversation over prepared answers; also give what reaches them."""
     reached: list[tuple[str, str]] = []
 
@@ -48,7 +48,7 @@ def asked_of(replies: dict[str, Answer]) -> tuple[Conversation, list[tuple[str, 
 
 def test_a_follow_up_is_asked_in_full_and_remembered() -> None:
     said = answer(citation(SOURCE, "46"), question="how old is Ines Calder?")
-    chat, reached = asked_of({"how old is Ines Calder?": said})
+    chat, reached = topic_of({"how old is Ines Calder?": said})
     assert chat.ask("how old is she?").question == "how old is Ines Calder?"
     assert reached == [("how old is Ines Calder?", SAID)]
     assert chat.history[-1] == Exchange("how old is Ines Calder?", "46", "how old is she?")
@@ -56,28 +56,28 @@ def test_a_follow_up_is_asked_in_full_and_remembered() -> None:
 
 def test_a_question_is_remembered_as_it_was_read() -> None:
     read = Answer("how odl is Ines Calder?", "answered", read_as="how old is Ines Calder?")
-    chat, _ = asked_of({read.question: read})
+    chat, _ = topic_of({read.question: read})
     chat.ask(read.question, as_is=True)
     assert chat.history[-1] == Exchange("how old is Ines Calder?", "", read.question)
 
 
 def test_of_what_documents_differ_in_the_newest_is_leant_on() -> None:
     both = (Statement("Greg Hallam"), Statement("Tess Wu"))
-    chat, _ = asked_of({"who won?": Answer("who won?", "conflicting", both)})
+    chat, _ = topic_of({"who won?": Answer("who won?", "conflicting", both)})
     chat.ask("who won?", as_is=True)
     assert chat.history[-1].answer == "Greg Hallam"
 
 
 def test_an_edited_question_is_asked_as_it_is() -> None:
     said = answer(question="how old is she?")
-    chat, reached = asked_of({"how old is she?": said})
+    chat, reached = topic_of({"how old is she?": said})
     chat.ask("how old is she?", as_is=True)
     assert reached == [("how old is she?", "")]
 
 
 def test_a_question_that_stands_alone_is_searched_without_what_was_said() -> None:
     said = answer(question="When was the harbour of Quayle built?")
-    chat, reached = asked_of({said.question: said})
+    chat, reached = topic_of({said.question: said})
     chat.ask(said.question)
     assert reached == [(said.question, "")]
 
@@ -90,7 +90,7 @@ def test_the_last_three_exchanges_are_searched_with_the_latest_first() -> None:
 
 @pytest.mark.parametrize(("confidence", "chosen"), [(0.9, "other"), (0.45, "likely")])
 def test_of_two_readings_the_surer_answer_counts(confidence: float, chosen: str) -> None:
-    chat, reached = asked_of(
+    chat, reached = topic_of(
         {
             "likely": Answer("likely", "answered", confidence=0.4),
             "other": Answer("other", "answered", confidence=confidence),
@@ -106,13 +106,13 @@ def test_a_second_reading_that_conflicts_counts_only_where_the_first_finds_nothi
     found: Status, chosen: str
 ) -> None:
     first = Answer("likely", found, confidence=0.3)
-    chat, _ = asked_of({"likely": first, "other": Answer("other", "conflicting", confidence=0.9)})
+    chat, _ = topic_of({"likely": first, "other": Answer("other", "conflicting", confidence=0.9)})
     assert chat.answer(Resolution("it?", "likely", "other", leans=True)).question == chosen
 
 
 def test_a_question_that_no_reading_finds_an_answer_to_is_refused_as_typed() -> None:
     nothing = [Answer(asked, "not_found", confidence=0.1) for asked in ("a pond there?", "a pond?")]
-    chat, _ = asked_of({one.question: one for one in nothing})
+    chat, _ = topic_of({one.question: one for one in nothing})
     read = Resolution("a pond?", "a pond there?", "a pond?", leans=True)
     assert chat.answer(read).question == "a pond?"
     assert chat.history[-1].question == "a pond?"
@@ -131,7 +131,7 @@ def test_a_question_whose_reading_is_refused_is_tried_as_typed_with_what_was_sai
     typed = "why did she go?"
     found = answer(citation(source, "left"), question=typed, confidence=confidence)
     refused = Answer("why did Penn go?", "not_found", confidence=0.1)
-    chat, reached = asked_of({typed: found, refused.question: refused})
+    chat, reached = topic_of({typed: found, refused.question: refused})
     read = Resolution(typed, refused.question, leans=True, terms="harbour")
     assert chat.answer(read).question == chosen
     assert reached[-1] == (typed, f"harbour {SAID}")
@@ -150,7 +150,7 @@ def test_a_second_reading_that_points_back_counts_only_where_its_document_names_
     typed, full = "how much is it?", "how much are Penn Days?"
     first = Answer(full, "answered", confidence=0.3)
     second = answer(citation(document(text), "dear"), question=typed, confidence=0.9)
-    chat, _ = asked_of({full: first, typed: second})
+    chat, _ = topic_of({full: first, typed: second})
     assert chat.answer(Resolution(typed, full, typed, leans=True)).question == chosen
 
 
@@ -158,7 +158,7 @@ def test_a_text_may_call_the_summer_party_the_party() -> None:
     typed, full = "when is it?", "when is the summer party?"
     first = Answer(full, "answered", confidence=0.3)
     party = answer(citation(document("The party is on Friday."), "on Friday"), question=typed)
-    chat, _ = asked_of({full: first, typed: replace(party, confidence=0.9)})
+    chat, _ = topic_of({full: first, typed: replace(party, confidence=0.9)})
     assert chat.answer(Resolution(typed, full, typed, leans=True)).question == typed
 
 
@@ -170,14 +170,14 @@ def test_who_has_no_name_is_not_looked_for_in_what_names_nothing_that_was_said(
 ) -> None:
     typed = "how old is he?"
     found = answer(citation(SOURCE, "46"), question=typed, confidence=0.6)
-    chat, _ = asked_of({typed: found})
+    chat, _ = topic_of({typed: found})
     said = chat.answer(Resolution(typed, typed, leans=True, terms=terms))
     assert (said.status, bool(said.citations)) == (status, status == "answered")
 
 
 @pytest.mark.parametrize("said", ["thanks", "Thank you!", "ok, thanks", "Hello", "Good night."])
 def test_a_courtesy_is_neither_searched_for_nor_remembered(said: str) -> None:
-    chat, reached = asked_of({})
+    chat, reached = topic_of({})
     before = chat.history
     assert chat.ask(said) == Answer(said, "not_found")
     assert (reached, chat.history) == ([], before)
@@ -192,7 +192,7 @@ def test_the_command_line_answers_a_courtesy_and_ends_at_a_farewell(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("thanks\nbye!\nWho?\n"))
-    converse(asked_of({})[0], as_json=False, undated=0)
+    converse(topic_of({})[0], as_json=False, undated=0)
     assert capsys.readouterr().out == f"{WELCOME}\n\n"
 
 
@@ -200,10 +200,10 @@ def test_the_command_line_answers_a_courtesy_and_ends_at_a_farewell(
     "said", ["help", "Help me, please!", "Hi! What can you do?", "who are you", "Are you a bot?"]
 )
 def test_what_the_program_is_asked_of_itself_is_no_question_for_documents(said: str) -> None:
-    chat, reached = asked_of({})
+    chat, reached = topic_of({})
     assert chat.courtesy(said) == ABOUT_ME
     assert chat.ask(said) == Answer(said, "not_found")
-    assert (reached, len(chat.history)) == ([], len(asked_of({})[0].history))
+    assert (reached, len(chat.history)) == ([], len(topic_of({})[0].history))
 
 
 @pytest.mark.parametrize(
@@ -215,7 +215,7 @@ def test_what_the_program_is_asked_of_itself_is_no_question_for_documents(said: 
     ],
 )
 def test_what_only_begins_like_a_courtesy_is_a_question(question: str) -> None:
-    assert not is_courtesy(question)
+    assert not is_small_talk(question)
 
 
 def test_an_empty_question_is_refused_and_not_remembered(seeds_kb: KnowledgeBase) -> None:

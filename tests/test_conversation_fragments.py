@@ -6,7 +6,7 @@ import pytest
 
 from rag import KnowledgeBase
 from rag.conversation import Exchange, Resolver, TermMarker
-from rag.conversation.slots import names_something
+from rag.conversation.form.fragments import names_something
 from rag.training.terms.rules import RuleMarker
 
 BOTH = pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 import pytest
 
 from rag.conversation import Exchange, Resolver, TermMarker
-from rag.conversation.marks import Marked
-from rag.conversation.names import begins_name, keys_of, whole_words
-from rag.conversation.phrases import Phrase
-from rag.conversation.words import find_words
+from rag.conversation.antecedents.phrases import Phrase
+from rag.conversation.form.names import begins_name, keys_of, whole_words
+from rag.conversation.marking.marks import Marked
+from rag.conversation.word_keys import find_words
 
 MODEL = Resolver(TermMarker())
 AGE = "How old is {}?"

@@ -3,9 +3,9 @@
 import pytest
 
 from rag.conversation import Exchange, Resolver, TermMarker
-from rag.conversation.marks import Marked, Marks, Said
+from rag.conversation.marking.marks import Marked, Marks, Said
 from rag.conversation.rewriting import rewrite, terms
-from rag.conversation.words import content_keys, find_words, keys
+from rag.conversation.word_keys import content_keys, find_words, keys
 from rag.questions.queries import LONGEST_QUESTION
 from rag.training.terms.rules import RuleMarker
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from rag.conversation import Exchange, TermMarker
-from rag.conversation.inputs import MAX_LENGTH, assemble, spoken
+from rag.conversation.exchanges import spoken
+from rag.conversation.marking.inputs import MAX_LENGTH, assemble
 from rag.models.bert_input import CLS, SEP
 from rag.models.packaged import packaged_tokenizer, sha256_of
 from rag.training.command_line import main

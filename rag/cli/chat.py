@@ -10,7 +10,7 @@ from rag.cli.advice import completed
 from rag.cli.show import courtesy_json, show_answer, show_meant, show_undated
 from rag.cli.text import one_line
 from rag.conversation import Conversation
-from rag.conversation.courtesies import is_farewell
+from rag.conversation.small_talk import is_farewell
 from rag.errors import QuestionError
 
 PROMPT = "> "

@@ -3,7 +3,7 @@
 "what documents do you have?", "how many files are there?", "when were the articles published?" are
 told from the list of documents, not from their texts: no passage says so, and nothing is cited.
 Only whole questions in the words of short closed lists, since documents speak of documents as well:
-"which documents do I need for the visa?" is theirs. English only. This module reads no document.
+"which documents do I need for the visa?" is theirs. This module reads no document.
 """
 
 import re

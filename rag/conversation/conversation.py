@@ -10,34 +10,31 @@ from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from rag.conversation.apart import brings_up
-from rag.conversation.collection import asks_of_collection
-from rag.conversation.courtesies import is_courtesy, reply
-from rag.conversation.evidence import (
+from rag.conversation.answer_checks import (
+    fragment_keys,
     is_of_another,
-    named_by,
     names_all,
     names_any,
     refusal,
     says_all,
     speaks_of,
 )
-from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import may_stand_alone, read_form
+from rag.conversation.collection import asks_of_collection
+from rag.conversation.exchanges import Exchange, said_before
+from rag.conversation.form.fragments import brings_up
+from rag.conversation.form.question_form import may_stand_alone, read_form
 from rag.conversation.resolving import Resolution, Resolver
-from rag.conversation.words import content_keys, find_words
+from rag.conversation.small_talk import is_small_talk, reply
+from rag.conversation.word_keys import content_keys, find_words
 from rag.questions.queries import checked
 from rag.text.writable import writable
 from rag.types import Answer
 
-# Exchanges, the latest first, that passages are looked for with. Of 589 follow-ups of training
-# conversations the answer was among the first five passages for 91 % with one, 92 % with two or
-# three, and for 85 % with a person's rewrites.
-_LEANT_ON = 3
-_LONGEST = 2000  # characters of them
 # A second reading must be answered with more confidence by this much to take the first one's place.
 LEAD = 0.1
-SURE = 0.5  # confidence from which a whole question is answered as typed where its reading is not
+_SURE_ENOUGH = (
+    0.5  # confidence from which a whole question is answered as typed where its reading is not
+)
 
 
 class Ask(Protocol):
@@ -87,7 +84,7 @@ class Conversation:
 
         "thanks" is not, nor "which documents do you have?".
         """
-        return not (is_courtesy(question) or asks_of_collection(question))
+        return not (is_small_talk(question) or asks_of_collection(question))
 
     @staticmethod
     def exchange(typed: str, answer: Answer) -> Exchange:
@@ -134,7 +131,7 @@ class Conversation:
         A question as typed that neither reading finds an answer to is refused as it was typed,
         but where it points back: what comes next may go on with what it pointed to.
         """
-        if is_courtesy(resolution.question):
+        if is_small_talk(resolution.question):
             return Answer(resolution.question, "not_found")  # it asks nothing of the documents
         if asks_of_collection(resolution.question):
             return self._ask(resolution.question)
@@ -166,9 +163,9 @@ class Conversation:
         if again.status == "not_found":
             return refused
         first = replace(again, citations=again.citations[:1])
-        if brings_up(typed) and speaks_of(again, named_by(typed)):
+        if brings_up(typed) and speaks_of(again, fragment_keys(typed)):
             return again
-        sure = again.confidence >= SURE or read_form(typed).form != "whole"
+        sure = again.confidence >= _SURE_ENOUGH or read_form(typed).kind != "whole"
         return again if sure and _names_left_out(resolution, first) else refused
 
     def _context(self, resolution: Resolution) -> str:
@@ -194,7 +191,7 @@ def _is_better(second: Answer, first: Answer, typed: str) -> bool:
     counts only where the first finds nothing, or where it alone speaks of what is named.
     """
     if "not_found" not in (first.status, second.status):
-        named = named_by(typed)
+        named = fragment_keys(typed)
         says = says_all if read_form(typed).corrects else partial(speaks_of, keys=named)
         if (says(first), says(second)) in ((True, False), (False, True)):
             return says(second)
@@ -216,7 +213,7 @@ def _may_be_to(read: Resolution, answer: Answer) -> bool:
 
 def _must_point_back(question: str) -> bool:
     """Say whether a whole question has a word that stands for what was said."""
-    return read_form(question).form == "whole" and not may_stand_alone(question)
+    return read_form(question).kind == "whole" and not may_stand_alone(question)
 
 
 def _names_left_out(read: Resolution, answer: Answer) -> bool:
@@ -231,9 +228,3 @@ def _names_left_out(read: Resolution, answer: Answer) -> bool:
     if names:
         return names_all(answer, names) and not is_of_another(answer, read.question, names)
     return names_any(answer, {w.key for w in left_out})
-
-
-def said_before(history: Sequence[Exchange]) -> str:
-    """Put what was said last into one text to search with, the latest exchange first."""
-    latest = history[: -_LEANT_ON - 1 : -1]
-    return " ".join(filter(None, (t for e in latest for t in (e.question, e.answer))))[:_LONGEST]

@@ -1,5 +1,6 @@
-"""A follow-up and its history -> the question it stands for, and a second reading when unsure.
+"""A question and its history -> what it was taken to mean: one or two standalone questions.
 
+"and cats?" after "when do I get the deposit back?" -> "when do I get cats?" and "What about cats?".
 This module knows nothing of documents: which reading is right is for the answers to show.
 """
 
@@ -7,12 +8,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from rag.conversation.antecedents.ordinals import resolve_ordinal
 from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import introduces, may_stand_alone, read_form
-from rag.conversation.marks import SURE, Marked, Marker, Marks, Said
-from rag.conversation.rewriting import rewrite, rewrite_apart, terms
-from rag.conversation.several import with_chosen
-from rag.conversation.words import keys
+from rag.conversation.form.question_form import introduces, may_stand_alone, read_form
+from rag.conversation.marking.marks import SURE, Marked, Marker, Marks, Said
+from rag.conversation.rewriting import rewrite, rewrite_alone, terms
+from rag.conversation.word_keys import keys
 from rag.questions.queries import LONGEST_QUESTION
 from rag.questions.spelling import respell_first
 from rag.text.english import is_word
@@ -76,7 +77,7 @@ class Resolver:
         recent = [_plain(one) for one in history[-REMEMBERED:] if one.answer or not _tells(one)]
         if not recent:
             return Resolution(typed, typed)
-        if chosen := with_chosen(plain, recent):
+        if chosen := resolve_ordinal(plain, recent):
             return replace(self._read_plain(chosen, recent), question=typed, leans=True)
         read = self._read_plain(plain, recent)
         as_typed = {plain: typed}
@@ -90,7 +91,7 @@ class Resolver:
     def _read_plain(self, question: str, history: Sequence[Exchange]) -> Resolution:
         marks = self._marker.mark(question, history)
         form = read_form(question)
-        leans = form.form in ("bare", "next") or (form.form == "fragment" and form.start > 0)
+        leans = form.kind in ("sluice", "next") or (form.kind == "fragment" and form.start > 0)
         if not leans and marks.strongest < DOUBTFUL:
             return Resolution(question, question)
         meant = rewrite(question, history, marks)
@@ -107,7 +108,7 @@ class Resolver:
             other = bolder if keys(bolder) != keys(meant) else None
         elif not leans and marks.strongest < PLAIN:
             other = question
-        elif (apart := rewrite_apart(question, history, marks)) and apart.text != meant:
+        elif (apart := rewrite_alone(question, history, marks)) and apart.text != meant:
             other = apart.text
             if apart.is_likelier:
                 meant, other = other, meant

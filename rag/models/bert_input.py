@@ -2,7 +2,8 @@
 
 `[CLS] question [SEP] what goes with it [SEP] ...`, segment 0 up to the first [SEP] and 1 from
 there on. What goes with the question, and how much of it, is for `rag/reading/inputs.py` and
-`rag/conversation/inputs.py`. Knows the tokenizer; knows nothing of the model or of training.
+`rag/conversation/marking/inputs.py`. Knows the tokenizer; knows nothing of the model or of
+training.
 """
 
 from collections.abc import Sequence

@@ -10,8 +10,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from rag.conversation.inputs import TermInput, assemble
-from rag.conversation.words import find_words
+from rag.conversation.marking.inputs import TermInput, assemble
+from rag.conversation.word_keys import find_words
 from rag.training.schedule import ROUND
 from rag.training.terms.examples import FollowUp, labels, said_before, word_starts
 

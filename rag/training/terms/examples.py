@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rag.conversation.exchanges import Exchange
-from rag.conversation.inputs import spoken
-from rag.conversation.words import content_keys, find_words, keys
+from rag.conversation.exchanges import Exchange, spoken
+from rag.conversation.word_keys import content_keys, find_words, keys
 from rag.training.examples import read_lines
 from rag.training.terms.connectives import CONNECTIVES
 

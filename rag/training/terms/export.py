@@ -11,8 +11,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from rag.conversation.inputs import MAX_LENGTH
-from rag.conversation.terms import INPUTS, OUTPUT
+from rag.conversation.marking.inputs import MAX_LENGTH
+from rag.conversation.marking.term_model import INPUTS, OUTPUT
 from rag.models.outliers import SAMPLE
 from rag.models.packaged import packaged_model_folder, packaged_tokenizer
 from rag.training.export import published_state

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from rag.conversation.exchanges import Exchange
-from rag.conversation.marks import Marker
+from rag.conversation.marking.marks import Marker
+from rag.conversation.marking.term_model import TermMarker
 from rag.conversation.resolving import Resolver
-from rag.conversation.terms import TermMarker
 from rag.evaluation.answer_metrics import token_f1
 from rag.training.terms.examples import FollowUp
 from rag.training.terms.rules import RuleMarker

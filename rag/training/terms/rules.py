@@ -7,11 +7,11 @@ knows nothing of that model.
 import re
 from collections.abc import Sequence
 
-from rag.conversation.exchanges import Exchange
-from rag.conversation.forms import PRONOUNS, read_form
-from rag.conversation.inputs import spoken
-from rag.conversation.marks import Marked, Marks, Said
-from rag.conversation.words import Word, content_keys, find_words
+from rag.conversation.exchanges import Exchange, spoken
+from rag.conversation.form.question_form import read_form
+from rag.conversation.form.word_classes import PRONOUNS
+from rag.conversation.marking.marks import Marked, Marks, Said
+from rag.conversation.word_keys import Word, content_keys, find_words
 
 _MEANT, _NOT_MEANT = 0.9, 0.05
 _LEANS_BACK = frozenset(word for kind in PRONOUNS.values() for word in kind)
@@ -57,9 +57,9 @@ class RuleMarker:
 
     @staticmethod
     def _leans(question: str) -> bool:
-        form = read_form(question).form
+        form = read_form(question).kind
         if form != "whole":
-            return form == "bare"  # a fragment is put into the last question as that stands
+            return form == "sluice"  # a fragment is put into the last question as that stands
         if _EXPLETIVE.search(question):
             return False
         words = find_words(question)

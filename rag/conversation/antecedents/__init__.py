@@ -1,0 +1,1 @@
+"""What an anaphor stands for: "it" -> "the pond", "the second one" -> "Oster"."""

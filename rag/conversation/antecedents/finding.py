@@ -1,0 +1,223 @@
+"""An anaphor, the marks and the history -> its antecedent: what fits it of what was said, or none.
+
+"it" after "how deep is the pond?" -> "the pond"; "he" after "who wrote it?" "Ole Berg" -> "Ole
+Berg". Candidates are, in this order: several that were named together (`coordination.py`), what
+the last turn put in the place of something (`substituted.py`), what the pronoun stood for before
+(`earlier_pronouns.py`), and the marked phrase that agrees best (`agreement.py`). This module knows
+nothing of how a question is put together.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.conversation.antecedents.agreement import (
+    AT_PLACE,
+    DETERMINED,
+    NAMES,
+    ONE_OF_SOME,
+    WHO,
+    WHO_IS_NAMED,
+    agrees,
+    best_antecedent,
+)
+from rag.conversation.antecedents.anaphors import Anaphor
+from rag.conversation.antecedents.coordination import (
+    LONGEST_OF_MANY,
+    asks_together,
+    marked_answer,
+    several_named,
+    with_who_answered,
+)
+from rag.conversation.antecedents.earlier_pronouns import (
+    keys_of_other_gender,
+    last_antecedent,
+    people_spoken_of,
+)
+from rag.conversation.antecedents.ordinals import listed_in
+from rag.conversation.antecedents.phrases import Phrase, find_names, find_things
+from rag.conversation.antecedents.substituted import brought_up, latest_in_place
+from rag.conversation.antecedents.topics import definite_things, topic_of
+from rag.conversation.exchanges import Exchange
+from rag.conversation.form.word_classes import CALLED, PRONOUNS
+from rag.conversation.marking.marks import SURE, Marks
+from rag.conversation.word_keys import content_keys, find_words
+
+_WHERE = re.compile(r"^\W*(?:and\s+)?(?:\w+\s+)?where\b", re.IGNORECASE)
+_WHICH = re.compile(rf"^\W*(?:which|whose|{CALLED})\b", re.IGNORECASE)
+_ANSWER_LEAST = 0.1  # probability from which a name that was asked for may be spoken of
+_LEAST, _OF_STRONGEST = 0.15, 0.6  # where no word is sure, the likeliest are taken
+# "tell me about the album", "what do you know about Ann": what is asked about is spoken of next.
+_ABOUT = re.compile(
+    r"^\W*(?:(?:and|can you|could you|please)\s+)*"
+    r"(?:tell (?:me|us)|what (?:do|can) you \w+)\b.*\babout\s",
+    re.IGNORECASE,
+)
+_HE = re.compile(rf"\b(?:{'|'.join(sorted(PRONOUNS['person']))})\b", re.IGNORECASE)
+_IS_TITLE = re.compile(  # "Salt of the Earth" is one name
+    r"[A-Z][\w’'-]*(?:\s+(?:(?:of|in|on|for|from|to)\s+)?(?:the\s+)?[A-Z\d][\w’'-]*)*"
+)
+
+
+def find_antecedent(
+    gap: Anaphor, marks: Marks, history: Sequence[Exchange], used: set[str]
+) -> Phrase | None:
+    """Take the name that fits a gap best; None where none fits.
+
+    `used` holds the keys of names that other gaps stand for. What answered "who ...?" or "which
+    ...?" is more likely spoken of than what was in the question; who did, and got no answer, is
+    spoken of by "he" and has no name.
+    """
+    last = history[-1]
+    if gap.kind == "many" and (both := several_named(last, marks)):
+        return both
+    asked = bool(marks.said) and marks.said[0].text == last.question
+    things = [one for one in definite_things(last.question) if asked and not one.keys <= used]
+    barred = used | _barred(gap, history, things)
+    new = brought_up(last, marks.said[0]) if marks.said else None
+    if new and _is_next(gap.kind, new, last) and not new.keys <= barred:
+        return new
+    same = last_antecedent(gap.words[0], history)
+    if same and gap.kind == "thing" and _goes_on(same, things, history):
+        return same
+    named = _named(gap.kind, marks, history)
+    fitting = [n for n in named if not _own_keys(n) <= barred and agrees(gap.kind, n, marks)]
+    about = _ABOUT.match(last.question)
+    if about and marks.said[:1] and marks.said[0].text == last.question:
+        topics = [name for name in fitting if name.part == 0 and name.start >= about.end()]
+        fitting = topics or ([] if gap.kind == "thing" and things else fitting)
+    chosen = best_antecedent(gap.kind, fitting, last)
+    if chosen is None:
+        return next(iter(things), None) if gap.kind == "thing" else _somebody(gap.kind, new) or same
+    if gap.kind == "many" and asks_together(marks.question.text):
+        return next((two for name in fitting if (two := with_who_answered(name, last))), None)
+    if gap.kind == "thing" and (head := _head_before(chosen, things, last)):
+        return head
+    return _with_article(latest_in_place(chosen, marks.said[chosen.part].text, last), marks)
+
+
+def _barred(gap: Anaphor, history: Sequence[Exchange], things: Sequence[Phrase]) -> set[str]:
+    """Give the keys of what a gap cannot stand for."""
+    barred = keys_of_other_gender(gap.words[0], history)
+    if gap.kind in ("thing", "place"):  # "it" and "there" are no person
+        barred |= _answers(history, WHO) | people_spoken_of(history)
+    last = history[-1]
+    if gap.kind == "person" and WHO.match(last.question) and len(listed_in(last)) > 1:
+        barred |= content_keys(last.answer)  # which one of them is not said
+    if gap.kind in ("person", "many") or (gap.kind == "thing" and things):
+        barred |= _answers(history, _WHERE)  # "where is the fair? can I walk to it?": the fair
+    return barred
+
+
+def _own_keys(name: Phrase) -> set[str]:
+    """Give the keys of a name's own words, without what stands beside it: "Ada study" -> "ada"."""
+    words = [word for word in find_words(name.text) if word.is_content]
+    return {word.key for word in words if word.text[0].isupper()} or set(name.keys)
+
+
+def _is_next(kind: str, new: Phrase, last: Exchange) -> bool:
+    """Say whether what a fragment brought up is spoken of next: else what answered it is."""
+    match kind:
+        case "person":
+            return new.may_be_person and not WHO.match(last.question)
+        case "thing":
+            one = (new.is_name or bool(new.leading)) and not (new.is_time or new.is_plural)
+            return one and not _WHICH.match(last.question)
+        case "many":
+            return new.may_be_many
+        case _:
+            return False
+
+
+def _goes_on(same: Phrase, things: Sequence[Phrase], history: Sequence[Exchange]) -> bool:
+    """Say whether the last question was of what "it" stood for in it, and of no other thing."""
+    last = history[-1]
+    stood = last_antecedent("it", history[-1:]) == same and not _WHICH.match(last.question)
+    return stood and all(thing.keys <= same.keys for thing in things)
+
+
+def _somebody(kind: str, new: Phrase | None) -> Phrase | None:
+    """Give who was brought up by what he is, "and the secretary?", where nobody has a name."""
+    is_one = new is not None and bool(new.leading) and not new.is_name and not new.is_plural
+    return new if kind == "person" and is_one else None
+
+
+def _head_before(chosen: Phrase, things: Sequence[Phrase], last: Exchange) -> Phrase | None:
+    """Give what the last question asks of, where the chosen one is said of that, with both.
+
+    "it" after "when is the fair for Ada?" is the fair for Ada.
+    """
+    asked = chosen.text in last.question[chosen.start : chosen.end] and chosen.part == 0
+    head = topic_of(last.question) if asked else None
+    if head is None or head not in things or head.end >= chosen.start:
+        return None
+    text = last.question[head.start : chosen.end]
+    return replace(head, end=chosen.end, text=text, keys=head.keys | chosen.keys)
+
+
+def _named(kind: str, marks: Marks, history: Sequence[Exchange]) -> list[Phrase]:
+    """Give what may be spoken of; of the person without a name, who is asked about besides."""
+    last = history[-1]
+    least = min(SURE, max(_LEAST, marks.strongest * _OF_STRONGEST))
+    found = (find_names if kind == "person" else find_things)(marks.said, least)
+    if kind == "person" and _is_unnamed(last):
+        return [name for name in found if _is_topic(name, history)]
+    named = _answer_name(marks, last)
+    parts = {p for p in found for whole in named if p.part == 1 and p.keys < whole.keys}
+    return [*(phrase for phrase in found if phrase not in parts), *named]
+
+
+def _is_topic(name: Phrase, history: Sequence[Exchange]) -> bool:
+    """Say whether the last question asks of a person that was spoken of before it as well."""
+    asked = history[-1].question
+    before = " ".join(f"{e.question} {e.answer}" for e in history[:-1])
+    said = all(not name.keys.isdisjoint(content_keys(text)) for text in (asked, before))
+    place = re.search(rf"\b(?:{'|'.join(sorted(AT_PLACE))})\s+{re.escape(name.text)}\b", before)
+    is_person = name.may_be_person and not name.owns and not place
+    return said and is_person and not _HE.search(asked)
+
+
+def _with_article(name: Phrase, marks: Marks) -> Phrase:
+    """Say a thing with its article and what stands between: "the longest stage", not "stage"."""
+    text = marks.said[name.part].text
+    before = DETERMINED.search(text[: name.start])
+    if name.text[:1].isupper() or name.is_name or before is None:
+        return name
+    words = find_words(before["words"])
+    if not all(word.is_content and word.text.islower() for word in words):
+        return name
+    start = before.start("words")
+    preposition = name.leading.split(" ")[0] if " " in name.leading else ""
+    return replace(
+        name,
+        start=start,
+        text=f"{before['words']}{name.text}",
+        keys=name.keys | {word.key for word in words},
+        leading=f"{preposition} the".strip(),
+    )
+
+
+def _is_unnamed(last: Exchange) -> bool:
+    """Say whether the person spoken of last has no name yet: "who repairs it?" got no answer."""
+    if WHO.match(last.question):
+        return not last.answer and not WHO_IS_NAMED.match(last.question)
+    return _HE.search(last.question) is not None
+
+
+def _answers(history: Sequence[Exchange], asked: re.Pattern[str]) -> set[str]:
+    """Give the keys of what answered such a question."""
+    answers = (exchange.answer for exchange in history if asked.match(exchange.question))
+    return {key for answer in answers for key in content_keys(answer)}
+
+
+def _answer_name(marks: Marks, last: Exchange) -> list[Phrase]:
+    """Give the last answer as a phrase where it is a name that a question asked for."""
+    if not NAMES.match(last.question) or WHO_IS_NAMED.match(last.question):
+        return []
+    found = [n for n in find_things(marked_answer(marks, last), _ANSWER_LEAST) if n.is_name][:1]
+    text = last.answer.strip(" .")
+    is_one = re.match(rf"\W*{ONE_OF_SOME}", last.question, re.IGNORECASE) is not None
+    if found and (is_one or _IS_TITLE.fullmatch(text)) and len(text.split()) <= LONGEST_OF_MANY:
+        whole = replace(found[0], start=0, end=len(text), text=text, leading="")
+        return [replace(whole, keys=frozenset(content_keys(text)))]
+    return found
