@@ -14,8 +14,8 @@ from rag.answering import Readers, answer_from
 from rag.answering.several_questions import questions_in, together
 from rag.conversation import Conversation, Exchange, Resolver
 from rag.conversation.antecedents.topics import with_topic
+from rag.conversation.choosing import Ask
 from rag.conversation.collection import asks_of_collection
-from rag.conversation.conversation import Ask
 from rag.conversation.form.word_classes import CALLED
 from rag.generation.model import LanguageModel
 from rag.questions.queries import checked, spelt

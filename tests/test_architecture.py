@@ -46,6 +46,7 @@ STEPS = {
         ("antecedents", "ellipsis"),
         ("rewriting", "answer_checks"),
         ("resolving",),
+        ("choosing",),
         ("conversation",),
         ("__init__",),
     ),

@@ -48,6 +48,16 @@ class Resolution:
     leans: bool = False
     terms: str = ""
 
+    @property
+    def is_as_typed(self) -> bool:
+        """Say whether the likelier reading is the question as it was typed."""
+        return self.standalone == self.question
+
+    @property
+    def other_is_as_typed(self) -> bool:
+        """Say whether the second reading is the question as it was typed."""
+        return self.other == self.question
+
 
 class Resolver:
     """Resolves follow-ups with the marks of a `Marker`; holds no conversation."""

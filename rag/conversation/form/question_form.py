@@ -154,6 +154,11 @@ def may_stand_alone(question: str) -> bool:
     return not points_back(_IN_ITSELF.sub("", question))
 
 
+def must_point_back(question: str) -> bool:
+    """Say whether a question is whole and has a word that stands for what was said before."""
+    return read_form(question).kind == "whole" and not may_stand_alone(question)
+
+
 def points_back(text: str) -> bool:
     """Say whether a word of a text stands for what was said: "the small one", "her son"."""
     return _POINTS_BACK.search(text) is not None
