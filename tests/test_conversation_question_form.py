@@ -1,4 +1,4 @@
-"""The form of a question: whole, bare question word, or fragment; and corrections."""
+"""The form of a question: whole, a sluice, or a fragment; and corrections."""
 
 import pytest
 
@@ -191,6 +191,7 @@ def test_a_question_word_run_into_its_verb_asks_a_whole_question(question: str) 
     [
         ("is there a canteen?", True),
         ("And are there any discounts?", True),
+        ("so is there a canteen?", True),
         ("was there some trouble with the boiler?", True),
         ("is there a number for her?", False),
         ("are there others?", False),

@@ -14,6 +14,8 @@ from rag.conversation.antecedents.topics import topic_of, with_topic
         ("when does the sauna in Bode open?", "the sauna"),
         ("how much is delivery to Bode?", "delivery"),
         ("when does breakfast begin?", "breakfast"),
+        ("but when is breakfast in Bode?", "breakfast"),
+        ("and who owns the kiln?", None),
         ("what is broken in Bode?", None),
         ("how much is a sack of gravel?", None),  # the sack or the gravel
         ("which kiln did the club buy?", None),  # the kiln that is asked for

@@ -11,12 +11,13 @@ from collections.abc import Callable, Collection, Set
 from dataclasses import replace
 
 from rag.conversation.form.question_form import read_form
+from rag.conversation.form.word_classes import HE, SHE, any_of
 from rag.conversation.word_keys import content_keys
 from rag.text.headings import heading_above
 from rag.types import Answer, Citation
 
-_HE = re.compile(r"\b(?:he|him|his|himself)\b", re.IGNORECASE)
-_SHE = re.compile(r"\b(?:she|hers?|herself)\b", re.IGNORECASE)
+_HE = re.compile(any_of(HE), re.IGNORECASE)
+_SHE = re.compile(any_of(SHE), re.IGNORECASE)
 _HEADING = re.compile(r"(?<=\n)#{1,6} [^\n]+")  # not what heads the whole text
 _FIRST = re.compile(r"\W{0,9}(?P<word>\w+)")
 _LABEL = re.compile(r"\W{0,20}(?:\w{1,4}[.)]\s+)?(?P<label>[^:*|.]{1,40})[:*|.]")  # "4. Pets: ..."

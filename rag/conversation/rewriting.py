@@ -18,14 +18,13 @@ from rag.conversation.ellipsis.sluices import ask_next, fill_event, fill_sluice
 from rag.conversation.exchanges import Exchange
 from rag.conversation.form.fragments import ask_alone
 from rag.conversation.form.question_form import QuestionForm, denies_who, read_form
-from rag.conversation.form.word_classes import POSSESSIVE, PREPOSITION
+from rag.conversation.form.word_classes import ASKS_WHO, POSSESSIVE, PREPOSITION
 from rag.conversation.marking.marks import Marks
 from rag.conversation.word_keys import content_keys
 
 _ENDS_IN_PREPOSITION = re.compile(rf"\b{PREPOSITION}\s*$", re.IGNORECASE)
 _ENDS_ITS_PHRASE = re.compile(rf"\W*(?:{PREPOSITION}\b|and\b|$)", re.IGNORECASE)  # "help her with"
 _WHICH_ONE = re.compile(r"\bwhich\s+ones?\b", re.IGNORECASE)
-_ASKS_WHO = re.compile(r"\W*(?:and\s+)?who\b", re.IGNORECASE)
 _LAST_EXCHANGE = 2  # texts: a bare question word means nothing from further back
 
 
@@ -53,7 +52,7 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     text = _fill_gaps(question, form, marks, history)
     if form.kind == "sluice":
         text = fill_sluice(text, last)
-    elif form.kind == "fragment" and denies_who(question) and _ASKS_WHO.match(last.question):
+    elif form.kind == "fragment" and denies_who(question) and ASKS_WHO.match(last.question):
         text = f"who is {text}"  # "not her, her deputy"
     elif form.kind == "fragment":
         text = fill_fragment(text, _last_whole(history), marks).text

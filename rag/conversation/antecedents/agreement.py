@@ -9,31 +9,36 @@ from collections.abc import Sequence
 
 from rag.conversation.antecedents.phrases import Phrase
 from rag.conversation.exchanges import Exchange
-from rag.conversation.form.word_classes import CALLED, PARTICIPLE
+from rag.conversation.form.word_classes import (
+    ASKS_WHO,
+    CALLED,
+    DETERMINER,
+    HAPPEN,
+    LED,
+    OWNER,
+    PARTICIPLE,
+)
 from rag.conversation.marking.marks import Marks
 from rag.conversation.word_keys import content_keys
 
 # "what was her first film?", "the longest song?": who answers gives a name as "which?" does.
 ONE_OF_SOME = (
-    r"what(?:['’]s|\s+(?:is|was))\s+(?:the|my|our|his|her|its|their|[A-Z]\S*\s?\S*['’]s?)"
+    rf"what(?:['’]s|\s+(?:is|was))\s+(?:the|{OWNER}|[A-Z]\S*\s?\S*['’]s?)"
     r"\s+(?:first|second|third|next|last|latest|newest|main|only|[a-z]{2,}est|most\s+[a-z]+)\b"
 )
-NAMES = re.compile(rf"^\W*(?:(?:who|which|whose|where)\b|{CALLED}|{ONE_OF_SOME})", re.IGNORECASE)
-WHO = re.compile(r"^\W*(?:and\s+)?whom?\b", re.IGNORECASE)
+NAMES = re.compile(rf"{LED}(?:(?:who|which|whose|where)\b|{CALLED}|{ONE_OF_SOME})", re.IGNORECASE)
 # "Who is Wrenna?", not "Who is Wrenna's brother?" or "Who is CEO of Orbis?".
 WHO_IS_NAMED = re.compile(
-    r"^\W*(?:[Aa]nd\s+)?[Ww]ho(?:['’]s|\s+is|\s+was)(?:\s+(?![A-Z]+\b)[A-Z][\w.-]*)+\W*$"
+    rf"(?i:{LED}who)(?:['’]s|\s+is|\s+was)(?:\s+(?![A-Z]+\b)[A-Z][\w.-]*)+\W*$"
 )
 AT_PLACE = frozenset({"in", "at", "near", "from", "to", "within"})
 # "the longest stage", "his bike": what stands before the word that is meant.
-DETERMINED = re.compile(
-    r"\b(?:the|an?|my|our|his|her|their|its)\s+(?P<words>(?:[\w-]+\s+){0,2})$", re.IGNORECASE
-)
+DETERMINER_BEFORE = re.compile(rf"\b{DETERMINER}\s+(?P<words>(?:[\w-]+\s+){{0,2}})$", re.IGNORECASE)
 _ANSWERED, _OLDER = 0.8, 0.05  # for a name in the last answer; against each text further back
 _PLACE = 0.3  # against a place where a thing is meant
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
 _DONE = re.compile(rf"(?:[a-z]+ed|{PARTICIPLE})\b")
-_HAPPENS = re.compile(r"\b(?:happen|occur|(?:take|took|taking)\s+place)", re.IGNORECASE)
+_HAPPENS = re.compile(rf"\b{HAPPEN}", re.IGNORECASE)
 
 
 def agrees(kind: str, name: Phrase, marks: Marks) -> bool:
@@ -56,12 +61,12 @@ def agrees(kind: str, name: Phrase, marks: Marks) -> bool:
 def _is_verb(name: Phrase, marks: Marks) -> bool:
     """Say whether a phrase is what was done: "burned down", not "a shed"."""
     before = marks.said[name.part].text[: name.start]
-    return _DONE.match(name.text) is not None and not DETERMINED.search(before)
+    return _DONE.match(name.text) is not None and not DETERMINER_BEFORE.search(before)
 
 
 def best_antecedent(kind: str, names: Sequence[Phrase], last: Exchange) -> Phrase | None:
     """Take the name that fits best; None when none fits."""
-    asked = {"person": WHO, "thing": NAMES, "place": NAMES}.get(kind)
+    asked = {"person": ASKS_WHO, "thing": NAMES, "place": NAMES}.get(kind)
     answers = asked is not None and asked.match(last.question) is not None
     scored = [
         (

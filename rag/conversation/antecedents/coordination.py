@@ -12,11 +12,11 @@ from dataclasses import replace
 from rag.conversation.antecedents.agreement import NAMES
 from rag.conversation.antecedents.phrases import Phrase, find_names
 from rag.conversation.exchanges import Exchange
+from rag.conversation.form.word_classes import ASKS_WHO
 from rag.conversation.marking.marks import SURE, Marked, Marks, Said
 from rag.conversation.word_keys import content_keys, find_words
 
 _TOGETHER = re.compile(r"\b(?:together|each other|one another)\b", re.IGNORECASE)
-_WHO = re.compile(r"^\W*(?:and\s+)?who\b", re.IGNORECASE)
 LONGEST_OF_MANY = 8  # words of an answer that "they" may stand for
 _LONGEST_NAME = 4  # words
 # "when did they join?": hardly said of a film or a band, which "they" may be as well.
@@ -41,7 +41,7 @@ def asks_together(question: str) -> bool:
 def with_who_answered(name: Phrase, last: Exchange) -> Phrase | None:
     """Give a person asked about with who answers: "Ida Krol and Olga Brandt"; None for others."""
     other = last.answer.strip(" .")
-    asked = _WHO.match(last.question) and name.text in last.question and name.may_be_person
+    asked = ASKS_WHO.match(last.question) and name.text in last.question and name.may_be_person
     short = 0 < len(other.split()) <= _LONGEST_NAME and other[0].isupper()
     if not (asked and short) or name.text in other:
         return None
@@ -56,7 +56,7 @@ def singular_they(question: str, last: Exchange) -> Phrase | None:
     several: "who leads the choir?".
     """
     name = last.answer.strip(" .")
-    asked = _WHO.match(last.question) and _OF_PERSON.search(question)
+    asked = ASKS_WHO.match(last.question) and _OF_PERSON.search(question)
     found = Phrase(1, 0, len(name), name, 1.0, frozenset(content_keys(name)))
     if not asked or not found.may_be_person or found.may_be_many or "," in name:
         return None

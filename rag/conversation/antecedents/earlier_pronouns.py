@@ -10,27 +10,23 @@ from collections.abc import Iterator, Sequence
 
 from rag.conversation.antecedents.phrases import Phrase
 from rag.conversation.exchanges import Exchange
-from rag.conversation.form.word_classes import PRONOUNS
+from rag.conversation.form.word_classes import GENITIVE, HE, PRONOUNS, SHE
 from rag.conversation.word_keys import content_keys, find_words
 
-_HE = frozenset({"he", "him", "his", "himself"})
-_SHE = frozenset({"she", "her", "hers", "herself"})
 _IT = frozenset({"it", "its"})
-_OWNING, _THE = re.compile(r"['’]s?$"), re.compile(r"^the\s+", re.IGNORECASE)
+_OWNING, _THE = re.compile(rf"{GENITIVE}$"), re.compile(r"^the\s+", re.IGNORECASE)
 _PRONOUNS = frozenset(word for words in PRONOUNS.values() for word in words)
 
 
 def keys_of_other_gender(word: str, history: Sequence[Exchange]) -> set[str]:
     """Give the keys of whom "he" stood for where "she" is asked, and the other way round."""
-    others = next((other for one, other in ((_HE, _SHE), (_SHE, _HE)) if word in one), frozenset())
+    others = next((other for one, other in ((HE, SHE), (SHE, HE)) if word in one), frozenset())
     return {key for exchange in history for key in _stood_for(others, exchange)}
 
 
 def people_spoken_of(history: Sequence[Exchange]) -> set[str]:
     """Give the keys of whom "he" or "she" stood for."""
-    return {
-        key for each in (_HE, _SHE) for exchange in history for key in _stood_for(each, exchange)
-    }
+    return {key for each in (HE, SHE) for exchange in history for key in _stood_for(each, exchange)}
 
 
 def last_antecedent(word: str, history: Sequence[Exchange]) -> Phrase | None:
@@ -38,7 +34,7 @@ def last_antecedent(word: str, history: Sequence[Exchange]) -> Phrase | None:
 
     "who leads it?" put as "who leads the long route?", then "where does it go?": the long route.
     """
-    like = next((words for words in (_HE, _SHE, _IT) if word in words), frozenset[str]())
+    like = next((words for words in (HE, SHE, _IT) if word in words), frozenset[str]())
     put = (_put_for(like, exchange) for exchange in reversed(history) if like)
     return next(filter(None, put), None)
 

@@ -13,10 +13,9 @@ from dataclasses import replace
 
 from rag.conversation.antecedents.agreement import (
     AT_PLACE,
-    DETERMINED,
+    DETERMINER_BEFORE,
     NAMES,
     ONE_OF_SOME,
-    WHO,
     WHO_IS_NAMED,
     agrees,
     best_antecedent,
@@ -39,12 +38,12 @@ from rag.conversation.antecedents.phrases import Phrase, find_names, find_things
 from rag.conversation.antecedents.substituted import brought_up, latest_in_place
 from rag.conversation.antecedents.topics import definite_things, topic_of
 from rag.conversation.exchanges import Exchange
-from rag.conversation.form.word_classes import CALLED, PRONOUNS
+from rag.conversation.form.word_classes import ASKS_WHO, CALLED, HE, LED, SHE, any_of
 from rag.conversation.marking.marks import SURE, Marks
 from rag.conversation.word_keys import content_keys, find_words
 
-_WHERE = re.compile(r"^\W*(?:and\s+)?(?:\w+\s+)?where\b", re.IGNORECASE)
-_WHICH = re.compile(rf"^\W*(?:which|whose|{CALLED})\b", re.IGNORECASE)
+_WHERE = re.compile(rf"{LED}(?:\w+\s+)?where\b", re.IGNORECASE)
+_WHICH = re.compile(rf"{LED}(?:which|whose|{CALLED})\b", re.IGNORECASE)
 _ANSWER_LEAST = 0.1  # probability from which a name that was asked for may be spoken of
 _LEAST, _OF_STRONGEST = 0.15, 0.6  # where no word is sure, the likeliest are taken
 # "tell me about the album", "what do you know about Ann": what is asked about is spoken of next.
@@ -53,7 +52,7 @@ _ABOUT = re.compile(
     r"(?:tell (?:me|us)|what (?:do|can) you \w+)\b.*\babout\s",
     re.IGNORECASE,
 )
-_HE = re.compile(rf"\b(?:{'|'.join(sorted(PRONOUNS['person']))})\b", re.IGNORECASE)
+_HE = re.compile(any_of(HE | SHE), re.IGNORECASE)
 _IS_TITLE = re.compile(  # "Salt of the Earth" is one name
     r"[A-Z][\w’'-]*(?:\s+(?:(?:of|in|on|for|from|to)\s+)?(?:the\s+)?[A-Z\d][\w’'-]*)*"
 )
@@ -100,9 +99,9 @@ def _barred(gap: Anaphor, history: Sequence[Exchange], things: Sequence[Phrase])
     """Give the keys of what a gap cannot stand for."""
     barred = keys_of_other_gender(gap.words[0], history)
     if gap.kind in ("thing", "place"):  # "it" and "there" are no person
-        barred |= _answers(history, WHO) | people_spoken_of(history)
+        barred |= _answers(history, ASKS_WHO) | people_spoken_of(history)
     last = history[-1]
-    if gap.kind == "person" and WHO.match(last.question) and len(listed_in(last)) > 1:
+    if gap.kind == "person" and ASKS_WHO.match(last.question) and len(listed_in(last)) > 1:
         barred |= content_keys(last.answer)  # which one of them is not said
     if gap.kind in ("person", "many") or (gap.kind == "thing" and things):
         barred |= _answers(history, _WHERE)  # "where is the fair? can I walk to it?": the fair
@@ -119,7 +118,7 @@ def _is_next(kind: str, new: Phrase, last: Exchange) -> bool:
     """Say whether what a fragment brought up is spoken of next: else what answered it is."""
     match kind:
         case "person":
-            return new.may_be_person and not WHO.match(last.question)
+            return new.may_be_person and not ASKS_WHO.match(last.question)
         case "thing":
             one = (new.is_name or bool(new.leading)) and not (new.is_time or new.is_plural)
             return one and not _WHICH.match(last.question)
@@ -172,7 +171,7 @@ def _is_topic(name: Phrase, history: Sequence[Exchange]) -> bool:
     asked = history[-1].question
     before = " ".join(f"{e.question} {e.answer}" for e in history[:-1])
     said = all(not name.keys.isdisjoint(content_keys(text)) for text in (asked, before))
-    place = re.search(rf"\b(?:{'|'.join(sorted(AT_PLACE))})\s+{re.escape(name.text)}\b", before)
+    place = re.search(rf"{any_of(AT_PLACE)}\s+{re.escape(name.text)}\b", before)
     is_person = name.may_be_person and not name.owns and not place
     return said and is_person and not _HE.search(asked)
 
@@ -180,7 +179,7 @@ def _is_topic(name: Phrase, history: Sequence[Exchange]) -> bool:
 def _with_article(name: Phrase, marks: Marks) -> Phrase:
     """Say a thing with its article and what stands between: "the longest stage", not "stage"."""
     text = marks.said[name.part].text
-    before = DETERMINED.search(text[: name.start])
+    before = DETERMINER_BEFORE.search(text[: name.start])
     if name.text[:1].isupper() or name.is_name or before is None:
         return name
     words = find_words(before["words"])
@@ -199,7 +198,7 @@ def _with_article(name: Phrase, marks: Marks) -> Phrase:
 
 def _is_unnamed(last: Exchange) -> bool:
     """Say whether the person spoken of last has no name yet: "who repairs it?" got no answer."""
-    if WHO.match(last.question):
+    if ASKS_WHO.match(last.question):
         return not last.answer and not WHO_IS_NAMED.match(last.question)
     return _HE.search(last.question) is not None
 
@@ -216,7 +215,7 @@ def _answer_name(marks: Marks, last: Exchange) -> list[Phrase]:
         return []
     found = [n for n in find_things(marked_answer(marks, last), _ANSWER_LEAST) if n.is_name][:1]
     text = last.answer.strip(" .")
-    is_one = re.match(rf"\W*{ONE_OF_SOME}", last.question, re.IGNORECASE) is not None
+    is_one = re.match(rf"{LED}{ONE_OF_SOME}", last.question, re.IGNORECASE) is not None
     if found and (is_one or _IS_TITLE.fullmatch(text)) and len(text.split()) <= LONGEST_OF_MANY:
         whole = replace(found[0], start=0, end=len(text), text=text, leading="")
         return [replace(whole, keys=frozenset(content_keys(text)))]

@@ -11,7 +11,15 @@ from collections.abc import Sequence
 
 from rag.conversation.exchanges import Exchange
 from rag.conversation.form.question_form import read_form
-from rag.conversation.form.word_classes import AUXILIARY, PREPOSITION, TIME
+from rag.conversation.form.word_classes import (
+    AUXILIARY,
+    DETERMINER,
+    HELPER,
+    LED,
+    PREPOSITION,
+    SUBJECT_PRONOUN,
+    TIME,
+)
 from rag.conversation.word_keys import content_keys, key
 
 _PLACES = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1}
@@ -24,17 +32,17 @@ _REFERENCE = re.compile(
 _NEXT = re.compile(r"\s(?P<word>[^\W\d_]+)(?P<ends>\W*$)?")
 _STAYS = re.compile(rf"(?:{AUXILIARY}|{PREPOSITION}|and|or)", re.IGNORECASE)
 # "when did the second join?", "has the other left?": what comes last is done, not named.
-_HELPED = re.compile(r"\b(?:do|does|did|can|could|will|would|has|have|had)\s$", re.IGNORECASE)
-_ASKS_NAMES = re.compile(r"\W*(?:and\s)?(?:who|whom|which|what|name|list)\b", re.IGNORECASE)
+_HELPED = re.compile(rf"\b(?:{HELPER}|has|have|had)\s$", re.IGNORECASE)
+_ASKS_NAMES = re.compile(rf"{LED}(?:who|whom|which|what|name|list)\b", re.IGNORECASE)
 _COUNTED = re.compile(
-    r"\W*(?:and\s)?(?:which|what|name|list)\s(?:are\s)?(?:the\s)?(?:[a-z]+\s)?(?P<noun>[a-z]+s)\b",
+    rf"{LED}(?:which|what|name|list)\s(?:are\s)?(?:the\s)?(?:[a-z]+\s)?(?P<noun>[a-z]+s)\b",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"(?:[,;]\s(?:and\s|or\s)?|\s(?:and|or|&)\s)")
 _NAME = r"[A-Z][\w’'-]*(?:\s[A-Z\d][\w’'-]*){0,3}"
 _TWO_NAMES = re.compile(rf"\b(?P<one>{_NAME})\s(?:and|or)\s(?P<two>{_NAME})")
-_SAYS = re.compile(rf"\b(?:{AUXILIARY}|it|he|she|they|i|we|you)\b", re.IGNORECASE)
-_DETERMINED = re.compile(r"(?:the|an?|my|our|his|her|their|its)\s", re.IGNORECASE)
+_SAYS = re.compile(rf"\b(?:{AUXILIARY}|{SUBJECT_PRONOUN})\b", re.IGNORECASE)
+_DETERMINED = re.compile(rf"{DETERMINER}\s", re.IGNORECASE)
 _LONGEST_LIST, _LONGEST_ITEM = 200, 5  # characters; words
 
 

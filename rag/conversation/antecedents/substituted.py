@@ -10,15 +10,13 @@ from dataclasses import replace
 
 from rag.conversation.antecedents.phrases import Phrase
 from rag.conversation.exchanges import Exchange
-from rag.conversation.form.fragments import is_time, names_something
+from rag.conversation.form.fragments import names_thing
 from rag.conversation.form.names import keys_of
 from rag.conversation.form.noun_phrases import article_before, find_noun_phrases
 from rag.conversation.form.question_form import read_form
-from rag.conversation.form.word_classes import PREPOSITION
 from rag.conversation.marking.marks import Said
 from rag.conversation.word_keys import content_keys
 
-_SAID_OF = re.compile(rf"(?:{PREPOSITION}|per)\b", re.IGNORECASE)  # "for children", "per day"
 _THE = re.compile(r"^the\s+", re.IGNORECASE)
 
 
@@ -29,8 +27,7 @@ def brought_up(last: Exchange, asked: Said) -> Phrase | None:
     """
     form = read_form(last.typed)
     fragment = last.typed[form.start : form.end]
-    said_of = _SAID_OF.match(fragment) or is_time(fragment) or not names_something(fragment)
-    if form.kind != "fragment" or said_of or asked.text != last.question:
+    if form.kind != "fragment" or not names_thing(fragment) or asked.text != last.question:
         return None
     keys = content_keys(fragment)
     nouns = find_noun_phrases(asked.text, asked.words)

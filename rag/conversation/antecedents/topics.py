@@ -11,18 +11,18 @@ from rag.conversation.antecedents.phrases import Phrase
 from rag.conversation.form.names import keys_of
 from rag.conversation.form.noun_phrases import NounPhrase, article_before, find_noun_phrases
 from rag.conversation.form.question_form import read_form
-from rag.conversation.form.word_classes import AUXILIARY, EXPLETIVE
+from rag.conversation.form.word_classes import AUXILIARY, EXPLETIVE, GENITIVE, HAPPEN, LED, OWNER
 from rag.conversation.marking.marks import Marked
 from rag.conversation.word_keys import find_words
 
 _IT = re.compile(r"\bit\b", re.IGNORECASE)
-_OF_PEOPLE = re.compile(r"^\W*(?:who|whom|which|whose)\b", re.IGNORECASE)
+_OF_PEOPLE = re.compile(rf"{LED}(?:who|whom|which|whose)\b", re.IGNORECASE)
 _OF = re.compile(r"\s+of\b", re.IGNORECASE)
-_HAPPENS = re.compile(r"\b(?:happen|occur|take place|work)\b", re.IGNORECASE)
-_OWNED = re.compile(r"(?:\b(?:my|our|his|her|their|its)|['’]s?)\s+$", re.IGNORECASE)
+_HAPPENS = re.compile(rf"\b(?:{HAPPEN}|work)\b", re.IGNORECASE)
+_OWNED = re.compile(rf"(?:\b{OWNER}|{GENITIVE})\s+$", re.IGNORECASE)
 # What stands behind it is the subject: not so in "what is broken?".
 _BEFORE_SUBJECT = re.compile(
-    rf"^\W*(?:and\s+)?(?:how\s+\w+|when|where|why|what\s+time)\s+{AUXILIARY}\s+$", re.IGNORECASE
+    rf"{LED}(?:how\s+\w+|when|where|why|what\s+time)\s+{AUXILIARY}\s+$", re.IGNORECASE
 )
 
 

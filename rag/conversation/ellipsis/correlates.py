@@ -8,7 +8,14 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from rag.conversation.form.fragments import is_time, names_something
+from rag.conversation.form.fragments import (
+    DETERMINED,
+    PREPOSITIONAL,
+    is_determined,
+    is_time,
+    names_something,
+    without_preposition,
+)
 from rag.conversation.form.names import begins_name, keys_of
 from rag.conversation.form.noun_phrases import (
     NounPhrase,
@@ -16,12 +23,9 @@ from rag.conversation.form.noun_phrases import (
     follows,
     preposition_before,
 )
-from rag.conversation.form.word_classes import PREPOSITION
 from rag.conversation.marking.marks import SURE
 from rag.conversation.word_keys import content_keys, is_plural
 
-_PREPOSITION = re.compile(rf"^({PREPOSITION})\s+(.*)$", re.IGNORECASE)
-_DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its|my|our|your)\b", re.IGNORECASE)
 _BEFORE_NAME = re.compile(r"\b(?:is|are|was|were)\s+$", re.IGNORECASE)
 
 # A name for a name; a thing for a thing: with an article as the other, or not so.
@@ -30,7 +34,7 @@ Kind = Literal["name", "like", "thing"]
 
 def find_correlate(fragment: str, question: str, nouns: Sequence[NounPhrase]) -> NounPhrase | None:
     """Choose what gives way to a fragment: after a preposition only its like does."""
-    found = _PREPOSITION.match(fragment)
+    found = PREPOSITIONAL.match(fragment)
     shared = content_keys(fragment)
     open_nouns = [noun for noun in nouns if not keys_of(noun) <= shared]
     if found:
@@ -49,7 +53,7 @@ def _best(
     """
     if not names_something(fragment):
         return None
-    determined = _DETERMINED.match(fragment) is not None
+    determined = is_determined(fragment)
     shared = content_keys(fragment)
 
     def fitness(noun: NounPhrase) -> tuple[bool, bool, bool, bool, bool, float]:
@@ -79,7 +83,7 @@ def likeness(fragment: str, question: str, noun: NounPhrase) -> Kind | None:
 
 def are_alike(fragment: str, noun: NounPhrase) -> bool:
     """Say whether both are numbers, both names, or both neither."""
-    first = next(iter(re.findall(r"\w+", _DETERMINED.sub("", fragment))), "")
+    first = next(iter(re.findall(r"\w+", DETERMINED.sub("", fragment))), "")
     digits = re.search(r"\b\d", fragment) is not None
     if digits or re.search(r"\b\d", _text(noun)):
         return digits and re.search(r"\b\d", _text(noun)) is not None
@@ -88,7 +92,7 @@ def are_alike(fragment: str, noun: NounPhrase) -> bool:
 
 def is_determined_alike(question: str, noun: NounPhrase, fragment: str) -> bool:
     """Say whether both have an article, or both none; a name needs none."""
-    determined = _DETERMINED.match(fragment) is not None
+    determined = is_determined(fragment)
     return begins_name(noun[0]) or (article_before(question, noun) is not None) == determined
 
 
@@ -106,11 +110,6 @@ def _is_said_of_name(question: str, nouns: Sequence[NounPhrase], noun: NounPhras
     names = (o for o in nouns if begins_name(o[0]) and follows(question, o, noun))
     is_name = begins_name(noun[0])
     return not is_name and any(_BEFORE_NAME.search(question[: n[0].word.start]) for n in names)
-
-
-def without_preposition(fragment: str) -> str:
-    found = _PREPOSITION.match(fragment)
-    return found[2] if found else fragment
 
 
 def _meant(noun: NounPhrase) -> float:

@@ -9,16 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.conversation.ellipsis.adjuncts import put_adverb, put_group, put_rate
-from rag.conversation.ellipsis.correlates import (
-    Kind,
-    are_alike,
-    find_correlate,
-    likeness,
-    without_preposition,
-)
+from rag.conversation.ellipsis.correlates import Kind, are_alike, find_correlate, likeness
 from rag.conversation.ellipsis.pronoun_correlates import put_for_pronoun
 from rag.conversation.exchanges import Exchange
-from rag.conversation.form.fragments import is_time, names_something
+from rag.conversation.form.fragments import (
+    PREPOSITIONAL,
+    is_determined,
+    names_thing,
+    without_preposition,
+)
 from rag.conversation.form.names import begins_name, keys_of
 from rag.conversation.form.noun_phrases import (
     NounPhrase,
@@ -29,20 +28,17 @@ from rag.conversation.form.noun_phrases import (
     preposition_before,
 )
 from rag.conversation.form.question_form import core, points_back
-from rag.conversation.form.word_classes import PREPOSITION
+from rag.conversation.form.word_classes import ARTICLE, ASKS_WHO, CONJUNCTION, GENITIVE, THEIR
 from rag.conversation.marking.marks import Marks
 from rag.conversation.word_keys import content_keys, is_plural
 
-_CLAUSE = re.compile(r"^(?:if|because|when|while|unless|after|before)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(rf"^({PREPOSITION})\s+(.*)$", re.IGNORECASE)
+_CLAUSE = re.compile(rf"^{CONJUNCTION}\b", re.IGNORECASE)
 _ANY = re.compile(r"^any\s+", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-_DETERMINED = re.compile(r"^(?:the|an?|his|her|their|its)\b", re.IGNORECASE)
-_WHO_IS = re.compile(r"^\W*(?:and\s+)?who\b", re.IGNORECASE)
-_OWNED = re.compile(r"^(?:(?:his|her|their|its)\b|[^,]*\w['’](?:s\b|\s))", re.IGNORECASE)
+_ARTICLE = re.compile(rf"^{ARTICLE}\s+", re.IGNORECASE)
+_OWNED = re.compile(rf"^(?:{THEIR}\b|[^,]*\w['’](?:s\b|\s))", re.IGNORECASE)
 _OF_OWNER = re.compile(r"^(?P<owner>.*\w)(?:['’]s|(?<=s)['’])\s+\w", re.IGNORECASE)
-_OWNS = re.compile(r"['’]s?\s+")
-_OWNING, _ENDS_OWNING = re.compile(r"^['’]s?(?=\s)"), re.compile(r"['’]s?$")
+_OWNS = re.compile(rf"{GENITIVE}\s+")
+_OWNING, _ENDS_OWNING = re.compile(rf"^{GENITIVE}(?=\s)"), re.compile(rf"{GENITIVE}$")
 _TELL_ABOUT = re.compile(
     r"^\W*tell\s+(?:me|us)\s+(?:more\s+|something\s+)?about\s+(?P<topic>.+)$", re.IGNORECASE
 )
@@ -68,7 +64,7 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
             return Filled(filled, "like")
     if _CLAUSE.match(fragment):
         return Filled(_put_beside(fragment, last))
-    if _WHO_IS.match(last.question) and _OWNED.match(fragment):
+    if ASKS_WHO.match(last.question) and _OWNED.match(fragment):
         return Filled(f"what is {fragment}", "like")  # "his address" is not who somebody is
     topic = _TELL_ABOUT.match(core(last.question))
     if topic and _is_of(fragment, topic["topic"]):
@@ -103,7 +99,7 @@ def fill_otherwise(fragment: str, last: Exchange, marks: Marks) -> str | None:
 def _put_beside(fragment: str, last: Exchange) -> str:
     """Say a fragment with the last question: "the staff, what share ...", "... in Ohio"."""
     question = core(last.question)
-    if _CLAUSE.match(fragment) or _PREPOSITION.match(fragment):
+    if _CLAUSE.match(fragment) or PREPOSITIONAL.match(fragment):
         return f"{question} {fragment}"
     return f"{fragment}, {question}"
 
@@ -111,8 +107,8 @@ def _put_beside(fragment: str, last: Exchange) -> str:
 def _is_of(fragment: str, topic: str) -> bool:
     """Say whether a fragment asks for a part of what has a name: "warranty" of "the Sol"."""
     first, named = (_ARTICLE.sub("", text)[:1] for text in (fragment, topic))
-    adverb = _PREPOSITION.match(fragment) or is_time(fragment) or points_back(fragment)
-    return named.isupper() and first.islower() and names_something(fragment) and not adverb
+    is_part = names_thing(fragment) and not points_back(fragment)
+    return named.isupper() and first.islower() and is_part
 
 
 def _put_with_owner(fragment: str, question: str, nouns: Sequence[NounPhrase]) -> str | None:
@@ -153,7 +149,7 @@ def _place(
     fragment: str, question: str, nouns: Sequence[NounPhrase], correlate: NounPhrase
 ) -> tuple[int, int, str]:
     """Find the stretch of the last question that a fragment replaces, and with what text."""
-    found, inner = _PREPOSITION.match(fragment), without_preposition(fragment)
+    found, inner = PREPOSITIONAL.match(fragment), without_preposition(fragment)
     inner, number = _ANY.sub("", inner), _ARTICLE.sub("", fragment)
     if number.isdigit() and correlate[-1].word.text.isdigit():
         correlate, inner = correlate[-1:], number  # "the 200" -> "the Orbis 200", in place of "300"
@@ -167,7 +163,7 @@ def _place(
     article = article_before(question, correlate)
     if is_named(question, nouns, correlate):
         inner = _ARTICLE.sub("", inner)  # "the lamp Luna", "the Sol" -> "the lamp Sol"
-    elif _DETERMINED.match(inner):
+    elif is_determined(inner):
         start = start if article is None else article
         end = end_with_name(question, nouns, correlate)
     elif article is not None and (is_plural(inner) or not are_alike(inner, correlate)):

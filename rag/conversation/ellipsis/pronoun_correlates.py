@@ -7,12 +7,12 @@ does Ole bring". This module knows nothing of what was said before the last ques
 
 import re
 
-from rag.conversation.form.word_classes import PREPOSITION
+from rag.conversation.form.word_classes import HE, PREPOSITION, SHE, THEIR, any_of
 
 _ENDS = rf"(?=\s*$|\s+(?:{PREPOSITION}|and|too|as well|again)\b)"  # "with her", "about her in May"
-_OWNING = re.compile(r"\b(?:his|her|its|their)\b", re.IGNORECASE)
+_OWNING = re.compile(rf"\b{THEIR}\b", re.IGNORECASE)
 _OBJECT = re.compile(rf"\b(?:(?:him|them|it)\b|her\b{_ENDS})", re.IGNORECASE)
-_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|himself|herself)\b", re.IGNORECASE)
+_PERSON = re.compile(any_of(HE | SHE), re.IGNORECASE)
 _OWN = {"hers": "her", "theirs": "their"}
 _OWNED = re.compile(r"(?:his|hers?|its|theirs?)|(?P<name>[\w-]+(?:\s[\w-]+){0,3})['’]s")
 _AFTER = re.compile(rf"(?P<preposition>{PREPOSITION})\s+\S.*", re.IGNORECASE)

@@ -11,7 +11,9 @@ from rag.conversation.exchanges import Exchange
 from rag.conversation.form.question_form import core, read_form
 from rag.conversation.form.subject_questions import of_subject
 from rag.conversation.form.word_classes import (
+    ASKS_WHO,
     AUXILIARY,
+    HAPPEN,
     OPENING_AUXILIARY,
     PREPOSITION,
     QUESTION_WORD,
@@ -28,7 +30,7 @@ _SUBJECT = re.compile(
 )
 _HAPPENED = re.compile(
     r"^(?P<bare>when|where|why|how)\s+(?:did|does|will)\s+(?:it|that|this)"
-    r"\s+(?:happen|occur|take place)$",
+    rf"\s+{HAPPEN}$",
     re.IGNORECASE,
 )
 _ADVERB = re.compile(rf"^(?:{PREPOSITION}|out|when|where|why|how|what year)\b", re.IGNORECASE)
@@ -41,7 +43,6 @@ _AMOUNT_OF = re.compile(r"^\s+(?:many|much)\s+(.+)$", re.IGNORECASE)
 _COUNTED = re.compile(r"^(?P<rest>\S+\s+\S+\s+\S+)\s+(?P<many>[a-z]+s)$", re.IGNORECASE)
 _AUXILIARY_FIRST = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
 _LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
-_WHO_IS = re.compile(r"^\W*(?:and\s+)?who\b", re.IGNORECASE)
 
 
 def fill_sluice(bare: str, last: Exchange) -> str:
@@ -93,7 +94,7 @@ def fill_event(asked: str, last: Exchange) -> str | None:
     )
     if not happened or not says:
         return None
-    who = _WHO_IS.match(question) is not None
+    who = ASKS_WHO.match(question) is not None
     return fill_sluice(happened["bare"], last if who else Exchange(last.question))
 
 

@@ -7,7 +7,13 @@
 import re
 
 from rag.conversation.form.question_form import points_back, read_form
-from rag.conversation.form.word_classes import IS_PARTICIPLE, PREPOSITION, TIME
+from rag.conversation.form.word_classes import (
+    CONJUNCTION,
+    DETERMINER,
+    IS_PARTICIPLE,
+    PREPOSITION,
+    TIME,
+)
 
 _WAY = r"back|home|away|abroad|out|onwards?"
 ADVERB = re.compile(
@@ -25,9 +31,9 @@ _SPAN_OF_TIME = re.compile(  # "the year before", not "the day ticket" or "full-
     rf"\b(?:year|season|month|week|day|hour|time)s?\b(?=\s*$|\s+(?:{PREPOSITION}|earlier|later)\b)",
     re.IGNORECASE,
 )
-_ADVERBIAL = re.compile(
-    rf"^(?:(?:if|because|when|while|unless|after|before)\b|(?:per|{PREPOSITION})\s)", re.IGNORECASE
-)
+_ADVERBIAL = re.compile(rf"^(?:{CONJUNCTION}\b|(?:per|{PREPOSITION})\s)", re.IGNORECASE)
+PREPOSITIONAL = re.compile(rf"^({PREPOSITION})\s+(.*)$", re.IGNORECASE)
+DETERMINED = re.compile(rf"^{DETERMINER}\b", re.IGNORECASE)
 
 
 def ask_alone(fragment: str) -> str | None:
@@ -35,10 +41,8 @@ def ask_alone(fragment: str) -> str | None:
 
     None for what says no more than when, where, if or which one: "on Monday", "the small one".
     """
-    adverb = is_adverb(fragment) or _ADVERBIAL.match(fragment) or is_time(fragment)
-    if adverb or not names_something(fragment) or points_back(fragment):
-        return None
-    return f"What about {fragment}?"
+    is_new = names_thing(fragment) and not points_back(fragment)
+    return f"What about {fragment}?" if is_new else None
 
 
 def brings_up(question: str) -> bool:
@@ -53,6 +57,12 @@ def is_adverb(fragment: str) -> bool:
     return ADVERB.fullmatch(fragment) is not None
 
 
+def names_thing(fragment: str) -> bool:
+    """Say whether a fragment names a thing, and no more than that: not "per day" or "in May"."""
+    adverbial = is_adverb(fragment) or _ADVERBIAL.match(fragment) or is_time(fragment)
+    return not adverbial and names_something(fragment)
+
+
 def names_something(fragment: str) -> bool:
     """Say whether a fragment names a thing: "the lake", not "only if required" or "third"."""
     return not (_SAID_OF.match(fragment) or IS_PARTICIPLE.fullmatch(fragment))
@@ -61,3 +71,13 @@ def names_something(fragment: str) -> bool:
 def is_time(text: str) -> bool:
     """Say whether a text names a date or a span of time: "in May", "the year before"."""
     return TIME.search(text) is not None or _SPAN_OF_TIME.search(text) is not None
+
+
+def is_determined(fragment: str) -> bool:
+    """Say whether a fragment begins with an article or an owner: "the lake", "her son"."""
+    return DETERMINED.match(fragment) is not None
+
+
+def without_preposition(fragment: str) -> str:
+    found = PREPOSITIONAL.match(fragment)
+    return found[2] if found else fragment

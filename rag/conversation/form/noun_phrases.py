@@ -9,29 +9,34 @@ import re
 from collections.abc import Iterator, Sequence
 
 from rag.conversation.form.names import begins_name, own, whole_words
-from rag.conversation.form.word_classes import AUXILIARY, IS_PARTICIPLE, PREPOSITION
+from rag.conversation.form.word_classes import (
+    ARTICLE,
+    AUXILIARY,
+    DETERMINER,
+    HELPER,
+    IS_PARTICIPLE,
+    PREPOSITION,
+    SUBJECT_PRONOUN,
+)
 from rag.conversation.marking.marks import Marked
 
 NounPhrase = list[Marked]
 
-_ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
-_PREPOSITION = re.compile(rf"\b({PREPOSITION})\s+(?:(?:the|an?)\s+)?$", re.IGNORECASE)
+_ARTICLE = re.compile(rf"\b{ARTICLE}\s+$", re.IGNORECASE)
+_PREPOSITION = re.compile(rf"\b({PREPOSITION})\s+(?:{ARTICLE}\s+)?$", re.IGNORECASE)
 _JOINS = re.compile(rf"(?:{PREPOSITION}|per)\b|\w+n['’]t\b", re.IGNORECASE)  # nor does "don't" name
 _TELLS = re.compile(  # "tell me about the fair", not "list of prices?"
     r"^\W*(?:please\s+)?(?P<verb>tell|give|show|list|name|describe|explain|summari[sz]e|compare|find)"
     r"\s+(?!of\b)",
     re.IGNORECASE,
 )
-_HELPER = r"(?:do|does|did|can|could|would|should|must|might|will)"
-_HELPED = re.compile(rf"\b{_HELPER}\b", re.IGNORECASE)
-_BEFORE_SUBJECT = re.compile(
-    rf"\b{_HELPER}\s+(?:(?:the|an?|my|our|your|his|her|its|their)\s+)?$", re.IGNORECASE
-)
+_HELPED = re.compile(rf"\b{HELPER}\b", re.IGNORECASE)
+_BEFORE_SUBJECT = re.compile(rf"\b{HELPER}\s+(?:{DETERMINER}\s+)?$", re.IGNORECASE)
 _DOES = re.compile(r"\b(?:do|does|did)\b", re.IGNORECASE)
 _OF = re.compile(r"\b\w+\s+of\s+$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\s+be\b", re.IGNORECASE)
 # "how deep", "who won", "do I need", "don't want": what comes next names nothing.
-_BEFORE_VERB = re.compile(r"\b(?:how|who|i|you|we|they|he|she|it|\w+n['’]t)\s+$", re.IGNORECASE)
+_BEFORE_VERB = re.compile(rf"\b(?:how|who|{SUBJECT_PRONOUN}|\w+n['’]t)\s+$", re.IGNORECASE)
 _BEFORE_PARTICIPLE = re.compile(rf"\b{AUXILIARY}\s+$", re.IGNORECASE)
 
 

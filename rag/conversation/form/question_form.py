@@ -10,10 +10,13 @@ from typing import Literal
 
 from rag.conversation.form.word_classes import (
     AUXILIARY,
+    LED,
     OPENING_AUXILIARY,
     PREPOSITION,
     PRONOUNS,
     QUESTION_WORD,
+    SUBJECT_PRONOUN,
+    any_of,
 )
 
 FormKind = Literal["whole", "sluice", "fragment", "next"]
@@ -66,14 +69,10 @@ _NEXT = re.compile(r"^(?:what\s+)?(?:then|next)$", re.IGNORECASE)
 # "how many brigades", "which band" ask for a thing; two more words may be what it does.
 _MAY_BE_WHOLE = re.compile(r"^(?:what|which|whose|how\s+\w+)(?:\s+[\w-]+){2}", re.IGNORECASE)
 _ANY_PRONOUN = re.compile(
-    r"\b(?:"
-    + "|".join(sorted(p for kind in PRONOUNS.values() for p in kind if p != "one"))
-    + r")\b",
+    any_of(p for kind in PRONOUNS.values() for p in kind if p != "one"),
     re.IGNORECASE,
 )
-_INTRODUCES = re.compile(
-    r"\W*(?:(?:and|but)\s+)?(?:is|are|was|were)\s+there\s+(?:an?|any|some)\b", re.IGNORECASE
-)
+_INTRODUCES = re.compile(rf"{LED}(?:is|are|was|were)\s+there\s+(?:an?|any|some)\b", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     rf"{_ANY_PRONOUN.pattern}|\b(?:one|ones|else|others?|another|more|same)\b", re.IGNORECASE
 )
@@ -83,7 +82,7 @@ _IN_ITSELF = re.compile(  # "is there a pond?"; "who lost her hat?", where she m
 )
 # "and if he is ill?", "and when she is away?", but "when is she away?".
 _CLAUSE = re.compile(
-    r"(?:(?:if|unless|because)\s+(?!so\b|not\b)|(?:when|while)\s+(?:he|she|it|they|we|i|you)\s)"
+    rf"(?:(?:if|unless|because)\s+(?!so\b|not\b)|(?:when|while)\s+{SUBJECT_PRONOUN}\s)"
     rf"(?!.*(?:,|\b{QUESTION_WORD}\b))",
     re.IGNORECASE,
 )

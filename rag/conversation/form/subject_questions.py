@@ -7,9 +7,16 @@
 import re
 from dataclasses import dataclass
 
-from rag.conversation.form.word_classes import AUXILIARY, PARTICIPLE, PREPOSITION
+from rag.conversation.form.word_classes import (
+    AUXILIARY,
+    DETERMINER,
+    LED,
+    PARTICIPLE,
+    PREPOSITION,
+    SUBJECT_PRONOUN,
+)
 
-_DETERMINER = r"(?:the|an?|this|that|my|our|your|his|her|its|their|i|you|he|she|it|we|they)\b"
+_DETERMINER = rf"(?:{DETERMINER}|this|that|{SUBJECT_PRONOUN})\b"
 _SUBJECT = r"(?P<subject>who|what|which\s+(?P<kind>\w+))"
 _BE = r"(?:is|are|was|were|isn't|aren't|wasn't|weren't)"
 _HELPER = rf"(?!{_BE}\b|do\b|does\b|did\b|don't\b|doesn't\b|didn't\b){AUXILIARY}"
@@ -19,7 +26,7 @@ _IS_SO = rf"(?!{_DETERMINER})(?-i:[a-z]+)\s+{PREPOSITION}\s+\w"
 # "who will unveil the plaque", "who can help": not "who will Ada meet".
 _DOES = rf"(?!{_DETERMINER})(?-i:[a-z]+)(?:\s+(?:{_DETERMINER}|{PREPOSITION}\b|(?-i:[A-Z\d]))|$)"
 _OF_SUBJECT = re.compile(
-    rf"^\W*(?:and\s+)?{_SUBJECT}\s+(?:"
+    rf"{LED}{_SUBJECT}\s+(?:"
     rf"(?P<auxiliary>{AUXILIARY})\s+(?P<rest>{_SAID_OF}.*)"
     rf"|(?<=who\s)(?P<be>{_BE})\s+(?P<is_so>{_IS_SO}.*)"
     rf"|(?<!what\s)(?P<helper>{_HELPER})\s+(?P<does>{_DOES}.*))$",
