@@ -42,5 +42,4 @@ def spoken(history: Sequence[Exchange]) -> list[str]:
 
 def said_before(history: Sequence[Exchange]) -> str:
     """Put what was said last into one text to search with, the latest exchange first."""
-    latest = history[: -_LEANT_ON - 1 : -1]
-    return " ".join(filter(None, (t for e in latest for t in (e.question, e.answer))))[:_LONGEST]
+    return " ".join(spoken(history[-_LEANT_ON:]))[:_LONGEST]

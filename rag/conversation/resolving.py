@@ -84,12 +84,14 @@ class Resolver:
             return Resolution(typed, typed)
         typed = respell_first(typed, [t for e in history for t in (e.question, e.answer)], is_word)
         plain = without_preface(typed)
-        recent = [_plain(one) for one in history[-REMEMBERED:] if one.answer or not _tells(one)]
+        recent = [
+            _without_preface(one) for one in history[-REMEMBERED:] if one.answer or not _tells(one)
+        ]
         if not recent:
             return Resolution(typed, typed)
         if chosen := resolve_ordinal(plain, recent):
-            return replace(self._read_plain(chosen, recent), question=typed, leans=True)
-        read = self._read_plain(plain, recent)
+            return replace(self._readings(chosen, recent), question=typed, leans=True)
+        read = self._readings(plain, recent)
         as_typed = {plain: typed}
         return replace(
             read,
@@ -98,7 +100,17 @@ class Resolver:
             other=as_typed.get(read.other or "", read.other),
         )
 
-    def _read_plain(self, question: str, history: Sequence[Exchange]) -> Resolution:
+    def _readings(self, question: str, history: Sequence[Exchange]) -> Resolution:
+        """Give the likelier reading of a question, and a second one where that is in doubt.
+
+        - What leans on nothing that was said: as typed.
+        - "is there a canteen?" brings up something new: as typed, then as rewritten.
+        - A whole question without an anaphor: as rewritten, then as typed.
+        - What the marks are not sure of: as rewritten, then rewritten with more words taken to be
+          meant where that is as typed, or as typed where it does not lean by its form.
+        - A fragment that may bring up something new, or a correction: as rewritten, and asked alone
+          or put in another place; which comes first, `rewrite_alone` says.
+        """
         marks = self._marker.mark(question, history)
         form = read_form(question)
         leans = form.kind in ("sluice", "next") or (form.kind == "fragment" and form.start > 0)
@@ -110,7 +122,7 @@ class Resolver:
         if meant != question and introduces(question):
             return Resolution(question, question, meant)
         besides = terms(question, meant, marks)
-        if may_stand_alone(question):  # with what was said and without, where it is as typed
+        if may_stand_alone(question):
             return Resolution(question, meant, question, leans=True, terms=besides)
         other = None
         if meant == question and marks.strongest < PLAIN:
@@ -118,9 +130,9 @@ class Resolver:
             other = bolder if keys(bolder) != keys(meant) else None
         elif not leans and marks.strongest < PLAIN:
             other = question
-        elif (apart := rewrite_alone(question, history, marks)) and apart.text != meant:
-            other = apart.text
-            if apart.is_likelier:
+        elif (alone := rewrite_alone(question, history, marks)) and alone.text != meant:
+            other = alone.text
+            if alone.is_likelier:
                 meant, other = other, meant
         return Resolution(question, meant, other, leans=True, terms=besides)
 
@@ -130,7 +142,7 @@ def _tells(exchange: Exchange) -> bool:
     return _TELLS_TO_DO.match(exchange.question) is not None
 
 
-def _plain(exchange: Exchange) -> Exchange:
+def _without_preface(exchange: Exchange) -> Exchange:
     return replace(exchange, question=without_preface(exchange.question))
 
 

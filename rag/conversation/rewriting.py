@@ -49,7 +49,7 @@ def rewrite(question: str, history: Sequence[Exchange], marks: Marks) -> str:
     last = history[-1]
     if form.kind == "next":
         return _finish(ask_next(last), question)
-    text = _fill_gaps(question, form, marks, history)
+    text = _replace_anaphors(question, form, marks, history)
     if form.kind == "sluice":
         text = fill_sluice(text, last)
     elif form.kind == "fragment" and denies_who(question) and ASKS_WHO.match(last.question):
@@ -76,11 +76,11 @@ def rewrite_alone(question: str, history: Sequence[Exchange], marks: Marks) -> A
         other = fill_otherwise(fragment, _last_whole(history), marks)
         return Alone(_finish(other, question), is_likelier=False) if other else None
     like = fill_fragment(fragment, _last_whole(history), marks).instead_of
-    apart = ask_alone(fragment)
-    if apart is None or like == "name" or (like == "like" and not form.is_about):
+    alone = ask_alone(fragment)
+    if alone is None or like == "name" or (like == "like" and not form.is_about):
         return None
     as_typed = form.is_about or form.start == 0
-    return Alone(question if as_typed else apart, is_likelier=like is None)
+    return Alone(question if as_typed else alone, is_likelier=like is None)
 
 
 def terms(question: str, meant: str, marks: Marks) -> str:
@@ -106,34 +106,36 @@ def _is_led_fragment(question: str) -> bool:
     return form.kind == "fragment" and form.start > 0
 
 
-def _fill_gaps(question: str, form: QuestionForm, marks: Marks, history: Sequence[Exchange]) -> str:
-    """Replace what gives way by the likeliest names of its kind, where there are such names."""
+def _replace_anaphors(
+    question: str, form: QuestionForm, marks: Marks, history: Sequence[Exchange]
+) -> str:
+    """Put its antecedent in the place of each anaphor that has one."""
     pieces: list[str] = []
     used: set[str] = set()
     kinds = {"many"} if _WHICH_ONE.search(question) else set[str]()  # "they" are who choose one
     at = form.start
-    for gap in find_anaphors(marks, form):
-        if gap.kind in kinds:
+    for anaphor in find_anaphors(marks, form):
+        if anaphor.kind in kinds:
             continue  # "where did it file its brief": the second goes back to the first
-        kinds.add(gap.kind)
-        chosen = find_antecedent(gap, marks, history, used)
+        kinds.add(anaphor.kind)
+        chosen = find_antecedent(anaphor, marks, history, used)
         if chosen is None:
             continue
-        before, after = question[at : gap.start], question[gap.end : form.end]
-        pieces += [before, _worded(gap, chosen, before, after)]
+        before, after = question[at : anaphor.start], question[anaphor.end : form.end]
+        pieces += [before, _worded(anaphor, chosen, before, after)]
         used |= chosen.keys
-        at = gap.end
+        at = anaphor.end
     return "".join([*pieces, question[at : form.end]])
 
 
-def _worded(gap: Anaphor, name: Phrase, before: str, after: str) -> str:
+def _worded(anaphor: Anaphor, name: Phrase, before: str, after: str) -> str:
     """Word a name for its place: "his" -> "Frost's", "there" -> "in Ohio"."""
     article = "the " if name.leading.endswith("the") else ""
     text = f"{article}{name.text}"
-    if gap.kind in ("place", "time") and not _ENDS_IN_PREPOSITION.search(before):
+    if anaphor.kind in ("place", "time") and not _ENDS_IN_PREPOSITION.search(before):
         preposition = name.leading.split(" ")[0] if name.leading else ""
         return f"{preposition if preposition in ('in', 'at', 'on') else 'in'} {text}"
-    if gap.words[-1] in POSSESSIVE and not _ENDS_ITS_PHRASE.match(after):
+    if anaphor.words[-1] in POSSESSIVE and not _ENDS_ITS_PHRASE.match(after):
         return f"{text}’" if text.endswith("s") else f"{text}’s"
     return text
 

@@ -42,7 +42,7 @@ _HAPPENS = re.compile(rf"\b{HAPPEN}", re.IGNORECASE)
 
 
 def agrees(kind: str, name: Phrase, marks: Marks) -> bool:
-    """Say whether a name may stand in such a place of the question at all."""
+    """Say whether a phrase may be the antecedent of an anaphor of such a kind at all."""
     asked = marks.question.text
     match kind:
         case "person":
@@ -65,7 +65,7 @@ def _is_verb(name: Phrase, marks: Marks) -> bool:
 
 
 def best_antecedent(kind: str, names: Sequence[Phrase], last: Exchange) -> Phrase | None:
-    """Take the name that fits best; None when none fits."""
+    """Choose the phrase that fits an anaphor of such a kind best; None when none does."""
     asked = {"person": ASKS_WHO, "thing": NAMES, "place": NAMES}.get(kind)
     answers = asked is not None and asked.match(last.question) is not None
     scored = [
@@ -92,7 +92,7 @@ def _is_spoken_of(name: Phrase, last: Exchange) -> bool:
 
 
 def _fit(kind: str, name: Phrase) -> float:
-    """Give what speaks for or against a name in such a place."""
+    """Score how well a phrase fits such a kind: above 0 for, below 0 against."""
     at_place = name.leading.split(" ")[0].lower() in AT_PLACE
     match kind:
         case "person":

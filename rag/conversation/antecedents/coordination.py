@@ -34,12 +34,12 @@ _GROUP = re.compile(
 
 
 def asks_together(question: str) -> bool:
-    """Say whether "they" in a question are two at least: "have they worked together?"."""
+    """Say whether a question is of two at least: "have they worked together?"."""
     return _TOGETHER.search(question) is not None
 
 
 def with_who_answered(name: Phrase, last: Exchange) -> Phrase | None:
-    """Give a person asked about with who answers: "Ida Krol and Olga Brandt"; None for others."""
+    """Join a person asked about and who answers: "Ida Krol and Olga Brandt"; None for others."""
     other = last.answer.strip(" .")
     asked = ASKS_WHO.match(last.question) and name.text in last.question and name.may_be_person
     short = 0 < len(other.split()) <= _LONGEST_NAME and other[0].isupper()
@@ -64,7 +64,7 @@ def singular_they(question: str, last: Exchange) -> Phrase | None:
 
 
 def several_named(last: Exchange, marks: Marks) -> Phrase | None:
-    """Give the last answer whole where it names several, or the one that they are."""
+    """Give the last answer whole where it names several, or the one person that "they" is."""
     if one := singular_they(marks.question.text, last):
         return one
     text = last.answer.strip(" .")

@@ -58,7 +58,7 @@ def _put_for(pronouns: frozenset[str], exchange: Exchange) -> Phrase | None:
 
 
 def _stood_for(pronouns: frozenset[str], exchange: Exchange) -> Iterator[str]:
-    """Give the keys of what came in for such a pronoun, if nothing else can have come in."""
+    """Give the keys of the words that came in for such pronouns, where no others were typed."""
     typed = {word.text.lower() for word in find_words(exchange.typed)}
     if not typed.isdisjoint(pronouns) and typed.isdisjoint(_PRONOUNS - pronouns):
         yield from content_keys(exchange.question) - content_keys(exchange.typed)

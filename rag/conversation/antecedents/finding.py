@@ -59,51 +59,50 @@ _IS_TITLE = re.compile(  # "Salt of the Earth" is one name
 
 
 def find_antecedent(
-    gap: Anaphor, marks: Marks, history: Sequence[Exchange], used: set[str]
+    anaphor: Anaphor, marks: Marks, history: Sequence[Exchange], used: set[str]
 ) -> Phrase | None:
-    """Take the name that fits a gap best; None where none fits.
+    """Choose what an anaphor stands for; None where nothing fits.
 
-    `used` holds the keys of names that other gaps stand for. What answered "who ...?" or "which
-    ...?" is more likely spoken of than what was in the question; who did, and got no answer, is
-    spoken of by "he" and has no name.
+    `used` holds the keys of what other anaphors of the question stand for. What answered "who
+    ...?" or "which ...?" is likelier than what was asked of; "he" after "who repairs it?" without
+    an answer is who repairs it, who has no name.
     """
-    last = history[-1]
-    if gap.kind == "many" and (both := several_named(last, marks)):
+    last, kind = history[-1], anaphor.kind
+    if kind == "many" and (both := several_named(last, marks)):
         return both
     asked = bool(marks.said) and marks.said[0].text == last.question
     things = [one for one in definite_things(last.question) if asked and not one.keys <= used]
-    barred = used | _barred(gap, history, things)
+    barred = used | _barred(anaphor, history, things)
     new = brought_up(last, marks.said[0]) if marks.said else None
-    if new and _is_next(gap.kind, new, last) and not new.keys <= barred:
+    if new and _is_next(kind, new, last) and not new.keys <= barred:
         return new
-    same = last_antecedent(gap.words[0], history)
-    if same and gap.kind == "thing" and _goes_on(same, things, history):
+    same = last_antecedent(anaphor.words[0], history)
+    if same and kind == "thing" and _goes_on(same, things, history):
         return same
-    named = _named(gap.kind, marks, history)
-    fitting = [n for n in named if not _own_keys(n) <= barred and agrees(gap.kind, n, marks)]
-    about = _ABOUT.match(last.question)
-    if about and marks.said[:1] and marks.said[0].text == last.question:
+    named = _named(kind, marks, history)
+    fitting = [n for n in named if not _own_keys(n) <= barred and agrees(kind, n, marks)]
+    if asked and (about := _ABOUT.match(last.question)):
         topics = [name for name in fitting if name.part == 0 and name.start >= about.end()]
-        fitting = topics or ([] if gap.kind == "thing" and things else fitting)
-    chosen = best_antecedent(gap.kind, fitting, last)
+        fitting = topics or ([] if kind == "thing" and things else fitting)
+    chosen = best_antecedent(kind, fitting, last)
     if chosen is None:
-        return next(iter(things), None) if gap.kind == "thing" else _somebody(gap.kind, new) or same
-    if gap.kind == "many" and asks_together(marks.question.text):
+        return next(iter(things), None) if kind == "thing" else _somebody(kind, new) or same
+    if kind == "many" and asks_together(marks.question.text):
         return next((two for name in fitting if (two := with_who_answered(name, last))), None)
-    if gap.kind == "thing" and (head := _head_before(chosen, things, last)):
-        return head
+    if kind == "thing" and (topic := _topic_with(chosen, things, last)):
+        return topic
     return _with_article(latest_in_place(chosen, marks.said[chosen.part].text, last), marks)
 
 
-def _barred(gap: Anaphor, history: Sequence[Exchange], things: Sequence[Phrase]) -> set[str]:
-    """Give the keys of what a gap cannot stand for."""
-    barred = keys_of_other_gender(gap.words[0], history)
-    if gap.kind in ("thing", "place"):  # "it" and "there" are no person
+def _barred(anaphor: Anaphor, history: Sequence[Exchange], things: Sequence[Phrase]) -> set[str]:
+    """Give the keys of what an anaphor cannot stand for: "it" for no person."""
+    barred = keys_of_other_gender(anaphor.words[0], history)
+    if anaphor.kind in ("thing", "place"):  # "it" and "there" are no person
         barred |= _answers(history, ASKS_WHO) | people_spoken_of(history)
     last = history[-1]
-    if gap.kind == "person" and ASKS_WHO.match(last.question) and len(listed_in(last)) > 1:
+    if anaphor.kind == "person" and ASKS_WHO.match(last.question) and len(listed_in(last)) > 1:
         barred |= content_keys(last.answer)  # which one of them is not said
-    if gap.kind in ("person", "many") or (gap.kind == "thing" and things):
+    if anaphor.kind in ("person", "many") or (anaphor.kind == "thing" and things):
         barred |= _answers(history, _WHERE)  # "where is the fair? can I walk to it?": the fair
     return barred
 
@@ -115,7 +114,7 @@ def _own_keys(name: Phrase) -> set[str]:
 
 
 def _is_next(kind: str, new: Phrase, last: Exchange) -> bool:
-    """Say whether what a fragment brought up is spoken of next: else what answered it is."""
+    """Say whether what a fragment brought up may be meant; after "who ...?" its answer is."""
     match kind:
         case "person":
             return new.may_be_person and not ASKS_WHO.match(last.question)
@@ -141,21 +140,25 @@ def _somebody(kind: str, new: Phrase | None) -> Phrase | None:
     return new if kind == "person" and is_one else None
 
 
-def _head_before(chosen: Phrase, things: Sequence[Phrase], last: Exchange) -> Phrase | None:
-    """Give what the last question asks of, where the chosen one is said of that, with both.
+def _topic_with(chosen: Phrase, things: Sequence[Phrase], last: Exchange) -> Phrase | None:
+    """Give the topic of the last question with the chosen phrase, where that is said of the topic.
 
-    "it" after "when is the fair for Ada?" is the fair for Ada.
+    "it" after "when is the fair for Ada?" is "the fair for Ada", not Ada. None for others.
     """
     asked = chosen.text in last.question[chosen.start : chosen.end] and chosen.part == 0
-    head = topic_of(last.question) if asked else None
-    if head is None or head not in things or head.end >= chosen.start:
+    topic = topic_of(last.question) if asked else None
+    if topic is None or topic not in things or topic.end >= chosen.start:
         return None
-    text = last.question[head.start : chosen.end]
-    return replace(head, end=chosen.end, text=text, keys=head.keys | chosen.keys)
+    text = last.question[topic.start : chosen.end]
+    return replace(topic, end=chosen.end, text=text, keys=topic.keys | chosen.keys)
 
 
 def _named(kind: str, marks: Marks, history: Sequence[Exchange]) -> list[Phrase]:
-    """Give what may be spoken of; of the person without a name, who is asked about besides."""
+    """List the marked phrases, and the name that answers the last question.
+
+    Where the last question is of a person without a name, "he" is that person: only another one who
+    was spoken of before, and is asked of, may be meant.
+    """
     last = history[-1]
     least = min(SURE, max(_LEAST, marks.strongest * _OF_STRONGEST))
     found = (find_names if kind == "person" else find_things)(marks.said, least)

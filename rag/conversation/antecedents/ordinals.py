@@ -1,4 +1,4 @@
-""" "the second one", "the other", "the former", "the last two" -> those of several that were named.
+"""One of several that were named: "the second one", "the other", "the former", "the last two".
 
 After "which firms bid?" with the answer "Brak, Oster and Lund": "where is the second one?" ->
 "where is Oster?", and then "and the last?" -> "and Lund?". Only a list that answered "who",

@@ -27,7 +27,7 @@ _BEFORE_SUBJECT = re.compile(
 
 
 def with_topic(question: str, before: str) -> str:
-    """Put what the question before asks of for "it": "when is it due?" -> "when is the fee due?".
+    """Put the topic of the question before for "it": "when is it due?" -> "when is the fee due?".
 
     Left as it is where "it" may be something else: who or what was asked for, what happened, a part
     "of" something.
@@ -41,7 +41,7 @@ def with_topic(question: str, before: str) -> str:
 
 
 def topic_of(question: str) -> Phrase | None:
-    """Give what a question asks of; None where that is not plain."""
+    """Find the topic of a question; None where that is not plain."""
     if _OF_PEOPLE.match(question):
         return None
     first = next((s for s in _nouns(question) if _leading(question, s) is not None), None)
@@ -50,7 +50,7 @@ def topic_of(question: str) -> Phrase | None:
 
 
 def definite_things(question: str) -> list[Phrase]:
-    """Give what a question says with an article or an owner, or as its bare subject.
+    """List what a question says with an article or an owner, or as its bare subject.
 
     None is a name or a time.
     """

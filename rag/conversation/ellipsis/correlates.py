@@ -28,12 +28,12 @@ from rag.conversation.word_keys import content_keys, is_plural
 
 _BEFORE_NAME = re.compile(r"\b(?:is|are|was|were)\s+$", re.IGNORECASE)
 
-# A name for a name; a thing for a thing: with an article as the other, or not so.
-Kind = Literal["name", "like", "thing"]
+# A name for a name; a thing for its like, "the lake" for "the pond"; a thing for another one.
+Likeness = Literal["name", "like", "thing"]
 
 
 def find_correlate(fragment: str, question: str, nouns: Sequence[NounPhrase]) -> NounPhrase | None:
-    """Choose what gives way to a fragment: after a preposition only its like does."""
+    """Find the correlate of a fragment: of "in June" one after "in", else after any preposition."""
     found = PREPOSITIONAL.match(fragment)
     shared = content_keys(fragment)
     open_nouns = [noun for noun in nouns if not keys_of(noun) <= shared]
@@ -71,8 +71,8 @@ def _best(
     return min(fitting or near * unlike_too, key=fitness, default=None)
 
 
-def likeness(fragment: str, question: str, noun: NounPhrase) -> Kind | None:
-    """Say of what kind a noun is that gave way to a fragment; None for a name to no name."""
+def likeness(fragment: str, question: str, noun: NounPhrase) -> Likeness | None:
+    """Say how alike a fragment and its correlate are; None for a name and no name."""
     alike = are_alike(fragment, noun)
     if begins_name(noun[0]):
         return "name" if alike else None
@@ -99,14 +99,14 @@ def is_determined_alike(question: str, noun: NounPhrase, fragment: str) -> bool:
 def _after_preposition(
     question: str, nouns: Sequence[NounPhrase], preposition: str
 ) -> list[NounPhrase]:
-    """Keep the nouns after the same preposition, else those after any."""
+    """Keep the noun phrases after the same preposition, else those after any."""
     before = [(found[1].lower(), s) for s in nouns if (found := preposition_before(question, s))]
     same = [noun for word, noun in before if word == preposition.lower()]
     return same or [noun for _, noun in before]
 
 
 def _is_said_of_name(question: str, nouns: Sequence[NounPhrase], noun: NounPhrase) -> bool:
-    """Say whether a noun is what somebody is: "away" in "is Ada away"."""
+    """Say whether a noun phrase is what somebody is: "away" in "is Ada away"."""
     names = (o for o in nouns if begins_name(o[0]) and follows(question, o, noun))
     is_name = begins_name(noun[0])
     return not is_name and any(_BEFORE_NAME.search(question[: n[0].word.start]) for n in names)

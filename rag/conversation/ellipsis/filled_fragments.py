@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rag.conversation.ellipsis.adjuncts import put_adverb, put_group, put_rate
-from rag.conversation.ellipsis.correlates import Kind, are_alike, find_correlate, likeness
+from rag.conversation.ellipsis.correlates import Likeness, are_alike, find_correlate, likeness
 from rag.conversation.ellipsis.pronoun_correlates import put_for_pronoun
 from rag.conversation.exchanges import Exchange
 from rag.conversation.form.fragments import (
@@ -48,16 +48,19 @@ _ONE = re.compile(r"\bones?$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The last question with a fragment in it, and what gave way: None for nothing of its kind."""
+    """The last question with a fragment in it.
+
+    `instead_of` says how alike the fragment and its correlate are: None for not at all.
+    """
 
     text: str
-    instead_of: Kind | None = None
+    instead_of: Likeness | None = None
 
 
 def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
-    """Put a fragment into the last question, in place of what it is said instead of.
+    """Put a fragment into the last question, in place of its correlate.
 
-    Where nothing gives way it is said with the question: "the staff, what share ...".
+    Without one it is said with the question: "the staff, what share ...".
     """
     for put in (put_adverb, put_group, put_rate, put_for_pronoun):
         if filled := put(fragment, core(last.question)):
@@ -82,7 +85,7 @@ def fill_fragment(fragment: str, last: Exchange, marks: Marks) -> Filled:
 
 
 def fill_otherwise(fragment: str, last: Exchange, marks: Marks) -> str | None:
-    """Put a thing in place of another one of the last question than `fill_fragment` does.
+    """Put a fragment in place of the next best correlate.
 
     "I meant the bolt" after "what is the price of nails?": the price of the bolt. None where
     nothing else may give way, or where a name or what shares a word does.

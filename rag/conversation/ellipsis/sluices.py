@@ -105,7 +105,7 @@ def ask_next(last: Exchange) -> str:
 
 
 def _answered(last: Exchange, unnamed: str) -> str:
-    """Give what stands for the last answer in a question: a long one is not repeated."""
+    """Give the last answer to repeat in a question; `unnamed` for a long one, or none."""
     short = 0 < len(last.answer.split()) <= _LONG_ANSWER
     return last.answer.strip(" .") if short else unnamed
 

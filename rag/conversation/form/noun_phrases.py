@@ -41,7 +41,7 @@ _BEFORE_PARTICIPLE = re.compile(rf"\b{AUXILIARY}\s+$", re.IGNORECASE)
 
 
 def find_noun_phrases(question: str, words: Sequence[Marked]) -> list[NounPhrase]:
-    """Give the runs of neighbouring content words, cut at verbs and where capitals begin or end."""
+    """List the runs of neighbouring content words, cut at verbs and where capitals begin or end."""
     whole = whole_words(question, words)
     told = _TELLS.match(question)
     joins = (_JOINS.match(question, m.word.start) for m in whole)
@@ -57,29 +57,29 @@ def find_noun_phrases(question: str, words: Sequence[Marked]) -> list[NounPhrase
 
 
 def article_before(question: str, noun: NounPhrase) -> int | None:
-    """Give where the article before a noun begins; None where it has none."""
+    """Give where the article before a noun phrase begins; None where it has none."""
     found = _ARTICLE.search(question[: noun[0].word.start])
     return found.start() if found else None
 
 
 def preposition_before(question: str, noun: NounPhrase) -> re.Match[str] | None:
-    """Find the preposition before a noun, and an article between; group 1 is the preposition."""
+    """Find the preposition (group 1) and the article before a noun phrase."""
     return _PREPOSITION.search(question[: noun[0].word.start])
 
 
 def end_with_name(question: str, nouns: Sequence[NounPhrase], noun: NounPhrase) -> int:
-    """Give where a noun ends, with the name that follows it: "the lamp Luna" is one thing."""
+    """Give where a noun phrase ends with the name that follows it: "the lamp Luna" is one."""
     names = (other for other in nouns if begins_name(other[0]) and follows(question, noun, other))
     return next((name[-1].word.end for name in names), noun[-1].word.end)
 
 
 def is_named(question: str, nouns: Sequence[NounPhrase], noun: NounPhrase) -> bool:
-    """Say whether a noun is the name of what stands before it: "Luna" in "the lamp Luna"."""
+    """Say whether one is the name of what stands before it: "Luna" in "the lamp Luna"."""
     return any(follows(question, other, noun) for other in nouns)
 
 
 def follows(question: str, one: NounPhrase, other: NounPhrase) -> bool:
-    """Say whether nothing but a space parts two nouns."""
+    """Say whether nothing but a space parts two noun phrases."""
     return question[one[-1].word.end : other[0].word.start] == " "
 
 

@@ -164,12 +164,12 @@ def points_back(text: str) -> bool:
 
 
 def core(question: str) -> str:
-    """Give a question without its mark."""
+    """Give a question without its question mark."""
     return question.strip().rstrip("?!. ")
 
 
 def denies_who(question: str) -> bool:
-    """Say whether a correction is of who was answered: "not her, her deputy"."""
+    """Say whether a correction is of the person that was answered: "not her, her deputy"."""
     return _NOT_WHO.search(question, 0, read_form(question).start) is not None
 
 

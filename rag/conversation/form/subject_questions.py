@@ -36,7 +36,7 @@ _OF_SUBJECT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class OfSubject:
-    """A question of its subject: "who is against it" -> "is", "against it".
+    """What a subject question says of its subject: "who is against it" -> "is", "against it".
 
     `unnamed` stands for the subject where it has no name.
     """
