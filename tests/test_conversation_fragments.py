@@ -6,7 +6,7 @@ import pytest
 
 from rag import KnowledgeBase
 from rag.conversation import Exchange, Resolver, TermMarker
-from rag.conversation.form.fragments import names_something
+from rag.conversation.form.fragments import has_noun_phrase
 from rag.training.terms.rules import RuleMarker
 
 BOTH = pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_a_correction_may_be_of_another_thing_that_was_asked_of(
 def test_any_before_a_thing_names_it() -> None:
     resolved = Resolver(TermMarker()).resolve("any ferns?", [Exchange("when are roses watered?")])
     assert (resolved.standalone, resolved.other) == ("when are ferns watered?", "any ferns?")
-    assert not names_something("anything else")
+    assert not has_noun_phrase("anything else")
 
 
 @BOTH

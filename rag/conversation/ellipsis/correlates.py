@@ -11,9 +11,9 @@ from typing import Literal
 from rag.conversation.form.fragments import (
     DETERMINED,
     PREPOSITIONAL,
+    has_noun_phrase,
     is_determined,
     is_time,
-    names_something,
     without_preposition,
 )
 from rag.conversation.form.names import begins_name, keys_of
@@ -51,7 +51,7 @@ def _best(
     now gives way only to its like: "the pond" to "the lake"; with `unlike_too`, where nothing has a
     like, to anything. A thing without a preposition does so first. None where nothing does.
     """
-    if not names_something(fragment):
+    if not has_noun_phrase(fragment):
         return None
     determined = is_determined(fragment)
     shared = content_keys(fragment)

@@ -60,11 +60,11 @@ def is_adverb(fragment: str) -> bool:
 def names_thing(fragment: str) -> bool:
     """Say whether a fragment names a thing, and no more than that: not "per day" or "in May"."""
     adverbial = is_adverb(fragment) or _ADVERBIAL.match(fragment) or is_time(fragment)
-    return not adverbial and names_something(fragment)
+    return not adverbial and has_noun_phrase(fragment)
 
 
-def names_something(fragment: str) -> bool:
-    """Say whether a fragment names a thing: "the lake", not "only if required" or "third"."""
+def has_noun_phrase(fragment: str) -> bool:
+    """Say whether a thing is named in a fragment: "the lake", "in May", not "only if required"."""
     return not (_SAID_OF.match(fragment) or IS_PARTICIPLE.fullmatch(fragment))
 
 
@@ -79,5 +79,6 @@ def is_determined(fragment: str) -> bool:
 
 
 def without_preposition(fragment: str) -> str:
+    """Give a fragment without the preposition that it begins with: "in June" -> "June"."""
     found = PREPOSITIONAL.match(fragment)
     return found[2] if found else fragment
