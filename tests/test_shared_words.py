@@ -29,6 +29,13 @@ def test_words_are_alike_by_their_first_five_letters_in_any_case() -> None:
     assert shared_words("Releases", ["RELEASED today", "relish"]) == [1.0, 0.0]
 
 
+def test_numbers_are_alike_only_as_a_whole() -> None:
+    texts = ["invoice 100235", "invoice 100234", "order AB12345x"]
+    assert shared_words("100234", texts) == [0.0, 1.0, 0.0]
+    assert shared_words("ab12345x", texts) == [0.0, 0.0, 1.0]
+    assert shared_words("AB12345", texts) == [0.0, 0.0, 0.0]
+
+
 @pytest.mark.parametrize(
     ("question", "text", "fits"),
     [

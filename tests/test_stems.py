@@ -26,7 +26,16 @@ def test_one_and_many_are_alike(one: str, many: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("car", "care"), ("bus", "but"), ("plan", "plane"), ("rat", "rate")]
+    ("one", "other"),
+    [
+        ("car", "care"),
+        ("bus", "but"),
+        ("plan", "plane"),
+        ("rat", "rate"),
+        ("100234", "100235"),
+        ("AB-12345", "AB-12346"),
+        ("2.10.11", "2.10.12"),
+    ],
 )
 def test_other_words_are_not(one: str, other: str) -> None:
     assert stems(one) != stems(other)

@@ -67,4 +67,6 @@ def _expected_kind(question: str) -> re.Pattern[str] | None:
 
 
 def _stem(word: str) -> str:
+    if len(word) > _STEM_LENGTH and any(map(str.isdigit, word)):
+        return word.lower()  # invoice 100234 is not invoice 100235
     return word.lower()[:_STEM_LENGTH]

@@ -23,4 +23,6 @@ def _stem(word: str) -> str:
     """Cut a word to what it has in common with its plural: "bus" and "buses", "case", "cases"."""
     if len(word) > _LEAST and word.endswith("s") and not word.endswith("ss"):
         word = word[:-1]
+    if any(map(str.isdigit, word)):
+        return word  # "100234" is not "100235"
     return _ENDS_IN_E.sub("", word)[:_LENGTH]
