@@ -2,6 +2,7 @@
 
 import pytest
 
+from rag.text import numbered
 from rag.text.headings import headings_above, level_of_line
 from rag.text.numbered import numbered_headings
 
@@ -76,3 +77,23 @@ def test_numbers_are_written_in_several_ways(one: str, other: str) -> None:
     text = f"Rules of the house.\n\n{one}\nNone are kept.\n\n{other}\nTwo are kept.\n"
     assert above(text, "None are") == (one,)
     assert above(text, "Two are") == (other,)
+
+
+def test_a_text_is_read_once_though_many_others_are_looked_at_in_between(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read = list[str]()
+    lines = numbered._numbered_lines
+    monkeypatch.setattr(numbered, "_remembered", {})
+    monkeypatch.setattr(numbered, "_numbered_lines", lambda text: read.append(text) or lines(text))
+    texts = [f"1. Dogs\nNone of {n}.\n2. Cats\nOne.\n" for n in range(80)]
+    for text in texts * 3:
+        assert set(numbered_headings(text)) == {0, text.index("2. Cats")}
+    assert read == texts
+
+
+def test_of_many_texts_only_the_last_ones_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(numbered, "_remembered", {})
+    for n in range(600):
+        numbered_headings(f"text {n}")
+    assert len(numbered._remembered) == numbered._REMEMBERED
