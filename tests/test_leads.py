@@ -187,3 +187,25 @@ def test_each_question_in_bold_hands_over_its_own_score() -> None:
     assert [(one.text, score) for one, score in hand_over([(c, c.score) for c in found])] == [
         ("The pump is old.", 0.4)
     ]
+
+
+def test_a_heading_hands_nothing_to_a_section_whose_own_heading_was_not_found() -> None:
+    text = (
+        "# Vacuum\n\n## Cleaning the filter\n\nRinse it.\n\nLet it dry.\n\n## Warranty\n\n"
+        "Keep the bill.\n\nIt lasts two years.\n"
+    )
+    found = candidates(text, Vacuum=0.3, Cleaning=0.9)
+    left_out = ("Let it dry.", "## Warranty", "Keep the bill.")
+    some = [(one, one.score) for one in found if one.text not in left_out]
+    assert [(one.text, score) for one, score in hand_over(some)] == [
+        ("Rinse it.", 0.9),
+        ("It lasts two years.", 0.3),  # of the vacuum still
+    ]
+    some = [(one, one.score) for one in found if one.text != "Rinse it."]
+    assert ("Let it dry.", 0.9) in [(one.text, score) for one, score in hand_over(some)]
+
+
+def test_a_question_hands_nothing_to_a_sentence_further_down() -> None:
+    found = candidates("Why did you leave? I was tired. It rained.", leave=0.8)
+    some = [(one, one.score) for one in found if "tired" not in one.text]
+    assert [score for _, score in hand_over(some)] == [0.1]

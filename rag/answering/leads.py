@@ -6,11 +6,11 @@ knows nothing of how sentences are scored.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rag.reading.reader import Candidate
-from rag.text.headings import level_of_line
+from rag.text.headings import level_between, level_of_line
 from rag.types import Span
 
 Scored = tuple[Candidate, float]
@@ -49,17 +49,22 @@ _TITLE = 1  # the level of what stands above a whole text
 def hand_over(scored: Sequence[Scored]) -> list[Scored]:
     """Leave out the lines that lead; each sentence below one scores no less than it.
 
-    A heading leads as far as the next one of its level or a higher one, a question or a label to
-    the sentence after it. A greeting, the head of a letter and a byline lead to nothing in
-    particular.
+    A heading leads as far as the next one of its level or a higher one in the text, whether that
+    one is among these sentences or not; a question or a label leads to the sentence after it. A
+    greeting, the head of a letter and a byline lead to nothing in particular.
     """
     kept: list[Scored] = []
     asked = 0.0  # the score of a question right before a sentence
     above: dict[int, float] = {}  # the scores of the headings over a sentence, by level
-    place = ""
+    place, end = "", 0  # the document, and where the last of its sentences so far ends
     for candidate, score in sorted(scored, key=lambda one: (one[0].hit.document.id, one[0].span)):
-        if candidate.hit.document.id != place:
-            place, above, asked = candidate.hit.document.id, {}, 0.0
+        document, span = candidate.hit.document, candidate.span
+        if document.id != place:
+            place, end, above, asked = document.id, 0, {}, 0.0
+        elif document.text[end : span.start].strip():  # sentences that were not found
+            above = _up_to(level_between(document.text, end, span.start), above)
+            asked = 0.0
+        end = max(end, span.end)
         if is_formal(candidate):
             continue
         level = level_of(candidate)
@@ -72,9 +77,13 @@ def hand_over(scored: Sequence[Scored]) -> list[Scored]:
             kept.append((candidate, max([score, asked, *above.values()])))
             asked = 0.0
         else:
-            above = {other: best for other, best in above.items() if other < level}
-            above[level] = score
+            above = {**_up_to(level, above), level: score}
     return kept
+
+
+def _up_to(level: int | None, above: Mapping[int, float]) -> dict[int, float]:
+    """Keep the scores of the headings that a new one of this level does not end."""
+    return {other: best for other, best in above.items() if level is None or other < level}
 
 
 def is_question(sentence: str) -> bool:

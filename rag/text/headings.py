@@ -78,10 +78,22 @@ def level_of_line(text: str, start: int, end: int) -> int | None:
     return _numbered(text, begin) if level is None else level
 
 
-def _headings_before(text: str, at: int) -> Iterator[tuple[int, str, int]]:
+def level_between(text: str, start: int, end: int) -> int | None:
+    """Give the level of the highest heading on the lines that begin in a stretch; None for none.
+
+    Takes time linear in the stretch.
+
+    >>> level_between("# Hall\\n\\nOpen.\\n\\n## Fees\\n\\nFive.", 13, 24)
+    2
+    """
+    found = _headings_before(text, end, reach=end - start)
+    return min((level for begin, _, level in found if begin >= start), default=None)
+
+
+def _headings_before(text: str, at: int, reach: int = _REACH) -> Iterator[tuple[int, str, int]]:
     """Yield where each heading above a place begins, its line and its level, the nearest first."""
     end = text.rfind("\n", 0, at)
-    floor = text.rfind("\n", 0, max(0, at - _REACH)) + 1
+    floor = text.rfind("\n", 0, max(0, at - reach)) + 1
     begin = end + 1
     below, blank, parted = "", False, False  # the line below; blank ones above and below it
     for whole in reversed(text[floor : max(end, floor)].split("\n")):
