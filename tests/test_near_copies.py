@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from fake_embedder import FakeEmbedder
+from marked import place
 from stored_texts import document
 
 from rag import KnowledgeBase
@@ -217,3 +218,16 @@ def test_copies_count_once_towards_the_probability_of_an_answer(
 
     assert probability("agency.txt", "other.txt") == pytest.approx(0.5 + 0.3)
     assert probability("agency.txt", "paper.txt") == pytest.approx(0.5 / (1 - 0.3))
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"), [("Deposit: £5", 0.7), ("Fee: £5", 4 / 7), ("£5 fee", 0.7)]
+)
+def test_texts_of_two_words_are_copies_only_where_they_are_the_same(
+    other: str, expected: float
+) -> None:
+    one, rival = place("A", "Fee £5", "£5", 0.4), place("C", "The key is £7 a week", "£7", 0.3)
+    said = group_equal([one, place("B", other, "£5", 0.3), rival])
+    assert [group.probability for group in said if group.best.text == "£5"] == [
+        pytest.approx(expected)
+    ]

@@ -167,11 +167,13 @@ def _repeated(members: Sequence[Candidate]) -> float:
 
 @lru_cache(64)  # a passage has several candidates
 def _shingles(text: str) -> frozenset[tuple[str, ...]]:
+    """Give each three words in a row of a text; all of its words where they are fewer."""
     words = _WORD.findall(text.casefold())
-    return frozenset(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
+    size = min(_SHINGLE, len(words))
+    return frozenset(zip(*(words[i:] for i in range(size)), strict=False))
 
 
 def _likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    """Give the Jaccard similarity of two sets of shingles, 0..1."""
+    """Give the Jaccard similarity of two sets of shingles, 0..1; 0 where both are empty."""
     union = one | other
-    return len(one & other) / len(union) if union else 1.0
+    return len(one & other) / len(union) if union else 0.0
