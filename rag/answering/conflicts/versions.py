@@ -31,16 +31,15 @@ _VERSION = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _REPLACES = re.compile(r"\b(?:replac|supersed)(?:es?|ing)\b|\bno longer (?:apply|valid)\b", re.I)
-_NAMES_VERSION = re.compile(r"\d")
 
 
 def newest_first(question: str, groups: Sequence[Group]) -> list[Group]:
     """Give the likeliest value and its rival from another version, the newer version's first.
 
-    Each has the places of its version alone. None is given where there is no such rival, or where
-    the question names a version.
+    Each has the places of its version alone. None is given where there is no such rival. Which of
+    the two a question names, if it does, is for `asked_apart` to say.
     """
-    if not groups or _NAMES_VERSION.search(question) or asks_for_former(question):
+    if not groups or asks_for_former(question):
         return []
     best = groups[0]
     for other in (group for group in groups[1:] if group.probability >= LIKELY):
