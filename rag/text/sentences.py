@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 
 from rag.text.blocks import Block, blocks
+from rag.text.months import MONTH_NAMES, SHORT_MONTHS
+from rag.text.weekdays import SHORT_WEEKDAYS, WEEKDAY_NAMES
 from rag.types import Span
 
 # Every quantifier is possessive and nothing follows them, so a run of a million stops or
@@ -41,22 +43,20 @@ _TITLES = _words(
 )
 _BEFORE_NUMBER = _words(
     "No Nos no nos Fig Figs fig figs Eq Eqs Sec Sect Ch Chap Vol Vols vol Art Par Para para p pp"
-    " P PP ed eds Tab Ex Op Pt pt arr dep Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec c circa"
-)
+    " P PP ed eds Tab Ex Op Pt pt arr dep c circa"
+).union(SHORT_MONTHS)
 _MAY_END = _words(
     "Inc Corp Ltd Co Cos Cie Jr Sr Esq LLC etc al Dept dept Est est Ave Blvd Rd St Ste Hwy Univ"
     " Ala Ariz Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont"
-    " Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov"
-    " Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ph Eng ft hrs min sq Sec Treas"
-)
+    " Neb Nev Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Ph Eng ft hrs min sq Sec Treas"
+).union(SHORT_MONTHS, SHORT_WEEKDAYS)
 _TIMES = frozenset({"a.m", "p.m", "A.M", "P.M"})
 # "6 p.m. Korean time", "10 a.m. New York time"
 _ZONE = re.compile(r"(?:[A-Z][\w'’]*\s+){1,2}(?:standard\s+|summer\s+|daylight\s+)?[Tt]ime\b")
 _AFTER_TIME = _words(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon Tue Wed Thu Fri Sat Sun January"
-    " February March April May June July August September October November December Eastern Central"
-    " Mountain Pacific Greenwich GMT UTC ET EST EDT CT CST CDT MT MST MDT PT PST PDT BST CET"
-)
+    "Eastern Central Mountain Pacific Greenwich GMT UTC ET EST EDT CT CST CDT MT MST MDT PT PST PDT"
+    " BST CET"
+).union(MONTH_NAMES, WEEKDAY_NAMES, SHORT_WEEKDAYS)
 # Words that start sentences far oftener than they continue a name or an abbreviation.
 _STARTERS = _words(
     "The A An This That These Those He She It They We You I His Her Its Their Our My Your There"

@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 
 from rag.text.function_words import FUNCTION_WORDS
+from rag.text.weekdays import WEEKDAY
 
 _WORD = re.compile(r"\w+")
 _DATE = re.compile(
     r"\b(?:1[89]|20)\d\d\b"
     r"|\b(?:jan|febr?|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+    rf"|\b{WEEKDAY}\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

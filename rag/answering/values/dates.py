@@ -16,8 +16,8 @@ from rag.answering.values.partial_dates import PartialDate
 from rag.answering.values.times import ZONE
 from rag.answering.values.units import VERB
 from rag.text.months import MONTH, month_number
+from rag.text.weekdays import WEEKDAY, weekday_number
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 # "June 5-9", "5th to 9th June": the first and the last day, of one month.
 _UNTIL = (
@@ -25,7 +25,6 @@ _UNTIL = (
     r"(?P<until>[0-3]?\d)(?:st|nd|rd|th)?"
 )
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
-_NAMED = r"(?P<weekday>" + "|".join(_DAYS) + r")"
 _WHICH = r"(?P<which>last|this|next|past|coming)"
 _SAID_BEFORE = re.compile(rf"\b{_WHICH}\s+$", re.IGNORECASE)
 # "Friday the 26th", where "Friday the 26th victim" is no such day.
@@ -46,7 +45,7 @@ _NAMING = re.compile(
 )
 # What a text must have for a pattern to be tried: a day of the week, a month, a figure.
 _SIGNS = {
-    "w": re.compile(rf"\b{_NAMED}", re.IGNORECASE),
+    "w": re.compile(rf"\b{WEEKDAY}", re.IGNORECASE),
     "m": re.compile(rf"\b{MONTH}", re.IGNORECASE),
     "f": re.compile(r"\d"),
 }
@@ -71,10 +70,10 @@ _PATTERNS = [
             rf"(?<![$€£¥₩₹#])(?<!\d[-.,:])\b{_DAY}{_UNTIL}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
             rf"(?:,?\s+{_YEAR})?\b",
         ),
-        ("mf", rf"\b(?:{_NAMED},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b"),
+        ("mf", rf"\b(?:{WEEKDAY},?\s+)?{MONTH}\s+{_DAY}(?:,?\s+{_YEAR})?\b"),
         (
             "mf",
-            rf"\b(?:{_NAMED},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
+            rf"\b(?:{WEEKDAY},?\s+)?(?:the\s+)?{_DAY}\s+(?:of\s+|(?!{_NO_MONTH})){MONTH}"
             rf"(?:,?\s+{_YEAR})?\b",
         ),
         ("mf", rf"\b{MONTH}(?:,?\s+|\s+of\s+){_YEAR}\b"),
@@ -83,8 +82,8 @@ _PATTERNS = [
             r"\b(?:(?:the\s+)?day\s+(?P<beyond>before\s+yesterday|after\s+tomorrow)"
             r"|(?P<relative>today|yesterday|tomorrow|tonight))\b",
         ),
-        ("wf", rf"\b{_NAMED},?\s+(?:the\s+)?{_NTH}\b{_NO_NOUN}"),
-        ("w", rf"\b(?:{_WHICH}\s+)?{_NAMED}\b"),
+        ("wf", rf"\b{WEEKDAY},?\s+(?:the\s+)?{_NTH}\b{_NO_NOUN}"),
+        ("w", rf"\b(?:{_WHICH}\s+)?{WEEKDAY}\b"),
         ("f", rf"(?<![$€£¥₩₹])(?<!\d[.,])\b{_YEAR}\b(?![.,]\d)"),
         (
             "m",
@@ -106,7 +105,9 @@ _UNIT = re.compile(
 )
 _COUNTED = re.compile(r"[\s-]+(?:(?!was|is|has|as|its|this)[a-z]+s|people|men|women|children)\b")
 # What every date has; where a text has none of it, the patterns above need not be tried.
-_TOLD = re.compile(rf"\d|\b(?:{MONTH}|{_NAMED}|(?:to|yester)day|tomorrow|tonight)\b", re.IGNORECASE)
+_TOLD = re.compile(
+    rf"\d|\b(?:{MONTH}|{WEEKDAY}|(?:to|yester)day|tomorrow|tonight)\b", re.IGNORECASE
+)
 _LEADING = 30  # characters of "since" or "late in" before such a word
 _MONTHS = 12
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -185,7 +186,7 @@ def _from_match(parts: dict[str, str | None]) -> PartialDate | None:
     if relative := parts.get("relative"):
         return PartialDate(offset=_RELATIVE[relative.lower()])
     said = parts.get("weekday")
-    weekday = _DAYS.index(said.lower()) if said else None
+    weekday = weekday_number(said) if said else None
     which = (parts.get("which") or "").lower() or None
     if weekday is not None and not parts.get("month") and not parts.get("day"):
         return PartialDate(weekday=weekday, which=which)
