@@ -8,7 +8,9 @@ cover those; they are not the whole of Unicode's text segmentation (UAX #29).
 import re
 import unicodedata
 
-_CLAUSE_END = re.compile(r"(?:[,;:)\]–—]+[\"'”’»]*+(?=\s)|[、，；：]|\s(?=[–—(\[])|(?=[\r\n]))")
+_CLAUSE_END = re.compile(
+    r"(?:(?<![,;:)\]–—])[,;:)\]–—]++[\"'”’»]*+(?=\s)|[、，；：]|\s(?=[–—(\[])|(?=[\r\n]))"
+)
 _SPACE = re.compile(r"\s")
 _JOINER = "\u200d"
 _LONGEST_CLUSTER = 64  # further back nothing legible is saved

@@ -21,8 +21,9 @@ def excerpt(sentences: Sequence[str], query: str, longest: int) -> str:
     Of a sentence that is longer they may begin with a clause. Of stretches that have the same of
     the query the one that has it early is chosen, else the first.
     """
-    bare = [without_marks(sentence[:_READ]) for sentence in sentences]
-    said = [" ".join(one.split()) for one in bare if any(map(str.isalnum, one))] or [*sentences]
+    cut = [sentence[:_READ] for sentence in sentences]
+    bare = [without_marks(sentence) for sentence in cut]
+    said = [" ".join(one.split()) for one in bare if any(map(str.isalnum, one))] or cut
     line, starts = " ".join(said), list(_starts(said, longest))
     stretches = [
         shorten(line[start:], longest - len(_CUT) if start else longest) for start in starts

@@ -25,7 +25,7 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ELLIPTIC = re.compile(  # "dogs allowed?"
-    rf"^(?!.*{_ASKS})\W*(?:[\w'’-]+\s+){{1,4}}(?:allowed|available|forbidden|included|mandatory"
+    rf"^(?!.*{_ASKS})\W*+(?:[\w'’-]++\s+){{1,4}}(?:allowed|available|forbidden|included|mandatory"
     r"|necessary|needed|ok|okay|permitted|possible|required)\s*\?\W*$",
     re.IGNORECASE,
 )

@@ -108,6 +108,7 @@ _COUNTED = re.compile(r"[\s-]+(?:(?!was|is|has|as|its|this)[a-z]+s|people|men|wo
 _TOLD = re.compile(
     rf"\d|\b(?:{MONTH}|{WEEKDAY}|(?:to|yester)day|tomorrow|tonight)\b", re.IGNORECASE
 )
+_REACH = 400  # characters before a date, and after it, that may tell more of it
 _LEADING = 30  # characters of "since" or "late in" before such a word
 _MONTHS = 12
 _RELATIVE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
@@ -138,9 +139,9 @@ def find_dates(text: str, end: int | None = None, before: str = "") -> Found[Par
             return None
         date_ = _from_match(parts)
         if date_ is None or not date_.is_year:
-            return date_ and _in_sentence(
-                date_, before + text[: _start(match)], text[match.end() :]
-            )
+            start, last = _start(match), match.end()
+            around = before + text[:start] if start < _REACH else text[start - _REACH : start]
+            return date_ and _in_sentence(date_, around, text[last : last + _REACH])
         counts = _UNIT.match(text, match.end()) or _COUNTED.match(text, match.end(), stop)
         return None if counts else date_
 

@@ -33,11 +33,14 @@ def find_all(
     limit = len(text) if end is None else end
     found: list[tuple[int, T]] = []
     for pattern in patterns:
+        left, done = list[str](), 0  # of the text: it is put together once a pattern
         for match in pattern.finditer(text):
             start, stop = match.span()
             value = read(match) if start < limit else None
             if value is not None:
                 found.append((start, value))
-                text = text[:start] + BLANK * (stop - start) + text[stop:]
+                left += text[done:start], BLANK * (stop - start)
+                done = stop
+        text = "".join([*left, text[done:]]) if done else text
     found.sort(key=lambda pair: pair[0])
     return Found(tuple(value for _, value in found), text)

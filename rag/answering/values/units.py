@@ -72,6 +72,7 @@ VERB = (
     r"|lost|made|may|might|must|said|saw|says?|shall|should|stood|took|went|would)\b"
 )
 _VERB = re.compile(VERB)
+_LONGEST_NAME = 80  # characters, with the space and signs after it
 _NAME = re.compile(r"(?P<name>[^\W\d_]+)(?P<gap>[\s.#-]*)$")
 _NUMBERED = frozenset(
     re.findall(
@@ -141,7 +142,7 @@ def currency_unit(sign: str) -> str:
 
 def find_name(before: str) -> str | None:
     """Read what the number after this text is the number of: "Apollo ", "Room ", "COVID-"."""
-    found = _NAME.search(before)
+    found = _NAME.search(before[-_LONGEST_NAME:])
     if found is None:
         return None
     name = found["name"].casefold()

@@ -19,7 +19,7 @@ _STOP_OF_LETTERS = re.compile(
     rf"(?<=\b{_LETTER})(?<!['’].)\.(?:(?={_LETTER}\b)|\s(?={_LETTER}\.))|(?<=\.{_LETTER})\.(?!\w)"
 )
 _ARTICLES = frozenset({"a", "an", "the"})
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"(?<!\d)\d+(?:st|nd|rd|th)")
 _NO_DENIAL = re.compile(  # a bound, or a numbering, is no denial
     r"\bno\.?\s*(?=\d)|\bnot only\b"
     r"|\bnot?\s+(?:more|less|fewer|later|earlier|older|younger)\s+than\b"
