@@ -1,9 +1,9 @@
-"""Candidates -> groups that say the same, each with the probability that it is right.
+"""Put candidates that say the same into groups, each with the probability that it is right.
 
-Places where a value stands add up their shares of belief. Near-copies of one text count once:
-what they draw to themselves is taken out of the whole, so that a copy neither raises nor lowers
-any value's probability. A further document that says the value of something else than what is asked
-counts for nothing. This module knows nothing of how a group is worded in an answer.
+A group's probability is the share that its members have of all belief. A passage that is a
+near-copy of another counts once: its belief is left out of the group's and of the whole, so that a
+copy changes no probability. A candidate of another document counts for nothing where it says the
+value of something else than what is asked.
 """
 
 import re

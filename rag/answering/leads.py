@@ -1,8 +1,8 @@
-"""What leads to an answer and is none: headings, questions; and greetings, heads, bylines.
+"""Lines that lead to an answer and are none themselves: headings, questions, labels, greetings.
 
-A question is often most like one of the first ("How do I clean the filter?", "## Cleaning the
-filter"); what answers it then stands below. Below "Dear Ann," stands all of a letter. This module
-knows nothing of how sentences are scored.
+A question is often most like a heading ("How do I clean the filter?", "## Cleaning the filter"),
+and the answer stands below it. `hand_over` therefore gives the score of such a line to the
+sentences that stand under it, and leaves the line out.
 """
 
 import re

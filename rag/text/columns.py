@@ -1,14 +1,14 @@
-"""Find the tables of a text whose columns are aligned by spaces, as exact offsets.
+"""Tables of a text whose columns are aligned by spaces, as exact offsets.
 
     Art.     Name          Bin   Stock
     H-0110   hose, per m     1    46 m
     H-0112   hose, black           8 m
 
-A line is cut where two spaces or more part its words. Each piece belongs to the heading that it
-stands under, wherever the column is aligned; a line with a piece under two headings ends the table.
-Nothing says which line holds headings: the first one does where it has no digit and is unlike
-those below it: near its head, so that a list without headings is not read to its end from each of
-its lines.
+A line is cut into pieces where two or more spaces stand. A piece belongs to the heading right above
+it, whether the column is aligned left or right; a piece below two headings ends the table. The
+first line holds the headings where it has no digit and the first rows below it are unlike it. No
+more than 50 rows are looked at for that: a list without headings would else be read to its end from
+each of its lines.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Which words are English words? For telling a rare one from a typing error.
+"""Whether a word is in the dictionary: a word that is not may be a typing error.
 
-The list is symspellpy's, 82,834 words that Google's books and SCOWL both have, British and American
-spellings among them. It is read when a word is first looked up that is not a common one.
+The dictionary is symspellpy's, 82,834 words that both Google's books and SCOWL have, in British and
+American spelling. It is read from disk when the first uncommon word is looked up.
 """
 
 from functools import cache

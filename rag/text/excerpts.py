@@ -1,7 +1,4 @@
-"""Choose the stretch of a passage that has most of a query's words, to be shown in one line.
-
-This module knows nothing of how passages are found.
-"""
+"""The stretch of a passage that has most of a query's words, to be shown in one line."""
 
 import re
 from collections.abc import Iterator, Sequence

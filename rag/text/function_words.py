@@ -1,6 +1,6 @@
-"""The words of English that say nothing by themselves, whatever they are left out for.
+"""English words that carry no meaning by themselves, such as "the", "of" and "when".
 
-What looks at words adds those that say nothing in its own task.
+Modules that compare words leave these out, and add words of their own that mean nothing there.
 """
 
 FUNCTION_WORDS = frozenset(

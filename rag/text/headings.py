@@ -1,8 +1,9 @@
-"""Find what a place in a text stands under: the headings of its section and of the one around it.
+"""The headings that a place in a text stands under: its section's, and that of the one around it.
 
-A heading is a line with Markdown's marks (CommonMark 0.31, 4.2 and 4.3), one wholly bold or in
-capitals, one of those that are numbered in turn (`numbered`), or a short one that ends in a colon,
-as far as its paragraph or list goes. This module knows nothing of titles.
+A heading is a line with Markdown's marks (CommonMark 0.31, 4.2 and 4.3), a line all in bold or in
+capitals, a numbered line (`numbered`), or a short line that ends in a colon, which heads no more
+than its paragraph or list. Each has a level: 1 for "# Hall", 2 for "## Fees", 4 or 5 for a numbered
+one, 5 for the rest.
 """
 
 import re

@@ -1,7 +1,8 @@
-"""Lines such as "4. Summer party" that head what stands below, unlike the items of a list.
+"""Which lines are headings because they are numbered: "4. Summer party" with text below it.
 
-Both are numbered in turn; one item follows another, between two headings there is a text. Words for
-sections are English. This module knows nothing of other headings.
+The items of a numbered list look the same. They are told apart by what stands below: an item is
+followed by the next item, a heading by its text. Words such as "Section" may stand before the
+number. `headings` joins these with headings of every other make.
 """
 
 import re

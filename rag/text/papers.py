@@ -1,4 +1,4 @@
-"""How names of newspapers end: "The Harbour Gazette". English; a pattern for others to build on."""
+"""A pattern for the last word of newspapers' names: "Gazette" of "The Harbour Gazette"."""
 
 PAPER = (
     r"(?:chronicle|courier|echo|gazette|globe|guardian|herald|independent|journal|mercury|news"

@@ -1,7 +1,6 @@
-"""Paths that somebody gives: a text or a Path, and not empty.
+"""A path that a caller gave, checked: a text or a Path, and not empty.
 
-`Path("")` is the current folder, so the value of a variable that was never set would stand for it.
-This module knows nothing of what a path is for.
+`Path("")` is the current folder, so that the empty value of an unset variable would stand for it.
 """
 
 from pathlib import Path

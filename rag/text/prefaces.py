@@ -1,10 +1,8 @@
-"""Leave out what only leads politely into a question: a greeting, "can you tell me".
+"""A question without polite words before it: "Hi, could you tell me who it is?" -> "who it is?".
 
-"Hi, could you tell me who wrote it?" -> "who wrote it?". What is left must be a question by its
-own words, so that "tell me about the film" and "Hello, Dolly!" stay as they are. The kind of
-answer and what a follow-up stands for are told without it; a question is searched for and read
-as typed, since 60 with a preface were answered no better without it. English only. This module
-knows nothing of documents or of answers.
+Only where the rest is a question by its own words: "tell me about the film" stays as it is, and so
+does "Hello, Dolly!". Used to tell what kind of answer is wanted. The search and the reader are
+given the question as it was typed: 60 questions with a preface were answered no better without it.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Tell which character parts the cells of separated values (RFC 4180): comma, tab and the like.
+"""Which character parts the cells of a file of separated values (RFC 4180): comma, tab or other.
 
-Knows nothing of what the cells mean, and leaves all else to the format: quotation marks are
-doubled within a cell, and a space after a separator belongs to no cell.
+The character is the one that cuts the first rows into equally many cells. Quoted cells are read as
+RFC 4180 says.
 """
 
 import csv

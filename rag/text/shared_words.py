@@ -1,7 +1,8 @@
-"""How much of what a question asks for does a text contain? Words only, no model.
+"""The share of a question's words that each of several texts has, 0..1, without any model.
 
-The question word asks for its kind of answer (a date, a number). This module knows nothing
-of documents.
+Rare words count for more. Where a question asks for a date or a number ("when", "how many"), a text
+that has one gets two fifths of the whole for that. Words are alike by their first five letters. The
+weights with which the reader adds this share to its own belief were fitted to these rules.
 """
 
 import math

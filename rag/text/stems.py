@@ -1,4 +1,10 @@
-"""The words of a text that say something, cut to stems: do two texts have one in common?"""
+"""Stems of a text's words, as a set: two texts speak of a like thing where the sets share one.
+
+A stem is a word without the ending of the plural, cut to its first five letters: "boosters" and
+"boosted" -> "boost"; a number or a code stays whole. Two words that only begin alike have one stem
+too ("community" and "communication"). Snowball's stemmer keeps those apart, but also "bus" and
+"buses", "direct" and "director": of 5,085 replayed questions it answered one better, one worse.
+"""
 
 import re
 

@@ -1,9 +1,8 @@
-"""Find the rows of a text's tables with the headings of their cells, as exact offsets.
+"""The rows of a text's tables, each cell with the heading of its column, as exact offsets.
 
-A Markdown table is a line of headings, one of dashes, and rows, with or without bars at the ends
-(GitHub Flavored Markdown 0.29, 4.10). Lines with tabs are a table where they have equally many
-cells, three or more, and the first has no digit. Columns aligned by spaces are found by
-`rag.text.columns`. This module knows nothing of what is asked.
+Three makes are known: Markdown tables, a line of headings above one of dashes, with or without bars
+at the ends (GitHub Flavored Markdown 0.29, 4.10); lines with tabs that have equally many cells,
+three or more, the first line without a digit; and columns aligned by spaces (`columns`).
 """
 
 import re
@@ -55,7 +54,11 @@ class Row:
 
 @lru_cache(_REMEMBERED)
 def table_rows(text: str) -> tuple[Row, ...]:
-    """List the rows of all tables in order; in time linear in the text."""
+    """List the rows of all tables in the order of the text.
+
+    >>> [row.headings for row in table_rows("| a | b |\\n|---|---|\\n| 1 | 2 |")]
+    [(), ('a', 'b')]
+    """
     found = list(_with_bars(text)) if _BAR in text else []
     if _TAB in text:
         found += _with_tabs(text)

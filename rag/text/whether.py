@@ -1,7 +1,6 @@
 """Whether a question wants a yes or no: "is there a lift?", "dogs allowed?", "it is free, right?".
 
-Of such a question the answer may be its own words: "Breakfast is included." English only. This
-module knows nothing of documents or of answers.
+A sentence that says the question's own words can then be the answer: "Breakfast is included."
 """
 
 import re

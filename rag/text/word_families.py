@@ -1,8 +1,8 @@
-"""Words of one family that a stemmer keeps apart: "wrote", "written"; "directed", "director".
+"""Groups of words that mean a like thing though a stemmer keeps them apart: "wrote", "written".
 
-Snowball cuts endings, so it joins neither a verb's irregular forms, nor a deed and who does it, nor
-two spellings ("who directed the film?" of "the director Ann Moss"). English only; this module knows
-nothing of questions or of documents.
+Three kinds: the forms of irregular verbs, a deed and who does it ("direct", "director"), and
+British and American spellings. The search adds the other words of a group to a question's word, so
+that "who directed the film?" finds "the director Ann Moss".
 """
 
 from collections.abc import Callable, Mapping, Sequence

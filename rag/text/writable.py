@@ -1,7 +1,8 @@
-"""Texts that can be written down: half a surrogate pair has no bytes in UTF-8.
+"""Texts without halves of surrogate pairs, which UTF-8 cannot write down.
 
-Such halves come from JSON ("\\ud800") and from file names that are not UTF-8. What must be found
-again as it stands, an id or a path, is refused by whoever knows what it is for.
+Such halves come from JSON ("\\ud800") and from file names that are not UTF-8. A caller that must
+find a text again as it is, such as an id or a path, refuses one that has them (`is_writable`);
+others replace them (`writable`).
 """
 
 import re

@@ -1,8 +1,7 @@
-"""Which of the values that documents disagree on a question asks for, where it says so.
+"""Choose the one of several conflicting values that a question asks for, if it says which.
 
-It may name one document by a word that only its title has ("the deposit in 2024", "visitors in
-autumn"), or a time: what holds now is told by the newest document, what held before by the oldest.
-This module knows nothing of how an answer is worded.
+It may name a document by a word that only its title has ("the deposit in 2024", "visitors in
+autumn"). Or it names a time: "now" chooses the newest document's value, "before" the oldest one's.
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-"""Yes and no: one text says that breakfast is included, another one that it is not.
+"""Find a yes and a no: one document says that breakfast is included, another that it is not.
 
-Sentences are compared as they stand, whatever the reader believes of each: it cannot tell which of
-two like sentences answers. This module knows nothing of how an answer is worded.
+Sentences are compared as they stand, however little the reader believes of one of them: it cannot
+tell which of two like sentences answers.
 """
 
 from collections.abc import Sequence

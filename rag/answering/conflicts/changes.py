@@ -1,8 +1,8 @@
-"""What the words around a value say of it: that it is the new one, or that it is taken back.
+"""Whether the words around a value say that it is new, that it is taken back, or that it is past.
 
-"moved to 19 May", "now £36" and "her successor is Ann Moss" tell the new one, "instead of £32",
-"not available after all" and "last year you paid" one that holds no more. The words are English.
-This module knows nothing of other values, nor of what is asked.
+New: "moved to 19 May", "now £36", "her successor is Ann Moss". Taken back: "instead of £32", "not
+available after all". Past: "last year you paid £30". Each function looks at one candidate and at
+nothing else.
 """
 
 import re
@@ -75,13 +75,13 @@ _LEAVES_AFTER = _either(
 
 
 def is_new(candidate: Candidate) -> bool:
-    """Say whether a value is said to be the new one: "is moved to 19 May"."""
+    """Say whether a text calls a value new, as in "is moved to 19 May" and "now £36"."""
     before, after = candidate.before, candidate.after
     return bool(_NEW_BEFORE.search(before) or _NEW_AFTER.match(after))
 
 
 def is_old(candidate: Candidate) -> bool:
-    """Say whether a value is taken back where it stands: "instead of 12 May"."""
+    """Say whether a text takes a value back in the same sentence: "instead of 12 May"."""
     before, after = candidate.before, candidate.after
     changed = CHANGED.search(before) and _TO.match(after)
     return bool(changed or _OLD_BEFORE.search(before) or _OLD_AFTER.match(after))

@@ -1,6 +1,6 @@
-"""Whether a question asks for what was before, "the old price", "at first", or for what is now.
+"""Whether a question asks for what was before ("the old price", "at first") or what is now.
 
-"How old", "how long before departure" and "the first bus" ask for no former value. English only.
+"How old", "how long before departure" and "the first bus" ask for nothing former.
 """
 
 import re

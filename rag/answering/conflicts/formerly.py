@@ -1,7 +1,7 @@
-"""Of the values that were found, the one that held before, where a question asks for that one.
+"""Put the former value first where a question asks for it: "what was the old price?".
 
-A text may say it beside the new one ("£36, up from £32"), or an older text holds it. A value that
-is said to be new is no answer then. This module knows nothing of how an answer is worded.
+The same sentence may say it beside the new one ("£36, up from £32"), or an older document has it. A
+value that a text calls new is then left out.
 """
 
 import re
@@ -19,9 +19,11 @@ _TO_WHAT = re.compile(r"\b(?:cut|lowered|moved|postponed|raised|reduced)\s+to\b"
 
 
 def former_first(question: str, groups: Sequence[Group]) -> list[Group]:
-    """Put the value first that held before, where one is asked for; leave out the new one.
+    """Put the former value first where a question asks for it, and leave the new one out.
 
-    What was believed of the newer value is said of the older one.
+    The former value's group takes over the probability of the new one's, since that is how sure the
+    reader is that the place answers. Where nothing former is asked for, the groups stay as they
+    are.
     """
     if not groups or not asks_for_former(question) or any(map(is_old, groups[0].members)):
         return list(groups)
@@ -64,7 +66,7 @@ def _led_by(first: Group, its: Group, groups: Sequence[Group]) -> list[Group]:
 
 
 def _is_bare(older: Group, best: Group) -> bool:
-    """Say whether a number counts nothing, as one may beside the new one: "6.30 pm, not at 7"."""
+    """Say whether the older value is a bare number beside the new one: "6.30 pm, not at 7"."""
     units = [one.unit for one in older.value.quantities]
     return units == [None] and (best.value.kind == "time" or len(best.value.quantities) == 1)
 

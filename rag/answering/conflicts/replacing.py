@@ -1,9 +1,8 @@
-"""Values that a text takes back: "not on 12 May, but moved to 19 May", "£36 instead of £32".
+"""Let a new value replace the one that a text takes back: "£36 instead of £32" -> £36.
 
-A place that takes a value back is no support of it, and the value that it names instead is the
-newer one. Of places and names, only the one that is moved to, or that succeeds, where the other is
-said not to hold right there. The words are English. This module knows nothing of how an answer is
-worded.
+A place that takes a value back no longer counts for it: "not on 12 May, but moved to 19 May".
+Values that can contradict each other, such as dates and numbers, are replaced by any later text
+that says so. Names and places are replaced only right where the older one is said to hold no more.
 """
 
 import re
@@ -59,8 +58,8 @@ def with_new_parts(question: str, reading: Reading) -> Reading:
 def standing(question: str, groups: Sequence[Group]) -> Standing:
     """Leave out the places that take their value back, where others or a newer value stand.
 
-    The newer value comes first where nothing else holds the older one. Where older documents do,
-    it is `newer`: both are worth saying.
+    "It is moved from 12 May to 19 May" -> 19 May first, if no other text has 12 May. Where an older
+    document has it, 12 May stays first and 19 May is given as `newer`, so that both can be said.
     """
     if not groups or _asks_change(question):
         return Standing(tuple(former_first(question, groups)))

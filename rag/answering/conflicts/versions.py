@@ -1,8 +1,8 @@
-"""Two versions of one text that say different things: the house rules of 2019 and of 2023.
+"""Find two versions of one text that say different things: the house rules of 2019 and of 2023.
 
-Their titles are the same but for numbers, months and words such as "draft", much of their text is
-the same, and it is known which is the newer one. Two minutes of one club are no versions. This
-module knows nothing of how an answer is worded.
+Two documents are versions where their titles are the same but for numbers, months and words such as
+"draft", much of their text is the same, and it is known which one is newer. The minutes of two
+meetings of one club are no versions: their texts differ.
 """
 
 import re

@@ -1,7 +1,7 @@
-"""Do two answers say the same? Dates, times, numbers and words, each by its own measure.
+"""Read an answer as a value, and say of two values whether they agree or contradict each other.
 
-This module knows nothing of where answers come from, but for a publication date that
-completes "last Friday".
+"7 p.m. on May 3" and "3 May, 19:00" agree, "£36" and "£32" contradict each other. Dates, times,
+numbers and words are each compared in their own way.
 """
 
 import re

@@ -1,6 +1,7 @@
-"""What a date leaves unsaid, filled in from a publication: "last Friday" -> January 26, 2024.
+"""Fill in what a date leaves unsaid from a day of publication: "last Friday" -> January 26, 2024.
 
-It is filled in as a reader of that day would. This module knows nothing of how dates are found.
+Goes in: a `PartialDate` and the day; comes out: a `PartialDate` with more parts, or the same one
+where the day does not decide. It is filled in as a reader of that day would.
 """
 
 from dataclasses import replace

@@ -1,7 +1,7 @@
-"""Dates as people write them, complete or not: "January 24, 2024", "24 Jan", "last Friday".
+"""Find the dates in a short text, complete or not: "January 24, 2024", "24 Jan", "last Friday".
 
-A date may lack its year, month or day. English only. This module knows nothing of documents,
-and not how what a date lacks is filled in.
+Each becomes a `PartialDate`, in which the year, month or day may be missing. `completing` fills
+those in.
 """
 
 import re

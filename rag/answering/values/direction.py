@@ -1,8 +1,8 @@
-"""Which way a sentence points from a day in it: "closed on Friday" back, "will close" ahead.
+"""Whether a day in a sentence is in the past or the future: "closed on Friday", "will close".
 
-The verb of the day's own clause tells it, as far as English words show it: a present tense, as
-in "is open on Friday", and whatever is in doubt point nowhere. This module knows nothing of the
-calendar.
+Goes in: the sentence before the day and after it; comes out: `BACK`, `AHEAD`, or None. The tense of
+the verb in the day's own clause decides. None where that tells nothing, as in "is open on Friday".
+`completing` needs this: "closed on Friday" was the last Friday, "will close" means the next one.
 """
 
 import re

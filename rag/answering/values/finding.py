@@ -1,6 +1,7 @@
-"""Find by patterns all that a short text says of one kind, and what the text says beside it.
+"""Read all matches of several patterns in a text, and overwrite what was read with bars.
 
-This module knows nothing of what the patterns stand for.
+"at 7 pm on 3 May", read for dates -> the date, and the rest "at 7 pm on |||||". The next reader is
+given that rest, so that "3" is not read as a number too.
 """
 
 import re

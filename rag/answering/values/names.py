@@ -1,7 +1,7 @@
-"""The names in a short answer that stand beside its numbers and dates: "Kim, 45" -> kim.
+"""The names in a short answer, beside its dates and numbers: "Kim, 45" -> kim.
 
-English only. Any capitalised word counts that is no word of numbers, units or months, nor one
-that often begins an answer: this module knows of no name, and nothing of sentences.
+A name is any capitalised word that is not a number, a unit, a month, or a common first word of an
+answer ("About"); there is no list of names.
 """
 
 import re
@@ -29,5 +29,9 @@ def find_names(text: str) -> frozenset[str]:
 
 
 def apart(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Say whether two answers each name something, and share no word of it."""
+    """Say whether two answers name different things; one without a name may mean the other's.
+
+    >>> apart(frozenset({"kim"}), frozenset({"lee"})), apart(frozenset({"kim"}), frozenset())
+    (True, False)
+    """
     return bool(one) and bool(other) and one.isdisjoint(other)

@@ -1,7 +1,4 @@
-"""The words of English numbers: patterns for them, and what they are worth.
-
-This module knows nothing of figures, of what a number counts, or of documents.
-"""
+"""Numbers written in words: patterns that find them, and their worth: "two hundred" -> 200."""
 
 import re
 

@@ -1,6 +1,6 @@
-"""Dates of which parts may be unsaid, and whether two of them can be the same.
+"""A date of which parts may be missing, and whether two such dates can be the same day.
 
-This module knows nothing of how dates are written, but for the order of a day and its month.
+"January 24" agrees with "January 24, 2024" and differs from "January 25".
 """
 
 import re

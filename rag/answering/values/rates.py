@@ -1,7 +1,4 @@
-"""What a number is so much for: "£30 a month", "5 mg per kg", "30 km/h", "£360 yearly".
-
-English only. This module knows nothing of the numbers themselves.
-"""
+"""What a number is so much for: "£30 a month" -> month, "5 mg per kg" -> kg, "30 km/h" -> hour."""
 
 import re
 

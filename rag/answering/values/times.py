@@ -1,7 +1,4 @@
-"""Times of day as people write them: "7:30 pm", "7.30 p.m.", "19:30", "noon".
-
-English only. This module knows nothing of dates and documents.
-"""
+"""Times of day in a short text, and whether two can be the same: "7:30 pm", "19:30", "noon"."""
 
 import re
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
-"""What a number counts, or is the number of: "5 km" -> kilometre, "$5" -> dollar, "Apollo 11".
+"""The word that a number counts, or that it is the number of: "5 km" -> kilometre, "Apollo 11".
 
-English only. This module knows nothing of the numbers themselves.
+Units of one meaning get one name: "km" and "kilometers" -> kilometre, "$" -> dollar.
 """
 
 import re

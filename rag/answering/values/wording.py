@@ -1,7 +1,7 @@
-"""The words of short answers: whether one holds another, and whether they are at odds.
+"""Compare answers by their words: does one contain the other, or say the opposite?
 
-"Kim Taehyung" holds "Taehyung"; "not guilty" is at odds with "guilty", "early 2024" with "late
-2024". English only. This module knows nothing of dates and of what numbers count.
+"Kim Taehyung" contains "Taehyung". "not guilty" is opposed to "guilty", and "early 2024" to "late
+2024". Words are compared as `read_words` gives them: in lower case, without articles and accents.
 """
 
 import re
@@ -96,7 +96,11 @@ def ordinals(text: str) -> frozenset[str]:
 
 
 def exclude(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Say whether only one text denies, or both take different sides of one thing."""
+    """Say whether two texts are opposed: one denies, or they take different sides of one thing.
+
+    >>> exclude(["not", "guilty"], ["guilty"]), exclude(["shut"], ["open"]), exclude(["a"], ["b"])
+    (True, True, False)
+    """
     if denies(one) != denies(other):
         return True
     ones, others = _sides_taken(tuple(one)), _sides_taken(tuple(other))
@@ -105,7 +109,7 @@ def exclude(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def denies(words: Sequence[str]) -> bool:
-    """Say whether there is a denial among words, as `read_words` gives them."""
+    """Say whether one of these words denies, as "not" does; they are as `read_words` gives them."""
     return not _DENIALS.isdisjoint(words)
 
 
