@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.asked_days import of_asked_days
+from rag.answering.candidates.constraints.asked_days import of_asked_days
 from rag.reading.reader import Reading
 
 HITS = [
@@ -15,7 +16,7 @@ HITS = [
 
 def kept(question: str, at: int, *words: str) -> list[str]:
     reading = Reading(tuple(mark(HITS[at], word, 0.2) for word in words), 0.2)
-    return [one.text for one in of_asked_days(question, reading).candidates]
+    return [one.text for one in adjust(of_asked_days, question, reading).candidates]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_other_questions_leave_all_times(question: str) -> None:
 
 def test_what_was_believed_of_the_sentence_is_believed_of_the_time_of_the_day() -> None:
     found = (mark(HITS[0], "6:15", 0.5), mark(HITS[0], "16:00", 0.2), mark(HITS[0], "9:00", 0.1))
-    read = of_asked_days("when do you open on sundays", Reading(found, 0.5))
+    read = adjust(of_asked_days, "when do you open on sundays", Reading(found, 0.5))
     assert [(one.text, round(one.score, 2)) for one in read.candidates] == [
         ("9:00", 0.6),
         ("16:00", 0.2),

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark, place
+from rules import adjust
 
-from rag.answering.candidates.subjects.asked_rows import COMPARES, about_rows
+from rag.answering.candidates.constraints.asked_rows import COMPARES, of_asked_rows
 from rag.reading.reader import Reading
 
 HOURS = hit_of(
@@ -31,7 +32,7 @@ HIRE = hit_of(
 )
 def test_other_columns_than_the_named_one_are_left_out(question: str, expected: list[str]) -> None:
     marked = Reading(tuple(mark(HIRE, words, 0.3) for words in ("£1,490", "£145", "Tom")), 0.3)
-    assert [one.text for one in about_rows(question, marked).candidates] == expected
+    assert [one.text for one in adjust(of_asked_rows, question, marked).candidates] == expected
 
 
 TERMS = hit_of(
@@ -52,12 +53,12 @@ TERMS = hit_of(
 def test_a_word_for_what_the_rows_are_names_no_column(question: str, expected: list[str]) -> None:
     words = ("27 October", "3 September", "19 December")
     marked = Reading(tuple(mark(TERMS, one, 0.3) for one in words), 0.3)
-    assert [one.text for one in about_rows(question, marked).candidates] == expected
+    assert [one.text for one in adjust(of_asked_rows, question, marked).candidates] == expected
 
 
 def left(question: str, *marked: str) -> list[str]:
     reading = Reading(tuple(mark(HOURS, words, 0.3) for words in marked), 0.3)
-    return [one.text for one in about_rows(question, reading).candidates]
+    return [one.text for one in adjust(of_asked_rows, question, reading).candidates]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ CODES = hit_of(
 def test_a_number_names_a_row_under_its_heading(question: str, expected: list[str]) -> None:
     words = ("all is well", "out of ink", "310", "415")
     reading = Reading(tuple(mark(CODES, one, 0.2) for one in words), 0.2)
-    assert [one.text for one in about_rows(question, reading).candidates] == expected
+    assert [one.text for one in adjust(of_asked_rows, question, reading).candidates] == expected
 
 
 def test_a_label_within_another_leaves_both() -> None:
@@ -110,7 +111,9 @@ def test_tables_of_several_documents_are_kept_apart() -> None:
         for m in (1, 2)
         for n in range(40)
     ]
-    kept = about_rows("when does it open on Monday?", Reading(tuple(marked), 0.01)).candidates
+    kept = adjust(
+        of_asked_rows, "when does it open on Monday?", Reading(tuple(marked), 0.01)
+    ).candidates
     assert [one.text for one in kept] == [f"{n}:20" for n in range(40)]
 
 
@@ -138,20 +141,20 @@ LESSONS = hit_of(
 )
 def test_columns_of_the_kind_that_is_asked_for_are_left(question: str, expected: list[str]) -> None:
     marked = [mark(LESSONS, words, 0.2) for words in ("Wed 15.45", "£64", "£9", "£12")]
-    kept = about_rows(question, Reading(tuple(marked), 0.2)).candidates
+    kept = adjust(of_asked_rows, question, Reading(tuple(marked), 0.2)).candidates
     assert sorted(one.text for one in kept) == sorted(expected)
 
 
 def test_belief_in_other_cells_of_a_row_goes_to_the_one_asked_for() -> None:
     marked = (mark(LESSONS, "£64", 0.5), mark(LESSONS, "Wed 15.45", 0.3))
-    (found,) = about_rows("when are the Frogs?", Reading(marked, 0.5)).candidates
+    (found,) = adjust(of_asked_rows, "when are the Frogs?", Reading(marked, 0.5)).candidates
     assert found.text == "Wed 15.45" and found.score == pytest.approx(0.8)
 
 
 def test_a_word_of_a_heading_tells_more_than_its_kind() -> None:
     halls = hit_of("| Hall | Price | Saturday |\n|---|---|---|\n| Oak | 40 | 60 |\n")
     reading = Reading((mark(halls, "40", 0.5), mark(halls, "60", 0.2)), 0.5)
-    kept = about_rows("what does Oak hall cost on Saturday?", reading).candidates
+    kept = adjust(of_asked_rows, "what does Oak hall cost on Saturday?", reading).candidates
     assert [one.text for one in kept] == ["60"]
 
 
@@ -172,4 +175,4 @@ RACES = hit_of(
 )
 def test_a_row_is_named_by_two_words_of_another_column(question: str, expected: list[str]) -> None:
     marked = Reading(tuple(mark(RACES, one, 0.3) for one in ("All", "Eights", "Doubles")), 0.3)
-    assert [one.text for one in about_rows(question, marked).candidates] == expected
+    assert [one.text for one in adjust(of_asked_rows, question, marked).candidates] == expected

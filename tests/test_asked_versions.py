@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.asked_versions import of_asked_versions
+from rag.answering.candidates.constraints.asked_versions import of_asked_versions
 from rag.reading.reader import Reading
 
 CHANGES = hit_of(
@@ -29,11 +30,11 @@ MARKED = ("Maps", "A leak", "Icons", "server")
 )
 def test_what_stands_under_another_version_is_left_out(question: str, expected: list[str]) -> None:
     reading = Reading(tuple(mark(CHANGES, words, 0.2) for words in MARKED), 0.2)
-    assert [one.text for one in of_asked_versions(question, reading).candidates] == expected
+    assert [one.text for one in adjust(of_asked_versions, question, reading).candidates] == expected
 
 
 def test_a_heading_is_told_of_the_version_in_it() -> None:
     days = hit_of("# Log\n\n## 1.1.0 (9 May)\n\nMaps.\n\n## 1.0.0 (3 May)\n\nLists.\n")
     reading = Reading((mark(days, "9 May", 0.3), mark(days, "3 May", 0.2)), 0.3)
-    kept = of_asked_versions("when was 1.0.0 released?", reading).candidates
+    kept = adjust(of_asked_versions, "when was 1.0.0 released?", reading).candidates
     assert [one.text for one in kept] == ["3 May"]

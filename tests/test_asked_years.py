@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.asked_years import of_asked_years
+from rag.answering.candidates.constraints.asked_years import of_asked_years
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -14,7 +15,7 @@ HIT = hit_of(
 def kept(question: str) -> list[tuple[str, float]]:
     words = ("3 September 2025", "3 July 2026", "9 October")
     found = Reading(tuple(mark(HIT, one, 0.3) for one in words), 0.3)
-    return [(one.text, one.score) for one in of_asked_years(question, found).candidates]
+    return [(one.text, one.score) for one in adjust(of_asked_years, question, found).candidates]
 
 
 @pytest.mark.parametrize(

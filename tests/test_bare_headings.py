@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.wholes.bare_headings import without_bare_headings
+from rag.answering.candidates.answer_types.bare_headings import without_bare_headings
 from rag.reading.reader import Reading
 
 POLICY = hit_of("# Policy\n\nFences will be covered.\n\n## What is not covered\n\n- Moths.\n")
@@ -26,5 +27,5 @@ def test_a_heading_is_left_out_beside_a_sentence(
 ) -> None:
     found = [mark(POLICY, "Fences", sentence), mark(POLICY, "What is not covered", heading)]
     reading = Reading(tuple(sorted(found, key=lambda one: -one.score)), 0.6)
-    kept = without_bare_headings(question, reading).candidates
+    kept = adjust(without_bare_headings, question, reading).candidates
     assert [one.text for one in kept] == expected

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.kinds.bare_numbers import without_bare_numbers
+from rag.answering.candidates.answer_types.bare_numbers import without_bare_numbers
 from rag.reading.reader import Reading
 
 LEASE = (
@@ -16,7 +17,7 @@ LEASE = (
 def kept(question: str, words: str, text: str = LEASE) -> list[str]:
     hit = hit_of(text)
     found = Reading((mark(hit, words, 0.7), mark(hit, "The", 0.1)), 0.7)
-    return [one.text for one in without_bare_numbers(question, found).candidates]
+    return [one.text for one in adjust(without_bare_numbers, question, found).candidates]
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,15 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.codes import about_codes
+from rag.answering.candidates.adjusting import adjusted_sentences
+from rag.answering.candidates.constraints.codes import of_asked_codes, of_asked_courses
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span
 
+RULES = (of_asked_courses, of_asked_codes)
 ERRORS = "Error E18 means a blocked pump. Error E23 means water.\n\n## A-17\n\nCall the service."
 
 
@@ -17,7 +20,7 @@ def left(question: str, text: str = ERRORS) -> list[str]:
     spans = tuple(sentence_spans(text))
     hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, spans), score=1.0, rank=1)
     read = Reading(tuple(Candidate(hit, span, span, 0.2) for span in spans), 0.2)
-    return [c.text for c in about_codes(question, read, shares=False).candidates]
+    return [c.text for c in adjusted_sentences(question, [hit], read).candidates]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +59,7 @@ def test_codes_of_another_make_and_a_code_as_the_answer_are_left() -> None:
     document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
     hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, (Span(0, 23),)), 1.0, 1)
     read = Reading((Candidate(hit, Span(19, 22), Span(0, 23), 0.9),), 0.9)
-    assert about_codes("What followed MP3?", read, shares=True) == read
+    assert adjust(RULES, "What followed MP3?", read) == read
 
 
 def test_what_is_left_out_is_taken_out_of_the_whole_belief() -> None:
@@ -67,7 +70,7 @@ def test_what_is_left_out_is_taken_out_of_the_whole_belief() -> None:
     hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, sentences), score=1.0, rank=1)
     found = zip(spans, sentences, (0.6, 0.2), strict=True)
     read = Reading(tuple(Candidate(hit, span, quote, s) for span, quote, s in found), 0.6)
-    (left_over,) = about_codes("What is E23?", read, shares=True).candidates
+    (left_over,) = adjust(RULES, "What is E23?", read).candidates
     assert left_over.score == pytest.approx(0.2 / (1 - 0.6))
 
 
@@ -97,5 +100,5 @@ def test_courses_and_names_written_together_are_codes(
 ) -> None:
     hit = hit_of(text, "Glass")
     read = Reading(tuple(mark(hit, words, 0.2) for words in MARKED if words in text), 0.2)
-    kept = about_codes(question, read, shares=True).candidates
+    kept = adjust(RULES, question, read).candidates
     assert [one.text for one in kept] == expected

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.kinds.contacts import with_contacts
+from rag.answering.candidates.answer_types.contacts import with_contacts
 from rag.reading.reader import Reading
 
 LINES = """Ann Moss, chair, 01632 960 712, ann@moss.example
@@ -20,7 +21,7 @@ def left(question: str, *marked: str) -> list[tuple[str, float]]:
     """Ask where the reader marked these words, each with a fifth of belief."""
     hit = hit_of(LINES)
     read = [mark(hit, words, 0.2) for words in marked]
-    found = with_contacts(question, Reading(tuple(read), 0.2))
+    found = adjust(with_contacts, question, Reading(tuple(read), 0.2))
     return [(one.text, round(one.score, 2)) for one in found.candidates]
 
 
@@ -62,7 +63,7 @@ def test_numbers_of_all_countries_are_said_whole(number: str) -> None:
     hit = hit_of(f"Otto Lamm, since 24.1.2019, mobile {number}, comes on Fridays.")
     for words in ("Otto Lamm", number[-4:]):
         read = Reading((mark(hit, words, 0.2),), 0.2)
-        (found,) = with_contacts("phone number of Otto Lamm?", read).candidates
+        (found,) = adjust(with_contacts, "phone number of Otto Lamm?", read).candidates
         assert found.text == number
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.datelines import without_datelines
+from rag.answering.candidates.constraints.datelines import without_datelines
 from rag.reading.reader import Reading
 
 
@@ -11,7 +12,7 @@ def left(question: str, head: str, day: str) -> list[str]:
     """Ask of an article with this head; give what is left of the day in it and the one below."""
     hit = hit_of(f"Fire in the old mill\n\n{head}\n\nIt broke out on 12 March, they say.\n")
     marked = mark(hit, day, 0.5, quote=head), mark(hit, "12 March", 0.3, quote="It broke")
-    found = without_datelines(question, Reading(marked, 0.5))
+    found = adjust(without_datelines, question, Reading(marked, 0.5))
     return [one.text for one in found.candidates]
 
 
@@ -50,5 +51,5 @@ def test_other_lines_stay(line: str) -> None:
 def test_what_is_believed_of_a_line_left_out_is_out_of_the_whole() -> None:
     hit = hit_of("OSLO, 13 May 2025\n\nIt broke out on 12 March.\n")
     marked = mark(hit, "13 May 2025", 0.5), mark(hit, "12 March", 0.3, quote="It broke")
-    (kept,) = without_datelines("when was it?", Reading(marked, 0.5)).candidates
+    (kept,) = adjust(without_datelines, "when was it?", Reading(marked, 0.5)).candidates
     assert kept.score == pytest.approx(0.6)

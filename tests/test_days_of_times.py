@@ -1,8 +1,9 @@
 """A time of day alone does not say when something is, where its day stands before it."""
 
 import pytest
+from rules import adjust
 
-from rag.answering.candidates.wholes.days_of_times import with_days
+from rag.answering.candidates.expansions.days_of_times import with_days
 from rag.reading.reader import Candidate, Reading
 from rag.types import Document, Hit, Passage, Span
 
@@ -39,24 +40,24 @@ def read(text: str, answer: str, quoted: str) -> Reading:
     ],
 )  # fmt: skip
 def test_a_time_is_widened_to_the_day_before_it(text: str, answer: str, expected: str) -> None:
-    (candidate,) = with_days("When is it?", read(text, answer, text)).candidates
+    (candidate,) = adjust(with_days, "When is it?", read(text, answer, text)).candidates
     assert candidate.text == expected
 
 
 def test_the_day_is_quoted_where_other_sentences_part_it_from_the_time() -> None:
     text = "- 12 July: the wing opens again. Tea with the mayor is at 17:30."
     read_in_last = read(text, "17:30", "Tea with the mayor is at 17:30.")
-    (candidate,) = with_days("when is the tea with the mayor", read_in_last).candidates
+    (candidate,) = adjust(with_days, "when is the tea with the mayor", read_in_last).candidates
     assert (candidate.text, candidate.quoted) == ("17:30", text)
 
 
 @pytest.mark.parametrize("question", ["What time is it?", "When does it end on 4 March?"])
 def test_a_time_is_enough_for_other_questions(question: str) -> None:
     known = read("- 4 March: quiz at 19:30.", "19:30", "- 4 March: quiz at 19:30.")
-    assert with_days(question, known) == known
+    assert adjust(with_days, question, known) == known
 
 
 def test_a_table_has_its_day_in_another_cell() -> None:
     text = "| Day | Time |\n| --- | --- |\n| 4 March | 19:30 |"
     known = read(text, "19:30", "| 4 March | 19:30 |")
-    assert with_days("when is it?", known) == known
+    assert adjust(with_days, "when is it?", known) == known

@@ -2,16 +2,19 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.denials import without_denied
+from rag.answering.candidates.constraints.denials import with_denials_cut, without_denied
 from rag.reading.reader import Reading
+
+RULES = (with_denials_cut, without_denied)
 
 
 def left(question: str, text: str, *marked: str) -> list[str]:
     """Ask of a text where the reader marked some words; give those that are left."""
     hit = hit_of(text)
     read = [mark(hit, words, 0.3) for words in marked]
-    return [one.text for one in without_denied(question, Reading(tuple(read), 0.3)).candidates]
+    return [one.text for one in adjust(RULES, question, Reading(tuple(read), 0.3)).candidates]
 
 
 @pytest.mark.parametrize(
@@ -100,5 +103,5 @@ def test_belief_in_what_is_denied_goes_to_the_others() -> None:
     text = "It does not come from the drain. It comes from the cellar."
     hit = hit_of(text)
     read = (mark(hit, "the drain", 0.8), mark(hit, "the cellar", 0.1))
-    (found,) = without_denied("where does it come from?", Reading(read, 0.8)).candidates
+    (found,) = adjust(RULES, "where does it come from?", Reading(read, 0.8)).candidates
     assert found.text == "the cellar" and found.score == pytest.approx(0.5)

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.half_names import without_half_names
+from rag.answering.candidates.constraints.half_names import without_half_names
 from rag.reading.reader import Reading
 
 HIT = hit_of("Chef Priya Nair is a pastry chef. She was trained by Ann Moss, and Tom helped.")
@@ -11,7 +12,7 @@ HIT = hit_of("Chef Priya Nair is a pastry chef. She was trained by Ann Moss, and
 
 def left(question: str, *marked: str) -> list[str]:
     reading = Reading(tuple(mark(HIT, words, 0.4) for words in marked), 0.4)
-    return [one.text for one in without_half_names(question, reading).candidates]
+    return [one.text for one in adjust(without_half_names, question, reading).candidates]
 
 
 @pytest.mark.parametrize("question", ["who is Priya?", "Who's Priya", "and who is priya?"])

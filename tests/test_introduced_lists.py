@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.wholes.whole_lists import with_whole_lists
+from rag.answering.candidates.expansions.whole_lists import with_whole_lists
 from rag.answering.questions import asks_for_several
 from rag.reading.reader import Reading
 
@@ -26,7 +27,7 @@ OTHERS = (
 def said(question: str, text: str, *words: str) -> list[str]:
     reading = Reading(tuple(mark(hit_of(text), word, 0.3) for word in words), 0.3)
     assert asks_for_several(question)
-    return [one.text for one in with_whole_lists(question, reading).candidates]
+    return [one.text for one in adjust(with_whole_lists, question, reading).candidates]
 
 
 @pytest.mark.parametrize(
@@ -60,5 +61,5 @@ def test_others_stay_as_they_are(question: str, text: str, word: str) -> None:
 
 def test_items_of_one_list_are_one_answer() -> None:
     reading = Reading(tuple(mark(hit_of(CREW), word, 0.3) for word in ("Ann Moss", "Tom Ray")), 0.3)
-    (whole,) = with_whole_lists("who are in the crew?", reading).candidates
+    (whole,) = adjust(with_whole_lists, "who are in the crew?", reading).candidates
     assert (whole.text, whole.score) == (CREW[21:-1], 0.6)

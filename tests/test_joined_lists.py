@@ -1,8 +1,9 @@
 """Pieces of one list in a sentence are one answer where a question asks for several things."""
 
 import pytest
+from rules import adjust
 
-from rag.answering.candidates.wholes.joined_lists import with_joined_lists
+from rag.answering.candidates.expansions.joined_lists import with_joined_lists
 from rag.reading.reader import Candidate, Reading
 from rag.types import Document, Hit, Passage, Span
 
@@ -21,7 +22,9 @@ def joined(question: str, text: str, *pieces: tuple[str, float]) -> list[tuple[s
     hit = Hit(document, Passage("a.md", 0, 0, len(text), text, 9, (whole,)), 1.0, 1)
     spans = [(Span(text.index(said), text.index(said) + len(said)), p) for said, p in pieces]
     reading = Reading(tuple(Candidate(hit, span, whole, p) for span, p in spans), pieces[0][1])
-    return [(c.text, round(c.score, 3)) for c in with_joined_lists(question, reading).candidates]
+    return [
+        (c.text, round(c.score, 3)) for c in adjust(with_joined_lists, question, reading).candidates
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.makers import without_classes
+from rag.answering.candidates.constraints.makers import without_classes
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -18,4 +19,4 @@ MARKED = ("relaxants", "a group of medicines", "a firm in Hull")
 )
 def test_a_class_makes_nothing(question: str, expected: list[str]) -> None:
     reading = Reading(tuple(mark(HIT, words, 0.3) for words in MARKED), 0.3)
-    assert [one.text for one in without_classes(question, reading).candidates] == expected
+    assert [one.text for one in adjust(without_classes, question, reading).candidates] == expected

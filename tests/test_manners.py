@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.kinds.manners import without_manners
+from rag.answering.candidates.answer_types.manners import without_manners
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -15,7 +16,7 @@ HIT = hit_of(
 
 def kept(question: str, *words: str) -> list[tuple[str, float]]:
     found = Reading(tuple(mark(HIT, one, 0.3) for one in words), 0.3)
-    return [(one.text, one.score) for one in without_manners(question, found).candidates]
+    return [(one.text, one.score) for one in adjust(without_manners, question, found).candidates]
 
 
 @pytest.mark.parametrize(
@@ -48,4 +49,4 @@ def test_places_times_and_other_questions_keep_theirs(question: str, words: str)
 
 def test_a_year_of_a_plan_is_a_time() -> None:
     found = Reading((mark(HIT, "Year 8", 0.3, quote="Year 8 of the plan, see Table 3."),), 0.3)
-    assert without_manners("when does it end?", found) == found
+    assert adjust(without_manners, "when does it end?", found) == found

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.kinds.measures import in_asked_measure
+from rag.answering.candidates.answer_types.measures import in_asked_measure
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -18,7 +19,7 @@ MARKED = ("over seven hours", "minus twelve degrees", "310 kg", "bitterly cold",
 def left_out(question: str, *words: str) -> list[str]:
     marked = words or MARKED
     reading = Reading(tuple(mark(HIT, one, 0.2) for one in marked), 0.2)
-    kept = [one.text for one in in_asked_measure(question, reading).candidates]
+    kept = [one.text for one in adjust(in_asked_measure, question, reading).candidates]
     return [one for one in marked if one not in kept]
 
 
@@ -45,11 +46,11 @@ def test_values_of_another_measure_are_left_out(question: str, out: list[str]) -
 
 def test_what_was_hardly_believed_is_not_believed_the_more() -> None:
     found = (mark(HIT, "41 metres", 0.9), mark(HIT, "bitterly cold", 0.05))
-    (left,) = in_asked_measure("how heavy is the tower?", Reading(found, 0.9)).candidates
+    (left,) = adjust(in_asked_measure, "how heavy is the tower?", Reading(found, 0.9)).candidates
     assert left.score == 0.05
 
 
 def test_what_was_believed_is_believed_the_more() -> None:
     found = (mark(HIT, "over seven hours", 0.6), mark(HIT, "bitterly cold", 0.2))
-    (left,) = in_asked_measure("how cold was it?", Reading(found, 0.6)).candidates
+    (left,) = adjust(in_asked_measure, "how cold was it?", Reading(found, 0.6)).candidates
     assert left.score == pytest.approx(0.5)

@@ -2,10 +2,12 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.wholes.memberships import in_lists
+from rag.answering.candidates.lookups.memberships import in_lists, without_other_denials
 from rag.reading.reader import Reading
 
+RULES = (in_lists, without_other_denials)
 HIT = hit_of(
     "The Ferry includes six tracks such as Low Tide, Anchor, Gull, and Lantern, and features "
     "artists like KIRI and Anna of Nordlys. Harry Webb, who mends the taps, is not on the "
@@ -17,7 +19,7 @@ HIT = hit_of(
 
 def said(question: str) -> list[str]:
     reading = Reading((mark(HIT, "Harry Webb", 0.84), mark(HIT, "on the pier", 0.05)), 0.84)
-    return [one.quoted[:13] for one in in_lists(question, reading, [HIT]).candidates]
+    return [one.quoted[:13] for one in adjust(RULES, question, reading, [HIT]).candidates]
 
 
 @pytest.mark.parametrize(
@@ -66,11 +68,11 @@ def test_what_is_said_of_the_one_asked_about_stays(question: str) -> None:
 def test_a_time_has_nobody_in_it(question: str) -> None:
     hit = hit_of("Monday | closed | no | 8:00\n\nThe Ferry is on the pier.")
     reading = Reading((mark(hit, "closed", 0.9), mark(hit, "on the pier", 0.05)), 0.9)
-    assert in_lists(question, reading, [hit]) == reading
+    assert adjust(RULES, question, reading, [hit]) == reading
 
 
 @pytest.mark.parametrize("question", ["is the inn in hull refundable?", "is the inn in hull full?"])
 def test_how_a_thing_somewhere_is_asks_for_no_list(question: str) -> None:
     hit = hit_of("Two double rooms, three nights, no refund.\n\nThe Ferry is on the pier.")
     reading = Reading((mark(hit, "no refund", 0.9), mark(hit, "on the pier", 0.05)), 0.9)
-    assert in_lists(question, reading, [hit]) == reading
+    assert adjust(RULES, question, reading, [hit]) == reading

@@ -2,9 +2,10 @@
 
 import pytest
 from marked import Script, hit_of, mark
+from rules import adjust
 
 from rag.answering import Readers, answer_from
-from rag.answering.candidates.subjects.name_pairs import with_asked_name
+from rag.answering.candidates.constraints.name_pairs import with_asked_name
 from rag.reading.reader import Reading
 
 FILM = "In the end both Sera Vale (Minju) and Tom Hale (Kang) drown in each other's arms."
@@ -68,7 +69,7 @@ SWAPPED = (
 def kept(question: str, text: str, *words: str) -> list[str]:
     hit = hit_of(text)
     reading = Reading(tuple(mark(hit, word, 0.3) for word in words), 0.3)
-    return [one.text for one in with_asked_name(question, reading, [hit]).candidates]
+    return [one.text for one in adjust(with_asked_name, question, reading, [hit]).candidates]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.wholes.named_parties import of_named_parties
+from rag.answering.candidates.lookups.named_parties import of_named_parties
 from rag.reading.reader import Reading
 from rag.types import Hit
 
@@ -23,7 +24,7 @@ DOUBT = hit_of(
 
 def said(hit: Hit, question: str) -> list[str]:
     other = mark(hit, "Hull", 0.75)
-    reading = of_named_parties(question, Reading((other,), 0.75), [hit])
+    reading = adjust(of_named_parties, question, Reading((other,), 0.75), [hit])
     return [one.text for one in reading.candidates]
 
 
@@ -42,7 +43,9 @@ def test_a_party_is_who_is_called_so(question: str, name: str) -> None:
 
 def test_what_was_believed_of_the_name_is_believed() -> None:
     found = Reading((mark(LEASE, "Mrs Ann Moss", 0.9), mark(LEASE, "Hull", 0.05)), 0.9)
-    assert of_named_parties("who is the landlord", found, [LEASE]).candidates[0].score == 0.9
+    assert (
+        adjust(of_named_parties, "who is the landlord", found, [LEASE]).candidates[0].score == 0.9
+    )
 
 
 def test_numbers_and_quotes_are_no_part_of_a_name() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.numbered_ones import of_asked_numbers
+from rag.answering.candidates.constraints.numbered_ones import of_asked_numbers
 from rag.reading.reader import Reading
 
 TRIPS = hit_of(
@@ -15,7 +16,7 @@ MARKED = ("Rook Island", "a farm", "office", "Kit Rowe")
 
 def left(question: str) -> list[str]:
     reading = Reading(tuple(mark(TRIPS, words, 0.2) for words in MARKED), 0.2)
-    return [one.text for one in of_asked_numbers(question, reading).candidates]
+    return [one.text for one in adjust(of_asked_numbers, question, reading).candidates]
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.kinds.origins import of_places
+from rag.answering.candidates.answer_types.origins import of_origins
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -16,7 +17,7 @@ MARKED = ("Norwegian", "her last ode", "Dock", "Hull", "north", "a spring", "gre
 
 def left_out(question: str) -> list[str]:
     reading = Reading(tuple(mark(HIT, one, 0.12) for one in MARKED), 0.12)
-    kept = [one.text for one in of_places(question, reading).candidates]
+    kept = [one.text for one in adjust(of_origins, question, reading).candidates]
     return [one for one in MARKED if one not in kept]
 
 
@@ -35,7 +36,7 @@ def test_a_person_without_a_name_may_be_from_behind_any_from() -> None:
 def test_a_way_from_one_to_another_is_no_origin() -> None:
     hit = hit_of("# Ida: From the club to the stage\n\nA singer called Ida was born in Hull.")
     marked = (mark(hit, "From the club to the stage", 0.5), mark(hit, "Hull", 0.4))
-    found = of_places("where is ida from", Reading(marked, 0.5)).candidates
+    found = adjust(of_origins, "where is ida from", Reading(marked, 0.5)).candidates
     assert [one.text for one in found] == ["Hull"]
 
 

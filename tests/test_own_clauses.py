@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.own_clauses import of_own_clauses
+from rag.answering.candidates.constraints.own_clauses import of_own_clauses
 from rag.reading.reader import Reading
 
 NOTICE = "The tenant may give notice of one month, the owner of two months, in writing."
@@ -38,5 +39,5 @@ def test_what_another_part_of_a_sentence_tells_is_left_out(
 ) -> None:
     hit = hit_of(text)
     reading = Reading(tuple(mark(hit, words, 0.3) for words in marked.split("|")), 0.3)
-    kept = of_own_clauses(question, reading).candidates
+    kept = adjust(of_own_clauses, question, reading).candidates
     assert "|".join(one.text for one in kept) == expected

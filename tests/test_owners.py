@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.owners import without_owners
+from rag.answering.candidates.constraints.owners import without_owners
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -14,7 +15,7 @@ HIT = hit_of(
 
 def kept(question: str, *words: str) -> list[str]:
     found = Reading(tuple(mark(HIT, one, 0.3) for one in words), 0.3)
-    return [one.text for one in without_owners(question, found).candidates]
+    return [one.text for one in adjust(without_owners, question, found).candidates]
 
 
 @pytest.mark.parametrize("question", ["who was the poet's girl", "Who's the poet's girl?"])

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.parts_played import without_parts
+from rag.answering.candidates.constraints.parts_played import without_parts
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -15,7 +16,7 @@ HIT = hit_of(
 
 def kept(question: str, *words: str, score: float = 0.2) -> list[str]:
     reading = Reading(tuple(mark(HIT, word, score) for word in words), score)
-    return [one.text for one in without_parts(question, reading, [HIT]).candidates]
+    return [one.text for one in adjust(without_parts, question, reading, [HIT]).candidates]
 
 
 def test_the_name_of_a_part_is_left_out_where_the_own_one_is_told() -> None:
@@ -37,4 +38,4 @@ def test_for_other_questions_all_stay(question: str) -> None:
 
 def test_the_part_stays_where_nothing_else_is_known() -> None:
     reading = Reading((mark(HIT, "witch", 0.6), mark(HIT, "Bergen", 0.05)), 0.6)
-    assert without_parts("who is Ann Falk?", reading, [HIT]) == reading
+    assert adjust(without_parts, "who is Ann Falk?", reading, [HIT]) == reading

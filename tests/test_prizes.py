@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.prizes import of_asked_prizes
+from rag.answering.candidates.constraints.prizes import of_asked_prizes
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -32,4 +33,4 @@ REST = ["Winter Post", "Ines Falk"]
 )
 def test_what_is_told_of_other_prizes_is_left_out(question: str, expected: list[str]) -> None:
     reading = Reading(tuple(mark(HIT, one, 0.12) for one in MARKED), 0.12)
-    assert [one.text for one in of_asked_prizes(question, reading).candidates] == expected
+    assert [one.text for one in adjust(of_asked_prizes, question, reading).candidates] == expected

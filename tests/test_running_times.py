@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.kinds.running_times import of_running_times
+from rag.answering.candidates.answer_types.running_times import of_running_times
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -17,7 +18,7 @@ MARKED = [*WORK, "104 minutes", "five"]
 
 def kept(question: str) -> list[str]:
     reading = Reading(tuple(mark(HIT, one, 0.12) for one in MARKED), 0.12)
-    return [one.text for one in of_running_times(question, reading).candidates]
+    return [one.text for one in adjust(of_running_times, question, reading).candidates]
 
 
 @pytest.mark.parametrize(
@@ -50,8 +51,8 @@ def test_for_other_questions_all_stay(question: str) -> None:
 def test_what_has_a_label_for_it_is_believed_instead() -> None:
     hit = hit_of("It was shot in 38 days.\n\nRunning time: 112 minutes.\n\nIt is 9 hours away.")
     marked = (mark(hit, "38 days", 0.8), mark(hit, "112 minutes", 0.06))
-    found = of_running_times("how long is the film", Reading(marked, 0.8)).candidates
+    found = adjust(of_running_times, "how long is the film", Reading(marked, 0.8)).candidates
     assert [(one.text, round(one.score, 2)) for one in found] == [("112 minutes", 0.86)]
     far = (marked[0], mark(hit, "9 hours", 0.06))
-    found = of_running_times("how long is the film", Reading(far, 0.8)).candidates
+    found = adjust(of_running_times, "how long is the film", Reading(far, 0.8)).candidates
     assert [(one.text, round(one.score, 2)) for one in found] == [("9 hours", 0.06)]

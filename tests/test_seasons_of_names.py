@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.seasons_of_names import without_seasons_of_names
+from rag.answering.candidates.constraints.seasons_of_names import without_seasons_of_names
 from rag.reading.reader import Reading
 
 HIT = hit_of("Summer regatta. It is held on 4 August in the bay. We row in winter, too.")
@@ -22,5 +23,5 @@ def test_a_season_before_the_noun_asked_about_is_left_out_beside_a_date(
     question: str, words: list[str], expected: list[str]
 ) -> None:
     reading = Reading(tuple(mark(HIT, word, 0.2) for word in words), 0.2)
-    found = without_seasons_of_names(question, reading).candidates
+    found = adjust(without_seasons_of_names, question, reading).candidates
     assert [one.text for one in found] == expected

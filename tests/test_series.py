@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.wholes.series import with_whole_series
+from rag.answering.candidates.expansions.series import with_whole_series
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -15,7 +16,7 @@ WHOLE = "those over 60, for pregnant women and for people with asthma"
 
 def said(question: str, *marked: str) -> list[str]:
     reading = Reading(tuple(mark(HIT, words, 0.3) for words in marked), 0.3)
-    return [one.text for one in with_whole_series(question, reading).candidates]
+    return [one.text for one in adjust(with_whole_series, question, reading).candidates]
 
 
 def test_a_part_of_a_series_is_widened() -> None:

@@ -2,8 +2,9 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.subjects.unless import without_excepted
+from rag.answering.candidates.constraints.unless import without_excepted
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -14,7 +15,7 @@ HIT = hit_of(
 
 def kept(question: str, *marked: tuple[str, float]) -> list[tuple[str, float]]:
     found = Reading(tuple(mark(HIT, words, score) for words, score in marked), marked[0][1])
-    left = without_excepted(question, found).candidates
+    left = adjust(without_excepted, question, found).candidates
     return [(one.text, round(one.score, 2)) for one in left]
 
 

@@ -1,8 +1,9 @@
 """A question for yes or no gets the yes or no, and no question of the documents."""
 
 import pytest
+from rules import adjust
 
-from rag.answering.candidates.wholes.verdicts import with_verdicts, without_label
+from rag.answering.candidates.expansions.verdicts import with_verdicts, without_label
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span
@@ -21,7 +22,7 @@ def found(question: str, answer: str) -> tuple[Candidate, ...]:
     hit = Hit(document, Passage("a.txt", 0, 0, len(FAQ), FAQ, 9, sentences), score=1.0, rank=1)
     quote = next(one for one in sentences if one.start <= start < one.end)
     marked = Candidate(hit, Span(start, start + len(answer)), quote, 0.5)
-    return with_verdicts(question, Reading((marked,), 0.5)).candidates
+    return adjust(with_verdicts, question, Reading((marked,), 0.5)).candidates
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.wholes.versions_above import with_versions_above
+from rag.answering.candidates.lookups.versions_above import with_versions_above
 from rag.reading.reader import Reading
 from rag.types import Hit, Passage
 
@@ -26,7 +27,7 @@ def part(start: int, end: int) -> Hit:
 
 def best(question: str, words: str, score: float) -> tuple[str, float]:
     reading = Reading((mark(CHANGES, words, score), mark(CHANGES, "back", 0.01)), score)
-    found = with_versions_above(question, reading, [CHANGES]).candidates[0]
+    found = adjust(with_versions_above, question, reading, [CHANGES]).candidates[0]
     return found.text, found.score
 
 
@@ -54,8 +55,8 @@ def test_a_heading_is_found_in_another_passage() -> None:
     hits = [part(0, at), part(at, len(CHANGES.passage.text))]
     reading = Reading((mark(hits[1], "3.9", 0.7),), 0.7)
     question = "in which version was the old export removed?"
-    assert with_versions_above(question, reading, hits[1:]) == reading
-    (found,) = with_versions_above(question, reading, hits).candidates
+    assert adjust(with_versions_above, question, reading, hits[1:]) == reading
+    (found,) = adjust(with_versions_above, question, reading, hits).candidates
     assert (found.text, found.hit) == ("4.2.0", hits[0])
 
 
@@ -73,4 +74,4 @@ def test_the_newest_version_is_the_highest_one_that_heads_changes() -> None:
 def test_without_versions_over_changes_no_name_is_the_newest() -> None:
     hit = hit_of("# Mill\n\nSee name.conflict for more.")
     reading = Reading((mark(hit, "name.conflict", 0.4),), 0.4)
-    assert not with_versions_above("what is the newest version", reading, [hit]).candidates
+    assert not adjust(with_versions_above, "what is the newest version", reading, [hit]).candidates

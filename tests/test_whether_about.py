@@ -2,10 +2,13 @@
 
 import pytest
 from marked import hit_of, mark
+from rules import adjust
 
-from rag.answering.candidates.wholes.whether_about import about_what_is_asked
+from rag.answering.candidates.constraints.whether_about import of_asked_names, of_asked_thing
+from rag.answering.candidates.expansions.whole_quotes import with_whole_quotes
 from rag.reading.reader import Reading
 
+RULES = (of_asked_thing, of_asked_names, with_whole_quotes)
 FAIR = hit_of(
     "# Results\n\nThe cup for the best film went to a short one, and not to “Ferns”.\n\n"
     "It won him the prize of the town. The jury had seen Ferns twice.\n\n"
@@ -17,7 +20,7 @@ CUP, PRIZE, HULL = "a short one", "the prize", "lost in Hull"
 
 def kept(question: str, *words: str) -> list[tuple[str, float]]:
     reading = Reading(tuple(mark(FAIR, word, 0.2) for word in words), 0.2)
-    found = about_what_is_asked(question, reading, hits=[FAIR]).candidates
+    found = adjust(RULES, question, reading, hits=[FAIR]).candidates
     return [(one.text, round(one.score, 2)) for one in found]
 
 
@@ -45,7 +48,7 @@ def test_a_document_speaks_of_what_its_title_names() -> None:
     titled = hit_of("The bath is closed. It was seen by Ferns.", title="House rules of Ghent")
     other = hit_of("A bath in Ghent is a tub.")
     reading = Reading((mark(titled, "closed", 0.5),), 0.5)
-    found = about_what_is_asked("is the bath closed in ghent?", reading, hits=[titled, other])
+    found = adjust(RULES, "is the bath closed in ghent?", reading, hits=[titled, other])
     assert [one.text for one in found.candidates] == ["closed"]
 
 
@@ -78,11 +81,11 @@ def test_where_a_sentence_speaks_of_the_thing_those_on_others_are_left_out(
 ) -> None:
     scores = {STEAM: 0.5, SLIDE: 0.2, ALL: 0.1, YEARS: 0.05}
     reading = Reading(tuple(mark(BATHS, word, score) for word, score in scores.items()), 0.5)
-    found = about_what_is_asked(question, reading, hits=[BATHS]).candidates
+    found = adjust(RULES, question, reading, hits=[BATHS]).candidates
     assert [one.text for one in found] == expected
 
 
 def test_a_thing_that_is_hardly_believed_in_leaves_out_no_other() -> None:
     reading = Reading((mark(BATHS, STEAM, 0.6), mark(BATHS, SLIDE, 0.03)), 0.6)
-    found = about_what_is_asked("is the slide open?", reading, hits=[BATHS]).candidates
+    found = adjust(RULES, "is the slide open?", reading, hits=[BATHS]).candidates
     assert [one.text for one in found] == [STEAM, SLIDE]

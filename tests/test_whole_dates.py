@@ -1,8 +1,9 @@
 """A part of a date is no answer where the whole of it is written."""
 
 import pytest
+from rules import adjust
 
-from rag.answering.candidates.wholes.whole_dates import with_whole_dates
+from rag.answering.candidates.expansions.whole_dates import with_whole_dates
 from rag.reading.reader import Candidate, Reading
 from rag.types import Document, Hit, Passage, Span
 
@@ -36,14 +37,16 @@ def read(text: str, answer: str) -> Reading:
     ],
 )
 def test_a_part_of_a_date_is_widened_to_the_date(text: str, answer: str, expected: str) -> None:
-    (candidate,) = with_whole_dates("When was she born?", read(text, answer)).candidates
+    (candidate,) = adjust(with_whole_dates, "When was she born?", read(text, answer)).candidates
     assert candidate.text == expected
 
 
 @pytest.mark.parametrize("question", ["How many are there?", "How much?", "how long was it"])
 def test_a_day_is_no_amount(question: str) -> None:
-    assert not with_whole_dates(question, read("It opened on 17 June 1988.", "17")).candidates
-    assert with_whole_dates(question, read("In May 17 people came.", "17")).candidates
+    assert not adjust(
+        with_whole_dates, question, read("It opened on 17 June 1988.", "17")
+    ).candidates
+    assert adjust(with_whole_dates, question, read("In May 17 people came.", "17")).candidates
 
 
 @pytest.mark.parametrize(
@@ -55,5 +58,5 @@ def test_a_day_is_no_amount(question: str) -> None:
     ],
 )
 def test_a_part_that_is_asked_for_stays_alone(question: str, answer: str) -> None:
-    (candidate,) = with_whole_dates(question, read("Born 17 June 1988.", answer)).candidates
+    (candidate,) = adjust(with_whole_dates, question, read("Born 17 June 1988.", answer)).candidates
     assert candidate.text == answer

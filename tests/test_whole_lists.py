@@ -1,8 +1,9 @@
 """A question for several things gets the whole list that one of them stands in."""
 
 import pytest
+from rules import adjust
 
-from rag.answering.candidates.wholes.whole_lists import with_whole_lists
+from rag.answering.candidates.expansions.whole_lists import with_whole_lists
 from rag.reading.reader import Candidate, Reading
 from rag.text.sentences import sentence_spans
 from rag.types import Document, Hit, Passage, Span
@@ -25,7 +26,7 @@ def widened(question: str, text: str, answer: str) -> tuple[str, str]:
     start = text.index(answer)
     span = Span(start, start + len(answer))
     (quote,) = [one for one in sentences if one.start <= span.start and span.end <= one.end]
-    reading = with_whole_lists(question, Reading((Candidate(hit, span, quote, 0.9),), 0.9))
+    reading = adjust(with_whole_lists, question, Reading((Candidate(hit, span, quote, 0.9),), 0.9))
     (found,) = reading.candidates
     return found.text, text[found.quote.start : found.quote.end]
 
@@ -59,7 +60,7 @@ def test_items_of_one_list_are_one_answer() -> None:
     hit = Hit(document, Passage("a.md", 0, 0, len(STEPS), STEPS, 9, sentences), 1.0, 1)
     first, second = (Candidate(hit, one, one, 0.5 - 0.2 * n) for n, one in enumerate(sentences))
     read = Reading((first, second), 0.5)
-    (whole,) = with_whole_lists("What are the steps?", read).candidates
+    (whole,) = adjust(with_whole_lists, "What are the steps?", read).candidates
     assert (whole.text, whole.score) == (STEPS.strip(), 0.8)
 
 
@@ -75,7 +76,9 @@ def test_a_list_goes_on_beyond_its_passage() -> None:
         cut = text[read[0].start : read[-1].end]
         hit = Hit(document, Passage("a.md", 0, read[0].start, read[-1].end, cut, 9, read), 1.0, 1)
         candidates.append(Candidate(hit, read[2], read[2], 0.4))
-    (found,) = with_whole_lists("what are the screws?", Reading(tuple(candidates), 0.4)).candidates
+    (found,) = adjust(
+        with_whole_lists, "what are the screws?", Reading(tuple(candidates), 0.4)
+    ).candidates
     assert (found.span, found.quote, found.score) == (whole, whole, 0.8)
 
 
@@ -86,7 +89,7 @@ def test_a_list_ends_where_the_content_of_its_document_has_a_gap() -> None:
     sentences = tuple(sentence_spans(text, 0, content.end))
     hit = Hit(document, Passage("a.md", 0, 0, content.end, "- salt\n- milk", 9, sentences), 1.0, 1)
     read = Reading((Candidate(hit, sentences[0], sentences[0], 0.9),), 0.9)
-    (found,) = with_whole_lists("what are the ingredients?", read).candidates
+    (found,) = adjust(with_whole_lists, "what are the ingredients?", read).candidates
     assert found.text == "- salt\n- milk"
 
 
@@ -99,7 +102,7 @@ def test_a_list_longer_than_what_is_looked_at_is_cut_between_two_items() -> None
     document = Document("a.md", text, "", (Span(0, len(text)),), "0" * 64)
     hit = Hit(document, Passage("a.md", 0, start, passage.end, items[300], 9, sentences), 1.0, 1)
     found = Candidate(hit, Span(start + 2, passage.end), passage, 0.9)
-    (whole,) = with_whole_lists("What are the members?", Reading((found,), 0.9)).candidates
+    (whole,) = adjust(with_whole_lists, "What are the members?", Reading((found,), 0.9)).candidates
     said = whole.text.split("\n")
     assert len(said) > 200
     assert set(said) <= set(items)

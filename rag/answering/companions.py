@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rag.answering.candidates.wholes.introduced_lists import labelled
+from rag.answering.candidates.expansions.introduced_lists import labelled
 from rag.answering.grouping import Group
 from rag.answering.questions import asks_for_several
 from rag.answering.values.comparing import read_value

@@ -6,8 +6,7 @@ This module knows nothing of how hits were found.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from rag.answering.candidates.adjusting import adjusted
-from rag.answering.candidates.subjects.codes import about_codes
+from rag.answering.candidates.adjusting import adjusted, adjusted_sentences
 from rag.answering.choosing import choose_sentences
 from rag.answering.definitions import asked_term, defining
 from rag.answering.drafts import Draft, draft_of_sentences, draft_of_spans, drafted_sentences
@@ -98,7 +97,7 @@ class _Composer:
         with self.watch.time("compose"):
             spans = adjusted(question, self.hits, spans) if spans else None
             if self.sentences is not None:
-                self.sentences = about_codes(question, self.sentences, shares=False)
+                self.sentences = adjusted_sentences(question, self.hits, self.sentences)
                 return draft_of_sentences(question, self.sentences, spans, self.min_confidence)
             draft = draft_of_spans(question, spans or Reading((), 0.0), self.min_confidence)
             return draft.in_sentences() if asks_whether(question) else draft

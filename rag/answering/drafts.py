@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from rag.answering.below_headings import below_heading
-from rag.answering.candidates.wholes.verdicts import without_label
+from rag.answering.candidates.expansions.verdicts import without_label
 from rag.answering.choosing import MAX_SENTENCES, choose_sentences
 from rag.answering.companions import with_companions
 from rag.answering.conflicts.asked_apart import asked_for

@@ -4,8 +4,7 @@ This module knows neither how a reader finds candidates nor how they become an a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from operator import is_
+from dataclasses import dataclass
 from typing import Protocol
 
 from rag.types import Hit, Span
@@ -47,19 +46,6 @@ class Reading:
 
     candidates: tuple[Candidate, ...]
     confidence: float
-
-    def without_others(self, kept: Sequence[Candidate]) -> "Reading":
-        """Keep some candidates; the belief in those left out is taken out of the whole.
-
-        A reading of which all are kept, as they are, stays itself.
-        """
-        if len(kept) == len(self.candidates) and all(map(is_, kept, self.candidates)):
-            return self
-        remaining = sum(candidate.score for candidate in kept)
-        left_out = sum(candidate.score for candidate in self.candidates) - remaining
-        whole = max(remaining, 1 - left_out) or 1.0
-        shares = tuple(replace(candidate, score=candidate.score / whole) for candidate in kept)
-        return replace(self, candidates=shares)
 
 
 class Reader(Protocol):

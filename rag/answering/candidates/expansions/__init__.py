@@ -1,0 +1,1 @@
+"""Span expansion: what the reader cut is made whole."""

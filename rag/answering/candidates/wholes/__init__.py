@@ -1,1 +1,0 @@
-"""Rules that make whole what is cut, and those that answer by more than one place."""
