@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rag.answering.candidates.constraints.asked_rows import COMPARES
 from rag.answering.candidates.filtering import Asked, Belief, narrowed
 from rag.answering.values.times import find_times
+from rag.questions.comparing import compares
 from rag.reading.reader import Candidate, Reading
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -46,7 +46,7 @@ def of_asked_days(asked: Asked) -> Reading:
     """Keep all but times of other days than those asked about."""
     reading = asked.reading
     wanted = {day for found in _ASKED.finditer(asked.question) for day in _days(found[0])}
-    if not wanted or COMPARES.search(asked.question):
+    if not wanted or compares(asked.question):
         return reading
     days = {one: _days_of(one) for one in reading.candidates}
     others = [one for one, own in days.items() if own and wanted.isdisjoint(own)]

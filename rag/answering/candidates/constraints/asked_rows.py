@@ -11,7 +11,6 @@ names a row where the question has the heading above it too: of "code 5" nothing
 of the codes 1 to 4.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,19 +19,12 @@ from typing import Literal
 
 from rag.answering.candidates.constraints.asked_columns import asked_columns
 from rag.answering.candidates.filtering import Asked, Belief, narrowed
+from rag.questions.comparing import compares
 from rag.reading.reader import Candidate, Reading
 from rag.reading.shown import is_of_table
 from rag.text.stems import stems
 from rag.text.tables import Row, table_rows
 
-# What compares one thing with others, or leaves one out.
-COMPARES = re.compile(
-    r"\b(?:after|apart|before|besides|between|but|compared|differ\w*|else|except|following|instead"
-    r"|least|less|more|most|next|not|other|previous|same|since|than|until|versus|vs|without"
-    r"|(?!(?:arrest|chest|contest|forest|guest|harvest|interest|invest|nest|pest|priest|protest"
-    r"|request|test|vest|west)\b)\w+est)\b",
-    re.IGNORECASE,
-)
 _LARGEST = 300_000  # characters of a text whose tables are looked at
 _REMEMBERED = 32  # texts: more than the documents of one question
 
@@ -76,7 +68,7 @@ class _Table:
 def of_asked_rows(asked: Asked) -> Reading:
     """Keep all but what stands elsewhere in a table that has the row and column asked about."""
     question, reading = asked.question, asked.reading
-    if COMPARES.search(question):
+    if compares(question):
         return reading
     words, named = frozenset(stems(question)), Named()
     rows = [_asked_row(one, words, named) for one in reading.candidates]

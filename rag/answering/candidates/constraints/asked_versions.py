@@ -11,9 +11,9 @@ A candidate is told of the version in the heading that it stands in or below.
 import re
 from dataclasses import replace
 
-from rag.answering.candidates.constraints.asked_rows import COMPARES
 from rag.answering.candidates.filtering import Asked, Keep
 from rag.answering.leads import level_of
+from rag.questions.comparing import compares
 from rag.reading.reader import Candidate
 from rag.text.headings import headings_above
 
@@ -29,7 +29,7 @@ _NAMED = re.compile(r"(?<![\w.,])v?(\d+(?:\.\d+){1,3})\b(?![.,]?\d)", re.IGNOREC
 def of_asked_versions(asked: Asked) -> Keep | None:
     """Keep all but what stands under the headings of other versions than those asked about."""
     versions = set[str](_ASKED.findall(asked.question))
-    if not versions or COMPARES.search(asked.question):
+    if not versions or compares(asked.question):
         return None
     return lambda one: not _is_of_others(one, versions)
 

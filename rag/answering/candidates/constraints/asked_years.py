@@ -9,8 +9,8 @@ Exceptions: a date without a year; a question that compares. A winter has two ye
 
 import re
 
-from rag.answering.candidates.constraints.asked_rows import COMPARES
 from rag.answering.candidates.filtering import Asked, Keep
+from rag.questions.comparing import compares
 from rag.reading.reader import Candidate
 
 _WHEN = re.compile(
@@ -38,7 +38,7 @@ _YEARS = re.compile(r"(?<![\w.,/-])(?:19|20)\d\d(?![\w,]|\.\d)")
 def of_asked_years(asked: Asked) -> Keep | None:
     """Keep all but dates of other years than the one that is asked about."""
     found = next((match for form in _ASKED if (match := form.search(asked.question))), None)
-    if found is None or not _WHEN.match(asked.question) or COMPARES.search(asked.question):
+    if found is None or not _WHEN.match(asked.question) or compares(asked.question):
         return None
     years = {found["year"]}
     if found["season"].lower() == "winter":

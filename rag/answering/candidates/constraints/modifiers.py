@@ -14,9 +14,9 @@ the final also by its paragraph and the head of its text.
 import re
 from collections.abc import Iterable
 
-from rag.answering.candidates.constraints.asked_rows import COMPARES
 from rag.answering.candidates.filtering import Asked, Keep
 from rag.answering.leads import paragraph_before
+from rag.questions.comparing import compares
 from rag.reading.reader import Candidate
 from rag.text.headings import headings_above
 
@@ -46,7 +46,7 @@ _FEWEST = 4  # letters of a word that is looked for behind prefixes
 
 def of_asked_modifiers(asked: Asked) -> Keep | None:
     """Keep all but what is told of another kind than the one that is asked about."""
-    if COMPARES.search(asked.question):
+    if compares(asked.question):
         return None
     named = [(_kinds(asked.question, words), words) for words in _CLASSES]
     wanted = [
@@ -71,7 +71,7 @@ def of_asked_modifiers(asked: Asked) -> Keep | None:
 def without_prefixed(asked: Asked) -> Keep | None:
     """Keep all but what is told of the semi-final only, where another is told of the final."""
     question, candidates = asked.question, asked.reading.candidates
-    if COMPARES.search(question):
+    if compares(question):
         return None
     texts = {text for one in candidates for text in (one.hit.passage.text, _head(one))}
     texts = set(filter(_ANY_PREFIX.search, texts))

@@ -8,9 +8,9 @@ question that compares.
 
 import re
 
-from rag.answering.candidates.constraints.asked_rows import COMPARES
 from rag.answering.candidates.filtering import Asked, Keep
 from rag.answering.leads import quote_below_heading
+from rag.questions.comparing import compares
 
 _KINDS = (
     r"(?:act|apartment|article|bay|block|board|bus|chapter|class|clause|court|day|episode|exit|flat"
@@ -33,7 +33,7 @@ Numbers = dict[str, set[int]]  # those named, by their kind
 def of_asked_numbers(asked: Asked) -> Keep | None:
     """Keep all but what is told of others than the numbered one that is asked about."""
     numbers = _named(asked.question)
-    if not numbers or COMPARES.search(asked.question):
+    if not numbers or compares(asked.question):
         return None
     return lambda one: not _is_of_others(_named(quote_below_heading(one)), numbers)
 

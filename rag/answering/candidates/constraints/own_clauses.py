@@ -13,8 +13,8 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from rag.answering.candidates.constraints.asked_rows import COMPARES
 from rag.answering.candidates.filtering import Asked, Keep
+from rag.questions.comparing import compares
 from rag.reading.reader import Candidate
 from rag.text.function_words import FUNCTION_WORDS
 
@@ -47,7 +47,7 @@ Words = frozenset[str]
 
 def of_own_clauses(asked: Asked) -> Keep | None:
     """Keep all but values where another one of their sentence has a word asked for to itself."""
-    if COMPARES.search(_PRIZED.sub("", asked.question)):
+    if compares(_PRIZED.sub("", asked.question)):
         return None
     words, counts = _words(asked.question), _HOW_MANY.search(asked.question) is not None
     placed = sorted(asked.reading.candidates, key=_place)

@@ -12,8 +12,8 @@ compares; all where nothing else was found.
 
 import re
 
-from rag.answering.candidates.constraints.asked_rows import COMPARES
 from rag.answering.candidates.filtering import Asked, Keep
+from rag.questions.comparing import compares
 from rag.reading.reader import Candidate
 from rag.text.function_words import FUNCTION_WORDS
 from rag.text.stems import stems
@@ -48,7 +48,7 @@ _BEGINNING = re.compile(
 def without_other_things(asked: Asked) -> Keep | None:
     """Keep all but what is told of another thing than the one that a question asks about."""
     thing = _asked(asked.question)
-    if not thing or COMPARES.search(asked.question):
+    if not thing or compares(asked.question):
         return None
     return lambda one: not _is_of_other(one, thing, asked.question)
 
