@@ -72,3 +72,27 @@ def test_a_state_is_no_camera() -> None:
     kept = adjust(without_persons, "What camera was used?", marked, [HIT]).candidates
     assert [one.text for one in kept] == ["Sony"]
     assert adjust(without_persons, "What was filmed?", marked, [HIT]) == marked
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
+        ("What car did she buy?", "Oscar Lind"),
+        ("which app did she use?", "Jo Knapp"),
+        ("what van was it?", "Vance"),
+        ("what band was it?", "Bo Husband"),
+    ],
+)
+def test_a_thing_within_a_name_is_no_thing(question: str, person: str) -> None:
+    hit = hit_of(f"The singer {person} drove a Volvo.")
+    found = Reading((mark(hit, person, 0.4), mark(hit, "Volvo", 0.2)), 0.4)
+    kept = adjust(without_persons, question, found, [hit]).candidates
+    assert [one.text for one in kept] == ["Volvo"]
+
+
+@pytest.mark.parametrize("said", ["Volvo Cars", "Car Berg", "Lorries Berg"])
+def test_a_thing_is_named_by_its_word_also_in_the_plural(said: str) -> None:
+    hit = hit_of(f"The singer Berg met the singer Cars and drove {said}.")
+    found = Reading((mark(hit, said, 0.4),), 0.4)
+    thing = "lorry" if "Lorr" in said else "car"
+    assert adjust(without_persons, f"what {thing} did she drive?", found, [hit]) == found

@@ -62,8 +62,16 @@ def without_persons(asked: Asked) -> Keep | None:
     found = next((match for form in _ASKED if (match := form.match(asked.question))), None)
     if found is None:
         return None
-    persons = _persons(asked.hits)
-    return lambda one: not _are_persons(one, found["thing"], persons)
+    thing, persons = _word(found["thing"]), _persons(asked.hits)
+    return lambda one: not _are_persons(one, thing, persons)
+
+
+def _word(thing: str) -> re.Pattern[str] | None:
+    """Match a kind of thing as a word, one or more of it; None where an origin is asked for."""
+    if not thing:
+        return None
+    forms = rf"{thing[:-1]}(?:y|ies)" if thing[-1] in "yY" else rf"{thing}(?:e?s)?"
+    return re.compile(rf"\b{forms}\b", re.IGNORECASE)
 
 
 def _persons(hits: Sequence[Hit]) -> set[str]:
@@ -77,9 +85,9 @@ def _persons(hits: Sequence[Hit]) -> set[str]:
     return {name.split()[-1] for name in found}
 
 
-def _are_persons(one: Candidate, thing: str, persons: set[str]) -> bool:
-    text, named = one.text, one.before.rstrip().lower()
-    if thing and (thing.lower() in text.lower() or named.endswith(thing.lower())):
+def _are_persons(one: Candidate, thing: re.Pattern[str] | None, persons: set[str]) -> bool:
+    text = one.text
+    if thing and (thing.search(text) or _ends_with(one.before, thing)):
         return False
     if thing and _STATE.fullmatch(text):
         return True
@@ -88,3 +96,8 @@ def _are_persons(one: Candidate, thing: str, persons: set[str]) -> bool:
     return bool(names) and all(
         _CAPITALS.fullmatch(name) and name.split()[-1] in persons for name in names
     )
+
+
+def _ends_with(before: str, word: re.Pattern[str]) -> bool:
+    last = before.split()[-1:]
+    return bool(last) and word.fullmatch(last[0]) is not None
