@@ -17,13 +17,14 @@ from rag.questions.comparing import compares
 from rag.reading.reader import Candidate
 from rag.text.headings import headings_above
 
+_NUMBERS = r"(\d+(?:\.\d+){1,3})\b(?![.,]?\d)"
+VERSION = re.compile(rf"(?<![\w.,])v?{_NUMBERS}", re.IGNORECASE)  # of a text on versions: "v4.2.0"
 # Two numbers are as often a measure; three, or a word before them, are a version.
 _ASKED = re.compile(
-    r"(?:(?<![\w.,])v?(?=\d+(?:\.\d+){2})|\b(?:versions?|release|update|v)\s*)(\d+(?:\.\d+){1,3})\b"
-    r"(?![.,]?\d)",
+    r"(?:(?<![\w.,])v?(?=\d+(?:\.\d+){2})|\b(?:versions?|release|update|v)\s*)"
+    rf"{_NUMBERS}",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"(?<![\w.,])v?(\d+(?:\.\d+){1,3})\b(?![.,]?\d)", re.IGNORECASE)
 
 
 def of_asked_versions(asked: Asked) -> Keep | None:
@@ -36,12 +37,12 @@ def of_asked_versions(asked: Asked) -> Keep | None:
 
 def _is_of_others(one: Candidate, asked: set[str]) -> bool:
     if level_of(replace(one, span=one.quote)) is not None:
-        own = _NAMED.findall(one.quoted)
+        own = VERSION.findall(one.quoted)
         return bool(own) and not any(_is_within(mine, its) for mine in asked for its in own)
     text = one.hit.document.text
     above = headings_above(text, one.quote.start, one.quote.start)
-    told = set[str](_NAMED.findall(above[-1])) if above else set[str]()
-    named = told | set[str](_NAMED.findall(_around(one)))
+    told = set[str](VERSION.findall(above[-1])) if above else set[str]()
+    named = told | set[str](VERSION.findall(_around(one)))
     return bool(told) and not any(_is_within(mine, its) for mine in asked for its in named)
 
 

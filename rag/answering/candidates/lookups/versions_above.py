@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rag.answering.candidates.constraints.asked_versions import VERSION
 from rag.answering.candidates.filtering import Asked, Belief, narrowed
 from rag.answering.leads import level_of
 from rag.reading.reader import Candidate, Reading
@@ -23,7 +24,6 @@ from rag.text.stems import stems
 from rag.types import Hit, Span
 
 _ASKED = re.compile(r"\b(?:which|what)\s+(?:version|release|update)\b", re.IGNORECASE)
-_VERSION = re.compile(r"(?<![\w.,])v?(\d+(?:\.\d+){1,3})\b(?![.,]?\d)", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|from|before|until|than)\s+(?:version\s+|v)?\Z", re.IGNORECASE)
 # How a question says that something changed; its item may say "New:" or "Fixed:".
 _CHANGES = stems(
@@ -42,14 +42,14 @@ def with_versions_above(asked: Asked) -> Reading:
     question, reading, hits = asked.question, asked.reading, asked.hits
     if _NEWEST.search(question):
         return _newest(reading, hits)
-    if not _ASKED.search(question) or _VERSION.search(question):
+    if not _ASKED.search(question) or VERSION.search(question):
         return reading
     words = stems(question) - _CHANGES
     found = [(one, _above(one, hits)) for one in reading.candidates]
     candidates = [above or one for one, above in found]
     full = [above for one, above in found if above and words and words <= stems(one.quoted)]
     told = any(
-        above is None and _VERSION.search(one.text) and words & stems(one.quoted)
+        above is None and VERSION.search(one.text) and words & stems(one.quoted)
         for one, above in found[:1]
     )
     if not full and words:
@@ -71,14 +71,14 @@ def _items(words: set[str], hits: Sequence[Hit]) -> Iterator[Candidate]:
 def _newest(reading: Reading, hits: Sequence[Hit]) -> Reading:
     """Leave out what has no digit; answer by the highest version over the changes, if one has."""
     kept = [one for one in reading.candidates if any(map(str.isdigit, one.text))]
-    if any(_VERSION.fullmatch(one.text) for one in kept[:1]):
+    if any(VERSION.fullmatch(one.text) for one in kept[:1]):
         return narrowed(reading, kept, Belief.SHARED)
     heads = [
         Candidate(hit, Span(*version.span(1)), line, _SURE)
         for hit in hits
         for line in hit.passage.sentences
         if level_of(Candidate(hit, line, line, 0.0)) is not None
-        and (version := _VERSION.search(hit.document.text, line.start, line.end))
+        and (version := VERSION.search(hit.document.text, line.start, line.end))
     ]
     if len({one.hit.document.id for one in heads}) != 1:
         return narrowed(reading, kept, Belief.SHARED_IF_SURE)
@@ -97,14 +97,14 @@ def _above(one: Candidate, hits: Sequence[Hit]) -> Candidate | None:
     """Give the version over a candidate; None where it stands under none, or tells its own."""
     document, quote = one.hit.document, one.quote
     above = headings_above(document.text, quote.start, quote.start)
-    if not above or not _VERSION.search(above[-1]):
+    if not above or not VERSION.search(above[-1]):
         return None
-    if _VERSION.search(one.text) and not _SINCE.search(one.before):
+    if VERSION.search(one.text) and not _SINCE.search(one.before):
         return None
     at = document.text.rindex(above[-1], 0, quote.start)
     for hit in (one.hit, *hits):
         for line in hit.passage.sentences if hit.document.id == document.id else ():
             if line.start <= at < line.end:
-                version = _VERSION.search(document.text, at, line.end)
+                version = VERSION.search(document.text, at, line.end)
                 return version and Candidate(hit, Span(*version.span(1)), line, one.score)
     return None
