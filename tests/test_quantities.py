@@ -1,5 +1,7 @@
 """Numbers as people write them, with what they count."""
 
+import time
+
 import pytest
 
 from rag.answering.values.quantities import Quantity, find_quantities, same_quantity
@@ -174,3 +176,14 @@ def test_equal_numbers_of_the_same_thing_are_the_same(one: str, other: str, expe
     (first,), (second,) = find_quantities(one), find_quantities(other)
     assert same_quantity(first, second) is expected
     assert same_quantity(second, first) is expected
+
+
+@pytest.mark.parametrize("words", ["1,", "12,", "1 ", "twenty-", "hundred and ", "1 and a "])
+def test_the_time_for_many_numbers_does_not_grow_with_their_square(words: str) -> None:
+    began = time.process_time()
+    find_quantities(words * 8000)  # over 15 s where each number looks at all that stands before it
+    assert time.process_time() - began < 5
+
+
+def test_a_fraction_behind_more_digits_than_a_number_has_is_read() -> None:
+    assert find_quantities("1" * 5000 + "½")

@@ -16,7 +16,7 @@ from rag.answering.values.wording import without_stops
 Bound = Literal["about", "over", "under"]
 
 _SIGN = r"(?:(?<![^\s(])[-−–](?=\S)|\b(?:minus|negative)\s+)"
-_DIGITS = r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d+)(?:\.\d+)?|(?<!\w)\.\d+"
+_DIGITS = r"(?:\d{1,3}(?:,\d{2,3}){0,8},\d{3}(?!\d)|\d+)(?:\.\d+)?|(?<!\w)\.\d+"
 _DECADE = r"\d*0['’]?s\b"
 _ONE_OF = r"one[\s-]+of\b"  # tells which, not how many
 _NUMBER = re.compile(
@@ -34,8 +34,8 @@ _IN_MILLIONS = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"0\d\d")
-_DOTTED = re.compile(r"\d+(?:\.\d+){2,}")  # a version, an address
-_VULGAR = re.compile(r"(?P<whole>\d*) ?(?P<part>[¼-¾⅐-⅞])")
+_DOTTED = re.compile(r"(?<!\d)\d+(?:\.\d+){2,}")  # a version, an address
+_VULGAR = re.compile(r"(?P<whole>(?<!\d)\d{1,15})? ?(?P<part>[¼-¾⅐-⅞])")
 
 _BOUNDS: dict[Bound, str] = {
     "about": "about|around|roughly|approximately|nearly|almost|some|close to|an estimated",
@@ -47,6 +47,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 0.1  # of the larger number, within which "about" holds
+_REACH = 80  # characters on either side of a number that tell what it counts
 _FAR = 0.25  # of the number, up to which more than "over" it, or less than "under", is meant
 
 
@@ -121,23 +122,24 @@ def _same_name(one: Quantity, other: Quantity) -> bool:
 
 
 def _quantity(match: re.Match[str], text: str) -> Quantity:
-    before, currency = text[: match.start()], match["currency"]
+    begin, currency = max(0, match.start() - _REACH), match["currency"]
+    around = text[begin : match.end() + _REACH]  # of all the text, the time would be its square
+    before, end = around[: match.start() - begin], match.end() - begin
     number = _unscaled(match)
-    end = match.end()
     if scale := match["scale"]:
         certain = scale.lower() not in ("m", "b") or currency
-        if certain or (scale.lower() == "m" and _IN_MILLIONS.match(text, end)):
+        if certain or (scale.lower() == "m" and _IN_MILLIONS.match(around, end)):
             number *= scale_of(scale)
         else:
-            end = match.start("scale")
+            end = match.start("scale") - begin
     if match["inner"] or (match["sign"] and not before.rstrip()[-1:].isdigit()):
         number = -number
-    unit = currency_unit(currency) if currency else find_unit(text, end)
-    deed = None if unit else find_verb(text, end)
-    rate = find_rate(text, end)
+    unit = currency_unit(currency) if currency else find_unit(around, end)
+    deed = None if unit else find_verb(around, end)
+    rate = find_rate(around, end)
     figures = "" if scale else match["digits"] or ""
     found = Quantity(number, unit, _bound(before), find_name(before), deed, rate, figures)
-    return replace(found, bound="over") if text.startswith("+", end) else found
+    return replace(found, bound="over") if around.startswith("+", end) else found
 
 
 def _unscaled(match: re.Match[str]) -> float:
