@@ -53,6 +53,12 @@ def test_numbers_and_quotes_are_no_part_of_a_name() -> None:
     assert said(SUPPLY, "who is the customer?") == ["Bank of Hull plc"]
 
 
+@pytest.mark.parametrize("begins", ["Between ", "BETWEEN: ", "Issued by "])
+def test_a_party_begins_behind_a_sentence_s_first_word(begins: str) -> None:
+    hit = hit_of(f"{begins}Ann Moss, 8 Mill Lane, Hull (the landlord), and Bo Lind (the tenant)")
+    assert said(hit, "who is the landlord?") == ["Ann Moss"]
+
+
 @pytest.mark.parametrize(
     "question", ["who is the tenant", "who is the buyer?", "who is the owner?", "where is Hull?"]
 )

@@ -1,7 +1,7 @@
 """Answer by the name that a contract calls by a role, in brackets behind it.
 
 Question: who the landlord, the tenant, the seller, … is.
-Example: "Who is the landlord?", "made between Ann Moss, 8 Mill Lane, Hull (the landlord), and Bo
+Example: "Who is the landlord?", "Between Ann Moss, 8 Mill Lane, Hull (the landlord), and Bo
 Lind (the tenant)" -> "Ann Moss"
 Exceptions: where the passages call several so, or it is in doubt where the party begins.
 """
@@ -31,7 +31,7 @@ _CALLED = (
 )
 _QUOTES = r"[\"“”'‘’*_]{1,3}"
 _FROM = re.compile(  # where a party begins
-    r"(?:\bbetween\b|\b(?:granted|issued|made|entered\s+into)\s+by\b|[);:])[,:]?"
+    r"(?:\b(?i:between|(?:granted|issued|made|entered\s+into)\s+by)\b|[);:])[,:]?"
     r"(?:\s+and\b(?:\s+between\b)?)?\s*(?:\(?\w{1,3}[.)]\s+)?(?=[A-Z])"
 )
 _NAME = re.compile(
