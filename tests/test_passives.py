@@ -4,7 +4,7 @@ import pytest
 from marked import hit_of, mark
 from rules import adjust
 
-from rag.answering.candidates.constraints.passives import without_patients
+from rag.answering.candidates.constraints.passives import without_passive_subjects
 from rag.reading.reader import Reading
 
 HIT = hit_of(
@@ -16,7 +16,7 @@ MARKED = ("One of the authors", "the maker", "Tom", "Rex", "Ann", "Joe", "Kim")
 
 def left_out(question: str) -> list[str]:
     reading = Reading(tuple(mark(HIT, words, 0.2) for words in MARKED), 0.2)
-    kept = [one.text for one in adjust(without_patients, question, reading).candidates]
+    kept = [one.text for one in adjust(without_passive_subjects, question, reading).candidates]
     return [one for one in MARKED if one not in kept]
 
 

@@ -33,7 +33,7 @@ from rag.answering.candidates.constraints.numbered_ones import of_asked_numbers
 from rag.answering.candidates.constraints.own_clauses import of_own_clauses
 from rag.answering.candidates.constraints.owners import without_owners
 from rag.answering.candidates.constraints.parts_played import without_parts
-from rag.answering.candidates.constraints.passives import without_patients
+from rag.answering.candidates.constraints.passives import without_passive_subjects
 from rag.answering.candidates.constraints.prizes import of_asked_prizes
 from rag.answering.candidates.constraints.relative_clauses import without_other_things
 from rag.answering.candidates.constraints.release_dates import of_releases
@@ -97,7 +97,7 @@ ANSWER_TYPES: tuple[Filter, ...] = (
 CONSTRAINTS: tuple[Filter, ...] = (
     Filter(without_half_names, SHARED),
     Filter(without_parts, SHARED, Least.ONE_BELIEVED),
-    Filter(without_patients, SHARED_IF_SURE),
+    Filter(without_passive_subjects, SHARED_IF_SURE),
     Filter(without_classes, SHARED_IF_SURE),
     Filter(of_own_children, SHARED_IF_SURE),
     Filter(of_asked_prizes, SHARED_IF_SURE),

@@ -30,7 +30,7 @@ _PASSIVE = re.compile(
 )
 
 
-def without_patients(asked: Asked) -> Keep | None:
+def without_passive_subjects(asked: Asked) -> Keep | None:
     """Keep all but to whom something was done, where it is asked who did it."""
     found = _ASKED.match(asked.question)
     if found is None:
