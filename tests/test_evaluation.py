@@ -30,7 +30,7 @@ from rag.evaluation import (
     read_questions,
     read_run,
 )
-from rag.evaluation.asking import Asked
+from rag.evaluation.asking import Outcome
 from rag.evaluation.figures import STAGES, Figure, mean_of
 from rag.evaluation.gates import gate_values
 from rag.evaluation.grading import grade
@@ -386,7 +386,7 @@ def test_a_disliked_answer_that_comes_again_is_counted(kb: KnowledgeBase) -> Non
     ("said", "correct"), [("1999", 1.0), ("in 1999", 1.0), ("1998", 0.0), ("2005", 0.0)]
 )
 def test_an_answer_that_is_neither_right_nor_rejected_is_wrong(said: str, correct: float) -> None:
-    asked = Asked(Answer("When?", "answered", (Statement(said),)), None)
+    asked = Outcome(Answer("When?", "answered", (Statement(said),)), None)
     question = Question("1", "When?", ("1999",), rejected=("1998",))
     assert grade(NO_DOCUMENTS, question, asked)["correct"] == correct
 
@@ -394,17 +394,17 @@ def test_an_answer_that_is_neither_right_nor_rejected_is_wrong(said: str, correc
 def test_a_shown_date_is_right_and_no_part_of_the_text_that_is_scored() -> None:
     said = Statement("Sunday", note="that is June 23, 2024, going by the document's date")
     question = Question("1", "When?", ("June 23",))
-    scores = grade(NO_DOCUMENTS, question, Asked(Answer("When?", "answered", (said,)), None))
+    scores = grade(NO_DOCUMENTS, question, Outcome(Answer("When?", "answered", (said,)), None))
     assert (scores["right"], scores["f1"], scores["value_f1"]) == (1.0, 0.0, 0.0)
 
 
 def test_a_disliked_conflict_that_comes_again_is_counted() -> None:
     sides = (Statement("on May 3, 1999"), Statement("May 4"))
-    conflict = Asked(Answer("When?", "conflicting", sides), None)
+    conflict = Outcome(Answer("When?", "conflicting", sides), None)
     for rejected in ("on May 3, 1999 May 4", "on May 3, 1999"):
         question = Question("1", "When?", rejected=(rejected,))
         assert grade(NO_DOCUMENTS, question, conflict)["rejected_again"] == 1.0
-    alone = Asked(Answer("When?", "answered", sides[1:]), None)
+    alone = Outcome(Answer("When?", "answered", sides[1:]), None)
     question = Question("1", "When?", rejected=("on May 3, 1999 May 4",))
     assert grade(NO_DOCUMENTS, question, alone)["rejected_again"] == 0.0
 

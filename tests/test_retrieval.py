@@ -17,7 +17,16 @@ import rag.retrieval.search as retrieval
 from rag.index import Index
 from rag.models.embedding import Vectors
 from rag.retrieval.ranking import Features, score
-from rag.retrieval.search import DEPTH, Filter, Ranker, Wording, _mean, evidence, places, retrieve
+from rag.retrieval.search import (
+    DEPTH,
+    Filter,
+    Ranker,
+    TermMatches,
+    _mean,
+    candidate_features,
+    ranks,
+    retrieve,
+)
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +52,11 @@ def names(index: Index, query: str, where: Filter, limit: int = 10) -> list[str]
 
 def test_hits_carry_ranks_and_scores_of_both_searches_and_the_ranking_s(index: Index) -> None:
     hits = retrieve("red apples", index, EMBEDDER)
-    dense = places(index.dense.search(EMBEDDER.embed_query("red apples"), DEPTH))
-    lexical = places(index.lexical.search("red apples", DEPTH))
+    dense = ranks(index.dense.search(EMBEDDER.embed_query("red apples"), DEPTH))
+    lexical = ranks(index.lexical.search("red apples", DEPTH))
     scores = {
         key: score(features)
-        for key, features in evidence(Wording("red apples", index), dense, lexical)
+        for key, features in candidate_features(TermMatches("red apples", index), dense, lexical)
     }
     keys = sorted(scores, key=lambda key: (-scores[key], key))
     assert [hit.rank for hit in hits] == list(range(1, 11))
@@ -65,16 +74,18 @@ def test_hits_carry_ranks_and_scores_of_both_searches_and_the_ranking_s(index: I
 def test_the_evidence_is_what_each_feature_says_it_is(index: Index) -> None:
     """ "the apples" have one content word, which says nothing of neighbours."""
     dense, lexical = {1: (1, 0.5), 4: (2, 0.25)}, {2: (1, 4.0), 1: (2, 3.0)}
-    found = dict(evidence(Wording("Green APPLES?", index), dense, lexical))
+    found = dict(candidate_features(TermMatches("Green APPLES?", index), dense, lexical))
     texts = {key: text for key, _, _, text in index.texts(sorted(found))}
     assert texts[2] == "green apples grow there"
     assert set(found) == {1, 2, 4}
-    assert found[2] == Features(cosine=0.25, lexical=1.0, coverage=1.0, pairs=1.0)
+    assert found[2] == Features(cosine=0.25, lexical=1.0, coverage=1.0, bigrams=1.0)
     assert found[1][:2] == (0.5, 0.75)
     assert 0 < found[1].coverage < 0.5  # "apples" are common here, "green" is rare
-    assert found[1].pairs == 0.0
+    assert found[1].bigrams == 0.0
     assert found[4][:2] == (0.25, 0.75)
-    assert dict(evidence(Wording("the apples", index), dense, lexical))[2].pairs == 0.0
+    assert (
+        dict(candidate_features(TermMatches("the apples", index), dense, lexical))[2].bigrams == 0.0
+    )
 
 
 def test_a_hit_that_one_search_alone_found_has_none_of_the_other(index: Index) -> None:

@@ -13,8 +13,8 @@ from rag.training.invented import (
     FILE,
     FOLDERS,
     SETS,
-    Asked,
     Folder,
+    InventedQuestion,
     Place,
     examples,
     read_folders,
@@ -41,7 +41,7 @@ def test_a_question_is_asked_of_each_passage_that_answers_it(tmp_path: Path) -> 
     first, second = FERRY.index("Ida Moss"), HEARING.index("Captain Moss")
     who: list[Any] = ["who was the captain", 0, first, first + 8, 1, second, second + 12]
     (folder,) = read_folders(write(tmp_path / "f.jsonl.xz", [who]))
-    assert folder.asked == (Asked(who[0], (Place(*who[1:4]), Place(*who[4:]))),)
+    assert folder.asked == (InventedQuestion(who[0], (Place(*who[1:4]), Place(*who[4:]))),)
     assert folder.golds(folder.asked[0]) == ("Ida Moss", "Captain Moss")
     asked = list(examples([folder]))
     assert [(e.context, e.answers[0].text, e.title) for e in asked] == [

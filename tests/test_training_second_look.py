@@ -16,7 +16,7 @@ from rag.models.embedding import load_embedder
 from rag.models.packaged import PACKAGED_NAME, packaged_tokenizer
 from rag.reading import SpanReader
 from rag.reading.beliefs import Beliefs
-from rag.reading.inputs import Features
+from rag.reading.inputs import InputRow
 from rag.reading.spans import MODEL, SECOND_LOOK
 from rag.training import invented, quotes
 from rag.training.batches import Scoring, collate, taught_loss
@@ -228,5 +228,5 @@ def test_the_second_margin_is_of_the_file_beside_the_first(tmp_path: Path) -> No
 
 
 def test_rows_that_are_timed_are_read_by_both() -> None:
-    row = Features(np.full(20, 2000), np.zeros(20, dtype=int), 3, 19)
+    row = InputRow(np.full(20, 2000), np.zeros(20, dtype=int), 3, 19)
     shipped().read([row], [row])

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from rag.answering.supporting import Asked
+from rag.answering.supporting import SourceCheck
 from rag.answering.telling import told_on
 from rag.answering.values.comparing import Kind, Value, read_value, same_value
 from rag.reading.reader import Candidate
@@ -72,7 +72,7 @@ def group_equal(candidates: Sequence[Candidate], question: str = "") -> list[Gro
     A candidate joins the first group whose best candidate says the same, if it is of the same
     document or says it of what is asked; where the best one does not either, any may.
     """
-    asked = Asked(question)
+    asked = SourceCheck(question)
     found: list[tuple[Value, list[Candidate]]] = []
     for candidate in candidates:
         value = read_completed(candidate)
@@ -115,7 +115,7 @@ def _is_as_exact(value: Value, known: Value) -> bool:
     )
 
 
-def _supports(candidate: Candidate, best: Candidate, kind: Kind, asked: Asked) -> bool:
+def _supports(candidate: Candidate, best: Candidate, kind: Kind, asked: SourceCheck) -> bool:
     if asked.is_part(candidate, best):
         return False
     return asked.is_met_by(candidate, kind) or not asked.is_met_by(best, kind)

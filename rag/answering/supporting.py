@@ -25,8 +25,8 @@ _LISTED = 2  # signs between the items of a list; "Ann and Tom" may be one thing
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A question, looked at once for all candidates."""
+class SourceCheck:
+    """Tells the sources of a value from documents that have it by chance, for one question."""
 
     question: str
 

@@ -12,7 +12,7 @@ from rag.types import Answer
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Outcome:
     """The answer, and what would have been said instead of a refusal, if that is known."""
 
     answer: Answer
@@ -31,17 +31,17 @@ class Asker:
         self._turns: tuple[str, ...] = ()
         self._chat: Conversation | None = None
 
-    def ask(self, question: Question) -> Asked:
+    def ask(self, question: Question) -> Outcome:
         """Ask a question; a refused one that stands alone is asked again without a threshold.
 
         The second answer tells what the confidence is worth below the threshold too.
         """
         if question.history:
-            return Asked(self._follow_up(question), None)
+            return Outcome(self._follow_up(question), None)
         answer = self._kb.ask(question.text)
         if answer.status != "not_found":
-            return Asked(answer, answer)
-        return Asked(answer, self._kb.ask(question.text, min_confidence=0.0))
+            return Outcome(answer, answer)
+        return Outcome(answer, self._kb.ask(question.text, min_confidence=0.0))
 
     def _follow_up(self, question: Question) -> Answer:
         if self._chat is None or question.history != self._turns:

@@ -15,7 +15,7 @@ from rag.evaluation.answer_metrics import (
     value_exact,
     value_f1,
 )
-from rag.evaluation.asking import Asked
+from rag.evaluation.asking import Outcome
 from rag.evaluation.questions import Question
 from rag.knowledge_base import KnowledgeBase
 from rag.types import Answer, Citation
@@ -31,7 +31,7 @@ def prediction(answer: Answer) -> str:
     return answer.statements[0].text if answer.status == "conflicting" else answer.text
 
 
-def grade(kb: KnowledgeBase, question: Question, asked: Asked) -> dict[str, float]:
+def grade(kb: KnowledgeBase, question: Question, asked: Outcome) -> dict[str, float]:
     """Score one answer."""
     scores = dict(_of_citations(kb, asked.answer))
     if question.answers is not None:
@@ -102,7 +102,7 @@ def _is_exact(kb: KnowledgeBase, citation: Citation) -> bool:
     return bool(citation.quote) and stored[citation.start : citation.end] == citation.quote
 
 
-def _of_confidence(asked: Asked, answers: tuple[str, ...]) -> Iterator[tuple[str, float]]:
+def _of_confidence(asked: Outcome, answers: tuple[str, ...]) -> Iterator[tuple[str, float]]:
     """Score what would have been answered without a threshold; 0 where no answer is right."""
     if asked.forced is None:
         return

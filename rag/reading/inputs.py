@@ -19,7 +19,7 @@ MAX_PREFIX = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class InputRow:
     """One input row: ids and segments, and where in it the passage's tokens begin and end."""
 
     ids: Int32
@@ -42,13 +42,13 @@ def prefix_text(title: str, published: date | None, heading: str = "") -> str:
     return f"{written}: " if written else ""
 
 
-def assemble(question: Int32, prefix: Int32, passage: Int32) -> Features:
+def assemble(question: Int32, prefix: Int32, passage: Int32) -> InputRow:
     """Join the parts' ids; question and prefix are cut to their limits, then the passage."""
     question, prefix = question[:MAX_QUESTION], prefix[:MAX_PREFIX]
     first = len(question) + 2 + len(prefix)
     passage = passage[: MAX_LENGTH - first - 1]
     ids = framed([question, np.concatenate((prefix, passage))])
-    return Features(
+    return InputRow(
         ids, segments(len(question), len(ids)), passage=first, passage_end=first + len(passage)
     )
 

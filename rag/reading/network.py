@@ -18,7 +18,7 @@ from rag.models.encoder_graph import ENDS, INPUT, SEGMENTS, STARTS
 from rag.models.onnx_graph import open_session
 from rag.once import once
 from rag.reading.decoding import Floats, Ints
-from rag.reading.inputs import Features
+from rag.reading.inputs import InputRow
 
 # Rows whose logits are kept, 2 KB each: a suggested question has been read when it is asked.
 _REMEMBERED = 256
@@ -34,11 +34,11 @@ class Network:
         self._model = model
         self._read_once = lru_cache(_REMEMBERED)(self._run)
 
-    def read(self, rows: Sequence[Features], cores: Executor) -> Iterator[Logits]:
+    def read(self, rows: Sequence[InputRow], cores: Executor) -> Iterator[Logits]:
         """Read rows on several cores; give the logits of each in their order."""
         return cores.map(self.logits, rows)
 
-    def logits(self, row: Features) -> Logits:
+    def logits(self, row: InputRow) -> Logits:
         """Read one row, or remember it."""
         return self._read_once(*(values.tobytes() for values in logit_inputs(row).values()))
 
@@ -55,6 +55,6 @@ class Network:
             return open_session(path, threads=1)
 
 
-def logit_inputs(row: Features) -> dict[str, Ints]:
+def logit_inputs(row: InputRow) -> dict[str, Ints]:
     """Give the graph's inputs for one row."""
     return {INPUT: row.ids.astype(np.int64), SEGMENTS: row.segments.astype(np.int64)}

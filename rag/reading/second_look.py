@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from rag.models.bert_input import Tokens
 from rag.reading.found import FoundSpan, Place, likeliest
-from rag.reading.inputs import Features
+from rag.reading.inputs import InputRow
 from rag.reading.network import Logits, Network
 from rag.reading.stretches import Stretch, input_rows
 from rag.types import Span
@@ -56,7 +56,7 @@ def looks(found: Sequence[FoundSpan]) -> list[FoundSpan]:
 
 
 def _margin(
-    marked: Span, stretch: Stretch, row: Features, tokens: Tokens, logits: Logits
+    marked: Span, stretch: Stretch, row: InputRow, tokens: Tokens, logits: Logits
 ) -> float | None:
     """Give a span's margin in the row of a stretch; None where the row ends before it."""
     start = stretch.span.start

@@ -25,7 +25,7 @@ from rag.reading.decoding import Ints, TokenSpan, best_spans
 from rag.reading.evidence import evidence
 from rag.reading.followers import with_followers
 from rag.reading.found import LEAD_WORTH, FoundSpan, most_worth
-from rag.reading.inputs import Features
+from rag.reading.inputs import InputRow
 from rag.reading.network import Network
 from rag.reading.reader import Candidate, Reading
 from rag.reading.second_look import look_again
@@ -175,7 +175,7 @@ def _sentence_numbers(hit: Hit, tokens: Tokens) -> Ints:
     return np.where(added, -1, numbers * (len(added) + 1) + np.cumsum(added))
 
 
-def _in_document(hit: Hit, tokens: Tokens, row: Features, marked: TokenSpan) -> tuple[Span, Span]:
+def _in_document(hit: Hit, tokens: Tokens, row: InputRow, marked: TokenSpan) -> tuple[Span, Span]:
     """Give the characters of the marked tokens, and those of what they answer."""
     first, last = marked.first - row.passage, marked.last - row.passage
     exact = int(tokens.starts[first]), int(tokens.ends[last])

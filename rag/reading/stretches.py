@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rag.models.bert_input import Tokens, tokenize
-from rag.reading.inputs import Features, assemble, prefix_text, room
+from rag.reading.inputs import InputRow, assemble, prefix_text, room
 from rag.reading.shown import shown
 from rag.text.headings import heading_above
 from rag.types import Document, Span
@@ -40,7 +40,7 @@ class Stretch:
 
 def input_rows(
     tokenizer: "tokenizers.Tokenizer", question: str, stretches: Sequence[Stretch]
-) -> tuple[list[Features], list[Tokens]]:
+) -> tuple[list[InputRow], list[Tokens]]:
     """Give the row of each stretch, and its tokens with offsets from the stretch's start."""
     heads = [stretch.head for stretch in stretches]
     texts = [shown(stretch.document.text, stretch.span, question) for stretch in stretches]

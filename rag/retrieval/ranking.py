@@ -16,12 +16,12 @@ class Features(NamedTuple):
     cosine: float  # of the vectors of question and passage, -1..1
     lexical: float  # BM25 as a share of the best passage's, 0..1
     coverage: float  # of the question's words, by rarity, those (or relatives) there, 0..1
-    pairs: float  # of the question's neighbouring words, those that neighbour there too, 0..1
+    bigrams: float  # of the question's neighbouring words, those that neighbour there too, 0..1
 
 
 # Fitted by `python -m rag.training rank` on two unlike corpora together. Each corpus's own weights
 # gain it at most 0.7 points of answers in the first passage over the other's.
-WEIGHTS = Features(cosine=17.2, lexical=3.6, coverage=7.1, pairs=4.3)
+WEIGHTS = Features(cosine=17.2, lexical=3.6, coverage=7.1, bigrams=4.3)
 
 
 def score(features: Features) -> float:
@@ -29,7 +29,7 @@ def score(features: Features) -> float:
     return sum(weight * value for weight, value in zip(WEIGHTS, features, strict=True))
 
 
-class Asked:
+class QueryTerms:
     """A question's words in their order, with the rarity of each (an inverse frequency).
 
     `relatives` are the words that stand for one ("director" for "directed").
@@ -44,7 +44,7 @@ class Asked:
         total = sum(rarity[word] for word in set(words))
         self._shares = {word: rarity[word] / total for word in words} if total else {}
         self._meant = {word: relatives.get(word, frozenset()) | {word} for word in self._shares}
-        self._pairs = frozenset(pairwise(words))
+        self._bigrams = frozenset(pairwise(words))
 
     def coverage(self, *texts: Sequence[str]) -> float:
         """Give the share of the question's words that any of the texts has, by rarity."""
@@ -53,7 +53,7 @@ class Asked:
             share for word, share in self._shares.items() if not there.isdisjoint(self._meant[word])
         )
 
-    def pairs(self, *texts: Sequence[str]) -> float:
+    def bigrams(self, *texts: Sequence[str]) -> float:
         """Give the share of the question's pairs of neighbours that neighbour in any of the texts.
 
         Headings are such texts: of 250 questions on functions of a manual, each the heading of its
@@ -61,7 +61,7 @@ class Asked:
         1,000 on news, whose titles are no names, the answer is among the first four for 73.5 %
         without and 73.0 % with them.
         """
-        if not self._pairs:
+        if not self._bigrams:
             return 0.0
-        there = set[tuple[str, str]]().union(*map(self._pairs.intersection, map(pairwise, texts)))
-        return len(there) / len(self._pairs)
+        there = set[tuple[str, str]]().union(*map(self._bigrams.intersection, map(pairwise, texts)))
+        return len(there) / len(self._bigrams)

@@ -14,7 +14,7 @@ from typing import Literal
 from rag.index import Index
 from rag.index.store import Keys
 from rag.models.embedding import Embedder
-from rag.retrieval.ranking import Asked, Features, score
+from rag.retrieval.ranking import Features, QueryTerms, score
 from rag.stopwatch import Stopwatch
 from rag.types import Hit
 
@@ -44,10 +44,10 @@ class Filter:
 EVERYWHERE = Filter()
 
 
-Places = Mapping[int, tuple[int, float]]  # passage key -> (rank from 1, score)
+Ranks = Mapping[int, tuple[int, float]]  # passage key -> (rank from 1, score)
 
 
-def places(found: Sequence[tuple[int, float]]) -> Places:
+def ranks(found: Sequence[tuple[int, float]]) -> Ranks:
     """Note each key's rank and score in a search's result, best first."""
     return {key: (rank, value) for rank, (key, value) in enumerate(found, 1)}
 
@@ -115,8 +115,8 @@ def _ranked(
 class _Found:
     """What one query found, and the scores by which that is ranked."""
 
-    dense: Places
-    lexical: Places
+    dense: Ranks
+    lexical: Ranks
     scores: Mapping[int, float]
 
     @property
@@ -145,18 +145,18 @@ class _Search:
             meaning = other.submit(self._dense, query, only)
             lexical = self._lexical(query, only)
             with self.watch.time("lexical"):
-                wording = Wording(query, self.index)
-                wording.read(lexical)
+                matches = TermMatches(query, self.index)
+                matches.read(lexical)
             dense = meaning.result()
         with self.watch.time("fuse"):
-            found = evidence(wording, dense, lexical)
+            found = candidate_features(matches, dense, lexical)
             return _Found(dense, lexical, {key: score(features) for key, features in found})
 
     def by_one(self, query: str, by: Ranker) -> _Found:
         """Search by words or by meaning alone; its own scores rank."""
         only = self._only()
-        dense = self._dense(query, only) if by == "dense" else places(())
-        lexical = self._lexical(query, only) if by == "lexical" else places(())
+        dense = self._dense(query, only) if by == "dense" else ranks(())
+        lexical = self._lexical(query, only) if by == "lexical" else ranks(())
         return _Found(
             dense, lexical, {key: value for key, (_, value) in {**dense, **lexical}.items()}
         )
@@ -164,15 +164,15 @@ class _Search:
     def _only(self) -> Keys | None:
         return self.index.keys_where(self.where.documents, self.where.after, self.where.before)
 
-    def _dense(self, query: str, only: Keys | None) -> Places:
+    def _dense(self, query: str, only: Keys | None) -> Ranks:
         with self.watch.time("embed"):
             vector = self.embedder.embed_query(query)
         with self.watch.time("dense"):
-            return places(self.index.dense.search(vector, self.depth, only=only))
+            return ranks(self.index.dense.search(vector, self.depth, only=only))
 
-    def _lexical(self, query: str, only: Keys | None) -> Places:
+    def _lexical(self, query: str, only: Keys | None) -> Ranks:
         with self.watch.time("lexical"):
-            return places(self.index.lexical.search(query, self.depth, only=only))
+            return ranks(self.index.lexical.search(query, self.depth, only=only))
 
 
 def _mean(scores: Sequence[tuple[Mapping[int, float], float]]) -> list[tuple[int, float]]:
@@ -201,13 +201,13 @@ def _no_better(
     return [(key, min(value, most)) for key, value in ranked]
 
 
-class Wording:
+class TermMatches:
     """How much of a question's words passages have, each of them read once."""
 
     def __init__(self, query: str, index: Index) -> None:
         self._index = index
         words = index.lexical.content_words(query)
-        self._asked = Asked(words, index.lexical.rarity(words), index.lexical.relatives)
+        self._asked = QueryTerms(words, index.lexical.rarity(words), index.lexical.relatives)
         self._above: dict[str, list[str]] = {}  # titles and headings, which passages have in common
         self.shares: dict[int, tuple[float, float]] = {}  # by key: of the words, of their pairs
 
@@ -218,7 +218,7 @@ class Wording:
             words = self._index.lexical.content_words(text)
             heads = self._words_above(headings)
             covered = self._asked.coverage(words, self._words_above(title), heads)
-            self.shares[key] = (covered, self._asked.pairs(words, heads))
+            self.shares[key] = (covered, self._asked.bigrams(words, heads))
 
     def _words_above(self, line: str) -> list[str]:
         if line not in self._above:
@@ -226,30 +226,32 @@ class Wording:
         return self._above[line]
 
 
-def evidence(wording: Wording, dense: Places, lexical: Places) -> Iterator[tuple[int, Features]]:
+def candidate_features(
+    matches: TermMatches, dense: Ranks, lexical: Ranks
+) -> Iterator[tuple[int, Features]]:
     """Yield every candidate's key and features, by ascending key.
 
     A passage that a search did not find scores there what the last one found does, at most; it
     is taken to do so.
     """
-    wording.read({*dense, *lexical})
+    matches.read({*dense, *lexical})
     least_cosine = min((value for _, value in dense.values()), default=0.0)
     least_bm25 = min((value for _, value in lexical.values()), default=0.0)
     most_bm25 = max((value for _, value in lexical.values()), default=0.0) or 1.0
-    for key, (covered, pairs) in sorted(wording.shares.items()):
+    for key, (covered, bigrams) in sorted(matches.shares.items()):
         yield (
             key,
             Features(
                 cosine=dense[key][1] if key in dense else least_cosine,
                 lexical=(lexical[key][1] if key in lexical else least_bm25) / most_bm25,
                 coverage=covered,
-                pairs=pairs,
+                bigrams=bigrams,
             ),
         )
 
 
 def _hits(
-    ranked: Sequence[tuple[int, float]], dense: Places, lexical: Places, index: Index
+    ranked: Sequence[tuple[int, float]], dense: Ranks, lexical: Ranks, index: Index
 ) -> list[Hit]:
     """Read the ranked passages that still exist."""
     passages = index.passages([key for key, _ in ranked])

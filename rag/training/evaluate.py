@@ -19,7 +19,7 @@ from rag.evaluation.answer_metrics import exact_match, token_f1
 from rag.evaluation.confidence_metrics import area_under_roc
 from rag.models.bert_input import CLS, SEP
 from rag.models.packaged import sha256_of
-from rag.reading.inputs import Features
+from rag.reading.inputs import InputRow
 from rag.reading.second_look import READ_AGAIN
 from rag.training.examples import Example, read_examples
 from rag.training.predict import Prediction
@@ -83,11 +83,11 @@ def reading_time(reader: TwoLooks, *, runs: int = 50) -> float:
     return statistics.median(times[3:])  # the first calls allocate
 
 
-def _made_up(rng: np.random.Generator, tokens: int) -> Features:
+def _made_up(rng: np.random.Generator, tokens: int) -> InputRow:
     ids = rng.integers(1996, 30000, tokens).astype(np.int32)
     ids[0], ids[12], ids[-1] = CLS, SEP, SEP
     segments = (np.arange(tokens) > 12).astype(np.int32)
-    return Features(ids, segments, 13, tokens - 1)
+    return InputRow(ids, segments, 13, tokens - 1)
 
 
 def _best(margins: Floats, answered: Floats, refused: Floats) -> float:

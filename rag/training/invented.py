@@ -44,7 +44,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class InventedQuestion:
     """A question and each place that answers it; none when nothing in the folder does."""
 
     question: str
@@ -58,13 +58,13 @@ class Folder:
     name: str
     dataset: str
     documents: tuple[Source, ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[InventedQuestion, ...]
 
     def passages(self) -> list[list[Part]]:
         """Cut each document into the passages that a reader would see."""
         return [cut(document) for document in self.documents]
 
-    def golds(self, asked: Asked) -> tuple[str, ...]:
+    def golds(self, asked: InventedQuestion) -> tuple[str, ...]:
         """Give the texts that answer, each once."""
         texts = (self.documents[p.document].text[p.start : p.end] for p in asked.places)
         return tuple(dict.fromkeys(texts))
@@ -78,7 +78,10 @@ def read_folders(path: Path) -> Iterator[Folder]:
             Source(f"{name}-{number}", one["text"], one["title"], one["date"])
             for number, one in enumerate(row["documents"])
         ]
-        asked = [Asked(question, tuple(_places(numbers))) for question, *numbers in row["asked"]]
+        asked = [
+            InventedQuestion(question, tuple(_places(numbers)))
+            for question, *numbers in row["asked"]
+        ]
         yield Folder(name, row["set"], tuple(documents), tuple(asked))
 
 
@@ -106,7 +109,7 @@ def _places(numbers: Sequence[int]) -> Iterator[Place]:
 
 
 def _by_passage(
-    asked: Asked, parts: Sequence[Sequence[Part]]
+    asked: InventedQuestion, parts: Sequence[Sequence[Part]]
 ) -> dict[Part, tuple[GoldAnswer, ...]]:
     found: dict[Part, tuple[GoldAnswer, ...]] = {}
     for place in asked.places:

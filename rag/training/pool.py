@@ -18,7 +18,7 @@ from rag.reading.inputs import (
     MAX_LENGTH,
     MAX_PREFIX,
     MAX_QUESTION,
-    Features,
+    InputRow,
     assemble,
     prefix_text,
     room,
@@ -86,7 +86,7 @@ class Draw:
 class Row:
     """A drawn input row with its gold span; both ends 0 ([CLS]) when there is no answer."""
 
-    features: Features
+    features: InputRow
     start: int
     end: int
     certain: bool = True  # people said so; False of near misses and changed questions

@@ -16,7 +16,7 @@ from rag.models.bert_input import Tokens, tokenize
 from rag.models.encoder_graph import ENDS, STARTS
 from rag.models.onnx_graph import open_session
 from rag.reading.decoding import Floats, best_spans
-from rag.reading.inputs import MAX_LENGTH, Features, assemble, prefix_text, room
+from rag.reading.inputs import MAX_LENGTH, InputRow, assemble, prefix_text, room
 from rag.reading.network import logit_inputs
 from rag.training.examples import Example
 from rag.training.tabular import cells, has_table, shown_tokens
@@ -44,7 +44,7 @@ class Marked:
 @dataclass(frozen=True, slots=True)
 class _Window:
     example: int
-    features: Features
+    features: InputRow
     tokens: Tokens
     text: str  # of the whole passage
 
@@ -76,12 +76,12 @@ class Predictor:
             result[window.example] += _marked(starts, ends, window, count)
         return result
 
-    def logits(self, rows: Sequence[Features]) -> list[tuple[Floats, Floats]]:
+    def logits(self, rows: Sequence[InputRow]) -> list[tuple[Floats, Floats]]:
         """Give each row's start and end logits, (length,); one row a core, as the program reads."""
         with ThreadPoolExecutor(self._threads) as pool:
             return list(pool.map(self._logits, rows))
 
-    def _logits(self, row: Features) -> tuple[Floats, Floats]:
+    def _logits(self, row: InputRow) -> tuple[Floats, Floats]:
         starts, ends = self._session.run([STARTS, ENDS], logit_inputs(row))
         return starts, ends
 

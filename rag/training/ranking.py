@@ -17,7 +17,7 @@ import numpy.typing as npt
 from rag.models.embedding import Embedder, load_embedder
 from rag.models.packaged import PACKAGED_NAME
 from rag.retrieval.ranking import WEIGHTS, Features
-from rag.retrieval.search import DEPTH, Wording, evidence, places
+from rag.retrieval.search import DEPTH, TermMatches, candidate_features, ranks
 from rag.training.corpora import Corpus, indexed, news, paragraphs
 
 Floats = npt.NDArray[np.float64]
@@ -54,9 +54,9 @@ def judge(corpus: Corpus, work: Path, embedder: Embedder) -> Iterator[Judged]:
     index = indexed(corpus, work, embedder)
     index.refresh()
     for example, home in corpus.questions:
-        dense = places(index.dense.search(embedder.embed_query(example.question), DEPTH))
-        lexical = places(index.lexical.search(example.question, DEPTH))
-        candidates = list(evidence(Wording(example.question, index), dense, lexical))
+        dense = ranks(index.dense.search(embedder.embed_query(example.question), DEPTH))
+        lexical = ranks(index.lexical.search(example.question, DEPTH))
+        candidates = list(candidate_features(TermMatches(example.question, index), dense, lexical))
         passages = index.passages([key for key, _ in candidates])
         golds = [_plain(answer.text) for answer in example.answers]
         right = [

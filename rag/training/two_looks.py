@@ -18,7 +18,7 @@ from rag.models.packaged import packaged_tokenizer
 from rag.reading.beliefs import Beliefs
 from rag.reading.evidence import margins_alone
 from rag.reading.found import FoundSpan
-from rag.reading.inputs import Features
+from rag.reading.inputs import InputRow
 from rag.reading.network import Network
 from rag.reading.second_look import look_again
 from rag.reading.spans import MODEL, RECORD, SECOND_LOOK, SPANS_PER_PASSAGE
@@ -50,7 +50,7 @@ class TwoLooks:
             for example, spans in zip(examples, marked, strict=True)
         ]
 
-    def read(self, passages: Sequence[Features], quotes: Sequence[Features]) -> None:
+    def read(self, passages: Sequence[InputRow], quotes: Sequence[InputRow]) -> None:
         """Read rows and forget what they gave, for timing."""
         self._first.logits(passages)
         list(self._second.read(quotes, self._cores))

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from rag.models.packaged import packaged_tokenizer
-from rag.reading.inputs import Features
+from rag.reading.inputs import InputRow
 from rag.training import quotes
 from rag.training.pool import Draw, Item, Mixing, Pool, Row
 
@@ -65,7 +65,7 @@ def load(path: Path) -> list[list[Row]]:
         ids = np.split(stored["ids"].astype(np.int32), ends)
         segments = np.split(stored["segments"].astype(np.int32), ends)
         rows = [
-            Row(Features(i, s, int(begin), int(end)), int(first), int(last), bool(certain))
+            Row(InputRow(i, s, int(begin), int(end)), int(first), int(last), bool(certain))
             for i, s, (begin, end, first, last, certain) in zip(
                 ids, segments, stored["places"], strict=True
             )

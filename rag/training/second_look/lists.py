@@ -13,7 +13,7 @@ from rag.models.bert_input import Tokens
 from rag.models.embedding import Embedder
 from rag.models.packaged import packaged_tokenizer
 from rag.reading.found import FoundSpan
-from rag.reading.inputs import Features
+from rag.reading.inputs import InputRow
 from rag.reading.second_look import looks
 from rag.reading.spans import SpanReader
 from rag.reading.stretches import input_rows
@@ -40,7 +40,7 @@ def searched(
             yield found
 
 
-def marked_row(example: Example, look: FoundSpan, row: Features, tokens: Tokens) -> Row:
+def marked_row(example: Example, look: FoundSpan, row: InputRow, tokens: Tokens) -> Row:
     """Mark the gold answer where the quote is of the example's own passage and holds it.
 
     What another quote says is certain where it has no words of an answer.
