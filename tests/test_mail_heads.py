@@ -6,7 +6,7 @@ import pytest
 
 from rag import KnowledgeBase
 from rag.reading.mail_heads import meanings
-from rag.reading.shown import shown
+from rag.reading.verbalising import verbalised
 from rag.types import Span
 
 MAIL = """From: Tom Berrin <tom@quay.example>
@@ -22,7 +22,7 @@ Dear Ida, it came.
 
 def told(text: str, start: int = 0, end: int | None = None) -> list[str]:
     stretch = Span(start, len(text) if end is None else end)
-    return [line.rstrip() for line in shown(text, stretch, "?").text.splitlines()]
+    return [line.rstrip() for line in verbalised(text, stretch, "?").text.splitlines()]
 
 
 def test_each_line_says_what_it_means() -> None:

@@ -16,7 +16,7 @@ from rag.answering.grouping import Group
 from rag.answering.questions import asks_for_several
 from rag.answering.values.comparing import read_value
 from rag.reading.reader import Candidate
-from rag.reading.shown import is_of_table
+from rag.reading.verbalising import is_of_table
 from rag.text.stems import stems
 from rag.text.tables import Cell, Row, table_rows
 from rag.types import Span

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from rag.reading.shown import is_of_table
 from rag.reading.stretches import Stretch
+from rag.reading.verbalising import is_of_table
 from rag.types import Hit, Span
 
 Floats = npt.NDArray[np.float64]

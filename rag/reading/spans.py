@@ -29,8 +29,8 @@ from rag.reading.inputs import InputRow
 from rag.reading.network import Network
 from rag.reading.reader import Candidate, Reading
 from rag.reading.second_look import look_again
-from rag.reading.shown import ADDED
 from rag.reading.stretches import Stretch, input_rows
+from rag.reading.verbalising import ADDED
 from rag.reading.whole import whole
 from rag.text.function_words import FUNCTION_WORDS
 from rag.text.whether import asks_whether

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rag.models.bert_input import Tokens, tokenize
 from rag.reading.inputs import InputRow, assemble, prefix_text, room
-from rag.reading.shown import shown
+from rag.reading.verbalising import verbalised
 from rag.text.headings import heading_above
 from rag.types import Document, Span
 
@@ -43,7 +43,7 @@ def input_rows(
 ) -> tuple[list[InputRow], list[Tokens]]:
     """Give the row of each stretch, and its tokens with offsets from the stretch's start."""
     heads = [stretch.head for stretch in stretches]
-    texts = [shown(stretch.document.text, stretch.span, question) for stretch in stretches]
+    texts = [verbalised(stretch.document.text, stretch.span, question) for stretch in stretches]
     asked, *rest = tokenize(tokenizer, [question, *heads, *(text.text for text in texts)])
     prefixes = rest[: len(texts)]
     passages = [

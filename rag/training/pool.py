@@ -23,7 +23,7 @@ from rag.reading.inputs import (
     prefix_text,
     room,
 )
-from rag.reading.shown import ADDED
+from rag.reading.verbalising import ADDED
 from rag.training.augment import rewrite
 from rag.training.examples import Example
 from rag.training.near_misses import NOTHING_MINED, Mined, Shown, key

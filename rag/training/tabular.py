@@ -7,7 +7,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from rag.models.bert_input import Tokens, tokenize
-from rag.reading.shown import ADDED, is_of_table, shown
+from rag.reading.verbalising import ADDED, is_of_table, verbalised
 from rag.types import Span
 
 
@@ -23,7 +23,7 @@ def shown_tokens(
 
     Where not all have `room`, rows of tables are left out.
     """
-    words = [shown(text, Span(0, len(text)), question) for text, question in passages]
+    words = [verbalised(text, Span(0, len(text)), question) for text, question in passages]
     tokens = tokenize(tokenizer, [one.text for one in words])
     return [
         one.placed(all_of_it, question, room)

@@ -11,7 +11,7 @@ import re
 from rag.answering.candidates.filtering import Asked, Keep
 from rag.answering.leads import quote_below_heading
 from rag.reading.reader import Candidate
-from rag.reading.shown import is_of_table
+from rag.reading.verbalising import is_of_table
 
 _OF_MONEY = (
     r"bills?|charges?d?|costs?|earn(?:ed|s)?|fares?|fees?|fined?|fines|paid|pay|prices?|rent|salary"

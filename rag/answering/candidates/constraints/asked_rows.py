@@ -21,7 +21,7 @@ from rag.answering.candidates.constraints.asked_columns import asked_columns
 from rag.answering.candidates.filtering import Asked, Belief, narrowed
 from rag.questions.comparing import compares
 from rag.reading.reader import Candidate, Reading
-from rag.reading.shown import is_of_table
+from rag.reading.verbalising import is_of_table
 from rag.text.stems import stems
 from rag.text.tables import Row, table_rows
 

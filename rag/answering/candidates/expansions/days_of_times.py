@@ -15,7 +15,7 @@ from rag.answering.values.dates import find_dates
 from rag.answering.values.finding import BLANK
 from rag.answering.values.times import find_times
 from rag.reading.reader import Candidate, Reading
-from rag.reading.shown import is_of_table
+from rag.reading.verbalising import is_of_table
 from rag.types import Span
 
 _ASKS_WHEN = re.compile(r"\W*(?:(?:and|but|so|ok|okay)\b\W*)?when\b", re.IGNORECASE)

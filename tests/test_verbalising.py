@@ -11,8 +11,8 @@ from rag.models.bert_input import tokenize
 from rag.models.packaged import packaged_tokenizer
 from rag.reading import SpanReader
 from rag.reading.inputs import MAX_LENGTH
-from rag.reading.shown import ADDED, is_of_table, shown
 from rag.reading.stretches import Stretch, input_rows
+from rag.reading.verbalising import ADDED, is_of_table, verbalised
 from rag.text.tokens import load_encoding
 from rag.types import Document, Hit, Span
 
@@ -30,7 +30,7 @@ ALL = Span(0, len(TOUR))
 
 
 def lines(text: str, question: str, stretch: Span | None = None) -> list[str]:
-    told = shown(text, stretch or Span(0, len(text)), question).text
+    told = verbalised(text, stretch or Span(0, len(text)), question).text
     return [line.strip() for line in told.splitlines() if line.strip()]
 
 
@@ -55,18 +55,18 @@ def test_headings_may_stand_before_the_stretch_which_may_cut_a_cell() -> None:
 
 @pytest.mark.parametrize("text", ["", "No table.", "a | b", "| a | b |\n|---|---|"])
 def test_what_is_no_row_is_shown_as_it_stands(text: str) -> None:
-    whole = shown(text, Span(0, len(text)), "what?")
+    whole = verbalised(text, Span(0, len(text)), "what?")
     assert whole.text == text
     (tokens,) = tokenize(packaged_tokenizer(), [text])
     placed = whole.placed(tokens, "what?", len(tokens))
     assert placed.ids.tolist() == tokens.ids.tolist()
     assert placed.starts.tolist() == tokens.starts.tolist()
-    assert shown(f"No {text}", Span(3, len(text) + 3), "what?").text == text
+    assert verbalised(f"No {text}", Span(3, len(text) + 3), "what?").text == text
 
 
 def test_tokens_are_those_of_the_stretch_or_added() -> None:
     stretch = Span(3, len(TOUR) - 3)
-    told = shown(TOUR, stretch, "when is hull?")
+    told = verbalised(TOUR, stretch, "when is hull?")
     (tokens,) = tokenize(packaged_tokenizer(), [told.text])
     placed = told.placed(tokens, "when is hull?", 999)
     assert placed.ids.tolist() == tokens.ids.tolist()
@@ -91,7 +91,7 @@ def test_tokens_are_those_of_the_stretch_or_added() -> None:
     ],
 )
 def test_where_a_line_or_a_part_of_one_ends_is_shown(text: str, told: str) -> None:
-    assert shown(text, Span(0, len(text)), "what?").text == told
+    assert verbalised(text, Span(0, len(text)), "what?").text == told
 
 
 def test_columns_aligned_by_spaces_are_a_table() -> None:
@@ -116,7 +116,7 @@ def test_no_answer_crosses_a_line() -> None:
 def test_rows_that_share_words_with_the_question_are_kept_where_room_is_short() -> None:
     rows = "".join(f"| {n} May | {chr(87 + n)}ton | Hall {n} |\n" for n in range(10, 30))
     text = f"Tour.\n\n| Date | City | Hall |\n|---|---|---|\n{rows}\nDoors open at 19:00."
-    told = shown(text, Span(0, len(text)), "when is rton?")
+    told = verbalised(text, Span(0, len(text)), "when is rton?")
     (tokens,) = tokenize(packaged_tokenizer(), [told.text])
     placed = told.placed(tokens, "when is rton?", 60)
     real = placed.starts != ADDED

@@ -1,4 +1,4 @@
-"""What the reader is shown of a stretch of text: rows of tables in words, and where lines end.
+"""A stretch of text as the reader is shown it: rows of tables in words, and where lines end.
 
 "| Glasgow | 30 May | Saint Luke's |" is shown as "City: Glasgow. Glasgow, Date: 30 May. Glasgow,
 Venue: Saint Luke's." Headings may stand far above their row, and are no part of an answer; only
@@ -51,7 +51,7 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class Verbalised:
     """A stretch of a text as it is shown."""
 
     pieces: tuple[_Piece, ...]
@@ -92,10 +92,10 @@ class Shown:
         return kept
 
 
-def shown(text: str, stretch: Span, question: str) -> Shown:
+def verbalised(text: str, stretch: Span, question: str) -> Verbalised:
     """Put the rows of tables in a stretch of a text into words, for a question; mark its lines."""
     if not _LAYOUT.search(text, stretch.start, stretch.end):
-        return Shown((_Piece(text[stretch.start : stretch.end], 0),))
+        return Verbalised((_Piece(text[stretch.start : stretch.end], 0),))
     pieces, at = list[_Piece](), stretch.start
     for number, row in enumerate(_rows_in(text, stretch)):
         if at < row.span.start:
@@ -104,7 +104,7 @@ def shown(text: str, stretch: Span, question: str) -> Shown:
         at = min(row.span.end, stretch.end)
     if at < stretch.end or not pieces:
         pieces += _lines(text, Span(at, stretch.end), stretch)
-    return Shown(tuple(pieces))
+    return Verbalised(tuple(pieces))
 
 
 def _lines(text: str, part: Span, stretch: Span) -> Iterator[_Piece]:
