@@ -17,6 +17,7 @@ from rag.conversation.antecedents.topics import with_topic
 from rag.conversation.choosing import Ask
 from rag.conversation.collection import asks_of_collection
 from rag.conversation.form.word_classes import CALLED
+from rag.conversation.small_talk import courtesy
 from rag.generation.model import LanguageModel
 from rag.questions.queries import checked, spelt
 from rag.questions.spelling import marked
@@ -74,6 +75,8 @@ class Asking:
     def read(self, question: str, *, context: str = "") -> Answer:
         """Answer a question, or each of the questions in it, in the documents' own words."""
         question = checked(question)
+        if (polite := courtesy(question)) is not None:
+            return polite
         if asks_of_collection(question):
             return self.listed(question)
         parts = questions_in(question)

@@ -13,7 +13,7 @@ from datetime import date
 from html import escape
 from typing import Any, Literal
 
-Status = Literal["answered", "not_found", "conflicting"]
+Status = Literal["answered", "not_found", "conflicting", "courtesy"]
 FENCE = "```"  # before and after code (CommonMark 0.31, 4.5)
 _BRIEF = 60  # characters of a text in a `repr`
 
@@ -224,7 +224,8 @@ class Answer:
     """What the documents say to a question, or that they do not say it.
 
     A refusal is an `Answer` with status `not_found`, no statements and no citations;
-    `hits` then shows what came nearest. `confidence` is in 0..1, `timings` are
+    `hits` then shows what came nearest. The reply to "thanks" or "help" is a `courtesy`, in one
+    statement of no document. `confidence` is in 0..1, `timings` are
     milliseconds by stage, of which `lexical` runs beside `embed` and `dense`; they make no
     difference between two answers. `read_as` is the
     question in the documents' words: typing errors are corrected and abbreviations spelt out;

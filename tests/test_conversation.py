@@ -179,12 +179,13 @@ def test_who_has_no_name_is_not_looked_for_in_what_names_nothing_that_was_said(
 def test_a_courtesy_is_neither_searched_for_nor_remembered(said: str) -> None:
     chat, reached = topic_of({})
     before = chat.history
-    assert chat.ask(said) == Answer(said, "not_found")
+    reply = chat.ask(said)
+    assert (reply.question, reply.status, reply.citations) == (said, "courtesy", ())
     assert (reached, chat.history) == ([], before)
 
 
 def test_the_page_answers_a_courtesy_with_a_fixed_sentence() -> None:
-    turn = answered(Turn(1, "thanks"), Answer("thanks", "not_found"), {})
+    turn = answered(Turn(1, "thanks"), topic_of({})[0].ask("thanks"), {})
     assert (turn.reply, turn.evidence, turn.exchange) == (f"<p>{WELCOME}</p>", "", None)
 
 
@@ -201,8 +202,7 @@ def test_the_command_line_answers_a_courtesy_and_ends_at_a_farewell(
 )
 def test_what_the_program_is_asked_of_itself_is_no_question_for_documents(said: str) -> None:
     chat, reached = topic_of({})
-    assert chat.courtesy(said) == ABOUT_ME
-    assert chat.ask(said) == Answer(said, "not_found")
+    assert chat.ask(said).text == ABOUT_ME
     assert (reached, len(chat.history)) == ([], len(topic_of({})[0].history))
 
 
@@ -246,7 +246,7 @@ def test_a_question_that_cannot_be_asked_is_refused_before_it_is_read(
 ) -> None:
     history = [Exchange("Who was elected mayor of Greyport?", "Ines Calder")]
     chat = Conversation(lambda *_, **__: pytest.fail("asked"), Resolver(_Unread()), history)
-    for use in (chat.resolve, chat.ask, partial(chat.ask, as_is=True), chat.courtesy):
+    for use in (chat.resolve, chat.ask, partial(chat.ask, as_is=True)):
         with pytest.raises(QuestionError, match=problem):
             use(question)
     assert list(chat.history) == history

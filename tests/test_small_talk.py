@@ -9,8 +9,8 @@ from rag.conversation.small_talk import (
     REPLY,
     WELCOME,
     WELL,
+    courtesy,
     is_farewell,
-    reply,
 )
 
 
@@ -28,7 +28,7 @@ from rag.conversation.small_talk import (
 @pytest.mark.parametrize("end", ["x", "help x", "bye?x", " " * 400 + "x"])
 def test_a_question_after_many_courtesies_is_told_in_linear_time(said: str, end: str) -> None:
     text = f"{said} " * 400 + end  # for ever if it is not
-    assert reply(text) is None
+    assert courtesy(text) is None
     assert not is_farewell(text)
 
 
@@ -37,7 +37,7 @@ def test_a_question_after_many_courtesies_is_told_in_linear_time(said: str, end:
 )
 def test_any_number_of_farewells_is_one(text: str) -> None:
     assert is_farewell(text)
-    assert reply(text) == GOODBYE
+    assert courtesy(text).text == GOODBYE
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_what_holds_more_than_farewells_is_none(text: str) -> None:
 
 
 def test_many_courtesies_before_a_call_for_help_leave_it_one() -> None:
-    assert reply("bye bye " * 200 + "help me, please") == ABOUT_ME
+    assert courtesy("bye bye " * 200 + "help me, please").text == ABOUT_ME
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_many_courtesies_before_a_call_for_help_leave_it_one() -> None:
     ],
 )
 def test_each_courtesy_gets_a_reply_that_fits_it(said: str, replied: str) -> None:
-    assert reply(said) == replied
+    assert courtesy(said).text == replied
 
 
 @pytest.mark.parametrize(
@@ -95,4 +95,4 @@ def test_each_courtesy_gets_a_reply_that_fits_it(said: str, replied: str) -> Non
     ],
 )
 def test_what_may_be_asked_of_documents_is_no_courtesy(question: str) -> None:
-    assert reply(question) is None
+    assert courtesy(question) is None

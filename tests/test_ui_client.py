@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from ui_server import free_port
 
-from rag import Conversation, KnowledgeBase
-from rag.cli.show import courtesy_json
+from rag import KnowledgeBase
+from rag.conversation.small_talk import courtesy
 from ui.app import MOST_OF_ONE
 
 pytestmark = pytest.mark.slow
@@ -65,9 +65,7 @@ def test_ask_refuses_what_the_documents_do_not_say(client) -> None:
 
 def test_a_courtesy_is_answered_as_the_command_answers_it(client) -> None:
     given = client.predict("thanks", api_name="/ask")
-    reply = Conversation.courtesy("thanks")
-    assert reply
-    assert given == courtesy_json("thanks", reply)
+    assert given == courtesy("thanks").to_dict()
     assert given["status"] == "courtesy"
 
 

@@ -8,6 +8,7 @@ import pytest
 from ui_server import StubBase, answer, citation, document, hit
 
 from rag import InputError, Statement
+from rag.conversation.small_talk import courtesy
 from ui.evidence import citation_card
 from ui.records import from_record, lost_of, to_record
 
@@ -55,9 +56,11 @@ def test_a_quote_that_a_language_model_chose_comes_back_without_a_score() -> Non
 
 
 def test_a_courtesy_is_kept_as_what_was_replied() -> None:
-    record = to_record("thanks!", answer(question="thanks!"))
-    assert (record["answer"], record["courtesy"]) == ("You are welcome.", True)
-    assert "courtesy" not in RECORD
+    said = courtesy("thanks!")
+    record = to_record("thanks!", said)
+    assert (record["answer"], record["status"]) == ("You are welcome.", "courtesy")
+    _, back = from_record(KB, record)
+    assert (back.status, back.text) == (said.status, said.text)
 
 
 @pytest.mark.parametrize("change", [{"document": "gone.txt"}, {"passage": [20, 9_999]}])

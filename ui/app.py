@@ -12,7 +12,7 @@ import gradio as gr
 from anyio import to_thread
 from gradio.events import api
 
-from rag import Answer, Conversation, Hit, InputError, KnowledgeBase, RagError
+from rag import Hit, InputError, KnowledgeBase, RagError
 from ui.evidence import panel_html
 from ui.gate import Gate
 from ui.options import Options
@@ -86,9 +86,6 @@ class Api:
         return [hit.to_dict() for hit in hits]
 
     def _answered(self, question: str) -> dict[str, Any]:
-        if polite := Conversation.courtesy(question):
-            courtesy = {"status": "courtesy", "answer": polite}
-            return {**Answer(question, "not_found").to_dict(), **courtesy}
         return self.kb.ask(question).to_dict()
 
     def _found(self, query: str, limit: int) -> list[Hit]:

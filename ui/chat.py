@@ -108,9 +108,9 @@ def reply_html(
     `undated` counts the documents that a bound of dates left out of a refusal, `lost` the quotes
     whose documents changed since.
     """
-    if polite := Conversation.courtesy(answer.question):
-        return f"<p>{polite}</p>"
     match answer.status:
+        case "courtesy":
+            return f"<p>{escape(str(answer))}</p>"
         case "not_found":
             body = f"<p>The documents do not say.</p>{_nearest(answer)}{_left_out(undated)}"
             body += _alternatives(turn, answer, "Less likely")

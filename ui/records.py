@@ -14,7 +14,6 @@ from typing import Any
 from rag import (
     Answer,
     Citation,
-    Conversation,
     Document,
     Hit,
     InputError,
@@ -28,18 +27,17 @@ from ui.statements import said_text
 
 MOST_TURNS = 200  # of one conversation that are taken back
 _MOST_FOUND = 5  # uncited passages kept of a turn; best first
-_STATUSES = ("answered", "not_found", "conflicting")
+_STATUSES = ("answered", "not_found", "conflicting", "courtesy")
 
 
 def to_record(question: str, answer: Answer) -> dict[str, Any]:
     """Give a turn as JSON types: what was typed, what was asked, and the cited answer."""
-    polite = Conversation.courtesy(answer.question)
     return {
         "question": question,
         "asked": answer.question,
         "read_as": answer.meant,
         "status": answer.status,
-        "answer": polite or said_text(answer),
+        "answer": said_text(answer),
         "confidence": round(answer.confidence, 4),
         "statements": [statement.to_dict() for statement in answer.statements],
         "alternatives": [statement.to_dict() for statement in answer.alternatives],
@@ -49,7 +47,6 @@ def to_record(question: str, answer: Answer) -> dict[str, Any]:
         "citations": [_cited(citation) for citation in answer.citations],
         "found": [_found(hit) for hit in answer.hits[:_MOST_FOUND]],
         "verdict": "none",
-        **({"courtesy": True} if polite else {}),
     }
 
 

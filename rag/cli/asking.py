@@ -23,7 +23,6 @@ from rag.cli.application import (
 from rag.cli.chat import converse
 from rag.cli.listing import count_undated
 from rag.cli.show import (
-    courtesy_json,
     show_answer,
     show_documents,
     show_hits,
@@ -31,7 +30,6 @@ from rag.cli.show import (
     show_meant,
     show_undated,
 )
-from rag.conversation import Conversation
 from rag.knowledge_base import KnowledgeBase
 
 
@@ -59,9 +57,6 @@ def ask(
     question, model = " ".join(words), language_model(llm, llm_model)
     with KnowledgeBase.open(index, create=False, llm=model) as kb:
         chosen = filters(kb, documents, after, before)
-        if polite := Conversation.courtesy(question):
-            show_json(courtesy_json(question, polite)) if as_json else typer.echo(polite)
-            return
         answer = kb.ask(question, **chosen)
         refused = answer.status == "not_found"
         undated = count_undated(kb, chosen) if refused else 0

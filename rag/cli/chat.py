@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import typer
 
 from rag.cli.advice import completed
-from rag.cli.show import courtesy_json, show_answer, show_meant, show_undated
+from rag.cli.show import show_answer, show_meant, show_undated
 from rag.cli.text import one_line
 from rag.conversation import Conversation
 from rag.conversation.small_talk import is_farewell
@@ -24,17 +24,12 @@ def converse(chat: Conversation, *, as_json: bool, undated: int) -> None:
     """
     for question in _lines():
         try:
-            polite = chat.courtesy(question)
             answer = chat.ask(question)
         except QuestionError as error:
             typer.echo(f"error: {one_line(completed(str(error)))}", err=True)
             continue
         if as_json:
-            shown = courtesy_json(question, polite) if polite else answer.to_dict()
-            typer.echo(json.dumps(shown))
-            continue
-        if polite:
-            typer.echo(f"{polite}\n")
+            typer.echo(json.dumps(answer.to_dict()))
             continue
         show_meant(answer, question)
         show_answer(answer)

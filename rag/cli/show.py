@@ -50,11 +50,6 @@ def show_answer(answer: Answer) -> None:
         typer.echo(f"note: {one_line(answer.remark)}", err=True)
 
 
-def courtesy_json(said: str, reply: str) -> dict[str, Any]:
-    """Give the reply to "thanks" in the schema of answers, with a status that is no refusal's."""
-    return Answer(said, "not_found").to_dict() | {"status": "courtesy", "answer": reply}
-
-
 def show_meant(answer: Answer, typed: str) -> None:
     """Print the question that was answered, where it is not the one typed."""
     if answer.meant != typed.strip():

@@ -11,7 +11,7 @@ from rag.conversation.choosing import Ask, answer_chosen
 from rag.conversation.collection import asks_of_collection
 from rag.conversation.exchanges import Exchange, said_before
 from rag.conversation.resolving import Resolution, Resolver
-from rag.conversation.small_talk import is_small_talk, reply
+from rag.conversation.small_talk import courtesy, is_small_talk
 from rag.questions.queries import checked
 from rag.text.writable import writable
 from rag.types import Answer
@@ -42,14 +42,6 @@ class Conversation:
     def history(self) -> tuple[Exchange, ...]:
         """Give what was said, oldest first: enough to take the conversation up again."""
         return tuple(self._history)
-
-    @staticmethod
-    def courtesy(question: str) -> str | None:
-        """Give what to reply to "thanks" or "help", which asks nothing; None for a question.
-
-        Raises QuestionError as `ask` does.
-        """
-        return reply(checked(question))
 
     @staticmethod
     def asks_documents(question: str) -> bool:
@@ -103,8 +95,8 @@ class Conversation:
 
         Which of its readings is answered, and when none is: `answer_chosen`.
         """
-        if is_small_talk(resolution.question):
-            return Answer(resolution.question, "not_found")  # it asks nothing of the documents
+        if (polite := courtesy(resolution.question)) is not None:
+            return polite
         if asks_of_collection(resolution.question):
             return self._ask(resolution.question)
         return answer_chosen(self._ask, resolution, said_before(self._history))

@@ -8,6 +8,8 @@ too. This module knows nothing of documents.
 
 import re
 
+from rag.types import Answer, Statement
+
 REPLY = "Ask me something about your documents."
 WELCOME = "You are welcome."
 GOODBYE = "Goodbye."
@@ -74,8 +76,13 @@ _OF_ANSWERS = re.compile(
 )
 
 
-def reply(text: str) -> str | None:
-    """Give what to reply to a text that asks nothing of documents; None for a question."""
+def courtesy(text: str) -> Answer | None:
+    """Reply to a text that asks nothing of documents; None for a question."""
+    said = _reply(text)
+    return None if said is None else Answer(text, "courtesy", (Statement(said),))
+
+
+def _reply(text: str) -> str | None:
     if _OF_ME.fullmatch(text):
         return ABOUT_ME
     if _HOW_I_AM.fullmatch(text):
@@ -91,7 +98,7 @@ def reply(text: str) -> str | None:
 
 def is_small_talk(text: str) -> bool:
     """Say whether a text asks nothing of documents: "ok, thanks", "help"; not "thanks to whom?"."""
-    return reply(text) is not None
+    return _reply(text) is not None
 
 
 def is_farewell(text: str) -> bool:

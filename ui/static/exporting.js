@@ -15,12 +15,12 @@
   };
 
   // A courtesy, such as thanks, was answered without the documents: it has no sources to list.
-  const reply = (turn) => turn.courtesy
+  const reply = (turn) => turn.status === "courtesy"
     ? [`${turn.answer}\n\n*(a courtesy, not from the documents)*`]
     : [turn.answer, ...turn.citations.map(source)];
 
-  const understood = ({ question, asked, read_as: meant = asked, courtesy }) =>
-    courtesy || meant === question ? [] : [`*Understood as: ${meant}*`];
+  const understood = ({ question, asked, read_as: meant = asked, status }) =>
+    status === "courtesy" || meant === question ? [] : [`*Understood as: ${meant}*`];
 
   const asMarkdown = ({ title, turns }) => [
     `# ${title}`,
