@@ -174,8 +174,6 @@ def test_a_background_of_billions_of_cells_is_no_table() -> None:
     )
     row = '<table:table-row table:number-rows-repeated="{}">{}</table:table-row>'
     assert sheet_of(row.format(1_048_576, cell.format(16_384))) == "x\n"
-    many = sheet_of(row.format(1_000, cell.format(1_000)) * 3)
-    assert many.count("x") < 600_000
     assert (
         text_of(f"<table:table>{row.format(99999, cell.format(99999))}</table:table>").count("x")
         <= 10_000

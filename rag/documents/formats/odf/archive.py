@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from rag.documents.formats.packed import FAULTS, check_archive
+from rag.documents.formats.room import Room
 from rag.errors import DocumentError
 
 _CONTENT, _STYLES, _META = "content.xml", "styles.xml", "meta.xml"
@@ -103,12 +104,33 @@ class Styles:
 
 
 @dataclass(frozen=True, slots=True)
+class Copies:
+    """Counts what a file has written once for several places, over all of its tables."""
+
+    name: str
+    room: Room
+
+    def make(self, times: int, size: int) -> int:
+        """Give how many times something of `size` bytes is put down.
+
+        Raises `DocumentError` where the file asks for more than there is room for.
+        """
+        if times > 1 and not self.room.has(size * (times - 1)):
+            raise DocumentError(
+                f"{self.name} repeats cells to over {self.room.beside(0).left / 1e6:.0f} MB beside"
+                " what is written in it; take repeated rows and columns out of its tables"
+            )
+        return times
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
-    """What a file holds: the root of its content, its styles, and its title."""
+    """What a file holds: the root of its content, its styles, its title and its copies."""
 
     body: Any
     styles: Styles
     title: str | None
+    copies: Copies
 
 
 def read_package(data: bytes, name: str, kind: str, damaged: DocumentError) -> Package:
@@ -121,6 +143,7 @@ def read_package(data: bytes, name: str, kind: str, damaged: DocumentError) -> P
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             names = [one for one in (_CONTENT, _STYLES, _META) if one in packed.namelist()]
             roots = {one: _root(packed.read(one)) for one in names}
+            size = packed.getinfo(_CONTENT).file_size
     except (*FAULTS, RuntimeError) as error:  # RuntimeError: a part that is encrypted
         raise damaged from error
     body = roots[_CONTENT].find(f"{qualified('office:body')}/{qualified(kind)}")
@@ -129,7 +152,7 @@ def read_package(data: bytes, name: str, kind: str, damaged: DocumentError) -> P
     titles = roots[_META].iter(qualified("dc:title")) if _META in roots else ()
     title = next((" ".join((one.text or "").split()) for one in titles), "")
     styles = Styles(*(roots[one] for one in (_STYLES, _CONTENT) if one in roots))
-    return Package(body, styles, title or None)
+    return Package(body, styles, title or None, Copies(name, Room.beside(size)))
 
 
 def _root(part: bytes) -> Any:

@@ -8,8 +8,9 @@ from html import escape
 from typing import Any
 
 from rag.documents.formats.list_numbers import marked
-from rag.documents.formats.odf.archive import Styles, count_of, name_of, qualified, value_of
+from rag.documents.formats.odf.archive import Package, count_of, name_of, qualified, value_of
 from rag.documents.formats.odf.lists import ListNumbers, Numbered
+from rag.documents.formats.room import TAGS
 
 _LEFT_OUT = frozenset({
     "text:tracked-changes", "office:annotation", "office:annotation-end", "office:forms",
@@ -28,17 +29,20 @@ _SPANS = (
 )
 
 
-def html_of(element: Any, styles: Styles) -> str:
-    """Write what is within an element, and the notes to it below."""
-    return _Writer(styles).whole(element)
+def html_of(element: Any, package: Package) -> str:
+    """Write what is within an element, and the notes to it below.
+
+    Raises `DocumentError` where cells are repeated too often.
+    """
+    return _Writer(package).whole(element)
 
 
 class _Writer:
     """Keeps what belongs elsewhere than where it stands: notes, boxes, the number of an item."""
 
-    def __init__(self, styles: Styles) -> None:
-        self._styles = styles
-        self._numbers = ListNumbers(styles)
+    def __init__(self, package: Package) -> None:
+        self._styles, self._copies = package.styles, package.copies
+        self._numbers = ListNumbers(package.styles)
         self._notes, self._boxes = list[str](), list[str]()
         self._lists, self._label = list[Numbered](), ""
         self._writers: Mapping[str, Callable[[Any], str]] = {
@@ -176,7 +180,7 @@ class _Writer:
                 row = "".join(self._cells(one, "th" if head or named else "td"))
                 named = False
                 copies = min(count_of(one, "table:number-rows-repeated"), _MOST_COPIES)
-                yield f"<tr>{row}</tr>" * copies
+                yield f"<tr>{row}</tr>" * self._copies.make(copies, len(row) + TAGS)
             elif name == "table:table-header-rows":
                 yield f"<thead>{''.join(self._rows(one, head=True))}</thead>"
             elif name in ("table:table-rows", "table:table-row-group"):
@@ -190,7 +194,8 @@ class _Writer:
                 if (count := min(count_of(cell, key), _MOST_COPIES)) > 1
             )
             copies = min(count_of(cell, "table:number-columns-repeated"), _MOST_COPIES)
-            yield f"<{tag}{spans}>{self._within(cell)}</{tag}>" * copies
+            text = self._within(cell)
+            yield f"<{tag}{spans}>{text}</{tag}>" * self._copies.make(copies, len(text) + TAGS)
 
 
 def _tight(item: str) -> str:

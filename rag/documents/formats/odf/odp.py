@@ -7,7 +7,6 @@ from typing import Any
 from rag.documents.formats.html.page import text_of
 from rag.documents.formats.odf.archive import (
     Package,
-    Styles,
     name_of,
     qualified,
     read_package,
@@ -32,7 +31,7 @@ def read_odp(data: bytes, name: str) -> Source:
     damaged = damaged_file(name, "an OpenDocument presentation", ".odp", "LibreOffice")
     package = read_package(data, name, "office:presentation", damaged)
     try:
-        slides = ["\n\n".join(_slide(one, package.styles, not at)) for at, one in _shown(package)]
+        slides = ["\n\n".join(_slide(one, package, not at)) for at, one in _shown(package)]
     except (*FAULTS, RecursionError) as error:
         raise damaged from error
     text = _PAGE_BREAK.join(slides)
@@ -50,18 +49,18 @@ def _shown(package: Package) -> Iterator[tuple[int, Any]]:
     )
 
 
-def _slide(page: Any, styles: Styles, first: bool) -> Iterator[str]:
+def _slide(page: Any, package: Package, first: bool) -> Iterator[str]:
     """Write a slide's parts in reading order, its title above them, its notes below."""
     shapes = [one for one in page if name_of(one).startswith("draw:")]
     title = next((one for one in shapes if _class(one) == "title"), None)
-    if title is not None and (text := " ".join(_text(title, styles).split())):
+    if title is not None and (text := " ".join(_text(title, package).split())):
         yield f"{'#' if first else '##'} {text}"
     others = [one for one in shapes if one is not title and _class(one) not in _FOOT]
     for shape in in_reading_order(others, _box):
-        yield from filter(None, [_text(shape, styles)])
+        yield from filter(None, [_text(shape, package)])
     notes = page.find(qualified("presentation:notes"))
     for one in () if notes is None else notes:
-        if _class(one) == "notes" and (text := _text(one, styles)):
+        if _class(one) == "notes" and (text := _text(one, package)):
             yield f"Notes: {text}"
 
 
@@ -69,11 +68,11 @@ def _class(shape: Any) -> str:
     return value_of(shape, "presentation:class")
 
 
-def _text(shape: Any, styles: Styles) -> str:
+def _text(shape: Any, package: Package) -> str:
     if value_of(shape, "presentation:placeholder") == "true":
         return ""  # what asks for a text to be typed
     _put_deeper(shape)
-    return text_of(html_of(shape, styles)).strip()
+    return text_of(html_of(shape, package)).strip()
 
 
 def _put_deeper(shape: Any) -> None:

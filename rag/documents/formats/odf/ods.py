@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from rag.documents.formats.cells import Area, Cell, Place
 from rag.documents.formats.odf.archive import (
+    Package,
     Styles,
     count_of,
     name_of,
@@ -16,6 +17,7 @@ from rag.documents.formats.odf.archive import (
     value_of,
 )
 from rag.documents.formats.packed import FAULTS, damaged_file
+from rag.documents.formats.room import TAGS
 from rag.documents.formats.sheets.cell_values import shown
 from rag.documents.formats.sheets.workbooks import Sheet, book_text, kind_of
 from rag.documents.formats.source import Source, title_of_file
@@ -29,7 +31,6 @@ _COLUMN_HOLDERS = ("table:table-columns", "table:table-column-group", "table:tab
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 # Of a row or a cell that is written once for several: more are a background, not a table.
 _MOST_COPIES = 1_000
-_ROOM = 500_000  # cells that are made as copies
 _MOST_COLUMNS = 16_384
 
 
@@ -39,8 +40,8 @@ def read_ods(data: bytes, name: str) -> Source:
     package = read_package(data, name, "office:spreadsheet", damaged)
     try:
         tables = package.body.findall(qualified("table:table"))
-        found, room = [one for one in tables if _is_shown(one, package.styles)], _Room()
-        sheets = [_Table(one, package.styles, room).sheet() for one in found]
+        found = [one for one in tables if _is_shown(one, package.styles)]
+        sheets = [_Table(one, package).sheet() for one in found]
     except (*FAULTS, OverflowError, RecursionError) as error:
         raise damaged from error
     return Source(book_text(sheets), loose_title=package.title or title_of_file(name))
@@ -51,25 +52,11 @@ def _is_shown(table: Any, styles: Styles) -> bool:
     return styles.property("table", style, "style:table-properties", "table:display") != "false"
 
 
-@dataclass(slots=True)
-class _Room:
-    """How many more copies may be made: a small file may ask for billions."""
-
-    left: int = _ROOM
-
-    def count(self, copies: int, size: int = 1) -> int:
-        """Give how many times something of `size` cells is put down: once, or as is asked."""
-        if copies > _MOST_COPIES or size * (copies - 1) > self.left:
-            return 1
-        self.left -= size * (copies - 1)
-        return copies
-
-
 class _Table:
     """Gathers the cells of a sheet, row by row."""
 
-    def __init__(self, table: Any, styles: Styles, room: _Room) -> None:
-        self._table, self._styles, self._room = table, styles, room
+    def __init__(self, table: Any, package: Package) -> None:
+        self._table, self._styles, self._copies = table, package.styles, package.copies
         self._cells, self._merged = dict[Place, Cell](), list[Area]()
         self._columns = list(_column_styles(table))
         self._bold = dict[str, bool]()
@@ -79,7 +66,7 @@ class _Table:
         for row in _within(self._table, "table:table-row", _ROW_HOLDERS):
             copies = count_of(row, "table:number-rows-repeated")
             found, merged = self._row(row)
-            for place in range(at, at + self._room.count(copies, len(found))):
+            for place in range(at, at + self._put_down(copies, *found.values())):
                 self._cells |= {(place, column): cell for column, cell in found.items()}
             self._merged += [Area(at, left, at + down, right) for left, right, down in merged]
             at += copies
@@ -95,13 +82,17 @@ class _Table:
             cell = self._cell(one, at) if name_of(one) == _CELLS[0] and len(one) else Cell("")
             if cell.text:
                 # Each a cell of its own: the same one in several places is a merged cell.
-                found |= {at + n: replace(cell) for n in range(self._room.count(copies))}
+                found |= {at + n: replace(cell) for n in range(self._put_down(copies, cell))}
             across = count_of(one, "table:number-columns-spanned")
             down = count_of(one, "table:number-rows-spanned")
             if across > 1 or down > 1:
                 merged.append((at, at + across - 1, down - 1))
             at += copies
         return found, merged
+
+    def _put_down(self, copies: int, *cells: Cell) -> int:
+        size = sum(len(cell.text) + TAGS for cell in cells)
+        return self._copies.make(1 if copies > _MOST_COPIES else copies, size)
 
     def _cell(self, one: Any, column: int) -> Cell:
         if value_of(one, "calcext:value-type") == "error":  # such as #DIV/0!

@@ -12,7 +12,7 @@ def read_odt(data: bytes, name: str) -> Source:
     damaged = damaged_file(name, "an OpenDocument text", ".odt", "LibreOffice")
     package = read_package(data, name, "office:text", damaged)
     try:
-        text = text_of(html_of(package.body, package.styles))
+        text = text_of(html_of(package.body, package))
     except (*FAULTS, RecursionError) as error:
         raise damaged from error
     return Source(text, loose_title=title_of_table(text, name))
