@@ -1,8 +1,15 @@
 """Small files that ask for very much: they are read in part or refused, in little time."""
 
+import io
+import zipfile
+from time import process_time
+
 import pytest
 from test_formats_opendocument import READERS, package
+from test_formats_sheets import workbook
 
+from rag.documents.formats.cells import Area, Cell, filled
+from rag.documents.formats.sheets.xlsx import read_xlsx
 from rag.errors import DocumentError
 
 
@@ -34,3 +41,49 @@ def test_cells_that_are_repeated_have_one_room_in_a_file(kind: str, body: str) -
 def test_a_table_of_copies_that_has_room_is_read() -> None:
     body = package("text", repeated(20, repeated(5, "<text:p>ab</text:p>")))
     assert READERS["odt"][0](body, "a.odt").text.count("ab") == 20 * 20 * 5 * 5
+
+
+def changed(data: bytes, part: str, old: str, new: str) -> bytes:
+    """Write an archive anew with another text in one of its parts."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as one, zipfile.ZipFile(written, "w") as other:
+        for name in one.namelist():
+            text = one.read(name)
+            assert name != part or old.encode() in text
+            other.writestr(name, text.replace(old.encode(), new.encode()) if name == part else text)
+    return written.getvalue()
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize("area", ["A2:A1048576", "A2:XFD1048576", "A2:A3"])
+@pytest.mark.parametrize("kind", ["mergeCell", "hyperlink"])
+def test_an_area_of_a_sheet_may_be_of_any_size(area: str, kind: str) -> None:
+    more = f'</sheetData><{kind}s><{kind} ref="{area}"/></{kind}s>'
+    book = changed(workbook(("*tree", "*age"), ("oak", 9)), SHEET, "</sheetData>", more)
+    begun = process_time()
+    assert "oak" in read_xlsx(book, "a.xlsx").text
+    assert process_time() - begun < 5
+
+
+def test_what_merged_cells_cover_is_not_shown() -> None:
+    more = '</sheetData><mergeCells><mergeCell ref="A2:A3"/></mergeCells>'
+    rows = ("*tree", "*age"), ("oak", 9), ("elm", 7)
+    book = changed(workbook(*rows), SHEET, "</sheetData>", more)
+    assert read_xlsx(book, "a.xlsx").text.endswith("| oak | 9 |\n| oak | 7 |\n")
+
+
+def test_merged_cells_have_one_room_in_a_sheet() -> None:
+    areas = [Area(at, 0, at + 99, 49) for at in range(0, 100_000, 100)]
+    cells = {(one.top, column): Cell("oak") for one in areas for column in (0, 60)}
+    found = filled(cells, areas)
+    assert found[99, 49].text == "oak" and len(found) < 1_010_000
+
+
+def test_a_sheet_that_is_listed_several_times_is_read_once() -> None:
+    listed = '<sheet xmlns:r="{}" name="{}" sheetId="{}" r:id="rId1"/>'
+    space = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    more = "".join(listed.format(space, f"n{at}", at) for at in range(2, 9))
+    book = changed(workbook(("oak", 9)), "xl/workbook.xml", "</sheets>", f"{more}</sheets>")
+    assert read_xlsx(book, "a.xlsx").text == "oak: 9\n"

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Literal
 
+from rag.documents.formats.room import Room
+
 Kind = Literal["text", "number", "day", "time"]
 Place = tuple[int, int]  # row and column
 
@@ -34,6 +36,7 @@ class Area:
 Row = dict[int, Cell]  # by column
 _PAIR = 2  # columns: a name and its value
 _MOST_FILLED = (100, 50)  # rows and columns of an area that are filled
+_MOST_COPIES = 1_000_000  # places that a sheet's areas fill, beside as many as it has cells
 
 _NUMBER = re.compile(r"[-+(]?[£$€]?\s?\d[\d.,\s]*(?:%|[A-Za-z€£$]{1,3})?\)?")
 
@@ -49,21 +52,41 @@ def cell_of(text: str, *, bold: bool) -> Cell:
 def filled(cells: Mapping[Place, Cell], merged: Sequence[Area]) -> dict[Place, Cell]:
     """Give merged cells' content to each of them, but where nothing stands beside them.
 
-    That is a line over the whole width, which is written once.
+    That is a line over the whole width, which is written once. What is covered is not shown. Of
+    a sheet that merges very many areas the rest stay as they are.
     """
+    areas, room = list[Area](), Room(len(cells) + _MOST_COPIES)
+    for area in dict.fromkeys(map(_clipped, merged)):
+        if not room.has((area.bottom - area.top + 1) * (area.right - area.left + 1)):
+            break
+        areas.append(area)
     found = dict(cells)
+    for area in areas:
+        for place in _places(area)[1:]:
+            found.pop(place, None)
     columns = dict[int, set[int]]()
-    for row, column in cells:
+    for row, column in found:
         columns.setdefault(row, set()).add(column)
-    for area in merged:
-        first = cells.get((area.top, area.left))
-        rows = range(area.top, min(area.bottom, area.top + _MOST_FILLED[0] - 1) + 1)
-        across = range(area.left, min(area.right, area.left + _MOST_FILLED[1] - 1) + 1)
-        if first and any(columns.get(row, set()) - set(across) for row in rows):
-            found |= {(row, column): first for row in rows for column in across}
+    firsts = [(area, found.get((area.top, area.left))) for area in areas]
+    for area, first in firsts:
+        across = range(area.left, area.right + 1)
+        rows = (columns.get(row, ()) for row in range(area.top, area.bottom + 1))
+        if first and any(column not in across for row in rows for column in row):
+            found |= dict.fromkeys(_places(area), first)
         elif first:
             found[area.top, area.left] = replace(first, wide=len(across) > 1)
     return dict(sorted(found.items()))
+
+
+def _clipped(area: Area) -> Area:
+    rows, columns = _MOST_FILLED
+    bottom, right = min(area.bottom, area.top + rows - 1), min(area.right, area.left + columns - 1)
+    return Area(area.top, area.left, bottom, right)
+
+
+def _places(area: Area) -> list[Place]:
+    rows, columns = range(area.top, area.bottom + 1), range(area.left, area.right + 1)
+    return [(row, column) for row in rows for column in columns]
 
 
 def runs(cells: Mapping[Place, Cell]) -> Iterator[list[Row]]:
