@@ -30,10 +30,12 @@ def read_epub(data: bytes, name: str) -> Source:
             container = ElementTree.fromstring(packed.read(_CONTAINER))
             package = next(container.iterfind(".//{*}rootfile")).attrib["full-path"]
             book = ElementTree.fromstring(packed.read(package))
-            paths = list(_spine(book, posixpath.dirname(package)))
-            if _ENCRYPTION in packed.namelist():
+            # No page may be listed twice (EPUB 3.3, 5.7.3): a small book would become a large one.
+            paths = list(dict.fromkeys(_spine(book, posixpath.dirname(package))))
+            there = set(packed.namelist())
+            if _ENCRYPTION in there:
                 _check_open(packed.read(_ENCRYPTION), paths, name)
-            found = [path for path in paths if path in packed.namelist()]
+            found = [path for path in paths if path in there]
             pages = [packed.read(path) for path in found]
     except (StopIteration, *FAULTS) as error:
         raise damaged from error
