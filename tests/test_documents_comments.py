@@ -1,6 +1,7 @@
 """Comments of Markdown are left out of what is searched; what only looks like one stays."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -31,6 +32,11 @@ def test_comments_before_the_start_are_not_looked_for() -> None:
     assert comment_spans("<!-- a -->\nFees", 11) == []
 
 
+def test_a_comment_may_be_the_first_line_below_the_metadata() -> None:
+    text = "day: 1\n<!-- a -->\nFees"
+    assert [text[one.start : one.end] for one in comment_spans(text, 7)] == ["<!-- a -->"]
+
+
 def test_a_document_is_cited_from_what_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "fees.md"
     path.write_text(
@@ -59,3 +65,10 @@ def test_a_text_of_comments_alone_is_cited_as_it_stands(tmp_path: Path) -> None:
 def test_many_openings_take_no_longer_than_they_are_many() -> None:
     assert comment_spans("<!-- " * 200_000) == []
     assert len(comment_spans("<!-- -->\n" * 20_000)) == 20_000
+
+
+def test_a_long_line_takes_no_longer_than_it_is_long() -> None:
+    begun = process_time()
+    assert comment_spans("a" + "<!-- -->" * 100_000) == []
+    assert len(comment_spans("```\n<!-- -->\n```\n<!-- -->\n" * 10_000)) == 10_000
+    assert process_time() - begun < 3

@@ -3,6 +3,7 @@
 A comment begins a line; one in a code block is code. This module knows nothing of what is said.
 """
 
+from collections import deque
 from itertools import accumulate
 
 from rag.text.blocks import closed_fences
@@ -21,20 +22,27 @@ def comment_spans(text: str, start: int = 0) -> list[Span]:
     """
     if (at := text.find(_OPENS, start)) < 0:
         return []
-    code, found = _code(text, start), list[Span]()
+    code, found = deque(_code(text, start)), list[Span]()
     while at >= 0:
         end = text.find(_CLOSES, at)
         if end < 0:
             break
         end += len(_CLOSES)
-        before = text[text.rfind("\n", start, at) + 1 : at]
-        fence = next((one for one in code if one.start <= at < one.end), None)
-        if fence is not None:
-            end = fence.end
-        elif not before.strip() and len(before) <= _INDENT:
+        while code and code[0].end <= at:
+            code.popleft()
+        if code and code[0].start <= at:
+            end = code[0].end
+        elif _begins_a_line(text, at):
             found.append(Span(at, end))
         at = text.find(_OPENS, end)
     return found
+
+
+def _begins_a_line(text: str, at: int) -> bool:
+    """Say whether at most three spaces stand before a place, no more of its line being read."""
+    before = text[max(0, at - _INDENT - 1) : at]
+    line = before.rpartition("\n")[2]
+    return not line.strip() and len(line) <= _INDENT
 
 
 def _code(text: str, start: int) -> list[Span]:
