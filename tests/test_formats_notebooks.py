@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -77,3 +78,11 @@ def test_front_matter_in_a_raw_cell_is_the_notebooks_own() -> None:
 def test_what_is_no_notebook_is_refused(data: bytes) -> None:
     with pytest.raises(DocumentError, match=r"a.ipynb is not a notebook or is damaged; open it"):
         read_ipynb(data, "a.ipynb")
+
+
+def test_pictures_that_nothing_closes_are_read_in_time() -> None:
+    begun = process_time()
+    assert read({"cell_type": "markdown", "source": "![" * 100_000 + "![](data:" * 50_000})
+    assert process_time() - begun < 5
+    text = "![a plan](attachment:plan (1).png) of <img src='a'> oaks"
+    assert read({"cell_type": "markdown", "source": text}) == "of  oaks\n"

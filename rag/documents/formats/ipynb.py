@@ -13,9 +13,14 @@ from rag.errors import DocumentError
 
 _MOST_LINES, _LONGEST = 20, 2_000  # lines and characters of what a cell wrote
 _COLOURS = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\((?:attachment|data):[^)\n]*\)|<img\b[^>]*>", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"!\[[^\[\]\n]*+\]\((?:attachment|data):(?:[^()\n]|\([^()\n]*+\))*+\)|<img\b[^<>]*+>",
+    re.IGNORECASE,
+)
 # What Python writes of an object that has no words of its own.
-_OBJECT = re.compile(r"\[?<[\w.]+[^<>\n]*(?:: ?| at 0x[0-9a-f]+|\baxes)[^<>\n]*>\]?", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\[?<[\w.](?=[^<>\n]*(?::| at 0x[0-9a-f]|\baxes))[^<>\n]*+>\]?", re.IGNORECASE
+)
 _TICKS = re.compile("`{3,}")
 _FRONT = re.compile(r"\s*---[ \t]*\n")
 
