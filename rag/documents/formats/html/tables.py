@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from rag.documents.formats.room import TAGS, Room
+
 PAIRS = "\ue004"  # for private use; begins a table that may be of names and values
 NAME, NAME_END = "\ue000", "\ue001"  # around such a name, as around what is bold
 _VALUE = r"[^<>\"']|\"[^\"]{0,999}\"|'[^']{0,999}'"
@@ -50,12 +52,14 @@ _Grid = list[list[_Cell | None]]
 def plain_tables(html: str) -> str:
     """Rewrite the tables that need it; all else stays as it is.
 
+    The rows of one that would grow too large, for all that its cells span, become lines.
+
     >>> plain_tables("<table><tr><th>a<th>b<tr><td rowspan=2>c<td>d<tr><td>e</table>")[36:]
     '<tr><td>c</td><td>d</td></tr><tr><td>c</td><td>e</td></tr></table>'
     """
-    parts, done = list[str](), 0
+    parts, done, room = list[str](), 0, Room.beside(len(html))
     for table, end in _tables(html) if "<table" in html.lower() else ():
-        if (written := _written(table)) is not None:
+        if (written := _written(table, room)) is not None:
             above, rows = written
             parts += [html[done : table.start], above, html[table.start : table.inner], rows]
             done = end
@@ -103,9 +107,12 @@ def _take(table: _Table, tag: str, found: re.Match[str]) -> None:
         table.in_head = tag == "thead"
 
 
-def _written(table: _Table) -> tuple[str, str] | None:
+def _written(table: _Table, room: Room) -> tuple[str, str] | None:
     """Give the lines above a table and its rows as HTML, None where both may stay."""
-    grid = _without_copies(_grid(table.rows))
+    if not room.has(_copied(table.rows)) or not room.has(_missing(grid := _grid(table.rows))):
+        return _lines(table.rows), ""
+    width = max(map(len, grid), default=0)
+    grid = _without_copies([row + [None] * (width - len(row)) for row in grid])
     width = len(grid[0]) if grid else 0
     merged = any(cell.down * cell.across > 1 for row in table.rows for cell in row)
     lines = next((at for at, row in enumerate(grid) if not _is_line(row, width)), 0)
@@ -137,8 +144,27 @@ def _grid(rows: Sequence[Sequence[_Cell]]) -> _Grid:
                 column += 1
             _fill(grid[number : number + cell.down], column, cell)
             column += cell.across
-    width = max(map(len, grid), default=0)
-    return [row + [None] * (width - len(row)) for row in grid if row]
+    return [row for row in grid if row]
+
+
+def _lines(rows: Sequence[Sequence[_Cell]]) -> str:
+    texts = ([cell.html for cell in row if cell.html.strip()] for row in rows)
+    return "".join(f"<p>{'; '.join(row)}</p>" for row in texts if row)
+
+
+def _copied(rows: Sequence[Sequence[_Cell]]) -> int:
+    """Count the bytes of the places that cells span beside their first."""
+    return sum(
+        (cell.across * min(cell.down, len(rows) - at) - 1)
+        * (TAGS + (len(cell.html) if len(cell.html) <= _LONGEST else 0))
+        for at, row in enumerate(rows)
+        for cell in row
+    )
+
+
+def _missing(grid: _Grid) -> int:
+    """Count the bytes of the places that rows lack which are shorter than the longest."""
+    return TAGS * (len(grid) * max(map(len, grid), default=0) - sum(map(len, grid)))
 
 
 def _without_copies(grid: _Grid) -> _Grid:

@@ -32,6 +32,7 @@ from rag.documents.formats.tables import markdown_table, name_and_value
 
 _LONGEST_HEADING = 80  # characters
 _PAIR = 2  # columns: a name and its value
+_MOST_EMPTY, _LEAST_SHARE = 2_000_000, 10  # places of a table, by itself and for each cell
 _NOTE_WORDS = 4  # in the last rows of a table
 
 
@@ -59,6 +60,10 @@ class _Sheet:
         """Write all runs; the first line of the first is a heading where more follows."""
         below = _tables_below(found)
         for at, rows in enumerate(found):
+            if _is_sparse(rows):
+                self._head = None
+                yield "\n".join(map(_one_row, rows))
+                continue
             parted = at + 1 < len(found) and below[at] is not found[at + 1]
             continued = self._head and goes_on(self._head, rows[-1:], after_line=False)
             if not continued and (head := _head_alone(rows, below[at], parted=parted)):
@@ -115,6 +120,12 @@ class _Sheet:
                 piece.append(row)
         yield from _written(piece, head)
         yield from map(_line, below)
+
+
+def _is_sparse(rows: Sequence[Row]) -> bool:
+    """Say whether rows are no table, since nearly all of its very many places would be empty."""
+    places = len(rows) * len(columns_of(rows))
+    return places > _MOST_EMPTY + _LEAST_SHARE * sum(map(len, rows))
 
 
 def _tables_below(found: Sequence[list[Row]]) -> list[list[Row]]:
