@@ -128,3 +128,15 @@ def test_cells_far_from_each_other_are_no_table() -> None:
     data = io.BytesIO()
     book.save(data)
     assert read("xlsx", data.getvalue()) == "oak\n" * 3_999
+
+
+def test_a_long_title_is_read_in_time() -> None:
+    assert read("html", f"<title>{'oak - ' * 50_000}</title><p>Trees") == "Trees\n"
+
+
+def test_deep_quotations_are_quoted_no_deeper() -> None:
+    few = read("html", "<blockquote>" * 9 + "oak" + "</blockquote>" * 9 + "<p>elm")
+    many = read("html", "<blockquote>" * 999 + "oak" + "</blockquote>" * 999 + "<p>elm")
+    assert few == f"{'> ' * 9}oak\n\nelm\n"
+    assert many == f"{'> ' * 50}oak\n\nelm\n"
+    assert len(read("html", "<blockquote>a" * 900)) < 900 * 220

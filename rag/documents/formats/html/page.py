@@ -10,6 +10,7 @@ from rag.documents.decoding import decode
 from rag.documents.formats.html.escapes import without_escapes
 from rag.documents.formats.html.lists import with_list_numbers
 from rag.documents.formats.html.pairs import with_pairs
+from rag.documents.formats.html.quotations import with_shallow_quotations
 from rag.documents.formats.html.raised import LINK, SUPER, SUPER_END, linked, raised, with_powers
 from rag.documents.formats.html.site_names import host_names, without_site
 from rag.documents.formats.html.steps import STEP, STEP_END, step, without_steps
@@ -112,7 +113,7 @@ def _markdown(html: str, visitor: Any) -> str:  # the library declares one that 
         bullets="-",
         autolinks=False,
     )
-    plain = plain_tables(html.translate(_MARKS | _UNUSED))
+    plain = with_shallow_quotations(plain_tables(html.translate(_MARKS | _UNUSED)))
     converted = convert(plain, options, visitor=visitor)
     if any(warning.kind == WarningKind.DEPTH_LIMIT_EXCEEDED for warning in converted.warnings):
         converted = convert(_BLOCK.sub("<p>", _INLINE.sub("", plain)), options, visitor=visitor)

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 _PARTS = re.compile(r"\s*[|»]\s*|\s+[–—·•:-]\s+")
+_LONGEST = 200  # characters of a site's name, at the end of a title
 
 
 def without_site(title: str, names: Iterable[str]) -> str:
@@ -18,7 +19,7 @@ def without_site(title: str, names: Iterable[str]) -> str:
     'Rope - how it is made'
     """
     known = {key for name in names if (key := _key(name))}
-    for part in _PARTS.finditer(title):
+    for part in _PARTS.finditer(title, max(0, len(title) - _LONGEST)):
         if part.start() and _key(title[part.end() :]) in known:
             return title[: part.start()]
     return title
