@@ -152,6 +152,18 @@ def test_nothing_inside_imports_the_package_root(path: Path) -> None:
     assert "rag" not in set(imported(path))
 
 
+def test_formats_know_no_other_format_but_html() -> None:
+    """What several share stands in `shared`, which knows none; many are written as HTML first."""
+    place = ["rag", "documents", "formats"]
+    formats = ROOT.joinpath(*place)
+    for path in formats.rglob("*.py"):
+        own = path.relative_to(formats).parts[0].removesuffix(".py")
+        allowed = {own, "shared", *(["html"] if own != "shared" else [])}
+        names = (name.split(".") for name in imported(path))
+        named = {name[3] for name in names if name[:3] == place and name[3:]}
+        assert named <= allowed, path
+
+
 def test_an_upward_import_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("test_architecture.ROOT", tmp_path)
     module = tmp_path / "rag" / "chunking.py"

@@ -6,7 +6,7 @@ import pytest
 
 from rag.documents.formats.html.page import read_html
 from rag.documents.formats.mail.eml import read_eml
-from rag.documents.mail import mail_subject
+from rag.documents.mail_headers import mail_subject
 
 SAID = "£20 – “café” €"
 CHINESE = "価格 900 元"

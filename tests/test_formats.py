@@ -197,7 +197,7 @@ def test_what_is_no_word_file_is_refused(data: bytes) -> None:
 
 
 def test_a_word_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.documents.formats.packed._LARGEST", 1_000)
+    monkeypatch.setattr("rag.documents.formats.shared.packed._LARGEST", 1_000)
     data = zipped(**{"[Content_Types].xml": "<Types/>", "word/document.xml": " " * 5_000})
     with pytest.raises(DocumentError, match=r"a.docx unpacks to 0 MB, over the limit"):
         read_docx(data, "a.docx")

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from rag.documents.formats.html.page import text_of
-from rag.documents.formats.html.tables import plain_tables
+from rag.documents.formats.html.plain_tables import plain_tables
 
 
 def table(*rows: str) -> str:

@@ -10,7 +10,7 @@ from test_formats_opendocument import READERS, package
 from test_formats_sheets import workbook
 
 from rag.documents.formats import converter
-from rag.documents.formats.cells import Area, Cell, filled
+from rag.documents.formats.shared.cells import Area, Cell, filled
 from rag.documents.formats.sheets.xlsx import read_xlsx
 from rag.errors import DocumentError
 
@@ -77,7 +77,7 @@ def test_what_merged_cells_cover_is_not_shown() -> None:
 
 
 def test_merged_cells_have_one_room_in_a_sheet(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rag.documents.formats.cells._MOST_COPIES", 20_000)
+    monkeypatch.setattr("rag.documents.formats.shared.cells._MOST_COPIES", 20_000)
     areas = [Area(at, 0, at + 99, 49) for at in range(0, 2_000, 100)]
     cells = {(one.top, column): Cell("oak") for one in areas for column in (0, 60)}
     found = filled(cells, areas)

@@ -17,7 +17,7 @@ from datetime import date
 
 from rag.documents.dates import ISO_DATE, parse_date
 from rag.documents.front_matter import find_front_matter, joined_lines
-from rag.documents.mail import mail_day, mail_subject, read_mail_fields
+from rag.documents.mail_headers import mail_day, mail_subject, read_mail_fields
 from rag.types import Span
 
 _FIELDS = {

@@ -13,7 +13,7 @@ from typing import Any
 
 from rag.documents import READING, read_document
 from rag.documents.dates import name_date
-from rag.documents.formats.source import title_of_file
+from rag.documents.formats.shared.source import title_of_file
 from rag.errors import DocumentError
 from rag.index.writing import FileState
 from rag.sync.names import absent, printable

@@ -7,7 +7,7 @@ file is read.
 from collections.abc import Callable, Mapping
 from importlib import import_module
 
-from rag.documents.formats.source import Source
+from rag.documents.formats.shared.source import Source
 
 # Suffix -> media type (RFC 6838, IANA's registry; "x-" where that has none).
 MEDIA_TYPES: Mapping[str, str] = {

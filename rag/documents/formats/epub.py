@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 from rag.documents.dates import parse_date
 from rag.documents.formats.html.page import read_part
-from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
-from rag.documents.formats.source import Source
+from rag.documents.formats.shared.packed import FAULTS, check_archive, damaged_file
+from rag.documents.formats.shared.source import Source
 from rag.documents.metadata import Metadata
 from rag.errors import DocumentError
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from rag.documents.decoding import decode
 from rag.documents.formats.html.page import read_part
-from rag.documents.formats.source import Source, title_of_file
+from rag.documents.formats.shared.source import Source, title_of_file
 from rag.documents.metadata import Metadata, read_metadata
 from rag.errors import DocumentError
 

@@ -7,7 +7,7 @@ import re
 
 from rag.documents.dates import parse_date
 from rag.documents.decoding import decode
-from rag.documents.formats.source import Source
+from rag.documents.formats.shared.source import Source
 from rag.documents.metadata import Metadata
 
 _ORG_HEADING = re.compile(r"(\*{1,6}) (\S.*?)(?:[ \t]+:[\w@#%:]{1,100}:)?[ \t]*\Z")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.documents.decoding import decode
-from rag.documents.formats.source import Source, title_of_file
+from rag.documents.formats.shared.source import Source, title_of_file
 from rag.errors import DocumentError
 
 _PAUSE = 3.0  # seconds without words, after which a paragraph begins

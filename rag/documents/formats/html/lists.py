@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.documents.formats.list_numbers import marked, written_number
+from rag.documents.formats.shared.list_numbers import marked, written_number
 
 _VALUE = r"[^<>\"']|\"[^\"]{0,999}\"|'[^']{0,999}'"
 _TAG = re.compile(

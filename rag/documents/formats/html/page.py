@@ -10,14 +10,14 @@ from rag.documents.decoding import decode
 from rag.documents.formats.html.escapes import without_escapes
 from rag.documents.formats.html.lists import with_list_numbers
 from rag.documents.formats.html.pairs import with_pairs
+from rag.documents.formats.html.plain_tables import NAME, NAME_END, PAIRS, plain_tables
 from rag.documents.formats.html.quotations import with_shallow_quotations
 from rag.documents.formats.html.raised import LINK, SUPER, SUPER_END, linked, raised, with_powers
 from rag.documents.formats.html.site_names import host_names, without_site
 from rag.documents.formats.html.steps import STEP, STEP_END, step, without_steps
-from rag.documents.formats.html.tables import NAME, NAME_END, PAIRS, plain_tables
 from rag.documents.formats.html.xhtml import as_html, is_xhtml
-from rag.documents.formats.list_numbers import NUMBER, NUMBER_END, with_numbers
-from rag.documents.formats.source import Source, title_of_table
+from rag.documents.formats.shared.list_numbers import NUMBER, NUMBER_END, with_numbers
+from rag.documents.formats.shared.source import Source, title_of_table
 from rag.documents.metadata import Metadata
 from rag.documents.web_encodings import decode_page
 

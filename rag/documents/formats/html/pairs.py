@@ -2,10 +2,10 @@
 
 import re
 
-from rag.documents.formats.cells import Row, cell_of
-from rag.documents.formats.html.tables import NAME, NAME_END, PAIRS
-from rag.documents.formats.sheets.heads import own_head
-from rag.documents.formats.tables import name_and_value
+from rag.documents.formats.html.plain_tables import NAME, NAME_END, PAIRS
+from rag.documents.formats.shared.cells import Row, cell_of
+from rag.documents.formats.shared.heads import own_head
+from rag.documents.formats.shared.markdown_tables import name_and_value
 
 _MARKED = re.compile(rf"^\| {PAIRS}.*\n\|[ |:-]+\n(?:\|.*(?:\n|\Z))*", re.MULTILINE)
 _MARK = re.compile(f"{PAIRS} *")

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable
 
-from rag.documents.formats.html.tables import NAME, NAME_END
+from rag.documents.formats.html.plain_tables import NAME, NAME_END
 
 # For private use: around what is raised, and around the text of a link that may lead to a note.
 SUPER, SUPER_END, LINK = "\ue005", "\ue006", "\ue007"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from rag.documents.formats.tables import name_and_value
+from rag.documents.formats.shared.markdown_tables import name_and_value
 
 _MOST_EVENTS = 20
 _FOLD = re.compile(r"(?:\r\n|\r|\n)[ \t]")

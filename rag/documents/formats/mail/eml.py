@@ -8,8 +8,8 @@ from typing import Any
 
 from rag.documents.formats.html.page import read_part
 from rag.documents.formats.mail.calendar_events import events_text
-from rag.documents.formats.source import Source, title_of_file
-from rag.documents.mail import mail_day
+from rag.documents.formats.shared.source import Source, title_of_file
+from rag.documents.mail_headers import mail_day
 from rag.documents.metadata import Metadata, read_metadata
 from rag.documents.web_encodings import decode_as, with_meant_words
 from rag.errors import DocumentError

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rag.documents.formats.mail.eml import read_eml
-from rag.documents.formats.source import Source, title_of_file
+from rag.documents.formats.shared.source import Source, title_of_file
 from rag.documents.metadata import Metadata
 from rag.errors import DocumentError
 

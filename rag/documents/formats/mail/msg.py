@@ -7,11 +7,11 @@ from email.message import EmailMessage
 from email.parser import HeaderParser
 from email.utils import format_datetime, formataddr
 
-from rag.documents.formats.mail.compound_file import CompoundFile, CompoundFileError
 from rag.documents.formats.mail.eml import read_eml
 from rag.documents.formats.mail.msg_properties import Properties, decoded
-from rag.documents.formats.packed import damaged_file
-from rag.documents.formats.source import Source
+from rag.documents.formats.shared.compound_file import CompoundFile, CompoundFileError
+from rag.documents.formats.shared.packed import damaged_file
+from rag.documents.formats.shared.source import Source
 from rag.errors import DocumentError
 
 # Properties by their numbers.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
-from rag.documents.formats.mail.compound_file import CompoundFile, Path
-from rag.documents.formats.rtf.words import CONTROLS, page_codec
+from rag.documents.formats.shared.code_pages import CONTROLS, page_codec
+from rag.documents.formats.shared.compound_file import CompoundFile, Path
 
 _VALUE = "__substg1.0_{:04X}{}"
 _FIXED = "__properties_version1.0"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from rag.documents.formats.packed import FAULTS, check_archive
-from rag.documents.formats.room import Room
+from rag.documents.formats.shared.packed import FAULTS, check_archive
+from rag.documents.formats.shared.room import Room
 from rag.errors import DocumentError
 
 _CONTENT, _STYLES, _META = "content.xml", "styles.xml", "meta.xml"

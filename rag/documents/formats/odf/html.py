@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
-from rag.documents.formats.list_numbers import marked
 from rag.documents.formats.odf.archive import Package, count_of, name_of, qualified, value_of
 from rag.documents.formats.odf.lists import ListNumbers, Numbered
-from rag.documents.formats.room import TAGS
+from rag.documents.formats.shared.list_numbers import marked
+from rag.documents.formats.shared.room import TAGS
 
 _LEFT_OUT = frozenset({
     "text:tracked-changes", "office:annotation", "office:annotation-end", "office:forms",

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag.documents.formats.list_numbers import written_number
 from rag.documents.formats.odf.archive import Styles, count_of, value_of
+from rag.documents.formats.shared.list_numbers import written_number
 
 _DEEPEST = 10  # levels that a list has
 _FORMS = {

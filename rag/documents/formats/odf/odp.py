@@ -13,9 +13,9 @@ from rag.documents.formats.odf.archive import (
     value_of,
 )
 from rag.documents.formats.odf.html import html_of
-from rag.documents.formats.packed import FAULTS, damaged_file
-from rag.documents.formats.reading_order import Box, in_reading_order
-from rag.documents.formats.source import Source
+from rag.documents.formats.shared.packed import FAULTS, damaged_file
+from rag.documents.formats.shared.reading_order import Box, in_reading_order
+from rag.documents.formats.shared.source import Source
 
 _PAGE_BREAK = "\n\f\n"
 _FOOT = ("date-time", "footer", "header", "page-number")

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from rag.documents.formats.cells import Area, Cell, Place
 from rag.documents.formats.odf.archive import (
     Package,
     Styles,
@@ -16,11 +15,12 @@ from rag.documents.formats.odf.archive import (
     read_package,
     value_of,
 )
-from rag.documents.formats.packed import FAULTS, damaged_file
-from rag.documents.formats.room import TAGS
-from rag.documents.formats.sheets.cell_values import shown
-from rag.documents.formats.sheets.workbooks import Sheet, book_text, kind_of
-from rag.documents.formats.source import Source, title_of_file
+from rag.documents.formats.shared.cell_values import shown
+from rag.documents.formats.shared.cells import Area, Cell, Place
+from rag.documents.formats.shared.packed import FAULTS, damaged_file
+from rag.documents.formats.shared.room import TAGS
+from rag.documents.formats.shared.source import Source, title_of_file
+from rag.documents.formats.shared.workbooks import Sheet, book_text, kind_of
 
 _NUMBERS = ("float", "percentage", "currency")
 _IN_DIGITS = re.compile(r"\d{1,4}\s?[-./ ]\s?\d{1,2}\s?[-./ ]\s?\d{1,4}")

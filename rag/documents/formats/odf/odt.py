@@ -3,8 +3,8 @@
 from rag.documents.formats.html.page import text_of
 from rag.documents.formats.odf.archive import read_package
 from rag.documents.formats.odf.html import html_of
-from rag.documents.formats.packed import FAULTS, damaged_file
-from rag.documents.formats.source import Source, title_of_table
+from rag.documents.formats.shared.packed import FAULTS, damaged_file
+from rag.documents.formats.shared.source import Source, title_of_table
 
 
 def read_odt(data: bytes, name: str) -> Source:

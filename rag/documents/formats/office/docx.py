@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from rag.documents.formats.html.page import text_of
-from rag.documents.formats.list_numbers import marked
 from rag.documents.formats.office.docx_math import equations
 from rag.documents.formats.office.docx_numbers import labels
-from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
-from rag.documents.formats.source import Source, title_of_table
+from rag.documents.formats.shared.list_numbers import marked
+from rag.documents.formats.shared.packed import FAULTS, check_archive, damaged_file
+from rag.documents.formats.shared.source import Source, title_of_table
 
 _STYLES = """
 p[style-name='Title'] => h1:fresh

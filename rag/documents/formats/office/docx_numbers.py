@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag.documents.formats.list_numbers import NO_NUMBER, written_number
+from rag.documents.formats.shared.list_numbers import NO_NUMBER, written_number
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")

@@ -4,13 +4,13 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from rag.documents.formats.cells import Area, Cell, Place, cell_of
 from rag.documents.formats.html.raised import raised, with_powers
 from rag.documents.formats.office.pptx_charts import chart_texts
-from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
-from rag.documents.formats.reading_order import Box, in_reading_order
-from rag.documents.formats.sheets.layout import sheet_text
-from rag.documents.formats.source import Source
+from rag.documents.formats.shared.cells import Area, Cell, Place, cell_of
+from rag.documents.formats.shared.layout import sheet_text
+from rag.documents.formats.shared.packed import FAULTS, check_archive, damaged_file
+from rag.documents.formats.shared.reading_order import Box, in_reading_order
+from rag.documents.formats.shared.source import Source
 
 _PAGE_BREAK = "\n\f\n"
 

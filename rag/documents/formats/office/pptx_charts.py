@@ -7,8 +7,8 @@ its kind: python-pptx knows no three-dimensional ones. Points without categories
 from collections.abc import Iterator
 from typing import Any
 
-from rag.documents.formats.sheets.cell_values import shown
-from rag.documents.formats.tables import markdown_table
+from rag.documents.formats.shared.cell_values import shown
+from rag.documents.formats.shared.markdown_tables import markdown_table
 
 _NUMBERS = ("{*}numRef", "{*}numLit")
 

@@ -8,7 +8,7 @@ from rag.documents.formats.pdf.layout import markdown
 from rag.documents.formats.pdf.lines import Page
 from rag.documents.formats.pdf.raised import with_powers_told
 from rag.documents.formats.pdf.words import blocks_of
-from rag.documents.formats.source import Source
+from rag.documents.formats.shared.source import Source
 from rag.errors import DocumentError
 
 _AT_ONCE = 32  # pages whose characters are held in memory together

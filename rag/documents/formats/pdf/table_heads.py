@@ -7,11 +7,11 @@ for those of a sheet.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rag.documents.formats.cells import Cell, cell_of
 from rag.documents.formats.pdf.tables import Row, Table
-from rag.documents.formats.sheets.csv_heads import has_head
-from rag.documents.formats.sheets.heads import Head, goes_on
-from rag.documents.formats.tables import markdown_table, name_and_value
+from rag.documents.formats.shared.cells import Cell, cell_of
+from rag.documents.formats.shared.heads import Head, goes_on
+from rag.documents.formats.shared.markdown_tables import markdown_table, name_and_value
+from rag.documents.formats.shared.record_heads import has_head
 
 _PAIR = 2  # columns: a name and its value
 

@@ -9,7 +9,7 @@ from rag.documents.decoding import decode
 from rag.documents.formats.rst.blocks import fields_of, markdown_of
 from rag.documents.formats.rst.inline import inline_text
 from rag.documents.formats.rst.parsing import parse_rst
-from rag.documents.formats.source import Source
+from rag.documents.formats.shared.source import Source
 from rag.documents.metadata import Metadata
 
 _BEFORE = (nodes.comment, nodes.target, nodes.title, nodes.Invisible, nodes.image, nodes.figure)

@@ -5,7 +5,7 @@ from typing import Any
 
 from docutils import nodes
 
-from rag.documents.formats.tables import markdown_table, name_and_value
+from rag.documents.formats.shared.markdown_tables import markdown_table, name_and_value
 
 _PAIR = 2  # cells: a name and its value
 _MOST_CELLS = 200_000  # that merged cells make: a small file may name a very large one

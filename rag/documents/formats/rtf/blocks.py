@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.documents.formats.list_numbers import marked
+from rag.documents.formats.shared.list_numbers import marked
 
 DEEPEST_TABLE = 9  # tables within tables
 _DEEPEST_LIST = 9

@@ -3,10 +3,10 @@
 import re
 
 from rag.documents.formats.html.page import text_of
-from rag.documents.formats.packed import damaged_file
 from rag.documents.formats.rtf.reader import Reader, UnreadableError
 from rag.documents.formats.rtf.words import tokens, with_pairs_joined
-from rag.documents.formats.source import Source, title_of_table
+from rag.documents.formats.shared.packed import damaged_file
+from rag.documents.formats.shared.source import Source, title_of_table
 
 _BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?=\{\\rtf)")
 

@@ -6,20 +6,18 @@ from dataclasses import dataclass, field, replace
 from html import escape
 from itertools import groupby
 
-from rag.documents.formats.list_numbers import marked
 from rag.documents.formats.rtf.blocks import DEEPEST_TABLE, Block, Blocks, CellForm
 from rag.documents.formats.rtf.words import (
-    CONTROLS,
     KNOWN,
     LETTERS,
     PASSED_OVER,
     SETS,
     SIGNS,
-    USUAL,
     Token,
     charset_codec,
-    page_codec,
 )
+from rag.documents.formats.shared.code_pages import CONTROLS, USUAL, page_codec
+from rag.documents.formats.shared.list_numbers import marked
 
 _DEEPEST = 500  # groups within each other
 _NO_HEADING = 9  # level of the outline

@@ -14,11 +14,7 @@ _CHARSETS = {
     161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
     204: "cp1251", 222: "cp874", 238: "cp1250", 254: "cp437", 255: "cp850",
 }  # fmt: skip
-_PAGES = {65001: "utf-8", 10000: "mac_roman", 936: "gb18030", 950: "big5hkscs", 1361: "johab"}
 SETS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
-USUAL = "cp1252"
-# Characters that show nothing; a text with many is taken for no text.
-CONTROLS = dict.fromkeys(n for n in (*range(32), 127) if chr(n) not in "\t\n\r")
 
 LETTERS = {
     "emdash": "—", "endash": "–", "emspace": " ", "enspace": " ", "qmspace": " ", "tab": " ",
@@ -75,16 +71,6 @@ def tokens(data: bytes) -> Iterator[Token]:
 def charset_codec(number: int | None) -> str | None:
     """Name the codec of a font's letters; None where they are the file's own."""
     return _CHARSETS.get(number or 0)
-
-
-def page_codec(number: int | None) -> str:
-    """Name the codec of a code page."""
-    codec = _PAGES.get(number or 0, f"cp{number}")
-    try:
-        "".encode(codec)
-    except LookupError:
-        return USUAL
-    return codec
 
 
 def with_pairs_joined(text: str) -> str:

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from rag.documents.decoding import decode
-from rag.documents.formats.sheets.csv_heads import has_head
+from rag.documents.formats.shared.layout import heading
+from rag.documents.formats.shared.markdown_tables import markdown_table, name_and_value
+from rag.documents.formats.shared.record_heads import has_head
+from rag.documents.formats.shared.source import Source, title_of_file
 from rag.documents.formats.sheets.csv_records import records
-from rag.documents.formats.sheets.layout import heading
-from rag.documents.formats.source import Source, title_of_file
-from rag.documents.formats.tables import markdown_table, name_and_value
 from rag.errors import DocumentError
 from rag.text.separators import separator_of
 

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from rag.documents.formats.cells import Area, Cell, Place
 from rag.documents.formats.html.page import read_html
-from rag.documents.formats.mail.compound_file import MAGIC, CompoundFile, CompoundFileError
-from rag.documents.formats.packed import FAULTS, damaged_file
-from rag.documents.formats.sheets.cell_values import shown
-from rag.documents.formats.sheets.workbooks import Sheet, book_text, kind_of
+from rag.documents.formats.shared.cell_values import shown
+from rag.documents.formats.shared.cells import Area, Cell, Place
+from rag.documents.formats.shared.compound_file import MAGIC, CompoundFile, CompoundFileError
+from rag.documents.formats.shared.packed import FAULTS, damaged_file
+from rag.documents.formats.shared.source import Source, title_of_file
+from rag.documents.formats.shared.workbooks import Sheet, book_text, kind_of
 from rag.documents.formats.sheets.xlsx import read_xlsx
-from rag.documents.formats.source import Source, title_of_file
 
 _ARCHIVE = b"PK\x03\x04"  # begins a workbook of newer programs
 _PAGE = re.compile(

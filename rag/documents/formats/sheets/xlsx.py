@@ -4,11 +4,11 @@ import io
 from collections.abc import Mapping
 from typing import Any
 
-from rag.documents.formats.cells import Area, Cell, Place
-from rag.documents.formats.packed import FAULTS, check_archive, damaged_file
-from rag.documents.formats.sheets.cell_values import shown
-from rag.documents.formats.sheets.workbooks import Sheet, book_text, kind_of
-from rag.documents.formats.source import Source, title_of_file
+from rag.documents.formats.shared.cell_values import shown
+from rag.documents.formats.shared.cells import Area, Cell, Place
+from rag.documents.formats.shared.packed import FAULTS, check_archive, damaged_file
+from rag.documents.formats.shared.source import Source, title_of_file
+from rag.documents.formats.shared.workbooks import Sheet, book_text, kind_of
 
 
 def read_xlsx(data: bytes, name: str) -> Source:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Literal
 
-from rag.documents.formats.room import Room
+from rag.documents.formats.shared.room import Room
 
 Kind = Literal["text", "number", "day", "time"]
 Place = tuple[int, int]  # row and column

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rag.documents.formats.cells import NOTHING, Cell, Row, columns_of
+from rag.documents.formats.shared.cells import NOTHING, Cell, Row, columns_of
 
 _YEARS = range(1900, 2101)
 _PAIR = 2  # columns: a name and its value

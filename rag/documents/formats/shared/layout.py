@@ -6,7 +6,7 @@ below an empty row under the head that it has; rows of one text are headings of 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rag.documents.formats.cells import (
+from rag.documents.formats.shared.cells import (
     Area,
     Cell,
     Place,
@@ -18,7 +18,7 @@ from rag.documents.formats.cells import (
     side_by_side,
     without_copies,
 )
-from rag.documents.formats.sheets.heads import (
+from rag.documents.formats.shared.heads import (
     Head,
     are_pairs,
     goes_on,
@@ -28,7 +28,7 @@ from rag.documents.formats.sheets.heads import (
     repeats,
     texts,
 )
-from rag.documents.formats.tables import markdown_table, name_and_value
+from rag.documents.formats.shared.markdown_tables import markdown_table, name_and_value
 
 _LONGEST_HEADING = 80  # characters
 _PAIR = 2  # columns: a name and its value

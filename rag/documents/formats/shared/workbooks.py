@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from rag.documents.formats.cells import Area, Cell, Kind, Place
-from rag.documents.formats.sheets.layout import sheet_text
+from rag.documents.formats.shared.cells import Area, Cell, Kind, Place
+from rag.documents.formats.shared.layout import sheet_text
 
 _DEFAULT_NAMES = ("sheet", "tabelle", "feuil", "hoja", "foglio")
 _FIRST_DAY = datetime(1900, 1, 1)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from rag.documents.formats.room import TAGS, Room
+from rag.documents.formats.shared.room import TAGS, Room
 
 PAIRS = "\ue004"  # for private use; begins a table that may be of names and values
 NAME, NAME_END = "\ue000", "\ue001"  # around such a name, as around what is bold

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from rag.documents.dates import parse_date
-from rag.documents.formats.cells import cell_of
+from rag.documents.formats.shared.cells import cell_of
 
 _LOOKED_AT = 200  # rows below
 _PAIR = 2  # columns: a name and its value
