@@ -140,3 +140,15 @@ def test_deep_quotations_are_quoted_no_deeper() -> None:
     assert few == f"{'> ' * 9}oak\n\nelm\n"
     assert many == f"{'> ' * 50}oak\n\nelm\n"
     assert len(read("html", "<blockquote>a" * 900)) < 900 * 220
+
+
+def test_rows_of_a_csv_table_stay_short_beside_one_of_very_many_cells() -> None:
+    table = "a," * 5_000 + "\n" + "   oak,elm\n" * 5_000
+    text = read("rst", f".. csv-table::\n\n   {table}\n.. csv-table::\n\n   a,b\n   c\n")
+    assert "| oak | elm |" in text and "c" in text
+
+
+@pytest.mark.parametrize("to", ["a@b.example, " * 40_000, "a." * 200_000, "(" * 200_000])
+def test_a_mail_with_a_very_long_header_is_read_in_time(to: str) -> None:
+    text = read("eml", f"From: c@d.example\nTo: {to}\nSubject: Oaks\n\nThey grow.")
+    assert text.startswith("From: c@d.example") and text.endswith("Oaks\n\nThey grow.\n")

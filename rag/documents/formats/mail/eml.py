@@ -16,6 +16,7 @@ from rag.errors import DocumentError
 
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
 _MOST_ADDRESSES = 10  # of those that a mail went to
+_LONGEST_HEADER = 50_000  # characters that are read of one; a mail to 1,000 has fewer
 _FEW = 0.5  # of the HTML's words in the plain text beside it: it only says that there is HTML
 _HEAD_END = re.compile(rb"\r?\n\r?\n")
 _TEXTS, _LEADING = ("text/plain", "text/html"), ("text", "multipart")
@@ -74,14 +75,23 @@ def _headers(message: EmailMessage) -> str:
 
 def _header(message: EmailMessage, key: str) -> str:
     try:
-        value = message.get(key, "")
+        value = _value(message, key)
         addresses = getattr(value, "addresses", ())
         text = ", ".join(map(str, addresses[:_MOST_ADDRESSES])) if addresses else str(value)
         more = len(addresses) - _MOST_ADDRESSES
         text = text.encode(errors="surrogateescape").decode(errors="replace")  # as bytes came
         return " ".join(text.split()) + (f" and {more} others" if more > 0 else "")
-    except (LookupError, ValueError, AttributeError):  # what the email package raises of some
+    except (LookupError, ValueError, AttributeError, RecursionError):  # of the email package
         return ""
+
+
+def _value(message: EmailMessage, key: str) -> Any:
+    """Read a header, one that is very long up to the last comma of its beginning."""
+    raw = next((text for name, text in message.raw_items() if name.lower() == key.lower()), "")
+    if len(raw) <= _LONGEST_HEADER:
+        return message.get(key, "")
+    cut = raw[:_LONGEST_HEADER].rpartition(",")[0] or raw[:_LONGEST_HEADER]
+    return message.policy.header_fetch_parse(key, cut)
 
 
 def _body(part: MIMEPart, *, first: bool = True) -> Iterator[str]:

@@ -10,6 +10,9 @@ from typing import Any
 
 from docutils import frontend, nodes, utils
 from docutils.parsers.rst import Directive, Parser, directives, states, tableparser
+from docutils.parsers.rst.directives.tables import CSVTable
+
+from rag.documents.formats.rst.tables import MOST_CELLS
 
 _LONGEST_LINE = 1_000_000  # characters; docutils reads nothing of a file with a longer one
 _LONGEST_PARAGRAPH = 10_000  # characters; marks in it take the square of their number
@@ -186,6 +189,14 @@ class _SimpleTable(tableparser.SimpleTableParser):  # type: ignore[misc]
             self.block[1] = "\\" + first[1:]  # how an empty cell is written
 
 
+class _CsvTable(CSVTable):  # type: ignore[misc]
+    """Leaves rows short beside one of very many cells, which would make a table too large."""
+
+    def extend_short_rows_with_empty_cells(self, columns: int, parts: Any) -> None:
+        if columns * sum(map(len, parts)) <= MOST_CELLS:
+            super().extend_short_rows_with_empty_cells(columns, parts)
+
+
 class _Explicit:
     """Of a state of docutils' parser: has `_Lenient` read what docutils does not know."""
 
@@ -200,6 +211,8 @@ class _Explicit:
         found = _DIRECTIVE.match(match.string)
         if found and (_kind(found[1]) in _OWN or not self._known(found[1])):
             return self.run_directive(_Lenient, found, found[1], {})
+        if found and _kind(found[1]) == "csv-table":
+            return self.run_directive(_CsvTable, found, found[1], {})
         return super().explicit_construct(match)  # type: ignore[misc]
 
     def directive(self: Any, match: re.Match[str], **presets: Any) -> Any:

@@ -8,7 +8,7 @@ from docutils import nodes
 from rag.documents.formats.shared.markdown_tables import markdown_table, name_and_value
 
 _PAIR = 2  # cells: a name and its value
-_MOST_CELLS = 200_000  # that merged cells make: a small file may name a very large one
+MOST_CELLS = 200_000  # that merged cells, or rows of one width, make of a small file
 
 
 def table_text(table: Any, cell: Callable[[Any], str]) -> str:
@@ -42,7 +42,7 @@ def _grid(rows: list[Any], cell: Callable[[Any], str]) -> list[list[str]]:
             below, beside = entry.get("morerows", 0), entry.get("morecols", 0)
             for line in range(at, min(at + below + 1, len(rows))):
                 for place in range(column, column + beside + 1):
-                    if len(filled) < _MOST_CELLS:
+                    if len(filled) < MOST_CELLS:
                         filled[line, place] = text
             column += beside + 1
     widths = [0] * len(rows)
