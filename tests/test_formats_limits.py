@@ -1,6 +1,7 @@
 """Small files that ask for very much: they are read in part or refused, in little time."""
 
 import io
+import tracemalloc
 import zipfile
 from time import process_time
 
@@ -152,3 +153,13 @@ def test_rows_of_a_csv_table_stay_short_beside_one_of_very_many_cells() -> None:
 def test_a_mail_with_a_very_long_header_is_read_in_time(to: str) -> None:
     text = read("eml", f"From: c@d.example\nTo: {to}\nSubject: Oaks\n\nThey grow.")
     assert text.startswith("From: c@d.example") and text.endswith("Oaks\n\nThey grow.\n")
+
+
+def test_rows_of_rich_text_may_have_the_forms_of_very_many_cells() -> None:
+    forms = "".join(f"\\cellx{at * 100}" for at in range(20_000))
+    tracemalloc.start()
+    rows = "\\intbl oak\\cell\\row " * 2_000
+    text = read("rtf", f"{{\\rtf1 \\trowd{forms}{rows}}}")
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert text.count("oak") == 2_000 and most < 100_000_000

@@ -9,6 +9,7 @@ from rag.documents.formats.shared.list_numbers import marked
 
 DEEPEST_TABLE = 9  # tables within tables
 _DEEPEST_LIST = 9
+_MOST_CELLS = 256  # of a row whose forms are kept, over all rows; Word's have 63
 _NEAR = 60  # twips: edges of columns that are no further apart are one
 
 
@@ -60,7 +61,7 @@ class Blocks:
     def end_row(self, depth: int, forms: Sequence[CellForm], *, is_head: bool) -> None:
         """End a row whose cells have these forms, as far as the file says so."""
         if self._cells[depth]:
-            self._rows[depth].append(_Row(self._cells[depth], list(forms), is_head))
+            self._rows[depth].append(_Row(self._cells[depth], list(forms[:_MOST_CELLS]), is_head))
         self._cells[depth] = []
 
     def html(self) -> str:
