@@ -1,12 +1,14 @@
 """Small files that ask for very much: they are read in part or refused, in little time."""
 
 import io
+import re
 import tracemalloc
 import zipfile
 from time import process_time
 
 import openpyxl
 import pytest
+from pptx import Presentation
 from test_formats_opendocument import READERS, package
 from test_formats_sheets import workbook
 
@@ -163,3 +165,13 @@ def test_rows_of_rich_text_may_have_the_forms_of_very_many_cells() -> None:
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert text.count("oak") == 2_000 and most < 100_000_000
+
+
+def test_a_slide_that_is_listed_several_times_is_one() -> None:
+    presentation, data = Presentation(), io.BytesIO()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    slide.shapes.add_textbox(0, 0, 9, 9).text_frame.text = "Oaks grow."
+    presentation.save(data)
+    part = "ppt/presentation.xml"
+    listed = re.findall(r"<p:sldId [^>]*>", zipfile.ZipFile(data).read(part).decode())[0]
+    assert read("pptx", changed(data.getvalue(), part, listed, listed * 9)) == "Oaks grow.\n"

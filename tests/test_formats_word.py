@@ -8,8 +8,8 @@ import pytest
 from rag.documents.formats.office.docx import read_docx
 
 
-def word(body: str) -> str:
-    """Give what is read of a Word file with this body (WordprocessingML)."""
+def word(body: str, notes: str = "") -> str:
+    """Give what is read of a Word file with this body and these notes (WordprocessingML)."""
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
     document = f'<w:document xmlns:w="{space}" xmlns:m="{math}"><w:body>{body}</w:body>'
@@ -22,6 +22,7 @@ def word(body: str) -> str:
         '"http://schemas.openxmlformats.org/package/2006/relationships">'
         f'<Relationship Id="r" Type="{relation}" Target="word/document.xml"/></Relationships>',
         "word/document.xml": f"{document}</w:document>",
+        "word/footnotes.xml": f'<w:footnotes xmlns:w="{space}">{notes}</w:footnotes>',
     }
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
@@ -99,3 +100,13 @@ def test_equations_are_letters_within_their_sentence(equation: str, text: str) -
     body = f"<w:p>{run('The area is ')}<m:oMath>{equation}</m:oMath>{run(' in all.')}</w:p>"
     alone = f"<w:p><m:oMathPara><m:oMath>{equation}</m:oMath></m:oMathPara></w:p>"
     assert word(body + alone) == f"The area is {text} in all.\n\n{text}\n"
+
+
+def test_a_note_is_written_once_however_often_it_is_referred_to() -> None:
+    one, two = (f'<w:r><w:footnoteReference w:id="{at}"/></w:r>' for at in (2, 3))
+    notes = (
+        f'<w:footnote w:id="{at}"><w:p>{run(t)}</w:p></w:footnote>'
+        for at, t in ((2, "Old."), (3, "New."))
+    )
+    text = word(f"<w:p>{run('Oaks grow.')}{one * 99}{two * 99}</w:p>", "".join(notes))
+    assert (text.count("Old."), text.count("New.")) == (1, 1)

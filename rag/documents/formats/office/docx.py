@@ -22,6 +22,9 @@ p[style-name='Subtitle'] => p:fresh
 _AROUND = re.compile(
     rb"</?\w{1,20}:(?:fldSimple|bdo|dir|customXml)(?=[\s/>])(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+>"
 )
+# A note has one reference; mammoth would write it out at each.
+_REFERENCE = re.compile(rb"<\w{1,20}:(footnote|endnote)Reference(?=[\s/>])[^<>]*>")
+_ID = re.compile(rb":id\s*=\s*[\"'](-?\d{1,9})[\"']")
 _NUMBERING, _STYLE_PART = "word/numbering.xml", "word/styles.xml"
 _HEAD = 2_000  # bytes, in which a part's root is named
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -48,7 +51,7 @@ def _prepared(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
         names = [one for one in packed.namelist() if one.startswith("word/") and one[-4:] == ".xml"]
         parts = {name: packed.read(name) for name in names}
-        mended = {name: _AROUND.sub(b"", part) for name, part in parts.items()}
+        mended = {name: _once(_AROUND.sub(b"", part)) for name, part in parts.items()}
         mended |= _with_letters(mended)
         if mended == parts:
             return data
@@ -57,6 +60,21 @@ def _prepared(data: bytes) -> bytes:
             for name in dict.fromkeys(packed.namelist()):
                 other.writestr(name, mended[name] if name in mended else packed.read(name))
     return written.getvalue()
+
+
+def _once(part: bytes) -> bytes:
+    """Leave out every reference to a note but the first."""
+    seen = set[tuple[bytes, bytes]]()
+
+    def kept(found: re.Match[bytes]) -> bytes:
+        named = _ID.search(found[0])
+        key = (found[1], named[1] if named else b"")
+        if key in seen and found[0].endswith(b"/>"):
+            return b""
+        seen.add(key)
+        return found[0]
+
+    return _REFERENCE.sub(kept, part)
 
 
 def _with_letters(parts: Mapping[str, bytes]) -> dict[str, bytes]:

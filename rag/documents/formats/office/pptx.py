@@ -24,7 +24,9 @@ def read_pptx(data: bytes, name: str) -> Source:
     check_archive(data, name, "[Content_Types].xml", damaged)
     try:
         presentation = Presentation(io.BytesIO(data))
-        shown = [one for one in presentation.slides if one.element.get("show") != "0"]
+        # A slide that is listed several times is one: a small file would become a large one.
+        slides = {one.part.partname: one for one in presentation.slides}.values()
+        shown = [one for one in slides if one.element.get("show") != "0"]
         title = presentation.core_properties.title
     except (PythonPptxError, *FAULTS) as error:
         raise damaged from error
