@@ -21,7 +21,7 @@ LARGEST_FILE = 200_000_000  # bytes; text is held in memory whole
 # The rules by which a file's text becomes a title, dates, sentences, passages and headings. Where
 # they change, this is raised: the next sync then reads all files again, and keeps the vectors of
 # passages that stay the same.
-READING = "7"
+READING = "8"
 _TEXT = "text/plain"
 _PAGE, _MARKDOWN = "text/html", "text/markdown"
 
