@@ -1,5 +1,7 @@
 """Connections to the truth: closing them beside others' queries, and what SQLite's errors mean."""
 
+import os
+import shutil
 import sqlite3
 import threading
 from pathlib import Path
@@ -89,6 +91,33 @@ def test_a_closed_knowledge_base_answers_nothing_any_more(fake_kb: KnowledgeBase
     for ask in (fake_kb.contents, fake_kb.list_documents, lambda: list(documents)):
         with pytest.raises(IndexClosed):
             ask()
+
+
+def test_a_file_that_cannot_be_opened_again_is_tried_anew(store: Store, tmp_path: Path) -> None:
+    path, kept = store.connections.path, tmp_path / "kept.sqlite"
+    store.connections.query("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copyfile(path, kept)
+    (tmp_path / "bad").write_bytes(b"no database at all " * 500)
+    replace_with_its_log(path, tmp_path / "bad")
+    opened = open_files()
+    for _ in range(3):
+        with pytest.raises(IndexDamaged, match="not a database"):
+            store.count_documents()
+    assert open_files() < opened
+    replace_with_its_log(path, kept)
+    assert [found.id for found in store.documents()] == ["a.txt"]
+
+
+def replace_with_its_log(path: Path, other: Path) -> None:
+    """Put another file in the place of a truth whose log has gone."""
+    for log in ("-wal", "-shm"):
+        path.with_name(path.name + log).unlink(missing_ok=True)
+    other.replace(path)
+
+
+def open_files() -> int:
+    """Count the files that this process has open."""
+    return len(os.listdir("/proc/self/fd"))  # noqa: PTH208 - a count
 
 
 def test_a_wrong_call_is_not_taken_for_damage(store: Store) -> None:

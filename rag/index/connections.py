@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,14 +23,21 @@ _CACHE_KIB = 8192  # of pages, a connection
 _MISTAKES = (sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError)
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A thread's connection, and the file that it was opened on: device and inode."""
+
+    connection: sqlite3.Connection
+    file: tuple[int, int] | None
+
+
 class Connections:
     """The connections to the file at `path`, opened as threads need them, until `close`."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.read_only = path.parent.exists() and not os.access(path.parent, os.W_OK)
-        self._threads = threading.local()
-        self._connections: dict[threading.Thread, sqlite3.Connection] = {}
+        self._connections: dict[threading.Thread, _Opened] = {}  # each changed by its thread
         self._users = set[threading.Thread]()  # in a query or a transaction
         self._closed = False
         self._changed = threading.Condition()  # guards the three above
@@ -115,23 +123,24 @@ class Connections:
                     self._changed.notify_all()
 
     def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._threads, "connection", None)
-        if connection and not connection.in_transaction and self._is_replaced():
-            connection.close()
-            connection = None
-        if connection is None:
+        here = threading.current_thread()
+        opened = self._connections.get(here)
+        if opened and not opened.connection.in_transaction and self._is_replaced(opened):
+            del self._connections[here]  # first: opening may fail, and is tried again then
+            opened.connection.close()
+            opened = None
+        if opened is None:
             there = self._file()
             connection = self._opened()
-            self._threads.connection = connection
-            self._threads.file = there or self._file()
+            opened = _Opened(connection, there or self._file())
             with self._changed:
                 self._close_those_of(lambda thread: not thread.is_alive())
-                self._connections[threading.current_thread()] = connection
-        return connection
+                self._connections[here] = opened
+        return opened.connection
 
-    def _is_replaced(self) -> bool:
-        """Say whether another file has come in place of the one that this thread has opened."""
-        return self._file() not in (None, self._threads.file)
+    def _is_replaced(self, opened: _Opened) -> bool:
+        """Say whether another file has come in place of the one that is open."""
+        return self._file() not in (None, opened.file)
 
     def _file(self) -> tuple[int, int] | None:
         try:
@@ -145,6 +154,14 @@ class Connections:
             self._uri(), timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False,
             uri=True,
         )  # fmt: skip
+        try:
+            self._set_up(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _set_up(self, connection: sqlite3.Connection) -> None:
         connection.row_factory = sqlite3.Row
         # Damaged text reaches the checksum, which tells, rather than a decoding error.
         connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
@@ -153,7 +170,6 @@ class Connections:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
-        return connection
 
     def _uri(self) -> str:
         """Name the file; a log that was left beside it must be read too, so is no immutable one."""
@@ -165,7 +181,7 @@ class Connections:
 
     def _close_those_of(self, which: Callable[[threading.Thread], bool]) -> None:
         for thread in [thread for thread in self._connections if which(thread)]:
-            self._connections.pop(thread).close()
+            self._connections.pop(thread).connection.close()
 
 
 def require_content(path: Path, mirrors: Sequence[str]) -> None:
