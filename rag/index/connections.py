@@ -3,7 +3,8 @@
 The write-ahead log lets any number of threads and processes read while one writes. In a
 place that cannot be written to, the file is opened as one that nobody changes. A file that is
 deleted and made anew is opened anew. SQLite crashes when a connection is closed under a query, so
-closing waits until no other thread is in one. This module knows nothing of the tables.
+closing waits until no other thread is in one. A forked process opens connections of its own.
+This module knows nothing of the tables.
 """
 
 import os
@@ -16,9 +17,11 @@ from pathlib import Path
 from urllib.parse import quote
 
 from rag.errors import IndexBusy, IndexClosed, IndexDamaged, StorageError
+from rag.index.forking import tell_of_forks
 
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 8192  # of pages, a connection
+_ABANDONED = list[sqlite3.Connection]()  # of the process that this one was forked from
 # Wrong calls, not a wrong file: nobody is told to build the index anew for them.
 _MISTAKES = (sqlite3.ProgrammingError, sqlite3.DataError, sqlite3.NotSupportedError)
 
@@ -41,6 +44,7 @@ class Connections:
         self._users = set[threading.Thread]()  # in a query or a transaction
         self._closed = False
         self._changed = threading.Condition()  # guards the three above
+        tell_of_forks(self)
 
     def query(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """Run one statement and read all its rows."""
@@ -51,18 +55,21 @@ class Connections:
     def transaction(self, kind: str) -> Iterator[sqlite3.Connection]:
         """Open a transaction of this thread: DEFERRED to read one snapshot, IMMEDIATE to write.
 
-        Inside another transaction of the thread it is part of that one.
+        Inside another transaction of the thread it is part of that one. In a process forked inside
+        it nothing is committed: that is left to the one that began it.
         """
         with self._in_use() as connection:
             if connection.in_transaction:
                 yield connection
                 return
+            process = os.getpid()
             connection.execute(f"BEGIN {kind}")
             try:
                 yield connection
-                connection.execute("COMMIT")
+                if os.getpid() == process:
+                    connection.execute("COMMIT")
             except BaseException:
-                if connection.in_transaction:
+                if os.getpid() == process and connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
 
@@ -96,6 +103,24 @@ class Connections:
             self._closed = True
             self._changed.wait_for(self._unused)
             self._close_those_of(lambda thread: True)
+
+    def before_fork(self) -> None:
+        """Close what no thread is using, for a child would share it, and commits would be lost.
+
+        SQLite keeps count of a process's locks on a file, which the child would believe to hold:
+        another process that is the last but for it would delete the log that it writes to.
+        """
+        self._changed.acquire()
+        self._close_those_of(lambda thread: thread not in self._users)
+
+    def after_fork(self, *, child: bool) -> None:
+        """Go on; a child leaves what was in use unclosed, which would change what others see."""
+        if not child:
+            self._changed.release()
+            return
+        _ABANDONED.extend(opened.connection for opened in self._connections.values())
+        self._connections, self._users = {}, set()
+        self._changed = threading.Condition()
 
     def _unused(self) -> bool:
         return not any(user.is_alive() for user in self._users)

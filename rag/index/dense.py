@@ -11,12 +11,12 @@ import io
 import zlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.index.forking import FreshLock
 from rag.index.mirror import (
     Checksums,
     Record,
@@ -52,7 +52,7 @@ class DenseIndex:
         self._folder = folder
         self._dimension = dimension
         self._exact_up_to = exact_up_to
-        self._lock = Lock()
+        self._lock = FreshLock()
         self._checksums = Checksums(folder)
         self._now = _Reflected(State(), Segments.empty(dimension, exact_up_to))
         self._load()

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from threading import Lock
 
 import filelock
 import numpy as np
@@ -19,6 +18,7 @@ from rag.errors import IndexMismatch, IndexMissing, StorageError
 from rag.index import copies
 from rag.index.connections import require_content
 from rag.index.dense import DenseIndex
+from rag.index.forking import FreshLock
 from rag.index.lexical import LexicalIndex
 from rag.index.mirror import Mirror, State, disk_errors, read_record, shadow, state_of
 from rag.index.store import Keys, Store
@@ -58,7 +58,7 @@ class Index:
         self._made_with = {**settings, "dimension": str(dimension)}
         self._notes = notes or {}
         self._truth = ""
-        self._refreshing = Lock()
+        self._refreshing = FreshLock()
         with contextlib.ExitStack() as opened:
             opened.callback(self.store.close)
             self._check_truth(self.store.state[0])

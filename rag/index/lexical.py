@@ -12,11 +12,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
 
+from rag.index.forking import FreshLock
 from rag.index.mirror import (
     RECORD,
     Checksums,
@@ -46,7 +46,7 @@ class LexicalIndex:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._lock = Lock()
+        self._lock = FreshLock()
         self._checksums = Checksums(folder)
         self._analyzer = _analyzer()
         self._content_analyzer = _analyzer(without_stop_words=True)
