@@ -133,6 +133,20 @@ def test_a_row_that_breaks_a_constraint_is_damage(store: Store) -> None:
         writing.connection.execute("INSERT INTO setting VALUES ('truth', 'another')")
 
 
+def test_who_writes_beside_another_for_too_long_is_told_that_it_is_busy(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rag.index.connections._BUSY_SECONDS", 0.1)
+    other = Store(store.connections.path)
+    with (
+        store.connections.transaction("IMMEDIATE"),
+        pytest.raises(IndexBusy, match="run the command again when it has ended"),
+        other.commit(),
+    ):
+        pytest.fail("two write at once")
+    assert other.revision == 1
+
+
 def test_an_index_is_opened_and_searched_while_another_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

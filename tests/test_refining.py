@@ -14,7 +14,7 @@ import pytest
 from fake_embedder import FakeEmbedder, QuickFakeEmbedder
 from stored_texts import long_text
 
-from rag import InputError, KnowledgeBase, Progress, SyncReport
+from rag import IndexBusy, InputError, KnowledgeBase, Progress, SyncReport
 from rag.index import provisional
 from rag.index.index import MIRRORS, TRUTH
 from rag.index.mirror import read_record
@@ -311,3 +311,12 @@ def test_an_index_of_format_2_gets_what_a_quick_start_needs(
         assert kb.status().provisional == 0
         report = kb.sync(folder, quick=True)  # reads what it does not know to be read as now
         assert report.updated == kb.sync(folder).unchanged
+
+
+def test_what_cannot_be_stored_for_another_that_writes_is_told(
+    kb: KnowledgeBase, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kb.sync(folder, quick=True, later=True)
+    monkeypatch.setattr(refining, "FOREVER", 0.1)
+    with write_lock(kb.folder), pytest.raises(IndexBusy):
+        kb.refine()

@@ -75,13 +75,19 @@ class Connections:
 
     @contextmanager
     def errors(self) -> Iterator[None]:
-        """Turn what SQLite raises into StorageError or IndexDamaged, with the remedy."""
+        """Turn what SQLite raises into StorageError, IndexBusy or IndexDamaged, with the remedy."""
         folder = self.path.parent
         try:
             yield
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_ERROR:
+            code = error.sqlite_errorcode & 0xFF
+            if code == sqlite3.SQLITE_ERROR:
                 raise damaged(self.path, str(error)) from error  # a table is not what we made
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise IndexBusy(
+                    f"another process has been writing to {folder} for over "
+                    f"{_BUSY_SECONDS:.0f} s; run the command again when it has ended"
+                ) from error
             raise StorageError(
                 f"cannot use {self.path}: {error}; what was committed before stands; "
                 f"check the free space and the permissions of {folder}, then run the command again"

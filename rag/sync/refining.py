@@ -7,6 +7,7 @@ last commit was. This module knows nothing of files.
 
 import threading
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 import numpy as np
 
@@ -37,11 +38,12 @@ def refine(
     if not total:
         return 0
     work = _Refining(index, embedder, on_progress, stop or threading.Event(), total)
-    try:
-        with write_lock(index.folder, "refine", patience=0):
-            return work.run()
-    except IndexBusy:
-        return 0
+    with ExitStack() as alone:
+        try:
+            alone.enter_context(write_lock(index.folder, "refine", patience=0))
+        except IndexBusy:
+            return 0
+        return work.run()
 
 
 class _Refining:
