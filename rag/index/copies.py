@@ -13,11 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from rag.index import schema
 from rag.index.alike import BANDS, ROWS, Signature, links
 from rag.index.store import Store
 from rag.index.writing import Writing
-from rag.types import Document
 
 Groups = tuple[tuple[str, ...], ...]  # of document ids
 
@@ -26,16 +24,15 @@ _AT_ONCE = 64  # documents
 _BYTES = 4 * BANDS * ROWS  # of a stored signature; a document without words has an empty one
 
 
-def unsigned(store: Store, after: int = 0) -> list[tuple[int, Document]]:
-    """Read some documents with keys above `after` that have no signature yet, by key."""
-    with store.connections.errors():
-        rows = store.connections.query(
-            f"SELECT {schema.DOCUMENT_COLUMNS} FROM document WHERE key > ? AND NOT EXISTS "
-            "(SELECT 1 FROM signature WHERE document = document.key) ORDER BY key LIMIT ?",
-            after,
-            _AT_ONCE,
-        )
-        return [(row["key"], schema.document_from(row)) for row in rows]
+def unsigned(store: Store, after: int = 0) -> list[int]:
+    """List the keys, above `after`, of some documents that have no signature yet, ascending."""
+    rows = store.connections.query(
+        "SELECT key FROM document WHERE key > ? AND NOT EXISTS "
+        "(SELECT 1 FROM signature WHERE document = document.key) ORDER BY key LIMIT ?",
+        after,
+        _AT_ONCE,
+    )
+    return [row["key"] for row in rows]
 
 
 def forget(writing: Writing, method: str) -> None:

@@ -5,13 +5,14 @@ second look. Replaced vectors are new passage rows, so mirrors follow as they fo
 This module knows nothing of how a vector is computed.
 """
 
-import json
 from dataclasses import dataclass
 
 from rag.index import schema
 from rag.index.store import Store
 from rag.index.writing import Vectors, Writing
 from rag.types import Document, Passage
+
+_CHARACTERS = 1_000_000  # of texts that are read together
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,29 @@ def names(store: Store) -> frozenset[str]:
 
 
 def first(store: Store, limit: int) -> list[Provisional]:
-    """Read the first documents that wait, in the order of their keys."""
+    """Read the first documents that wait, in the order of their keys.
+
+    At most `limit`, and none more once their texts have `_CHARACTERS`.
+    """
+    found, size = list[Provisional](), 0
     with store.connections.errors(), store.snapshot():
-        rows = store.connections.query(
-            f"SELECT {schema.DOCUMENT_COLUMNS} FROM document WHERE key IN "
-            "(SELECT document FROM provisional ORDER BY document LIMIT ?) ORDER BY key",
-            limit,
+        waiting = store.connections.query(
+            "SELECT document FROM provisional ORDER BY document LIMIT ?", limit
         )
-        found = {row["key"]: schema.document_from(row) for row in rows}
-        passages: dict[int, list[Passage]] = {key: [] for key in found}
-        for row in store.connections.query(
-            f"SELECT {schema.PASSAGE_COLUMNS} FROM passage WHERE document IN "
-            "(SELECT value FROM json_each(?)) ORDER BY document, ordinal",
-            json.dumps(list(found)),
-        ):
-            passages[row["document"]].append(schema.passage_from(row, found[row["document"]]))
-        return [Provisional(key, document, tuple(passages[key])) for key, document in found.items()]
+        for row in waiting:
+            document = store.document_of(row["document"])
+            if document is None:  # its row goes with the document's
+                continue
+            passages = store.connections.query(
+                f"SELECT {schema.PASSAGE_COLUMNS} FROM passage WHERE document = ? ORDER BY ordinal",
+                row["document"],
+            )
+            cut = tuple(schema.passage_from(each, document) for each in passages)
+            found.append(Provisional(row["document"], document, cut))
+            size += len(document.text)
+            if size >= _CHARACTERS:
+                break
+    return found
 
 
 def settle(writing: Writing, waiting: Provisional, vectors: Vectors) -> bool:

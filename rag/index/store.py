@@ -27,8 +27,6 @@ from rag.types import Document, Passage
 Keys = NDArray[np.int64]  # (n,) passage keys
 Vectors = NDArray[np.float32]  # (n, dimension)
 
-_READ_AT_ONCE = 64  # documents
-
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedPassage:
@@ -104,32 +102,28 @@ class Store:
         return int(self._query("SELECT count(*) FROM passage")[0][0])
 
     def documents(self) -> Iterator[Document]:
-        """Read every document, by id, a few at a time."""
+        """Read every document, by id, one at a time: a file may have 200 MB."""
         last = ""
-        while rows := self._query(
-            f"SELECT {schema.DOCUMENT_COLUMNS} FROM document WHERE id > ? ORDER BY id LIMIT ?",
-            last,
-            _READ_AT_ONCE,
-        ):
-            with self.connections.errors():
-                yield from [schema.document_from(row) for row in rows]
-            last = rows[-1]["id"]
+        while found := self._document("WHERE id > ? ORDER BY id LIMIT 1", last):
+            yield found
+            last = found.id
 
     def document_at(self, position: int) -> Document | None:
         """Read one document by its position in the order of ids; None outside of 0..count."""
         if position < 0:
             return None
-        rows = self._query(
-            f"SELECT {schema.DOCUMENT_COLUMNS} FROM document ORDER BY id LIMIT 1 OFFSET ?", position
-        )
-        with self.connections.errors():
-            return schema.document_from(rows[0]) if rows else None
+        return self._document("ORDER BY id LIMIT 1 OFFSET ?", position)
 
     def document(self, document_id: str) -> Document | None:
         """Read one document, or None when there is none of that id."""
-        rows = self._query(
-            f"SELECT {schema.DOCUMENT_COLUMNS} FROM document WHERE id = ?", document_id
-        )
+        return self._document("WHERE id = ?", document_id)
+
+    def document_of(self, key: int) -> Document | None:
+        """Read the document with this key, or None when it is gone."""
+        return self._document("WHERE key = ?", key)
+
+    def _document(self, which: str, *values: object) -> Document | None:
+        rows = self._query(f"SELECT {schema.DOCUMENT_COLUMNS} FROM document {which}", *values)
         with self.connections.errors():
             return schema.document_from(rows[0]) if rows else None
 

@@ -29,8 +29,9 @@ def update(index: Index, *, after: int = 0) -> int:
             copies.forget(writing, method)
     last = after
     while some := copies.unsigned(index.store, after=last):
-        last = some[-1][0]
-        signed = [(key, signature(document)) for key, document in some]
+        last = some[-1]
+        found = ((key, index.store.document_of(key)) for key in some)  # one at a time in memory
+        signed = [(key, signature(document)) for key, document in found if document]
         with index.commit() as writing:
             for key, values in signed:
                 copies.put(writing, key, values)
