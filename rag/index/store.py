@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from rag.index import schema
 from rag.index.connections import Connections
 from rag.index.preparing import prepare
+from rag.index.reading import DocumentReader
 from rag.index.writing import FileState, Writing
 from rag.types import Document, Passage
 
@@ -51,6 +52,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.connections = Connections(path)
+        self._reader = DocumentReader(self.connections)
         with self.connections.errors():
             prepare(self.connections)
 
@@ -135,12 +137,7 @@ class Store:
                 "WHERE key IN (SELECT value FROM json_each(?))",
                 json.dumps(list(keys)),
             )
-            parents = self._query(
-                f"SELECT {schema.DOCUMENT_COLUMNS} FROM document "
-                "WHERE key IN (SELECT value FROM json_each(?))",
-                json.dumps(sorted({row["document"] for row in rows})),
-            )
-            documents = {row["key"]: schema.document_from(row) for row in parents}
+            documents = dict(self._reader.documents(sorted({row["document"] for row in rows})))
             return {
                 row["key"]: (document, schema.passage_from(row, document))
                 for row in rows
@@ -205,11 +202,7 @@ class Store:
                 [json.dumps(keys.tolist())],
             )
             passages = {one: list(of) for one, of in groupby(rows, key=itemgetter("document"))}
-            documents = connection.execute(
-                "SELECT key, title, text FROM document "
-                "WHERE key IN (SELECT value FROM json_each(?))",
-                [json.dumps(list(passages))],
-            )
+            documents = self._reader.texts(list(passages))
             return sorted(
                 (one["key"], title, one["words"] or "", text[one["start"] : one["end"]])
                 for document, title, text in documents
