@@ -15,7 +15,7 @@ import pytest
 from stored_texts import document, put
 
 from rag.errors import IndexDamaged, IndexMismatch, StorageError
-from rag.index.listing import list_documents
+from rag.index.listing import StoredDocuments, list_documents
 from rag.index.store import Store
 from rag.index.writing import FileState
 from rag.types import ListedDocument
@@ -365,6 +365,28 @@ def test_documents_are_listed_by_title_with_their_dates_and_numbers_of_passages(
         ListedDocument("b.txt", "B", None, 1),
         ListedDocument("z.txt", "Über a", None, 3),
     ]
+
+
+def test_a_slice_of_the_documents_looks_them_up_once(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with store.commit() as writing:
+        for n in range(8):
+            put(writing, document(f"c{n}.txt", "one"))
+    every, asked, query = list(store.documents()), list[str](), store.connections.query
+
+    def noted(sql: str, *values: object) -> list[sqlite3.Row]:
+        asked.append(sql)
+        return query(sql, *values)
+
+    monkeypatch.setattr(store.connections, "query", noted)
+    for part in (slice(None), slice(7, 2, -2), slice(-3, 10**30), slice(20, 30), slice(3, 3)):
+        asked.clear()
+        assert StoredDocuments(store)[part] == every[part]
+        assert sum("OFFSET" in sql or "count" in sql for sql in asked) <= 2
+    for beyond in (10, -11, 10**30, -(10**30)):
+        with pytest.raises(IndexError, match="there are 10 documents, no number"):
+            StoredDocuments(store)[beyond]
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ class StoredDocuments(Sequence[Document]):
     def __getitem__(self, position: slice) -> list[Document]: ...
     def __getitem__(self, position: int | slice) -> Document | list[Document]:
         if isinstance(position, slice):
-            return [self[i] for i in range(*position.indices(len(self)))]
+            return self._some(position)
         try:
             position = index(position)
         except TypeError:
@@ -41,6 +41,16 @@ class StoredDocuments(Sequence[Document]):
         if found is None:
             raise IndexError(f"there are {len(self)} documents, no number {position}")
         return found
+
+    def _some(self, which: slice) -> list[Document]:
+        with self._store.snapshot():
+            places = range(*which.indices(len(self)))
+            if not places:
+                return []
+            first = min(places[0], places[-1])
+            keys = self._store.document_keys(first, max(places[0], places[-1]) - first + 1)
+            found = (self._store.document_of(keys[place - first]) for place in places)
+            return [document for document in found if document]  # in a snapshot all are there
 
 
 def list_documents(

@@ -28,6 +28,8 @@ from rag.types import Document, Passage
 Keys = NDArray[np.int64]  # (n,) passage keys
 Vectors = NDArray[np.float32]  # (n, dimension)
 
+_MOST = 1 << 63  # beyond what SQLite counts
+
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedPassage:
@@ -112,9 +114,14 @@ class Store:
 
     def document_at(self, position: int) -> Document | None:
         """Read one document by its position in the order of ids; None outside of 0..count."""
-        if position < 0:
+        if not 0 <= position < _MOST:
             return None
         return self._document("ORDER BY id LIMIT 1 OFFSET ?", position)
+
+    def document_keys(self, first: int, count: int) -> list[int]:
+        """List the keys of the documents from a position on, in the order of ids."""
+        rows = self._query("SELECT key FROM document ORDER BY id LIMIT ? OFFSET ?", count, first)
+        return [row["key"] for row in rows]
 
     def document(self, document_id: str) -> Document | None:
         """Read one document, or None when there is none of that id."""
