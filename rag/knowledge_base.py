@@ -25,6 +25,7 @@ from rag.questions.queries import checked
 from rag.retrieval import Filter, Ranker, near_texts, retrieve
 from rag.status import IndexStatus, describe
 from rag.stopwatch import Stopwatch
+from rag.sync.checking import check_index
 from rag.sync.refining import refine
 from rag.sync.report import OnProgress, SyncReport
 from rag.sync.syncing import Synchroniser
@@ -255,11 +256,11 @@ class KnowledgeBase:
         return f"{name}, worded by {self._llm.name}" if self._llm else name
 
     def check(self) -> None:
-        """Read the whole index and compare it with its checksums.
+        """Read all texts, passages, vectors, headings and signatures and compare them.
 
         Raises IndexDamaged, with the command that builds it anew, if anything was altered.
         """
-        self._index.store.check()
+        check_index(self._index)
 
     def close(self) -> None:
         """Close the index's files, once no thread is in a query; later ones raise IndexClosed."""

@@ -36,7 +36,7 @@ STEPS = {
         ("plan",),
         ("run",),
         ("refining",),
-        ("syncing", "watching", "rebuilding"),
+        ("syncing", "watching", "rebuilding", "checking"),
     ),
     "retrieval": (("ranking",), ("search",), ("__init__",)),
     "conversation": (

@@ -179,7 +179,7 @@ app.command("list", cls=Command)(list_documents)
 def status(
     index: IndexOption = INDEX,
     check: Annotated[
-        bool, typer.Option("--check", help="Read all of it and compare it with its checksums.")
+        bool, typer.Option("--check", help="Read and compare all that tells if it was altered.")
     ] = False,
     as_json: JsonOption = False,
 ) -> None:

@@ -46,10 +46,22 @@ def put(writing: Writing, key: int, signature: Signature | None) -> None:
 
     A document that has gone since it was read is passed over.
     """
-    stored = b"" if signature is None else signature.astype("<u4").tobytes()
     writing.connection.execute(
-        "INSERT INTO signature SELECT key, ? FROM document WHERE key = ?", [stored, key]
+        "INSERT INTO signature SELECT key, ? FROM document WHERE key = ?", [dump(signature), key]
     )
+
+
+def dump(signature: Signature | None) -> bytes:
+    """Write a signature as it is stored: uint32, little-endian; None as no bytes."""
+    return b"" if signature is None else signature.astype("<u4").tobytes()
+
+
+def signatures(store: Store) -> dict[str, bytes]:
+    """Read all stored signatures, by document id."""
+    rows = store.connections.query(
+        "SELECT id, minhash FROM signature JOIN document ON key = signature.document"
+    )
+    return {row["id"]: row["minhash"] for row in rows}
 
 
 def originals(store: Store, document_ids: Sequence[str]) -> dict[str, str]:

@@ -167,6 +167,15 @@ class Store:
                 for row, vector in zip(rows, _decode(rows), strict=True)
             ]
 
+    def headings(self, document_id: str) -> list[tuple[int, str]]:
+        """Read where each of a document's passages begins and the headings above it."""
+        rows = self._query(
+            "SELECT start, coalesce(words, '') FROM passage LEFT JOIN heading ON passage = key "
+            "WHERE document = (SELECT key FROM document WHERE id = ?) ORDER BY ordinal",
+            document_id,
+        )
+        return [(row[0], row[1]) for row in rows]
+
     def changes_since(self, revision: int) -> Changes:
         """List the keys removed and added after `revision`, both ascending, in one snapshot."""
         with self.snapshot():
@@ -237,7 +246,7 @@ class Store:
         )
 
     def check(self) -> None:
-        """Read everything and compare it with its checksums; raise IndexDamaged if it differs."""
+        """Read all rows that have checksums and compare them; raise IndexDamaged if they differ."""
         with self.connections.errors(), self.snapshot():
             found = self._query("PRAGMA integrity_check(1)")[0][0]
             if found != "ok":

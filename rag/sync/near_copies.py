@@ -23,10 +23,9 @@ def update(index: Index, *, after: int = 0) -> int:
 
     Only documents with keys above `after` are looked at; gives the last key of them.
     """
-    method = _method()
-    if index.store.settings().get(copies.METHOD) != method:
+    if index.store.settings().get(copies.METHOD) != method():
         with index.commit() as writing:
-            copies.forget(writing, method)
+            copies.forget(writing, method())
     last = after
     while some := copies.unsigned(index.store, after=last):
         last = some[-1]
@@ -53,7 +52,8 @@ def signature(document: Document) -> Signature | None:
     return np.array(minhash.digest(), dtype=np.uint32)
 
 
-def _method() -> str:
+def method() -> str:
+    """Name the way of signing, with its parameters."""
     from rensa import RMinHash
 
     return f"minhash-{_RUN}x{BANDS}x{ROWS}-{_SEED}:rensa-{RMinHash.ALGORITHM_VERSION}:words-alone"
