@@ -15,6 +15,7 @@ from rag import KnowledgeBase, version
 from rag.cli import main
 from rag.cli.commands import app
 from rag.conversation.small_talk import ABOUT_ME, WELCOME
+from rag.documents import reading
 from rag.documents.formats import SUFFIXES
 from rag.index.index import TRUTH
 
@@ -234,6 +235,21 @@ def test_add_and_remove_change_single_documents(synced: Path) -> None:
     assert failure(rag("remove", "dogs.txt")) == (
         "error: no document 'dogs.txt' in the index; see: rag list"
     )
+
+
+def test_a_file_added_to_an_index_is_read_once(
+    synced: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    decoded, decode = list[bytes](), reading.decode
+
+    def noted(data: bytes, called: str) -> str:
+        decoded.append(data)
+        return decode(data, called)
+
+    monkeypatch.setattr(reading, "decode", noted)
+    write("extra/owls.md", "Owls hunt at night.")
+    assert rag("add", "extra/owls.md").exit_code == 0
+    assert decoded == [b"Owls hunt at night."]
 
 
 def test_add_of_a_file_whose_name_is_taken_says_what_it_is_called(synced: Path) -> None:

@@ -28,15 +28,17 @@ from rag.cli.listing import list_documents
 from rag.cli.naming import meant
 from rag.cli.show import show_json, show_plan, show_report, show_status
 from rag.cli.storing import (
+    added,
     find_before_making,
     follow_folder,
     make_where_missing,
     mirrored,
     planned,
+    read_before_making,
     store,
 )
 from rag.cli.text import printable
-from rag.documents import find_files, is_folder, read_document
+from rag.documents import find_files, is_folder
 from rag.errors import DocumentError
 from rag.knowledge_base import KnowledgeBase
 
@@ -144,8 +146,8 @@ def add(
     elif not path.exists():
         raise DocumentError(f"there is no {path}; check the path")
     else:
-        read_document(path, root=path.parent)  # raises what is wrong with it
-    store(partial(KnowledgeBase.add, path=path), index, as_json)
+        read_before_making(path, index)
+    store(partial(added, path=path), index, as_json)
 
 
 @app.command(cls=Command)

@@ -16,7 +16,7 @@ from rag.cli.progress import progress_bar
 from rag.cli.show import show_documents, show_json, show_report
 from rag.cli.text import one_line
 from rag.counted import counted
-from rag.documents import find_files, is_folder
+from rag.documents import find_files, is_folder, read_document
 from rag.errors import DocumentError
 from rag.index.index import TRUTH
 from rag.knowledge_base import KnowledgeBase
@@ -56,6 +56,16 @@ def mirrored(
         return SyncReport()
     with _telling_what_stays(kb, folder):
         return kb.sync(folder, quick=quick, later=later, on_progress=on_progress)
+
+
+def added(kb: KnowledgeBase, *, path: Path, on_progress: OnProgress | None) -> SyncReport:
+    """Add a file or a folder's files; a file that cannot be used is named by its path as given."""
+    try:
+        return kb.add(path, on_progress=on_progress)
+    except DocumentError:
+        if not is_folder(path):
+            read_document(path, root=path.parent)  # raises the same, with that name
+        raise
 
 
 @contextmanager
@@ -105,6 +115,12 @@ def find_before_making(folder: Path, index: Path, *, may_be_empty: bool = False)
     """
     if not (index / TRUTH).is_file() and not (may_be_empty and _is_empty(folder)):
         find_files(folder)
+
+
+def read_before_making(file: Path, index: Path) -> None:
+    """Raise what is wrong with a file before a new index is made for it."""
+    if not (index / TRUTH).is_file():
+        read_document(file, root=file.parent)
 
 
 def _is_empty(folder: Path) -> bool:
