@@ -13,17 +13,24 @@ class IndexContents:
     passages: int
     provisional: int  # passages with the vectors of a quick start, still to be embedded
     skipped: dict[str, str]  # files the last sync could not use -> reason
-    revision: int  # raised by every change
+    revision: int  # raised by every change, from 0 again once the index is made anew
+    truth: str  # identity of what is stored, another once the index is made anew
+    embedder: str
+    chunker: str
 
 
 def count(index: Index) -> IndexContents:
     """Count what is stored."""
     store = index.store
     with store.snapshot():
+        settings, (truth, revision) = store.settings(), store.state
         return IndexContents(
             documents=store.count_documents(),
             passages=store.count_passages(),
             provisional=provisional.count_passages(store),
             skipped=store.skipped(),
-            revision=store.revision,
+            revision=revision,
+            truth=truth,
+            embedder=settings.get("embedder", ""),
+            chunker=settings.get("chunker", ""),
         )

@@ -55,7 +55,6 @@ class KnowledgeBase:
         self._readers = readers
         self._llm = llm
         self._synchroniser = Synchroniser(index, chunker, embedder)
-        self._chunker = chunker
         self._resolver = Resolver(TermMarker())
 
     @classmethod
@@ -242,12 +241,12 @@ class KnowledgeBase:
         return self._index.folder
 
     def contents(self) -> IndexContents:
-        """Count what the index holds, quickly."""
+        """Say which index this is, and count what it holds, quickly."""
         return count(self._index)
 
     def status(self) -> IndexStatus:
         """Describe what the index holds, and compare it with the folder of the last sync."""
-        return describe(self._index, embedder=self._embedder.name, chunker=self._chunker)
+        return describe(self._index)
 
     @property
     def reader_name(self) -> str:

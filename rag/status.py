@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from rag.chunking import Chunker
-from rag.index import Index, copies, provisional
+from rag.contents import count
+from rag.index import Index, copies
 from rag.index.copies import Groups
 from rag.sync.plan import Difference, compare
 from rag.sync.syncing import FOLDER, count_bytes
@@ -42,31 +42,35 @@ class IndexStatus:
         }
 
 
-def describe(index: Index, *, embedder: str, chunker: Chunker) -> IndexStatus:
+def describe(index: Index) -> IndexStatus:
     """Count and compare what is stored."""
     store = index.store
-    source, skipped = store.settings().get(FOLDER), store.skipped()
-    truth, revision = store.state
+    held, source = count(index), store.settings().get(FOLDER)
     difference = Difference()
     if source:
-        difference = compare(store.files(), Path(source), skipped=skipped, index=index.folder)
+        difference = compare(store.files(), Path(source), skipped=held.skipped, index=index.folder)
     return IndexStatus(
         folder=index.folder,
-        truth=truth,
-        revision=revision,
-        documents=store.count_documents(),
-        passages=store.count_passages(),
-        provisional=provisional.count_passages(store),
-        embedder=embedder,
-        chunker=chunker.fingerprint,
-        bytes=count_bytes(_files(index.folder)),
-        skipped={name: why for name, why in skipped.items() if name not in difference.stale},
+        truth=held.truth,
+        revision=held.revision,
+        documents=held.documents,
+        passages=held.passages,
+        provisional=held.provisional,
+        embedder=held.embedder,
+        chunker=held.chunker,
+        bytes=index_bytes(index.folder),
+        skipped={n: why for n, why in held.skipped.items() if n not in difference.stale},
         source=source,
         stale=difference.stale,
         left_out=difference.left_out,
         exact_duplicates=copies.exact_duplicates(store),
         near_duplicates=copies.near_duplicates(store),
     )
+
+
+def index_bytes(folder: Path) -> int:
+    """Add up the sizes of the files of an index."""
+    return count_bytes(_files(folder))
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -187,7 +187,8 @@ def test_a_run_stopped_over_an_index_since_made_anew_begins_anew(tmp_path: Path)
         with pytest.raises(KeyboardInterrupt):
             evaluate(before, QUESTIONS[3:], folder=tmp_path / "report", on_progress=stop)
     with indexed("The lamp was lit by gas until 1958.") as after:
-        assert after.contents() == numbers
+        assert after.contents().truth != numbers.truth
+        assert dataclasses.replace(after.contents(), truth=numbers.truth) == numbers
         report = evaluate(
             after,
             QUESTIONS[3:],
@@ -578,3 +579,13 @@ def test_a_run_beside_itself_shows_no_rows_of_noughts(kb: KnowledgeBase) -> None
     assert (same.moved, count > 5) == ((), True)
     assert f"no change in {count} of {count} measures" in str(same) and "+0.0" not in str(same)
     assert f"No question changed by {count} of the measures" in differences_html(same)
+
+
+def test_the_folder_of_the_documents_is_not_compared(
+    kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    status = kb.status()
+    monkeypatch.setattr("rag.status.compare", lambda *_, **__: pytest.fail("it takes too long"))
+    report = evaluate(kb, QUESTIONS[:1])
+    assert report.cost.index_bytes == status.bytes
+    assert report.made["index"]["truth"] == status.truth

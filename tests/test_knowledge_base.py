@@ -327,7 +327,11 @@ def test_the_contents_are_those_of_the_status_and_the_source_folder_is_not_looke
     assert list(status.skipped) == ["broken.txt"]
     for compared in ("rag.status.compare", "rag.index.copies.near_duplicates"):
         monkeypatch.setattr(compared, lambda *_, **__: pytest.fail("it takes too long"))
-    assert fake_kb.contents() == IndexContents(3, 3, 0, status.skipped, status.revision)
+    assert fake_kb.contents() == IndexContents(
+        3, 3, 0, status.skipped, status.revision, status.truth, status.embedder, status.chunker
+    )
+    assert status.embedder == "fake:bag-of-words"
+    assert status.chunker.endswith(":160:32")
     assert fake_kb.folder == status.folder == tmp_path / "index"
 
 

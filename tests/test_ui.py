@@ -98,7 +98,8 @@ def test_hostile_text_in_any_place_is_shown_as_text(text: str) -> None:
     assert view.marked == [text]
     assert view.text.count(source.text) == 1
     named = ListedDocument(source.id, source.title, source.published, 3)
-    listed = assert_harmless(list_html([named], IndexContents(1, 3, 0, {"b": text}, 1)))
+    held = IndexContents(1, 3, 0, {"b": text}, 1, "", "", "")
+    listed = assert_harmless(list_html([named], held))
     assert listed.values("data-remove") == [text]
 
 

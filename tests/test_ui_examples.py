@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from fake_embedder import FakeEmbedder
 
 from rag import Document, KnowledgeBase, Span
 from ui.examples import Examples, example_questions
@@ -52,6 +53,21 @@ def test_documents_are_read_for_examples_only_once_they_have_changed(
     path.write_text("We met Mary Shelley at noon.", encoding="utf-8")
     fake_kb.add(path)
     assert "Tell me about Mary Shelley" in talk.welcome()
+
+
+def test_an_index_made_anew_is_another_at_the_same_revision(tmp_path: Path) -> None:
+    path, examples = tmp_path / "a.txt", Examples()
+
+    def asked(text: str) -> tuple[int, list[str]]:
+        path.write_text(text, encoding="utf-8")
+        with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder(), anew=True) as kb:
+            kb.add(path)
+            return kb.contents().revision, examples.of(kb, kb.contents())
+
+    asked("It is thrown away: only a later one is made from nothing.")
+    first, second = asked("We met Ada Lovelace at noon."), asked("We met Mary Shelley at noon.")
+    assert first[0] == second[0]
+    assert second[1] == ["Tell me about Mary Shelley"]
 
 
 def test_a_large_collection_is_not_read_for_examples(

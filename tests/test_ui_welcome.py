@@ -41,7 +41,7 @@ def test_the_page_over_an_empty_index_names_its_command(fake_kb: KnowledgeBase) 
 
 def test_a_question_without_any_document_is_told_that_there_are_none() -> None:
     base = StubBase({})
-    base.contents = lambda: IndexContents(0, 0, 0, {}, 0)  # type: ignore[method-assign]
+    base.contents = lambda: IndexContents(0, 0, 0, {}, 0, "", "", "")  # type: ignore[method-assign]
 
     def shown(question: str) -> str:
         event = gr.EventData(gr.HTML(), {"question": question})

@@ -104,7 +104,7 @@ class StubBase:
         return Conversation(self.ask, Resolver(RuleMarker()), history)
 
     def contents(self) -> IndexContents:
-        return IndexContents(documents=2, passages=14, provisional=0, skipped={}, revision=1)
+        return IndexContents(2, 14, 0, {}, 1, "truth", "embedder", "chunker")
 
     @property
     def documents(self) -> list[Document]:

@@ -22,15 +22,15 @@ class Examples:
     """The example questions of an index; its documents are read again only once it has changed."""
 
     def __init__(self) -> None:
-        self._made: tuple[int, list[str]] | None = None  # at which revision
+        self._made: tuple[tuple[str, int], list[str]] | None = None  # of which truth and revision
 
     def of(self, kb: KnowledgeBase, held: IndexContents) -> list[str]:
         """Give questions to begin with, where the collection is small enough to look through."""
         if held.documents > MOST_READ:
             return []
-        made = self._made
-        if made is None or made[0] != held.revision:
-            self._made = made = (held.revision, example_questions(kb.documents))
+        made, now = self._made, (held.truth, held.revision)
+        if made is None or made[0] != now:
+            self._made = made = (now, example_questions(kb.documents))
         return made[1]
 
 

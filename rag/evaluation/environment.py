@@ -30,17 +30,17 @@ PACKAGES = (
 
 def made_with(kb: KnowledgeBase, digest: str, options: Mapping[str, Any]) -> dict[str, Any]:
     """Describe what decides the figures: the questions, the index, the models, the options."""
-    status = kb.status()
+    held = kb.contents()
     return {
         "questions": digest,
         "index": {
-            "truth": status.truth,  # one made anew may come to the same numbers
-            "revision": status.revision,
-            "documents": status.documents,
-            "passages": status.passages,
-            "chunker": status.chunker,
+            "truth": held.truth,  # one made anew may come to the same numbers
+            "revision": held.revision,
+            "documents": held.documents,
+            "passages": held.passages,
+            "chunker": held.chunker,
         },
-        "models": {"embedder": status.embedder, "reader": kb.reader_name},
+        "models": {"embedder": held.embedder, "reader": kb.reader_name},
         "options": dict(options),
         "versions": {name: found for name in PACKAGES if (found := _version(name))},
     }

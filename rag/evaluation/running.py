@@ -19,6 +19,7 @@ from rag.evaluation.report import REPORT, ROWS, Cost, Report
 from rag.evaluation.rows import Cited, FileRows, Made, MemoryRows, Row, Rows
 from rag.evaluation.survey import Survey, survey
 from rag.knowledge_base import KnowledgeBase
+from rag.status import index_bytes
 from rag.sync.report import SyncReport
 from rag.text.paths import checked_path
 from rag.types import Answer
@@ -151,13 +152,13 @@ def _with_answer(row: Row, answer: Answer) -> Row:
 
 
 def _cost(kb: KnowledgeBase, indexing: SyncReport | None) -> Cost:
-    status = kb.status()
+    size, passages = index_bytes(kb.folder), kb.contents().passages
     rate = None
     if indexing is not None and indexing.embedded and indexing.seconds:
         rate = indexing.embedded / indexing.seconds
     return Cost(
         passages_per_second=rate,
-        index_bytes=status.bytes,
-        index_bytes_per_passage=status.bytes / status.passages if status.passages else None,
+        index_bytes=size,
+        index_bytes_per_passage=size / passages if passages else None,
         peak_memory_bytes=peak_memory(),
     )
