@@ -399,3 +399,13 @@ def test_a_knowledge_base_and_a_conversation_name_themselves(fake_kb: KnowledgeB
     talk = fake_kb.chat(history=[Exchange("Who wrote it?", "Ada")])
     assert repr(talk) == "Conversation(exchanges=1, last='Who wrote it?')"
     assert repr(fake_kb.chat()) == "Conversation(exchanges=0)"
+
+
+def test_an_origin_with_a_zero_byte_is_refused(fake_kb: KnowledgeBase, folder: Path) -> None:
+    fake_kb.sync(folder)
+    other = folder.parent / "other" / "apples.txt"
+    other.parent.mkdir()
+    other.write_text("Other apples.", encoding="utf-8")
+    with pytest.raises(InputError, match=r"origin is 'x\\x00y', which no path can be"):
+        fake_kb.add(other, origin="x\0y")
+    assert fake_kb.add(other, origin="xy").added == ("xy/apples.txt",)

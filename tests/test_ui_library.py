@@ -202,6 +202,17 @@ def test_verdicts_are_kept_as_json_lines(tmp_path: Path) -> None:
     assert lines[0]["citations"][0]["quote"] == "Monday"
 
 
+def test_half_a_surrogate_pair_in_a_record_is_no_reason_to_lose_the_verdict(tmp_path: Path) -> None:
+    record = to_record("when\ud800?", answer(question="when?"))
+    judge(tmp_path, record, "like")
+    judge(tmp_path, record, "dislike")
+    lines = [json.loads(line) for line in read_feedback(tmp_path).splitlines()]
+    assert [(line["question"], line["verdict"]) for line in lines] == [
+        ("when??", "like"),
+        ("when??", "dislike"),
+    ]
+
+
 def test_no_view_waits_for_a_look_at_the_whole_source_folder(
     fake_kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -34,7 +34,8 @@ def judge(folder: Path, record: dict[str, Any], verdict: str) -> None:
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
     }
     try:
-        with _LOCK, (folder / FILE).open("a", encoding="utf-8") as file:
+        # Half a surrogate pair, which JSON may bring, has no bytes.
+        with _LOCK, (folder / FILE).open("a", encoding="utf-8", errors="replace") as file:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
     except OSError as error:
         raise StorageError(

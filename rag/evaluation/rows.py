@@ -136,7 +136,10 @@ class MemoryRows:
 
 
 class FileRows:
-    """Rows in a JSONL file; each is on disk once `append` returns."""
+    """Rows in a JSONL file; each is the system's to write once `append` returns.
+
+    A process that is killed then loses none; when the power fails, the last ones may be lost.
+    """
 
     def __init__(self, path: Path, made: Made) -> None:
         self.path, self.made, self._count = path, made, 0

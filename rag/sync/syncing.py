@@ -115,7 +115,7 @@ class Synchroniser:
         was stays); of a folder's files, those are listed as skipped.
         """
         begun = time.perf_counter()
-        origin = writable("origin", origin)
+        origin = _checked_origin(origin)
         whole = is_folder(path)
         root, left_out = (path if whole else path.parent), dict[str, int]()
         with write_lock(self._index.folder):
@@ -187,6 +187,14 @@ class Synchroniser:
 
     def _stored(self) -> dict[str, FileState]:
         return {state.document_id: state for state in self._index.store.files()}
+
+
+def _checked_origin(origin: object) -> str:
+    """Give a text that can be part of an id; raises InputError for one with a zero byte."""
+    text = writable("origin", origin)
+    if "\0" in text:
+        raise InputError(f"origin is {text!r}, which no path can be; leave out the zero byte")
+    return text
 
 
 def count_bytes(files: Iterable[Path]) -> int:
