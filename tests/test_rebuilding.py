@@ -9,9 +9,8 @@ from fake_embedder import CountingEmbedder, FakeEmbedder, QuickFakeEmbedder
 
 from rag import KnowledgeBase
 from rag.errors import IndexBusy, IndexMismatch, ModelError
-from rag.index import provisional
+from rag.index import locks, provisional
 from rag.index.index import TRUTH
-from rag.sync import write_lock
 
 
 @pytest.fixture
@@ -69,8 +68,8 @@ def test_an_open_knowledge_base_goes_on_in_what_was_rebuilt(
 def test_a_rebuild_waits_for_who_is_writing_and_loses_nothing(
     kb: KnowledgeBase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(write_lock, "PATIENCE", 0.05)
-    with write_lock.write_lock(kb.status().folder), pytest.raises(IndexBusy):
+    monkeypatch.setattr(locks, "PATIENCE", 0.05)
+    with locks.locked(kb.status().folder), pytest.raises(IndexBusy):
         anew(kb)
     assert kb.status().documents == 2
 

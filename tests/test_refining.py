@@ -17,11 +17,11 @@ from stored_texts import long_text
 from rag import IndexBusy, InputError, KnowledgeBase, Progress, SyncReport
 from rag.index import provisional
 from rag.index.index import MIRRORS, TRUTH
+from rag.index.locks import locked
 from rag.index.mirror import read_record
 from rag.index.store import Store
 from rag.models.embedding import Vectors
 from rag.sync import refining, syncing
-from rag.sync.write_lock import write_lock
 
 PROCESSES = multiprocessing.get_context("forkserver")
 FILES = 60  # of some four passages each
@@ -250,7 +250,7 @@ def test_one_process_at_a_time_refines(
     kb: KnowledgeBase, folder: Path, embedder: QuickFakeEmbedder
 ) -> None:
     kb.sync(folder, quick=True, later=True)
-    with write_lock(kb.status().folder, "refine"):
+    with locked(kb.status().folder, "refine"):
         assert kb.refine() == 0
         report = kb.sync(folder)
     assert embedder.texts == []
@@ -318,5 +318,5 @@ def test_what_cannot_be_stored_for_another_that_writes_is_told(
 ) -> None:
     kb.sync(folder, quick=True, later=True)
     monkeypatch.setattr(refining, "FOREVER", 0.1)
-    with write_lock(kb.folder), pytest.raises(IndexBusy):
+    with locked(kb.folder), pytest.raises(IndexBusy):
         kb.refine()

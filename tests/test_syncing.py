@@ -23,8 +23,9 @@ from rag import KnowledgeBase, Progress
 from rag.documents import reading
 from rag.documents.metadata import Metadata
 from rag.errors import DocumentError, IndexBusy, InputError, StorageError
+from rag.index import locks
 from rag.index.writing import Writing
-from rag.sync import changes, run, syncing, write_lock
+from rag.sync import changes, run, syncing
 from rag.sync.report import SyncReport
 from rag.types import Document
 
@@ -456,7 +457,7 @@ def test_a_second_writer_is_told_that_the_index_is_busy(
     process = PROCESSES.Process(target=hold_lock, args=(kb.status().folder, held, done))
     process.start()
     assert held.wait(120)
-    monkeypatch.setattr(write_lock, "PATIENCE", 0.05)
+    monkeypatch.setattr(locks, "PATIENCE", 0.05)
     for write in (lambda: kb.sync(folder), lambda: kb.remove("a.txt")):
         with pytest.raises(IndexBusy, match="another process has been writing") as caught:
             write()

@@ -18,6 +18,7 @@ from urllib.parse import quote
 
 from rag.errors import IndexBusy, IndexClosed, IndexDamaged, StorageError
 from rag.index.forking import tell_of_forks
+from rag.index.locks import busy
 
 _BUSY_SECONDS = 30.0
 _CACHE_KIB = 8192  # of pages, a connection
@@ -84,10 +85,7 @@ class Connections:
             if code == sqlite3.SQLITE_ERROR:
                 raise damaged(self.path, str(error)) from error  # a table is not what we made
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise IndexBusy(
-                    f"another process has been writing to {folder} for over "
-                    f"{_BUSY_SECONDS:.0f} s; run the command again when it has ended"
-                ) from error
+                raise busy(folder, _BUSY_SECONDS) from error
             raise StorageError(
                 f"cannot use {self.path}: {error}; what was committed before stands; "
                 f"check the free space and the permissions of {folder}, then run the command again"

@@ -11,15 +11,15 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-import filelock
 import numpy as np
 
-from rag.errors import IndexMismatch, IndexMissing, StorageError
+from rag.errors import IndexBusy, IndexMismatch, IndexMissing, StorageError
 from rag.index import copies
 from rag.index.connections import require_content
 from rag.index.dense import DenseIndex
 from rag.index.forking import FreshLock
 from rag.index.lexical import LexicalIndex
+from rag.index.locks import FOREVER, locked
 from rag.index.mirror import Mirror, State, disk_errors, read_record, shadow, state_of
 from rag.index.store import Keys, Store
 from rag.index.writing import Writing
@@ -96,7 +96,7 @@ class Index:
             _check(self.store, self.folder, self._made_with, self._notes)
             self._truth = truth
 
-    def refresh(self, *, patience: float = -1) -> int:
+    def refresh(self, *, patience: float = FOREVER) -> int:
         """Let the mirrors reflect the truth, keep them on disk, and return its revision.
 
         When another thread or process is bringing them in line and takes longer than
@@ -109,20 +109,20 @@ class Index:
         if self._reflect(now):
             return now.revision
         usable = all(mirror.state.truth == now.truth for mirror in self._mirrors)
-        with contextlib.suppress(filelock.Timeout), self._alone(patience if usable else -1):
-            now = self._catch_up()
+        with self._alone(patience if usable else FOREVER) as alone:
+            if alone:
+                now = self._catch_up()
         return now.revision
 
     @contextmanager
-    def still(self, *, patience: float = -1) -> Iterator[None]:
+    def still(self, *, patience: float = FOREVER) -> Iterator[None]:
         """Keep truth and mirrors at one revision for this thread.
 
         Others may commit to the truth meanwhile; their mirrors follow afterwards. When another
         brings the mirrors in line and takes longer than `patience` seconds, nothing is kept.
         """
-        with contextlib.ExitStack() as held:
-            with contextlib.suppress(filelock.Timeout):
-                held.enter_context(self._alone(patience))
+        with self._alone(patience) as alone, contextlib.ExitStack() as held:
+            if alone:
                 held.enter_context(self.store.snapshot())
                 self._catch_up()
             yield
@@ -144,22 +144,22 @@ class Index:
         return all(mirror.state == now for mirror in self._mirrors)
 
     @contextmanager
-    def _alone(self, patience: float) -> Iterator[None]:
+    def _alone(self, patience: float) -> Iterator[bool]:
         """Let one thread of one process at a time write the mirrors; tantivy allows no more.
 
-        Raises filelock.Timeout when it is another's turn for longer than `patience` seconds.
+        Gives False when it is another's turn for longer than `patience` seconds.
         """
-        file = self._mirrors_folder / "mirrors.lock"
         if not self._refreshing.acquire(timeout=patience):
-            raise filelock.Timeout(str(file))
+            yield False
+            return
         try:
-            lock = filelock.FileLock(file, timeout=patience)
-            with disk_errors(self.folder):
-                lock.acquire()
-            try:
-                yield
-            finally:
-                lock.release()
+            with contextlib.ExitStack() as held:
+                alone = True
+                try:
+                    held.enter_context(locked(self._mirrors_folder, "mirrors", patience=patience))
+                except IndexBusy:
+                    alone = False
+                yield alone
         finally:
             self._refreshing.release()
 

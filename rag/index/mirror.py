@@ -16,8 +16,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-import filelock
-
 from rag.errors import StorageError
 from rag.index.store import Store
 from rag.index.writing import PRUNED
@@ -125,8 +123,6 @@ def disk_errors(folder: Path) -> Iterator[None]:
     """Name the folder when the disk refuses a mirror, whatever FAISS or tantivy raise then."""
     try:
         yield
-    except filelock.Timeout:
-        raise
     except (OSError, RuntimeError, ValueError) as error:
         raise StorageError(
             f"cannot write the search files in {folder}: {error}; the documents are stored; "

@@ -10,8 +10,8 @@ from pathlib import Path
 from rag.errors import IndexDamaged, StorageError
 from rag.index.connections import Connections
 from rag.index.index import TRUTH, delete_index
+from rag.index.locks import locked
 from rag.index.preparing import empty
-from rag.sync.write_lock import write_lock
 
 
 def rebuild(folder: Path, settings: Mapping[str, str]) -> None:
@@ -21,11 +21,11 @@ def rebuild(folder: Path, settings: Mapping[str, str]) -> None:
     """
     if not folder.is_dir():
         return
-    with write_lock(folder):
+    with locked(folder):
         try:
             _empty(folder, settings)
         except (IndexDamaged, StorageError):
-            with write_lock(folder, "mirrors"):
+            with locked(folder, "mirrors"):
                 delete_index(folder)
             _empty(folder, settings)
 

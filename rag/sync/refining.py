@@ -13,11 +13,11 @@ import numpy as np
 
 from rag.errors import IndexBusy
 from rag.index import Index, provisional
+from rag.index.locks import FOREVER, locked
 from rag.index.provisional import Provisional
 from rag.models.embedding import Embedder, Vectors
 from rag.sync.report import OnProgress, Progress
 from rag.sync.run import EMBED_AT_ONCE, embedding_text
-from rag.sync.write_lock import FOREVER, write_lock
 
 _DOCUMENTS = 16  # committed together
 _REFRESHED = 4096  # passages between two times that the mirrors are brought in line
@@ -40,7 +40,7 @@ def refine(
     work = _Refining(index, embedder, on_progress, stop or threading.Event(), total)
     with ExitStack() as alone:
         try:
-            alone.enter_context(write_lock(index.folder, "refine", patience=0))
+            alone.enter_context(locked(index.folder, "refine", patience=0))
         except IndexBusy:
             return 0
         return work.run()
@@ -94,7 +94,7 @@ class _Refining:
 
     def _commit(self, waiting: Sequence[Provisional], vectors: Vectors) -> None:
         at = 0
-        with write_lock(self._index.folder, patience=FOREVER), self._index.commit() as writing:
+        with locked(self._index.folder, patience=FOREVER), self._index.commit() as writing:
             for each in waiting:
                 provisional.settle(writing, each, vectors[at : at + len(each.passages)])
                 at += len(each.passages)

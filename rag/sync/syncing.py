@@ -16,6 +16,7 @@ from rag.chunking import Chunker
 from rag.documents import is_folder, look_through
 from rag.errors import DocumentError, InputError
 from rag.index import Index, known, provisional
+from rag.index.locks import locked
 from rag.index.writing import FileState
 from rag.models.embedding import Embedder, PassageEmbedder, quick_embedder
 from rag.sync import near_copies
@@ -24,7 +25,6 @@ from rag.sync.plan import by_name, plan, with_former
 from rag.sync.refining import refine
 from rag.sync.report import OnProgress, SyncReport
 from rag.sync.run import FileRun
-from rag.sync.write_lock import write_lock
 from rag.text.writable import writable
 
 FOLDER = "folder"  # the setting that names the folder of the last sync
@@ -60,7 +60,7 @@ class Synchroniser:
         """
         begun = time.perf_counter()
         # Listed under the lock, lest a file that another sync has stored meanwhile seems gone.
-        with write_lock(self._index.folder):
+        with locked(self._index.folder):
             found = look_through(folder, uncounted=self._index.folder)
             require_writable(folder)
             files = by_name(found.files, folder)
@@ -118,7 +118,7 @@ class Synchroniser:
         origin = _checked_origin(origin)
         whole = is_folder(path)
         root, left_out = (path if whole else path.parent), dict[str, int]()
-        with write_lock(self._index.folder):
+        with locked(self._index.folder):
             files = {path.name: path}
             if whole:
                 found = look_through(path, uncounted=self._index.folder)
@@ -132,7 +132,7 @@ class Synchroniser:
     def remove(self, document_ids: Sequence[str]) -> SyncReport:
         """Remove documents by id; raises InputError when one of them is not there."""
         begun = time.perf_counter()
-        with write_lock(self._index.folder):
+        with locked(self._index.folder):
             known.require(self._index.store, document_ids)
             removed = tuple(dict.fromkeys(document_ids))
             if removed:

@@ -15,13 +15,12 @@ from rag.errors import IndexBusy, StorageError
 PATIENCE = 10.0  # seconds a second writer waits
 FOREVER = -1.0
 
+# To change the truth, to embed what a quick start left, to bring the mirrors in line.
 Deed = Literal["write", "refine", "mirrors"]
 
 
 @contextmanager
-def write_lock(
-    folder: Path, deed: Deed = "write", *, patience: float | None = None
-) -> Iterator[None]:
+def locked(folder: Path, deed: Deed = "write", *, patience: float | None = None) -> Iterator[None]:
     """Hold the lock of a deed; another's turn is waited for, for `PATIENCE` seconds or as given.
 
     Raises IndexBusy when it lasts longer, StorageError when the folder cannot be written to.
@@ -31,10 +30,7 @@ def write_lock(
     try:
         lock.acquire()
     except filelock.Timeout as error:
-        raise IndexBusy(
-            f"another process has been writing to {folder} for over {patience:.0f} s; "
-            "run the command again when it has ended"
-        ) from error
+        raise busy(folder, patience) from error
     except OSError as error:
         raise StorageError(
             f"cannot write to {folder}: {error.strerror}; check its permissions, or choose "
@@ -44,3 +40,11 @@ def write_lock(
         yield
     finally:
         lock.release()
+
+
+def busy(folder: Path, patience: float) -> IndexBusy:
+    """Word that another process's turn has lasted longer than `patience` seconds."""
+    return IndexBusy(
+        f"another process has been writing to {folder} for over {patience:.0f} s; "
+        "run the command again when it has ended"
+    )
