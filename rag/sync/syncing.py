@@ -155,9 +155,15 @@ class Synchroniser:
         """Look at these files and store what must be; the write lock is held."""
         named = self._make_way(files, root) if synced else self._named(files, root, origin)
         run = FileRun(
-            self._index, self._chunker, self._embedder, root, synced, named.sources,
-            on_progress, quick,
-        )  # fmt: skip
+            self._index,
+            self._chunker,
+            self._embedder,
+            root=root,
+            synced=synced,
+            sources=named.sources,
+            quick=quick,
+            on_progress=on_progress,
+        )
         report = run.through(named.files)
         near_copies.update(self._index)
         if synced:
