@@ -23,7 +23,7 @@ from rag.index.index import TRUTH
 from rag.index.store import Store
 from rag.index.writing import FileState
 from rag.models.embedding import Vectors
-from rag.sync import near_copies
+from rag.sync import signing
 from rag.types import Document, Passage
 
 REPLACED = 0.15  # of the words
@@ -50,7 +50,7 @@ def make(source: Path, target: Path, passages: int) -> None:
             waiting = []
         if done == passages:
             break
-    near_copies.update(index)  # as a sync does, else the first file added waits for all
+    signing.update(index)  # as a sync does, else the first file added waits for all
     index.refresh()
     index.close()
     store.close()

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from rag.contents import count
-from rag.index import Index, copies
-from rag.index.copies import Groups
+from rag.index import Index, signatures
+from rag.index.signatures import Groups
 from rag.sync.plan import Difference, compare
 from rag.sync.syncing import FOLDER, count_bytes
 
@@ -63,8 +63,8 @@ def describe(index: Index) -> IndexStatus:
         source=source,
         stale=difference.stale,
         left_out=difference.left_out,
-        exact_duplicates=copies.exact_duplicates(store),
-        near_duplicates=copies.near_duplicates(store),
+        exact_duplicates=signatures.exact_duplicates(store),
+        near_duplicates=signatures.near_duplicates(store),
     )
 
 

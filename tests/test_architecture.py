@@ -31,7 +31,7 @@ LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 # The same inside a part whose modules build on each other.
 STEPS = {
     "sync": (
-        ("report", "ahead", "names", "near_copies", "linked"),
+        ("report", "ahead", "names", "signing", "linked"),
         ("changes",),
         ("plan",),
         ("run",),

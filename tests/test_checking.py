@@ -8,7 +8,7 @@ import pytest
 from fake_embedder import FakeEmbedder
 
 from rag import IndexDamaged, KnowledgeBase
-from rag.index import copies
+from rag.index import signatures
 from rag.index.index import TRUTH
 
 
@@ -55,5 +55,5 @@ def test_what_other_rules_have_made_is_not_taken_for_damage(kb: KnowledgeBase) -
     alter(kb, "UPDATE heading SET words = 'Cellar'")
     alter(kb, "UPDATE reading SET rules = '1'")
     alter(kb, "UPDATE signature SET minhash = zeroblob(480) WHERE length(minhash)")
-    alter(kb, f"UPDATE setting SET value = 'another' WHERE name = '{copies.METHOD}'")
+    alter(kb, f"UPDATE setting SET value = 'another' WHERE name = '{signatures.METHOD}'")
     kb.check()

@@ -325,7 +325,7 @@ def test_the_contents_are_those_of_the_status_and_the_source_folder_is_not_looke
     fake_kb.sync(folder)
     status = fake_kb.status()
     assert list(status.skipped) == ["broken.txt"]
-    for compared in ("rag.status.compare", "rag.index.copies.near_duplicates"):
+    for compared in ("rag.status.compare", "rag.index.signatures.near_duplicates"):
         monkeypatch.setattr(compared, lambda *_, **__: pytest.fail("it takes too long"))
     assert fake_kb.contents() == IndexContents(
         3, 3, 0, status.skipped, status.revision, status.truth, status.embedder, status.chunker

@@ -13,11 +13,11 @@ from stored_texts import document
 
 from rag import KnowledgeBase
 from rag.answering.grouping import group_equal
-from rag.index import copies
-from rag.index.alike import likeness
+from rag.index import signatures
 from rag.index.index import TRUTH
+from rag.index.minhash import likeness
 from rag.reading.reader import Candidate
-from rag.sync import near_copies
+from rag.sync import signing
 from rag.types import Document, Span
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklm" for b in "aeiou" for c in "nprst"]
@@ -44,7 +44,7 @@ def runs(text: str) -> set[tuple[str, ...]]:
 
 def shared(one: Document, other: Document) -> float:
     """Estimate the share of runs that two documents have in common."""
-    mine, theirs = near_copies.signature(one), near_copies.signature(other)
+    mine, theirs = signing.signature(one), signing.signature(other)
     assert mine is not None and theirs is not None
     return float(likeness(mine, theirs[None])[0])
 
@@ -79,7 +79,7 @@ def test_documents_without_a_word_are_no_copies_of_each_other(
         (tmp_path / "docs" / f"{name}.txt").write_text(text, encoding="utf-8")
     kb.sync(tmp_path / "docs")
     assert kb.status().near_duplicates == (("d.txt", "e.txt"),)
-    assert copies.unsigned(kb._index.store) == []
+    assert signatures.unsigned(kb._index.store) == []
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ def test_signatures_of_another_method_are_computed_anew(
     kb: KnowledgeBase, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kb.sync(folder)
-    monkeypatch.setattr(near_copies, "_SEED", 8)
+    monkeypatch.setattr(signing, "_SEED", 8)
     kb.sync(folder)
     assert kb.status().near_duplicates == ALIKE
     assert kb._index.store.settings()["signatures"].startswith("minhash-3x20x6-8:")

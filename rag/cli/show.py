@@ -17,7 +17,7 @@ from rag.text.excerpts import excerpt
 from rag.types import Answer, Citation, Document, Hit, ListedDocument
 
 if TYPE_CHECKING:
-    from rag.index.copies import Groups
+    from rag.index.signatures import Groups
     from rag.status import IndexStatus
     from rag.sync.report import SyncReport
 

@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rag.index import copies
-from rag.index.alike import Signature
+from rag.index import signatures
+from rag.index.minhash import Signature
 from rag.index.store import Store
 from rag.text.headings import heading_above
 from rag.types import Document
@@ -32,14 +32,14 @@ def check(store: Store, rules: Rules) -> None:
     """
     with store.connections.errors(), store.snapshot():
         store.check()
-        signatures = copies.signatures(store)
-        signed = store.settings().get(copies.METHOD) == rules.method
+        stored = signatures.stored(store)
+        signed = store.settings().get(signatures.METHOD) == rules.method
         read_so = {each.document_id for each in store.files() if each.reading == rules.reading}
         for document in store.documents():
             if document.id in read_so:
                 _check_headings(store, document)
             if signed:
-                _check_signature(document, signatures, rules)
+                _check_signature(document, stored, rules)
 
 
 def _check_headings(store: Store, document: Document) -> None:
@@ -50,5 +50,5 @@ def _check_headings(store: Store, document: Document) -> None:
 
 def _check_signature(document: Document, stored: Mapping[str, bytes], rules: Rules) -> None:
     found = stored.get(document.id)
-    if found is not None and found != copies.dump(rules.sign(document)):
+    if found is not None and found != signatures.dump(rules.sign(document)):
         raise sqlite3.DatabaseError(f"the signature of document {document.id!r} is another")

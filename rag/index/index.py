@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from rag.errors import IndexBusy, IndexMismatch, IndexMissing, StorageError
-from rag.index import copies
+from rag.index import signatures
 from rag.index.connections import require_content
 from rag.index.dense import DenseIndex
 from rag.index.forking import FreshLock
@@ -173,7 +173,7 @@ class Index:
 
     def originals(self, document_ids: Sequence[str]) -> dict[str, str]:
         """Map each document that is a near-copy of an earlier one in the list to that one."""
-        return copies.originals(self.store, document_ids)
+        return signatures.originals(self.store, document_ids)
 
     def keys_where(
         self, documents: Sequence[str] | None, after: date | None, before: date | None

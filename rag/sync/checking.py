@@ -3,9 +3,9 @@
 from rag.documents import READING
 from rag.index import Index
 from rag.index.checking import Rules, check
-from rag.sync import near_copies
+from rag.sync import signing
 
 
 def check_index(index: Index) -> None:
     """Read and compare everything (see `rag.index.checking`); raises IndexDamaged."""
-    check(index.store, Rules(READING, near_copies.method(), near_copies.signature))
+    check(index.store, Rules(READING, signing.method(), signing.signature))

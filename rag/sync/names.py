@@ -98,7 +98,7 @@ def absent(
     }
 
 
-def require_writable(folder: Path) -> None:
+def require_utf8(folder: Path) -> None:
     """Raise DocumentError for a folder to be synced whose path cannot be stored as a text."""
     if not is_writable(str(folder.resolve())):
         raise DocumentError(

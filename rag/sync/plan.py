@@ -12,7 +12,7 @@ from rag.documents import look_through
 from rag.errors import DocumentError
 from rag.index.writing import FileState
 from rag.sync.changes import Comparison, same_stat, synced_state
-from rag.sync.names import displaced, printable, require_writable
+from rag.sync.names import displaced, printable, require_utf8
 from rag.sync.report import SyncReport
 
 
@@ -37,7 +37,7 @@ def plan(
     when the folder is missing or holds no document.
     """
     found = look_through(folder, uncounted=index)
-    require_writable(folder)
+    require_utf8(folder)
     files = by_name(found.files, folder)
     before = {state.document_id: state for state in stored}
     moved = displaced(before, files, folder)

@@ -1,7 +1,7 @@
 """One pass over some files: embed and store what has changed, drop the rest.
 
 Three things go on at once: a thread reads and cuts the files ahead, the caller's embeds, a third
-commits what has been embedded and signs it (`near_copies`). Order, and so
+commits what has been embedded and signs it (`signing`). Order, and so
 the result, is that of doing one after another.
 This module knows nothing of locks or of mirrors.
 """
@@ -18,7 +18,7 @@ from rag.chunking import Chunker
 from rag.index import Index, provisional
 from rag.index.writing import FileState
 from rag.models.embedding import Embedder, PassageEmbedder, Vectors, titled
-from rag.sync import near_copies
+from rag.sync import signing
 from rag.sync.ahead import ahead
 from rag.sync.changes import Change, Comparison
 from rag.sync.report import OnProgress, Progress, SyncReport
@@ -174,7 +174,7 @@ class FileRun:
                 key = writing.put(pending.document, pending.state, pending.passages, rows)
                 if self._quick:
                     provisional.mark(writing, key)
-        self._signed = near_copies.update(self._index, after=self._signed)
+        self._signed = signing.update(self._index, after=self._signed)
 
     def _settle(self) -> None:
         """Wait for the commit under way; raise what went wrong with it."""

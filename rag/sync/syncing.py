@@ -19,8 +19,8 @@ from rag.index import Index, known, provisional
 from rag.index.locks import locked
 from rag.index.writing import FileState
 from rag.models.embedding import Embedder, PassageEmbedder, quick_embedder
-from rag.sync import near_copies
-from rag.sync.names import Named, displaced, name_added, require_writable
+from rag.sync import signing
+from rag.sync.names import Named, displaced, name_added, require_utf8
 from rag.sync.plan import by_name, plan, with_former
 from rag.sync.refining import refine
 from rag.sync.report import OnProgress, SyncReport
@@ -62,7 +62,7 @@ class Synchroniser:
         # Listed under the lock, lest a file that another sync has stored meanwhile seems gone.
         with locked(self._index.folder):
             found = look_through(folder, uncounted=self._index.folder)
-            require_writable(folder)
+            require_utf8(folder)
             files = by_name(found.files, folder)
             mirrored = self._index.store.settings().get(FOLDER)
             stand_in = self._stand_in(files, quick)
@@ -165,7 +165,7 @@ class Synchroniser:
             on_progress=on_progress,
         )
         report = run.through(named.files)
-        near_copies.update(self._index)
+        signing.update(self._index)
         if synced:
             self._remember(root)
         revision = self._index.refresh()

@@ -11,8 +11,9 @@ import pytest
 from numpy.typing import NDArray
 from stored_texts import document, put
 
-from rag.index import alike, copies
-from rag.index.alike import BANDS, ROWS, Signature
+from rag.index import minhash
+from rag.index import signatures as kept
+from rag.index.minhash import BANDS, ROWS, Signature
 from rag.index.store import Store
 
 Pairs = set[tuple[str, str]]
@@ -38,7 +39,7 @@ def stored(path: Path, signatures: Mapping[str, Signature]) -> Store:
         for name, values in signatures.items():
             put(writing, document(name, name))
             row = writing.connection.execute("SELECT max(key) FROM document").fetchone()
-            copies.put(writing, row[0], values)
+            kept.put(writing, row[0], values)
     return store
 
 
@@ -73,7 +74,7 @@ def test_groups_are_those_that_pairs_join_also_after_removals(tmp_path: Path, se
     store = stored(tmp_path, signatures)
     some = draw.sample(names, 20)
     for _ in range(3):
-        found = list(map(list, copies.near_duplicates(store)))
+        found = list(map(list, kept.near_duplicates(store)))
         assert found == plainly(pairs_of(signatures, names)) != []
         expected = {
             name: min(group, key=some.index)
@@ -81,7 +82,7 @@ def test_groups_are_those_that_pairs_join_also_after_removals(tmp_path: Path, se
             for name in group
         }
         first = {name: one for name, one in expected.items() if name != one}
-        assert copies.originals(store, some) == first
+        assert kept.originals(store, some) == first
         gone, some = some[:4], some[4:]
         with store.commit() as writing:
             writing.remove(gone)
@@ -96,8 +97,8 @@ def test_from_seven_tenths_of_the_values_on_documents_are_alike(
     one = np.arange(BANDS * ROWS, dtype=np.uint32)
     two = np.where(one < same, one, one + 1000).astype(np.uint32)
     store = stored(tmp_path, {"a": one, "b": two})
-    assert copies.near_duplicates(store) == ((("a", "b"),) if alike else ())
-    assert copies.originals(store, ["b", "a"]) == ({"a": "b"} if alike else {})
+    assert kept.near_duplicates(store) == ((("a", "b"),) if alike else ())
+    assert kept.originals(store, ["b", "a"]) == ({"a": "b"} if alike else {})
     store.close()
 
 
@@ -106,9 +107,9 @@ def test_documents_that_only_a_third_joins_are_not_joined_without_it(tmp_path: P
     left = np.where(middle < 30, middle + 1000, middle).astype(np.uint32)
     right = np.where(middle >= 90, middle + 1000, middle).astype(np.uint32)
     store = stored(tmp_path, {"l": left, "m": middle, "r": right})
-    assert copies.near_duplicates(store) == (("l", "m", "r"),)
-    assert copies.originals(store, ["l", "r"]) == {}
-    assert copies.originals(store, ["r", "l", "m"]) == {"l": "r", "m": "r"}
+    assert kept.near_duplicates(store) == (("l", "m", "r"),)
+    assert kept.originals(store, ["l", "r"]) == {}
+    assert kept.originals(store, ["r", "l", "m"]) == {"l": "r", "m": "r"}
     store.close()
 
 
@@ -119,16 +120,16 @@ def test_a_document_without_a_signature_is_like_no_other(tmp_path: Path) -> None
             put(writing, document(name, name))
             row = writing.connection.execute("SELECT max(key) FROM document").fetchone()
             if name != "c":  # it is not signed yet
-                copies.put(writing, row[0], None)
-    assert copies.unsigned(store) == [row[0]] == [3]
-    assert (copies.near_duplicates(store), copies.originals(store, ["a", "b", "c"])) == ((), {})
+                kept.put(writing, row[0], None)
+    assert kept.unsigned(store) == [row[0]] == [3]
+    assert (kept.near_duplicates(store), kept.originals(store, ["a", "b", "c"])) == ((), {})
     store.close()
 
 
 def test_a_document_that_went_before_it_was_signed_is_passed_over(tmp_path: Path) -> None:
     store = stored(tmp_path, {"a": np.zeros(BANDS * ROWS, dtype=np.uint32)})
     with store.commit() as writing:
-        copies.put(writing, 99, np.zeros(BANDS * ROWS, dtype=np.uint32))
+        kept.put(writing, 99, np.zeros(BANDS * ROWS, dtype=np.uint32))
     assert store.connections.query("SELECT count(*) FROM signature")[0][0] == 1
     store.close()
 
@@ -139,17 +140,17 @@ def test_many_alike_are_linked_by_a_few_comparisons_each(monkeypatch: pytest.Mon
     templates = draw.integers(0, 1 << 32, (2, BANDS * ROWS), dtype=np.uint32)
     mails = np.repeat(templates, [2500, 500], axis=0)
     mails[:, 6:18] = draw.integers(0, 1 << 32, (3000, 12), dtype=np.uint32)  # two bands differ
-    compared, plain = [0], alike.likeness
+    compared, plain = [0], minhash.likeness
 
-    def counted(one: Signature, others: alike.Signatures) -> NDArray[np.float64]:
+    def counted(one: Signature, others: minhash.Signatures) -> NDArray[np.float64]:
         compared[0] += len(others)
         return plain(one, others)
 
-    monkeypatch.setattr(alike, "likeness", counted)
+    monkeypatch.setattr(minhash, "likeness", counted)
     names = [str(n) for n in range(3000)]
-    pairs = [(names[one], names[two]) for one, two in alike.links(mails)]
+    pairs = [(names[one], names[two]) for one, two in minhash.links(mails)]
     order = {name: place for place, name in enumerate(names)}
-    assert list(copies._components(pairs, order)) == [tuple(names[:2500]), tuple(names[2500:])]
+    assert list(kept._components(pairs, order)) == [tuple(names[:2500]), tuple(names[2500:])]
     assert compared[0] < 20 * 3000  # of the 4.5 million pairs
 
 
@@ -168,5 +169,5 @@ def test_many_equal_documents_cost_a_few_steps_a_pair() -> None:
     pairs = [(one, two) for one in names for two in names if one < two]
     order = {name: place for place, name in enumerate(names)}
     Counted.looked_up = 0
-    assert list(copies._components(pairs, order)) == [tuple(names)]
+    assert list(kept._components(pairs, order)) == [tuple(names)]
     assert Counted.looked_up < 20 * len(pairs)

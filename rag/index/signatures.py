@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from rag.index.alike import BANDS, ROWS, Signature, links
+from rag.index.minhash import BANDS, ROWS, Signature, links
 from rag.index.store import Store
 from rag.index.writing import Writing
 
@@ -56,7 +56,7 @@ def dump(signature: Signature | None) -> bytes:
     return b"" if signature is None else signature.astype("<u4").tobytes()
 
 
-def signatures(store: Store) -> dict[str, bytes]:
+def stored(store: Store) -> dict[str, bytes]:
     """Read all stored signatures, by document id."""
     rows = store.connections.query(
         "SELECT id, minhash FROM signature JOIN document ON key = signature.document"

@@ -1,7 +1,7 @@
 """Sign documents, so that near-copies are known: the syndicated story, the reposted page.
 
 A signature is made of a document's runs of three words; a document without a word is like no
-other. This module knows nothing of how signatures are compared (`rag.index.alike`), or of how
+other. This module knows nothing of how signatures are compared (`rag.index.minhash`), or of how
 copies are counted in an answer.
 """
 
@@ -9,8 +9,8 @@ import re
 
 import numpy as np
 
-from rag.index import Index, copies
-from rag.index.alike import BANDS, ROWS, Signature
+from rag.index import Index, signatures
+from rag.index.minhash import BANDS, ROWS, Signature
 from rag.types import Document
 
 _RUN = 3  # words
@@ -23,17 +23,17 @@ def update(index: Index, *, after: int = 0) -> int:
 
     Only documents with keys above `after` are looked at; gives the last key of them.
     """
-    if index.store.settings().get(copies.METHOD) != method():
+    if index.store.settings().get(signatures.METHOD) != method():
         with index.commit() as writing:
-            copies.forget(writing, method())
+            signatures.forget(writing, method())
     last = after
-    while some := copies.unsigned(index.store, after=last):
+    while some := signatures.unsigned(index.store, after=last):
         last = some[-1]
         found = ((key, index.store.document_of(key)) for key in some)  # one at a time in memory
         signed = [(key, signature(document)) for key, document in found if document]
         with index.commit() as writing:
             for key, values in signed:
-                copies.put(writing, key, values)
+                signatures.put(writing, key, values)
     return last
 
 
