@@ -23,14 +23,14 @@ def count(index: Index) -> IndexContents:
     """Count what is stored."""
     store = index.store
     with store.snapshot():
-        settings, (truth, revision) = store.settings(), store.state
+        settings, state = store.settings(), store.state
         return IndexContents(
             documents=store.count_documents(),
             passages=store.count_passages(),
             provisional=provisional.count_passages(store),
             skipped=store.skipped(),
-            revision=revision,
-            truth=truth,
+            revision=state.revision,
+            truth=state.truth,
             embedder=settings.get("embedder", ""),
             chunker=settings.get("chunker", ""),
         )

@@ -53,7 +53,7 @@ def by_numpy(
     store: Store, query: Floats, limit: int, only: NDArray[np.int64] | None = None
 ) -> list[tuple[int, float]]:
     """Search the truth by brute force: (key, inner product), best first, ties by key."""
-    wanted = store.keys_where(None, None, None) if only is None else only
+    wanted = store.keys() if only is None else only
     pairs = [
         (int(key), float(vector.astype(np.float64) @ query.astype(np.float64)))
         for keys, vectors in store.vectors(wanted)

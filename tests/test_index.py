@@ -130,7 +130,9 @@ def test_a_new_truth_that_has_come_to_the_revision_of_the_old_is_mirrored_anew(
     while anew.store.revision < index.dense.revision:
         with anew.commit() as writing:
             put(writing, document("c.txt", "yellow quinces"))
-    assert found(anew, "yellow quinces") == (int(anew.keys_where(["c.txt"], None, None)[0]),) * 2
+    assert (
+        found(anew, "yellow quinces") == (int(anew.store.keys_where(["c.txt"], None, None)[0]),) * 2
+    )
     assert len(anew.dense) == len(anew.lexical) == 1
 
 
@@ -203,8 +205,8 @@ def test_a_deleted_index_leaves_what_else_is_in_its_folder(index: Index) -> None
 
 
 def test_no_filter_gives_none_rather_than_every_key(index: Index) -> None:
-    assert index.keys_where(None, None, None) is None
-    allowed = index.keys_where(["b.txt"], None, None)
+    assert index.store.keys_where(None, None, None) is None
+    allowed = index.store.keys_where(["b.txt"], None, None)
     assert allowed is not None
     np.testing.assert_array_equal(allowed, [3])
 

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 from stored_texts import document, put
 
@@ -52,7 +51,7 @@ def of_passages(store: Store, key: int = 1) -> str:
 
 
 def of_texts(store: Store, key: int = 1) -> str:
-    ((_, _, _, text),) = store.texts(np.array([key]))
+    ((_, _, _, text),) = store.texts([key])
     return text
 
 

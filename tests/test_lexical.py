@@ -63,7 +63,7 @@ def textbook(store: Store, query: str) -> list[tuple[int, float]]:
     """Score by Robertson and Zaragoza (2009), over title and passage: best first, ties by key."""
     bags = {
         key: Counter(f"{title} {headings} {text}".split())
-        for key, title, headings, text in store.texts(store.keys_where(None, None, None))
+        for key, title, headings, text in store.texts(store.keys())
     }
     average = sum(bag.total() for bag in bags.values()) / len(bags)
     scores = dict.fromkeys(bags, 0.0)

@@ -61,7 +61,7 @@ def test_hits_carry_ranks_and_scores_of_both_searches_and_the_ranking_s(index: I
     keys = sorted(scores, key=lambda key: (-scores[key], key))
     assert [hit.rank for hit in hits] == list(range(1, 11))
     for hit, key in zip(hits, keys, strict=False):
-        assert index.passages([key])[key] == (hit.document, hit.passage)
+        assert index.store.passages([key])[key] == (hit.document, hit.passage)
         assert hit.score == scores[key]
         assert (hit.dense_rank, hit.dense_score) == dense.get(key, (None, None))
         assert (hit.lexical_rank, hit.lexical_score) == lexical.get(key, (None, None))
@@ -75,7 +75,7 @@ def test_the_evidence_is_what_each_feature_says_it_is(index: Index) -> None:
     """ "the apples" have one content word, which says nothing of neighbours."""
     dense, lexical = {1: (1, 0.5), 4: (2, 0.25)}, {2: (1, 4.0), 1: (2, 3.0)}
     found = dict(candidate_features(TermMatches("Green APPLES?", index), dense, lexical))
-    texts = {key: text for key, _, _, text in index.texts(sorted(found))}
+    texts = {key: text for key, _, _, text in index.store.texts(sorted(found))}
     assert texts[2] == "green apples grow there"
     assert set(found) == {1, 2, 4}
     assert found[2] == Features(cosine=0.25, lexical=1.0, coverage=1.0, bigrams=1.0)

@@ -40,7 +40,7 @@ def store(path: Path) -> Store:
 
 
 def keys(store: Store) -> list[int]:
-    return store.keys_where(None, None, None).tolist()
+    return store.keys().tolist()
 
 
 def test_documents_and_passages_come_back_as_they_were_stored(path: Path) -> None:
@@ -63,7 +63,7 @@ def test_what_is_not_there_is_none_or_empty(store: Store) -> None:
     assert store.embedded("c.txt") == []
     assert list(store.passages([2, 99])) == [2]
     assert [batch[0].tolist() for batch in store.vectors(np.array([2, 99]))] == [[2]]
-    assert list(store.texts(np.array([99, 3, 1]))) == [
+    assert list(store.texts([99, 3, 1])) == [
         (1, "A", "", "first line"),
         (3, "B", "", "a line of b"),
     ]

@@ -20,14 +20,13 @@ from rag.index.forking import FreshLock
 from rag.index.mirror import (
     Checksums,
     Record,
-    State,
     can_follow,
     read_record,
     replacing,
-    state_of,
     write_record,
 )
 from rag.index.segments import EXACT_UP_TO, Segments, Vector
+from rag.index.state import State
 from rag.index.store import Keys, Store
 
 _VERSION = 2
@@ -87,7 +86,7 @@ class DenseIndex:
         with self._lock:
             self._load()  # what another process has written meanwhile
             with store.snapshot():
-                now = state_of(store)
+                now = store.state
                 reflected = self._now
                 if not can_follow(reflected.state, store):
                     empty = Segments.empty(self._dimension, self._exact_up_to)

@@ -1,30 +1,27 @@
-"""Index: the truth and its two mirrors behind one interface.
+"""Index: the truth and its two mirrors, opened together and kept in line.
 
 Opening checks what the index was made with; every search first lets the mirrors catch up
-with what another process committed. This module knows nothing of files or of models.
+with what another process committed. What is stored is read from `store` and changed by `commit`;
+`dense` and `lexical` are searched. This module knows nothing of files or of models.
 """
 
 import contextlib
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from rag.errors import IndexBusy, IndexMismatch, IndexMissing, StorageError
-from rag.index import signatures
 from rag.index.connections import require_content
 from rag.index.dense import DenseIndex
 from rag.index.forking import FreshLock
 from rag.index.lexical import LexicalIndex
 from rag.index.locks import FOREVER, locked
-from rag.index.mirror import Mirror, State, disk_errors, read_record, shadow, state_of
-from rag.index.store import Keys, Store
+from rag.index.mirror import Mirror, disk_errors, read_record, shadow
+from rag.index.state import State
+from rag.index.store import Store
 from rag.index.writing import Writing
 from rag.text.writable import is_writable
-from rag.types import Document, Passage
 
 TRUTH = "rag.sqlite"
 MIRRORS = ("dense", "lexical")
@@ -61,7 +58,7 @@ class Index:
         self._refreshing = FreshLock()
         with contextlib.ExitStack() as opened:
             opened.callback(self.store.close)
-            self._check_truth(self.store.state[0])
+            self._check_truth(self.store.state.truth)
             self._shadow = shadow(folder, MIRRORS) if self.read_only else None
             self._mirrors_folder = Path(self._shadow.name) if self._shadow else folder
             self.dense = DenseIndex(self._mirrors_folder / "dense", dimension)
@@ -80,7 +77,7 @@ class Index:
         Raises IndexMismatch when another process has rebuilt it with other settings.
         """
         with self.store.commit() as writing:
-            truth = self.store.state[0]
+            truth = self.store.state.truth
             self._check_truth(truth)
             writing.prune(self._saved(truth))
             yield writing
@@ -104,7 +101,7 @@ class Index:
         what they find that is no longer in the truth is left out when it is read. Raises
         IndexMismatch when another process has rebuilt the truth with other settings.
         """
-        now = state_of(self.store)
+        now = self.store.state
         self._check_truth(now.truth)
         if self._reflect(now):
             return now.revision
@@ -128,7 +125,7 @@ class Index:
             yield
 
     def _catch_up(self) -> State:
-        now = state_of(self.store)
+        now = self.store.state
         with disk_errors(self.folder):
             for mirror in self._mirrors:
                 if mirror.state != now:
@@ -162,26 +159,6 @@ class Index:
                 yield alone
         finally:
             self._refreshing.release()
-
-    def passages(self, keys: Sequence[int]) -> dict[int, tuple[Document, Passage]]:
-        """Read passages with their documents by key; keys that are gone are left out."""
-        return self.store.passages(keys)
-
-    def texts(self, keys: Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
-        """Read keys, titles, headings and texts, see `Store.texts`; gone keys are left out."""
-        return self.store.texts(np.array(keys, dtype=np.int64))
-
-    def originals(self, document_ids: Sequence[str]) -> dict[str, str]:
-        """Map each document that is a near-copy of an earlier one in the list to that one."""
-        return signatures.originals(self.store, document_ids)
-
-    def keys_where(
-        self, documents: Sequence[str] | None, after: date | None, before: date | None
-    ) -> Keys | None:
-        """List the passages that a filter allows; None when there is no filter."""
-        if documents is None and after is None and before is None:
-            return None
-        return self.store.keys_where(documents, after, before)
 
     def close(self) -> None:
         """Close the files."""

@@ -21,13 +21,12 @@ from rag.index.mirror import (
     RECORD,
     Checksums,
     Record,
-    State,
     can_follow,
     read_record,
-    state_of,
     write_record,
 )
-from rag.index.store import Changes, Keys, Store
+from rag.index.state import Changes, State
+from rag.index.store import Keys, Store
 from rag.text.word_families import relatives
 
 _KEY, _WORDS = "passage", "words"
@@ -151,7 +150,7 @@ class LexicalIndex:
         """
         with self._lock, store.snapshot():
             self._load()  # what another process has written meanwhile
-            now = state_of(store)
+            now = store.state
             opened, since = self._tantivy, self.revision
             anew = opened is None or not can_follow(self.state, store)
             changes = store.changes_since(0 if anew else since)

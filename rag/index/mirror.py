@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rag.errors import StorageError
+from rag.index.state import State
 from rag.index.store import Store
 from rag.index.writing import PRUNED
 
@@ -24,26 +25,9 @@ RECORD = "mirror.json"
 _READ_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A truth, by its identity, and one of its revisions."""
-
-    truth: str = ""
-    revision: int = 0
-
-    def precedes(self, later: "State") -> bool:
-        """Say whether `later` is reached from here by catching up, rather than anew."""
-        return self.truth == later.truth and self.revision <= later.revision
-
-
 def can_follow(state: State, store: Store) -> bool:
     """Say whether the truth still knows all that was removed since a state; else: build anew."""
-    return state.precedes(state_of(store)) and state.revision >= _pruned(store)
-
-
-def state_of(store: Store) -> State:
-    """Read which truth the store is, and its revision."""
-    return State(*store.state)
+    return state.precedes(store.state) and state.revision >= _pruned(store)
 
 
 def _pruned(store: Store) -> int:

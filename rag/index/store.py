@@ -22,11 +22,11 @@ from rag.index import schema
 from rag.index.connections import Connections
 from rag.index.preparing import prepare
 from rag.index.reading import DocumentReader
-from rag.index.writing import FileState, Writing
+from rag.index.state import Changes, State
+from rag.index.writing import FileState, Vectors, Writing
 from rag.types import Document, Passage
 
 Keys = NDArray[np.int64]  # (n,) passage keys
-Vectors = NDArray[np.float32]  # (n, dimension)
 
 _MOST = 1 << 63  # beyond what SQLite counts
 
@@ -38,15 +38,6 @@ class EmbeddedPassage:
     document: Document
     passage: Passage
     vector: Vectors
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a mirror at some revision must drop and add to reflect a later one."""
-
-    revision: int
-    removed: Keys
-    added: Keys
 
 
 class Store:
@@ -63,26 +54,26 @@ class Store:
     @property
     def revision(self) -> int:
         """Count the commits so far."""
-        return self.state[1]
+        return self.state.revision
 
     @property
-    def state(self) -> tuple[str, int]:
+    def state(self) -> State:
         """Read the identity of this truth, and its revision."""
         settings = self.settings()
         with self.connections.errors():
             try:
-                return settings["truth"], int(settings["revision"])
+                return State(settings["truth"], int(settings["revision"]))
             except (KeyError, ValueError) as error:
                 raise sqlite3.DatabaseError("its revision is unreadable") from error
 
     def settings(self) -> dict[str, str]:
         """Read what the index was made with."""
-        rows = self._query("SELECT name, value FROM setting")
+        rows = self.connections.query("SELECT name, value FROM setting")
         return {row["name"]: row["value"] for row in rows}
 
     def files(self) -> list[FileState]:
         """List what is stored of each file, by document id."""
-        rows = self._query(
+        rows = self.connections.query(
             "SELECT id, content_hash, size, modified, synced, coalesce(source, ''), "
             "coalesce(rules, '') FROM document "
             "LEFT JOIN origin ON origin.document = document.key "
@@ -94,16 +85,16 @@ class Store:
 
     def skipped(self) -> dict[str, str]:
         """Read the files that the last sync could not use, with the reasons."""
-        rows = self._query("SELECT id, reason FROM skipped ORDER BY id")
+        rows = self.connections.query("SELECT id, reason FROM skipped ORDER BY id")
         return {row["id"]: row["reason"] for row in rows}
 
     def count_documents(self) -> int:
         """Count the documents."""
-        return int(self._query("SELECT count(*) FROM document")[0][0])
+        return int(self.connections.query("SELECT count(*) FROM document")[0][0])
 
     def count_passages(self) -> int:
         """Count the passages."""
-        return int(self._query("SELECT count(*) FROM passage")[0][0])
+        return int(self.connections.query("SELECT count(*) FROM passage")[0][0])
 
     def documents(self) -> Iterator[Document]:
         """Read every document, by id, one at a time: a file may have 200 MB."""
@@ -120,7 +111,9 @@ class Store:
 
     def document_keys(self, first: int, count: int) -> list[int]:
         """List the keys of the documents from a position on, in the order of ids."""
-        rows = self._query("SELECT key FROM document ORDER BY id LIMIT ? OFFSET ?", count, first)
+        rows = self.connections.query(
+            "SELECT key FROM document ORDER BY id LIMIT ? OFFSET ?", count, first
+        )
         return [row["key"] for row in rows]
 
     def document(self, document_id: str) -> Document | None:
@@ -132,14 +125,16 @@ class Store:
         return self._document("WHERE key = ?", key)
 
     def _document(self, which: str, *values: object) -> Document | None:
-        rows = self._query(f"SELECT {schema.DOCUMENT_COLUMNS} FROM document {which}", *values)
+        rows = self.connections.query(
+            f"SELECT {schema.DOCUMENT_COLUMNS} FROM document {which}", *values
+        )
         with self.connections.errors():
             return schema.document_from(rows[0]) if rows else None
 
     def passages(self, keys: Sequence[int]) -> dict[int, tuple[Document, Passage]]:
         """Read passages with their documents by key; keys that are gone are left out."""
         with self.connections.errors(), self.snapshot():
-            rows = self._query(
+            rows = self.connections.query(
                 f"SELECT {schema.PASSAGE_COLUMNS} FROM passage "
                 "WHERE key IN (SELECT value FROM json_each(?))",
                 json.dumps(list(keys)),
@@ -155,7 +150,7 @@ class Store:
         """Read one document's passages with their vectors, in order."""
         with self.connections.errors(), self.snapshot():
             document = self.document(document_id)
-            rows = self._query(
+            rows = self.connections.query(
                 f"SELECT {schema.PASSAGE_COLUMNS} FROM passage WHERE document = "
                 "(SELECT key FROM document WHERE id = ?) ORDER BY ordinal",
                 document_id,
@@ -169,7 +164,7 @@ class Store:
 
     def headings(self, document_id: str) -> list[tuple[int, str]]:
         """Read where each of a document's passages begins and the headings above it."""
-        rows = self._query(
+        rows = self.connections.query(
             "SELECT start, coalesce(words, '') FROM passage LEFT JOIN heading ON passage = key "
             "WHERE document = (SELECT key FROM document WHERE id = ?) ORDER BY ordinal",
             document_id,
@@ -179,20 +174,22 @@ class Store:
     def changes_since(self, revision: int) -> Changes:
         """List the keys removed and added after `revision`, both ascending, in one snapshot."""
         with self.snapshot():
-            removed = self._query(
+            removed = self.connections.query(
                 "SELECT passage FROM removed WHERE revision > ? ORDER BY passage", revision
             )
-            added = self._query("SELECT key FROM passage WHERE revision > ? ORDER BY key", revision)
+            added = self.connections.query(
+                "SELECT key FROM passage WHERE revision > ? ORDER BY key", revision
+            )
             return Changes(self.revision, _keys(removed), _keys(added))
 
     def keys(self) -> Keys:
         """List the keys of all passages, ascending."""
-        return _keys(self._query("SELECT key FROM passage ORDER BY key"))
+        return _keys(self.connections.query("SELECT key FROM passage ORDER BY key"))
 
     def vectors(self, keys: Keys) -> Iterator[tuple[Keys, Vectors]]:
         """Read vectors by ascending key, some thousands at a time; keys gone are left out."""
         for some in _batches(keys):
-            rows = self._query(
+            rows = self.connections.query(
                 f"SELECT {schema.PASSAGE_COLUMNS} FROM passage "
                 "WHERE key IN (SELECT value FROM json_each(?)) ORDER BY key",
                 json.dumps(some.tolist()),
@@ -203,9 +200,12 @@ class Store:
                         schema.verify_passage(row)
                 yield _keys(rows), _decode(rows)
 
-    def texts(self, keys: Keys) -> Iterator[tuple[int, str, str, str]]:
-        """Read (passage key, the document's title, the headings above, passage text), by key."""
-        for some in _batches(keys):
+    def texts(self, keys: Keys | Sequence[int]) -> Iterator[tuple[int, str, str, str]]:
+        """Read (passage key, the document's title, the headings above, passage text), by key.
+
+        Keys that are gone are left out.
+        """
+        for some in _batches(np.array(keys, dtype=np.int64)):
             yield from self._texts(some)
 
     def _texts(self, keys: Keys) -> list[tuple[int, str, str, str]]:
@@ -227,9 +227,14 @@ class Store:
 
     def keys_where(
         self, documents: Sequence[str] | None, after: date | None, before: date | None
-    ) -> Keys:
-        """List the passages of documents with these ids and dates in [after, before]."""
-        clauses, values = ["1"], list[str]()
+    ) -> Keys | None:
+        """List the passages of documents with these ids and dates in [after, before].
+
+        None when there is no filter.
+        """
+        if documents is None and after is None and before is None:
+            return None
+        clauses, values = list[str](), list[str]()
         if documents is not None:
             clauses.append("document.id IN (SELECT value FROM json_each(?))")
             values.append(json.dumps(list(documents)))
@@ -238,7 +243,7 @@ class Store:
                 clauses.append(f"document.published {sign} ?")
                 values.append(bound.isoformat())
         return _keys(
-            self._query(
+            self.connections.query(
                 "SELECT passage.key FROM passage JOIN document ON document.key = passage.document "
                 f"WHERE {' AND '.join(clauses)} ORDER BY passage.key",
                 *values,
@@ -248,7 +253,7 @@ class Store:
     def check(self) -> None:
         """Read all rows that have checksums and compare them; raise IndexDamaged if they differ."""
         with self.connections.errors(), self.snapshot():
-            found = self._query("PRAGMA integrity_check(1)")[0][0]
+            found = self.connections.query("PRAGMA integrity_check(1)")[0][0]
             if found != "ok":
                 raise sqlite3.DatabaseError(found)
             for _ in self.vectors(self.keys()):
@@ -275,11 +280,6 @@ class Store:
     def close(self) -> None:
         """Close the connections of all threads, once they are out of use."""
         self.connections.close()
-
-    # -- plumbing --------------------------------------------------------------------------
-
-    def _query(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        return self.connections.query(sql, *values)
 
 
 def _keys(rows: Sequence[sqlite3.Row]) -> Keys:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from rag.index import Index
+from rag.index import Index, signatures
 from rag.index.store import Keys
 from rag.models.embedding import Embedder
 from rag.retrieval.ranking import Features, QueryTerms, score
@@ -83,9 +83,9 @@ def near_texts(index: Index, where: Filter, word: str, query: str) -> list[str]:
 
     Their words are to correct it by, as `rag.questions.spelling` does.
     """
-    only = index.keys_where(where.documents, where.after, where.before)
+    only = index.store.keys_where(where.documents, where.after, where.before)
     keys = index.lexical.near(word, query, _NEAR, only=only)
-    return [f"{title}, {above}\n{text}" for _, title, above, text in index.texts(keys)]
+    return [f"{title}, {above}\n{text}" for _, title, above, text in index.store.texts(keys)]
 
 
 def _up_to_date(index: Index, *, still: bool) -> AbstractContextManager[None]:
@@ -162,7 +162,9 @@ class _Search:
         )
 
     def _only(self) -> Keys | None:
-        return self.index.keys_where(self.where.documents, self.where.after, self.where.before)
+        return self.index.store.keys_where(
+            self.where.documents, self.where.after, self.where.before
+        )
 
     def _dense(self, query: str, only: Keys | None) -> Ranks:
         with self.watch.time("embed"):
@@ -214,7 +216,7 @@ class TermMatches:
     def read(self, keys: Iterable[int]) -> None:
         """Read those passages that are still in the truth and have not been read."""
         unread = sorted(set(keys) - self.shares.keys())
-        for key, title, headings, text in self._index.texts(unread):
+        for key, title, headings, text in self._index.store.texts(unread):
             words = self._index.lexical.content_words(text)
             heads = self._words_above(headings)
             covered = self._asked.coverage(words, self._words_above(title), heads)
@@ -254,9 +256,11 @@ def _hits(
     ranked: Sequence[tuple[int, float]], dense: Ranks, lexical: Ranks, index: Index
 ) -> list[Hit]:
     """Read the ranked passages that still exist."""
-    passages = index.passages([key for key, _ in ranked])
+    passages = index.store.passages([key for key, _ in ranked])
     there = [(key, value) for key, value in ranked if key in passages]
-    originals = index.originals(list(dict.fromkeys(passages[key][0].id for key, _ in there)))
+    originals = signatures.originals(
+        index.store, list(dict.fromkeys(passages[key][0].id for key, _ in there))
+    )
     hits = list[Hit]()
     for key, value in there:
         document, passage = passages[key]

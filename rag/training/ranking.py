@@ -57,7 +57,7 @@ def judge(corpus: Corpus, work: Path, embedder: Embedder) -> Iterator[Judged]:
         dense = ranks(index.dense.search(embedder.embed_query(example.question), DEPTH))
         lexical = ranks(index.lexical.search(example.question, DEPTH))
         candidates = list(candidate_features(TermMatches(example.question, index), dense, lexical))
-        passages = index.passages([key for key, _ in candidates])
+        passages = index.store.passages([key for key, _ in candidates])
         golds = [_plain(answer.text) for answer in example.answers]
         right = [
             document.id == home and any(gold in _plain(passage.text) for gold in golds)
