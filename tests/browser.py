@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
+from places import SEEDS
 from ui_server import serving
 
 from rag import KnowledgeBase
 
-SEEDS = Path(__file__).parent.parent / "seeds"
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     "--no-sandbox",  # the tests may run as root, where Chromium has no sandbox

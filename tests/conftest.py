@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 from fake_embedder import FakeEmbedder
+from places import ROOT
 
 from rag import KnowledgeBase
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="session", autouse=True)

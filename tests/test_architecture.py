@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
-ROOT = Path(__file__).parent.parent
 LONGEST_FILE = 300  # lines
 LONGEST_FUNCTION = 40  # lines of its body, docstring apart
 
@@ -247,3 +247,10 @@ def test_importing_rag_loads_none_of_the_heavy_libraries() -> None:
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert run.stdout.strip() == ""
+
+
+def test_tests_lie_where_what_they_test_does() -> None:
+    folders = {path.parent.relative_to(ROOT / "tests") for path in (ROOT / "tests").rglob("test_*")}
+    kept = {folder.as_posix() for folder in folders if folder.parts[:1] != ("data",)}
+    others = [name for name in kept if not any((ROOT / top / name).is_dir() for top in ("rag", ""))]
+    assert others == []

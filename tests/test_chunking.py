@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from places import SEEDS
 from tokenizers import Tokenizer
 
 from rag.chunking import Budget, Chunker
@@ -19,7 +20,6 @@ from rag.text.tokens import load_encoding
 from rag.types import Document, Passage, Span
 
 ENCODING = load_encoding()
-SEEDS = Path(__file__).parent.parent / "seeds"
 WORDPIECES = 256
 SMALL = Chunker(ENCODING, max_tokens=32, overlap_tokens=8)
 

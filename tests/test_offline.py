@@ -12,11 +12,10 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
 from rag import KnowledgeBase
 from rag.models.packaged import cache_folder
-
-ROOT = Path(__file__).parent.parent
 
 # Python imports a module of this name, when it finds one, before anything else.
 GUARD = """

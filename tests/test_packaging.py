@@ -10,11 +10,11 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from places import ROOT
 
-ROOT = Path(__file__).parent.parent
 DECLARED = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT, SETUPTOOLS = DECLARED["project"], DECLARED["tool"]["setuptools"]
-LOCAL = {"rag", "ui", "benchmarks", *(path.stem for path in (ROOT / "tests").glob("*.py"))}
+LOCAL = {"rag", "ui", "benchmarks", *(path.stem for path in (ROOT / "tests").rglob("*.py"))}
 
 # Modules that may not be installed where the tests run, and who brings them.
 EXTRA_MODULES = {"llama_index": "llama-index-core"}

@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import ROOT
 from typer.testing import CliRunner
 
 from rag.cli.commands import app
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
@@ -68,4 +69,4 @@ def test_it_is_short_enough_to_be_read() -> None:
 
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\((docs/[^)]+)\)", README))))
 def test_what_it_links_to_is_there(path: str) -> None:
-    assert (Path(__file__).parent.parent / path).is_file()
+    assert (ROOT / path).is_file()

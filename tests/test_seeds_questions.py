@@ -9,11 +9,12 @@ the same figures.
 from pathlib import Path
 
 import pytest
+from places import DATA
 
 from rag import KnowledgeBase
 from rag.evaluation import Gate, Report, evaluate, missed_gates, read_questions
 
-QUESTIONS = Path(__file__).parent / "data" / "seeds_questions.jsonl"
+QUESTIONS = DATA / "seeds_questions.jsonl"
 FLOORS = (
     Gate("right", 0.87),  # of the answerable questions, a right document cited first
     Gate("no_answer_accuracy", 0.85),  # of the others, refused
