@@ -14,7 +14,7 @@ LONGEST_FUNCTION = 40  # lines of its body, docstring apart
 
 # A part may import what stands in a lower row, and itself; nothing above it.
 LEVELS = (
-    ("errors", "types", "stopwatch", "once", "counted", "version"),
+    ("errors", "types", "atomic", "stopwatch", "once", "counted", "version"),
     ("text",),
     ("models", "index"),
     ("questions", "chunking", "documents", "contents", "retrieval", "reading"),

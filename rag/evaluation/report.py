@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rag.atomic import replacing
 from rag.counted import counted
 from rag.errors import InputError, StorageError
 from rag.evaluation.datasets.trec import qrels_lines, run_lines
@@ -175,6 +176,5 @@ def _write_lines(path: Path, lines: Iterator[str]) -> None:
 
 def _write_whole(path: Path, text: str) -> None:
     """Replace a file at once: a reader sees the old one or the new one."""
-    part = path.with_suffix(".part")
-    part.write_text(f"{text}\n", encoding="utf-8")
-    part.replace(path)
+    with replacing(path) as part:
+        part.write_text(f"{text}\n", encoding="utf-8")

@@ -16,13 +16,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.atomic import replacing
 from rag.index.forking import FreshLock
 from rag.index.mirror import (
     Checksums,
     Record,
     can_follow,
     read_record,
-    replacing,
     write_record,
 )
 from rag.index.segments import EXACT_UP_TO, Segments, Vector

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+from rag.atomic import replacing
 from rag.errors import StorageError
 from rag.index.state import State
 from rag.index.store import Store
@@ -60,20 +61,6 @@ class Record:
     size: int  # passages
     version: int  # of the files' layout
     files: Mapping[str, int] = field(default_factory=dict)  # name -> CRC-32
-
-
-@contextmanager
-def replacing(place: Path) -> Iterator[Path]:
-    """Give a file to be written beside a place, which takes it in one step, once it is whole.
-
-    What stands there may be a link to a file that must stay. Where writing fails, nothing is left.
-    """
-    scratch = place.with_name(f"{place.name}.new")
-    try:
-        yield scratch
-        scratch.replace(place)
-    finally:
-        scratch.unlink(missing_ok=True)
 
 
 def write_record(folder: Path, record: Record) -> None:

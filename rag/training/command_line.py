@@ -31,6 +31,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rag.atomic import replacing
 from rag.errors import InputError
 from rag.models.packaged import packaged_tokenizer
 from rag.reading.beliefs import Beliefs
@@ -292,6 +293,5 @@ def _state(checkpoint: Path, start: Path | None) -> "State":
 
 
 def _write_json(path: Path, content: dict[str, Any]) -> None:
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    partial.replace(path)
+    with replacing(path) as part:
+        part.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")

@@ -15,6 +15,7 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
+from rag.atomic import replacing
 from rag.chunking import Chunker
 from rag.evaluation.questions import Source
 from rag.index import Index
@@ -173,8 +174,7 @@ def joined(one: Mined, other: Mined) -> Mined:
 
 def save(mined: Mined, path: Path) -> None:
     """Write near misses: the passages one a line, then the questions one a line."""
-    partial = path.with_suffix(".partial")
-    with partial.open("w", encoding="utf-8") as file:
+    with replacing(path) as part, part.open("w", encoding="utf-8") as file:
         for shown in mined.passages:
             day = shown.published.isoformat() if shown.published else None
             line = {"text": shown.text, "title": shown.title, "date": day}
@@ -182,7 +182,6 @@ def save(mined: Mined, path: Path) -> None:
             file.write(json.dumps(line, ensure_ascii=False) + "\n")
         for name, near in mined.of.items():
             file.write(json.dumps({"key": name, "near": near}, ensure_ascii=False) + "\n")
-    partial.replace(path)
 
 
 def load(path: Path) -> Mined:

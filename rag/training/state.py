@@ -12,6 +12,7 @@ from safetensors import safe_open
 from safetensors.torch import save_file
 from torch import Tensor
 
+from rag.atomic import replacing
 from rag.training.model import ReaderNetwork
 
 _VECTORS = ("weights", "mean", "square", "average")
@@ -60,9 +61,8 @@ class State:
         """Write a checkpoint by atomic replace."""
         tensors = {name: getattr(self, name) for name in _VECTORS}
         progress = {"step": self.step, "stage": self.stage, "done": self.done}
-        partial = path.with_suffix(".partial")
-        save_file(tensors, partial, metadata={"progress": json.dumps(progress)})
-        partial.replace(path)
+        with replacing(path) as part:
+            save_file(tensors, part, metadata={"progress": json.dumps(progress)})
 
     @classmethod
     def load(cls, path: Path) -> "State":

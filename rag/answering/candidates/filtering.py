@@ -93,7 +93,7 @@ def applied(steps: Sequence[Step], asked: Asked) -> Reading:
 def narrowed(reading: Reading, kept: Sequence[Candidate], belief: Belief) -> Reading:
     """Keep some candidates of a reading, as they are or changed; with all, as is, it stays itself.
 
-    >>> # SHARED: of (0.5, 0.25) the second one alone is believed 0.25 / (1 - 0.5)
+    SHARED: of two, believed 0.5 and 0.25, the second alone is believed 0.25 / (1 - 0.5).
     """
     if len(kept) == len(reading.candidates) and all(map(is_, kept, reading.candidates)):
         return reading

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from rag.atomic import replacing
 from rag.errors import InputError
 from rag.models.packaged import packaged_tokenizer, sha256_of
 from rag.training.terms.examples import (
@@ -77,6 +78,5 @@ def evaluate(options: argparse.Namespace) -> None:
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:
-    partial = path.with_suffix(".partial")
-    partial.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    partial.replace(path)
+    with replacing(path) as part:
+        part.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
