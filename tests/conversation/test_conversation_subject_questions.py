@@ -69,3 +69,20 @@ def test_what_happened_is_what_the_last_question_said(
     resolver: Resolver, asked: str, answer: str, question: str, standalone: str
 ) -> None:
     assert resolver.resolve(question, [Exchange(asked, answer)]).standalone == standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "standalone"),
+    [
+        ("who directed the video?", "how many views?", "how many views has the video?"),
+        ("who has played Salt Road?", "and how much money?", "how much money has Salt Road?"),
+        ("who won the games?", "how many medals?", "how many medals have the games?"),
+        ("who won?", "how many goals?", "how many goals was it that Olga Brandt won?"),
+        ("who did the jury choose?", "how many votes?", "how many votes did the jury choose?"),
+    ],
+)
+def test_how_many_there_are_is_asked_of_what_somebody_did_something_to(
+    asked: str, question: str, standalone: str
+) -> None:
+    resolved = Resolver(RuleMarker()).resolve(question, [Exchange(asked, "Olga Brandt")])
+    assert resolved.standalone == standalone
