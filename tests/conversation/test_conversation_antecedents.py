@@ -1,10 +1,10 @@
 """A pronoun stands for what is of its kind, and is left alone where nothing is."""
 
 import pytest
+from said import marked
 
 from rag.conversation import Exchange, Resolver, TermMarker
-from rag.conversation.marking.marks import Marked, Marks, Said
-from rag.conversation.word_keys import find_words
+from rag.conversation.marking.marks import Marks
 
 ROOF = [Exchange("What is wrong with the tin roof?", "it leaks"),
         Exchange("who noticed the tin roof?", "Olga Brandt")]  # fmt: skip
@@ -29,11 +29,7 @@ class _All:
 
     def mark(self, question: str, history: list[Exchange]) -> Marks:
         said = [t for e in reversed(history) for t in (e.question, e.answer) if t]
-        return Marks(_marked(question), tuple(map(_marked, said)))
-
-
-def _marked(text: str) -> Said:
-    return Said(text, tuple(Marked(word, 0.9) for word in find_words(text)))
+        return Marks(marked(question), tuple(map(marked, said)))
 
 
 @pytest.mark.parametrize(

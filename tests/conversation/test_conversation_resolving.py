@@ -1,6 +1,7 @@
 """Follow-ups become questions that stand alone: by rules in exact words, by the model in kind."""
 
 import pytest
+from said import marked
 
 from rag.conversation import Exchange, Resolver, TermMarker
 from rag.conversation.marking.marks import Marked, Marks, Said
@@ -31,11 +32,6 @@ def test_what_was_refused_and_asks_nothing_lends_nothing(typed: str) -> None:
         before = Exchange("who sings Salt Road?", "Ida Krol")
         resolved = resolver.resolve("how old is she?", [before, Exchange(told)])
         assert resolved.standalone == "how old is Ida Krol?"
-
-
-def marked(text: str, probability: float) -> Said:
-    """Mark every word of a text alike."""
-    return Said(text, tuple(Marked(word, probability) for word in find_words(text)))
 
 
 RULES = Resolver(RuleMarker())

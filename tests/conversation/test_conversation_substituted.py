@@ -1,22 +1,17 @@
 """What a fragment brought up, and what a pronoun stood for, is spoken of next."""
 
 import pytest
+from said import marked
 
 from rag.conversation import Exchange, Resolver, TermMarker
 from rag.conversation.antecedents.earlier_pronouns import last_antecedent, people_spoken_of
 from rag.conversation.antecedents.substituted import brought_up
-from rag.conversation.marking.marks import Marked, Said
-from rag.conversation.word_keys import find_words
 
 MODEL = Resolver(TermMarker())
 JOINED = Exchange("when did Olga Brandt join?", "2011", "when did Olga Brandt join?")
 LONG = Exchange("how long is the short path?", "35 km", "how long is the short path?")
 CLERK = Exchange("when did the clerk join?", "2012", "and the clerk?")
 SONG = Exchange("what is the longest song on Tin Roof?", "Moss and Other Tales", "")
-
-
-def said(text: str) -> Said:
-    return Said(text, tuple(Marked(word, 0.9) for word in find_words(text)))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +28,7 @@ def said(text: str) -> Said:
 def test_a_fragment_brings_up_the_thing_it_names(
     question: str, typed: str, text: str | None
 ) -> None:
-    found = brought_up(Exchange(question, "1", typed), said(question))
+    found = brought_up(Exchange(question, "1", typed), marked(question))
     assert (found and found.text) == text
 
 

@@ -1,6 +1,5 @@
 """Files that cannot be read at a sync, having been read before: kept, told, and made good later."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,17 +9,6 @@ from places import DATA
 from rag import KnowledgeBase
 
 SAMPLES = DATA / "formats"
-
-
-@pytest.fixture
-def embedder() -> CountingEmbedder:
-    return CountingEmbedder()
-
-
-@pytest.fixture
-def kb(tmp_path: Path, embedder: CountingEmbedder) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase.open(tmp_path / "index", embedder=embedder) as opened:
-        yield opened
 
 
 @pytest.fixture

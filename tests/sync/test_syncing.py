@@ -8,7 +8,6 @@ import shutil
 import signal
 import threading
 import time
-from collections.abc import Iterator
 from datetime import date
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -30,17 +29,6 @@ from rag.sync.report import SyncReport
 from rag.types import Document
 
 PROCESSES = multiprocessing.get_context("forkserver")
-
-
-@pytest.fixture
-def embedder() -> CountingEmbedder:
-    return CountingEmbedder()
-
-
-@pytest.fixture
-def kb(tmp_path: Path, embedder: CountingEmbedder) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase.open(tmp_path / "index", embedder=embedder) as opened:
-        yield opened
 
 
 @pytest.fixture
