@@ -17,6 +17,9 @@ from rag.text.shared_words import shared_words
 Floats = npt.NDArray[np.float64]
 
 COLUMNS = 4
+# How far a quote that was not read alone is behind the last of those that were, at the least: it
+# was left out because its span and its passage are (MODEL_CARD.md, "A second look").
+_BEHIND = 2.0
 
 
 def evidence(question: str, found: Sequence[FoundSpan]) -> Floats:
@@ -35,11 +38,10 @@ def evidence(question: str, found: Sequence[FoundSpan]) -> Floats:
 def margins_alone(found: Sequence[FoundSpan]) -> Floats:
     """Give each span's margin alone.
 
-    One that was not read so has its other margin, but no more than the least of those that were.
+    One that was not read so has its other margin, but less than the least of those that were.
     """
-    known = [one.alone for one in found if one.alone is not None]
-    least = min(known, default=np.inf)
+    most = min((one.alone for one in found if one.alone is not None), default=np.inf) - _BEHIND
     return np.array(
-        [min(one.margin, least) if one.alone is None else one.alone for one in found],
+        [min(one.margin, most) if one.alone is None else one.alone for one in found],
         dtype=np.float64,
     )

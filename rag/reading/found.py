@@ -70,13 +70,14 @@ class FoundSpan:
         return Stretch(self.hit.document, self.surroundings, self.quote.start)
 
 
-def likeliest(found: Sequence[FoundSpan]) -> list[Place]:
+def likeliest(found: Sequence[FoundSpan], *, within: float = np.inf) -> list[Place]:
     """List the quotes of spans, first that of the span that the reader and search hold likeliest.
 
-    Each is named once.
+    Each is named once, and none whose spans are worth less than that one by more than `within`.
     """
-    order = np.argsort(-_worth(found), kind="stable")
-    return list(dict.fromkeys(found[i].place for i in order))
+    worth = _worth(found)
+    reached = [i for i in np.argsort(-worth, kind="stable") if worth[i] >= worth.max() - within]
+    return list(dict.fromkeys(found[i].place for i in reached))
 
 
 def most_worth(found: Sequence[FoundSpan]) -> float:

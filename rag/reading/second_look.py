@@ -5,6 +5,7 @@ mislead. The network learned from a larger one what to say of such short texts (
 second look").
 """
 
+import math
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -20,8 +21,10 @@ from rag.types import Span
 if TYPE_CHECKING:
     import tokenizers
 
-# With two quotes the gain is three fifths of that with four, with eight the same (MODEL_CARD.md).
+# With two quotes the gain is three fifths of that with four, with eight the same; what is so far
+# behind the likeliest does not catch up, and reading it takes time (MODEL_CARD.md).
 READ_AGAIN = 4
+_TOO_FAR = 10.0  # of the reader's margin, what search puts the passage behind included
 
 
 def look_again(
@@ -32,7 +35,7 @@ def look_again(
     cores: Executor,
 ) -> list[FoundSpan]:
     """Give the spans with what the margin of those in the likeliest quotes is there."""
-    chosen = looks(found)
+    chosen = looks(found, within=_TOO_FAR)
     stretches = [look.stretch for look in chosen]
     rows, tokens = input_rows(tokenizer, question, stretches)
     places = [look.place for look in chosen]
@@ -44,9 +47,12 @@ def look_again(
     ]
 
 
-def looks(found: Sequence[FoundSpan]) -> list[FoundSpan]:
-    """Choose a span of each quote to read: of overlapping passages, with the sentence before."""
-    chosen = set(likeliest(found)[:READ_AGAIN])
+def looks(found: Sequence[FoundSpan], *, within: float = math.inf) -> list[FoundSpan]:
+    """Choose a span of each quote to read: of overlapping passages, with the sentence before.
+
+    Only quotes `within` so much of the likeliest one's worth are chosen.
+    """
+    chosen = set(likeliest(found, within=within)[:READ_AGAIN])
     by_place: dict[Place, FoundSpan] = {}
     for one in found:
         known = by_place.get(one.place, one)

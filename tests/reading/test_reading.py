@@ -17,7 +17,7 @@ from rag.reading.decoding import TokenSpan, best_spans
 from rag.reading.evidence import evidence
 from rag.reading.found import FoundSpan
 from rag.reading.inputs import MAX_LENGTH, assemble, prefix_text
-from rag.reading.second_look import READ_AGAIN
+from rag.reading.second_look import READ_AGAIN, looks
 from rag.reading.spans import MODEL, SECOND_LOOK, repeats, says_nothing
 from rag.reading.whole import closed, whole, whole_number, whole_tokens
 from rag.types import Document, Hit, Passage, Span
@@ -346,6 +346,16 @@ def test_the_second_look_is_by_the_second_network() -> None:
     assert [one.alone for one in found] != pytest.approx([one.margin for one in found], abs=1e-3)
 
 
+def test_only_quotes_that_may_catch_up_with_the_likeliest_are_read_alone() -> None:
+    found = found_in(["Ann.", "Bo.", "Cy.", "Di.", "Ed.", "Flo.", "Gus."])  # 1 apart in score
+    margins = (4.0, 9.0, 6.0, 5.5, 7.9, 12.0, 2.0)
+    marked = [replace(one, margin=m) for one, m in zip(found, margins, strict=True)]
+    names = [one.hit.document.id[0] for one in looks(marked, within=6.0)]
+    assert names == ["0", "1", "2", "5"]  # worth 11.5, 15, 10.5, 8.5, 9.4, 12 and 0.5
+    assert [one.hit.document.id[0] for one in looks(marked[:4], within=4.0)] == ["0", "1"]
+    assert len(looks(marked[:4])) == 4
+
+
 @pytest.mark.parametrize(
     ("question", "read"),
     [("On which date was The Winning released?", {1, 2}), ("Who lit the lamp first?", {1, 2, 3})],
@@ -403,12 +413,12 @@ def found_in(
     return found
 
 
-def test_what_was_not_read_alone_counts_no_more_than_the_least_that_was() -> None:
+def test_what_was_not_read_alone_counts_less_than_the_least_that_was() -> None:
     found = found_in(["Ann.", "Bo.", "Cy."])
     marked = [replace(one, margin=m) for one, m in zip(found, (2.0, 1.0, -3.0), strict=True)]
     assert evidence("who?", marked)[:, 3].tolist() == [2.0, 1.0, -3.0]
     marked[0] = replace(marked[0], alone=0.5)
-    assert evidence("who?", marked)[:, 3].tolist() == [0.5, 0.5, -3.0]
+    assert evidence("who?", marked)[:, 3].tolist() == [0.5, -1.5, -3.0]
 
 
 def test_evidence_counts_from_the_best_passage_and_the_best_sentence_down() -> None:
@@ -420,5 +430,5 @@ def test_evidence_counts_from_the_best_passage_and_the_best_sentence_down() -> N
     assert leads.tolist() == [0.0, -1.0, -2.0]
     assert coverage[1] == 0.0
     assert (coverage[[0, 2]] < 0).all()
-    assert alone.tolist() == [2.0, 0.5, 0.5]  # one not read alone: no more than the least that was
+    assert alone.tolist() == [2.0, -1.5, 0.5]  # one not read alone: less than the least that was
     assert evidence("who?", []).shape == (0, 4)
