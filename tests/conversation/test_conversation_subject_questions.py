@@ -86,3 +86,26 @@ def test_how_many_there_are_is_asked_of_what_somebody_did_something_to(
 ) -> None:
     resolved = Resolver(RuleMarker()).resolve(question, [Exchange(asked, "Olga Brandt")])
     assert resolved.standalone == standalone
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "standalone"),
+    [
+        ("when was the video released?", "how many views?", "how many views has the video?"),
+        ("What year was the film made in?", "how many actors?", "how many actors has the film?"),
+        ("how long is Salt Road?", "how many songs?", "how many songs has Salt Road?"),
+        ("when is the ferry to Brill?", "how many seats?", "how many seats has the ferry?"),
+        ("who's the mayor of Sund?", "how many people?", "how many people has Sund?"),
+        ("where are the baths?", "how many pools?", "how many pools have the baths?"),
+        ("who is Ann Moss?", "how many children?", "how many children has Ann Moss?"),
+        ("who's the director?", "how many views?", "how many views?"),
+        ("when was it released?", "how many views?", "how many views?"),
+        ("how much is the ticket?", "how many seats?", "how many seats is the ticket?"),
+        ("how many eggs are in the cake?", "how many apples?", "how many apples are in the cake?"),
+    ],
+)
+def test_how_many_there_are_is_asked_of_what_a_copular_question_is_about(
+    asked: str, question: str, standalone: str
+) -> None:
+    resolved = Resolver(RuleMarker()).resolve(question, [Exchange(asked, "Olga Brandt")])
+    assert resolved.standalone == standalone

@@ -7,13 +7,13 @@ This module knows nothing of what a pronoun stands for.
 
 import re
 
+from rag.conversation.ellipsis.counted_things import fill_counted
 from rag.conversation.exchanges import Exchange
 from rag.conversation.form.question_form import core, read_form
-from rag.conversation.form.subject_questions import OfSubject, of_subject
+from rag.conversation.form.subject_questions import of_subject
 from rag.conversation.form.word_classes import (
     ASKS_WHO,
     AUXILIARY,
-    DETERMINER,
     HAPPEN,
     OPENING_AUXILIARY,
     PREPOSITION,
@@ -43,11 +43,6 @@ _AMOUNT_OF = re.compile(r"^\s+(?:many|much)\s+(.+)$", re.IGNORECASE)
 # "can I keep chickens": what "how many?" asks for after it.
 _COUNTED = re.compile(r"^(?P<rest>\S+\s+\S+\s+\S+)\s+(?P<many>[a-z]+s)$", re.IGNORECASE)
 _AUXILIARY_FIRST = re.compile(rf"^{OPENING_AUXILIARY}\b", re.IGNORECASE)
-_HOW_MANY_THINGS = re.compile(r"how (?:many|much)\s+[a-z]+", re.IGNORECASE)
-# What a subject question asks of, behind its verb: "directed the video".
-_OBJECT = re.compile(
-    rf"\S+\s+(?P<object>(?:{DETERMINER}\b|(?-i:[A-Z\d])).*)", re.IGNORECASE | re.DOTALL
-)
 _LONG_ANSWER = 12  # words; a longer answer is not repeated inside a question
 
 
@@ -55,7 +50,7 @@ def fill_sluice(bare: str, last: Exchange) -> str:
     """Ask the last question again by another question word.
 
     After "Who won the election?" with the answer "Orban": "when?" -> "when was it that Orban
-    won the election"; but "how many votes?" -> "how many votes has the election".
+    won the election". What "how many votes?" asks for is found elsewhere (`counted_things`).
     """
     asked = read_form(last.question)
     if asked.kind == "fragment" and asked.start > 0:  # "when?" after "what about the fair?"
@@ -64,8 +59,8 @@ def fill_sluice(bare: str, last: Exchange) -> str:
     besides = f" besides {last.answer}" if bare.lower().endswith("else") and last.answer else ""
     found = _WITH_AUXILIARY.match(question)
     subject = of_subject(question)
-    if _HOW_MANY_THINGS.fullmatch(bare) and (of_object := _counted(bare, subject, question)):
-        return of_object
+    if (of_thing := fill_counted(bare, question)) is not None:
+        return of_thing
     if subject and _ADVERB.match(bare) and not _AMOUNT.search(bare):
         return f"{bare} {subject.auxiliary} {_answered(last, subject.unnamed)} {subject.rest}"
     if found and _WHICH_ONES.fullmatch(bare) and (counted := _COUNTED_OF.match(found["asked"])):
@@ -117,16 +112,6 @@ def _answered(last: Exchange, unnamed: str) -> str:
     """Give the last answer to repeat in a question; `unnamed` for a long one, or none."""
     short = 0 < len(last.answer.split()) <= _LONG_ANSWER
     return last.answer.strip(" .") if short else unnamed
-
-
-def _counted(bare: str, subject: OfSubject | None, question: str) -> str | None:
-    """Ask how many a thing has after a question for who did something to it."""
-    asked = _SUBJECT.match(question)
-    rest = subject.rest if subject else asked["rest"] if asked else ""
-    found = None if _WITH_AUXILIARY.match(question) and not subject else _OBJECT.fullmatch(rest)
-    if found is None:
-        return None
-    return f"{bare} {'have' if is_plural(found['object']) else 'has'} {found['object']}"
 
 
 def _ask_of(bare: str, thing: str) -> str:

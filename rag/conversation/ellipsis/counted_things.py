@@ -1,0 +1,71 @@
+"""A sluice that counts, and the last question -> how many a thing of that question has.
+
+"how many views?" after "who directed the video?" or "when was the video released?" -> "how many
+views has the video". This module knows nothing of what was answered.
+"""
+
+import re
+
+from rag.conversation.form.question_form import core
+from rag.conversation.form.subject_questions import of_subject
+from rag.conversation.form.word_classes import (
+    ASKS_WHO,
+    AUXILIARY,
+    DETERMINER,
+    PARTICIPLE,
+    PREPOSITION,
+    QUESTION_WORD,
+    SUBJECT_PRONOUN,
+)
+from rag.conversation.word_keys import is_plural
+
+_HOW_MANY = re.compile(r"how (?:many|much)\s+[a-z]+", re.IGNORECASE)
+_NAMED = rf"(?:{DETERMINER}\b|(?-i:[A-Z\d]))"
+_BE = r"(?:is|are|was|were)"
+# What a subject question asks of, behind its verb: "directed the video".
+_OBJECT = re.compile(rf"\S+\s+(?P<object>{_NAMED}.*)", re.IGNORECASE | re.DOTALL)
+_SUBJECT = re.compile(r"\W*(?:who|what|(?:which|how many)\s+\w+)\s+(?P<rest>.*)", re.IGNORECASE)
+_HELPED = re.compile(
+    rf"\W*(?:{PREPOSITION}\s+)?{QUESTION_WORD}\b.*?\s+{AUXILIARY}\b", re.IGNORECASE
+)
+# What a question with a form of "be" is about: "when was the video released", "who's the mayor of
+# Sund". One that counts itself is about what it counts.
+_COPULAR = re.compile(
+    rf"\W*(?!how (?:many|much)\b){QUESTION_WORD}(?:['’]s|(?:\s+(?!of\b)[a-z]+)?\s+{_BE})\s+"
+    rf"(?P<thing>{SUBJECT_PRONOUN}|{_NAMED}.*?)(?:\s+(?:\w+ed|{PARTICIPLE}|(?!of\b){PREPOSITION})\b.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_PRONOUN = re.compile(SUBJECT_PRONOUN, re.IGNORECASE)
+_OWNER = re.compile(rf".*\bof\s+(?P<owner>{_NAMED}.*)", re.IGNORECASE | re.DOTALL)
+
+
+def fill_counted(bare: str, last: str) -> str | None:
+    """Ask how many a thing of the last question has; None where that does not tell of what.
+
+    Nobody has so many of anything for being the director, and "it" is no thing to look for: after
+    "who's the director?" and "when was it released?" the sluice is left as it is.
+    """
+    if not _HOW_MANY.fullmatch(bare):
+        return None
+    question = core(last)
+    if (found := _COPULAR.fullmatch(question)) is not None:
+        thing = found["thing"]
+        if (owner := _OWNER.fullmatch(thing)) is not None:
+            thing = owner["owner"]
+        elif _PRONOUN.fullmatch(thing) or (ASKS_WHO.match(question) and thing[0].islower()):
+            return bare
+    elif (of := _object(question)) is not None:
+        thing = of
+    else:
+        return None
+    return f"{bare} {'have' if is_plural(thing) else 'has'} {thing}"
+
+
+def _object(question: str) -> str | None:
+    """Give what somebody did something to: "the video" of "who directed the video"."""
+    subject, asked = of_subject(question), _SUBJECT.fullmatch(question)
+    if subject is None and (asked is None or _HELPED.match(question)):
+        return None
+    rest = subject.rest if subject else asked["rest"] if asked else ""
+    found = _OBJECT.fullmatch(rest)
+    return found["object"] if found else None
