@@ -67,45 +67,29 @@ CREATE TABLE skipped (
     id TEXT PRIMARY KEY,           -- of the file
     reason TEXT NOT NULL
 ) WITHOUT ROWID;
-"""
-
-# Signatures of documents (MinHash), by which those that are alike are found.
-COPY_TABLES = """
-CREATE TABLE signature (
-    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
-    minhash BLOB NOT NULL          -- uint32, little-endian; empty for a document without a word
-);
-"""
-FORMER_COPY_TABLES = ("band", "near_copy")  # up to format 6
-
-# Documents whose passages carry vectors of the quick start, to be replaced by the model's.
-PROVISIONAL_TABLES = """
-CREATE TABLE provisional (
-    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE
-);
-"""
-
-# Where the files of documents that were added by themselves came from.
-ORIGIN_TABLES = """
-CREATE TABLE origin (
-    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
-    source TEXT NOT NULL           -- the file's absolute path, or "upload/notes.md"
-);
-"""
-
-# By which rules documents were read (`rag.documents.READING`), where that is known.
-READING_TABLES = """
+-- By which rules documents were read (`rag.documents.READING`).
 CREATE TABLE reading (
     document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
     rules TEXT NOT NULL
 );
-"""
-
-# What passages stand under in their documents (`rag.text.headings`): searched, never cited.
-HEADING_TABLES = """
+-- What passages stand under in their documents (`rag.text.headings`): searched, never cited.
 CREATE TABLE heading (
     passage INTEGER PRIMARY KEY REFERENCES passage ON DELETE CASCADE,
     words TEXT NOT NULL
+);
+-- Signatures of documents (MinHash), by which those that are alike are found.
+CREATE TABLE signature (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+    minhash BLOB NOT NULL          -- uint32, little-endian; empty for a document without a word
+);
+-- Documents whose passages carry vectors of the quick start, to be replaced by the model's.
+CREATE TABLE provisional (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE
+);
+-- Where the files of documents that were added by themselves came from.
+CREATE TABLE origin (
+    document INTEGER PRIMARY KEY REFERENCES document ON DELETE CASCADE,
+    source TEXT NOT NULL           -- the file's absolute path, or "upload/notes.md"
 );
 """
 

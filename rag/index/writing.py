@@ -89,7 +89,7 @@ class Writing:
             f"INSERT INTO passage VALUES (NULL{', ?' * 9})",
             [[*row, schema.checksum(row)] for row in rows],
         )
-        put_headings(self.connection, key)
+        _put_headings(self.connection, key)
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Remove documents with their passages."""
@@ -137,7 +137,7 @@ class Writing:
         self.connection.executemany("INSERT INTO skipped VALUES (?, ?)", list(reasons.items()))
 
 
-def put_headings(connection: sqlite3.Connection, key: int) -> None:
+def _put_headings(connection: sqlite3.Connection, key: int) -> None:
     """Store what each passage of the document with this key stands under, where it does."""
     text = connection.execute("SELECT text FROM document WHERE key = ?", [key]).fetchone()["text"]
     starts = connection.execute("SELECT key, start FROM passage WHERE document = ?", [key])

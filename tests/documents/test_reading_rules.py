@@ -1,6 +1,5 @@
 """Files read by the rules of an earlier version are read again, and nothing is embedded for it."""
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,6 @@ from fake_embedder import CountingEmbedder
 
 from rag import KnowledgeBase
 from rag.documents import reading
-from rag.index.index import TRUTH
 from rag.sync import changes
 
 EARLIER = "read by an earlier version of rag"
@@ -63,20 +61,3 @@ def test_a_file_moved_and_read_by_other_rules_is_not_embedded_again(
         report = kb.sync(folder)
         assert (report.updated, report.added, report.removed) == (("a.md",), ("b2.md",), ("b.md",))
     assert embedder.texts == []
-
-
-def test_an_index_that_does_not_say_how_it_was_read_keeps_its_vectors(
-    place: Path, folder: Path
-) -> None:
-    with sqlite3.connect(place / TRUTH) as connection:
-        connection.execute("DROP TABLE reading")
-        connection.execute("UPDATE setting SET value = '5' WHERE name = 'format'")
-    connection.close()
-    embedder = CountingEmbedder()
-    with KnowledgeBase.open(place, embedder=embedder) as kb:
-        assert kb.search("cherries", limit=1)[0].document.id == "c.md"
-        assert kb.status().stale == {"a.md": EARLIER, "b.md": EARLIER}
-        report = kb.sync(folder)
-        assert (report.updated, report.embedded) == (("a.md", "b.md"), 0)
-        assert embedder.texts == []
-        assert kb.sync(folder).unchanged == ("a.md", "b.md")

@@ -1,7 +1,5 @@
 """A passage is found by the headings that it stands under, however far above it they are."""
 
-import re
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +7,6 @@ import pytest
 from fake_embedder import FakeEmbedder
 
 from rag import KnowledgeBase
-from rag.index.index import TRUTH
 
 FLATS = ("Quince", "Medlar", "Damson")
 
@@ -55,17 +52,3 @@ def test_an_edited_heading_leads_to_its_section_at_once(kb: KnowledgeBase, folde
     (folder / "house.md").write_text(handbook("Bullace"), encoding="utf-8")
     kb.sync(folder)
     assert deposit(kb, "Bullace") == "950 euros"
-
-
-def test_an_index_of_format_4_gets_its_headings(tmp_path: Path, kb: KnowledgeBase) -> None:
-    with sqlite3.connect(tmp_path / "index" / TRUTH) as connection:
-        connection.execute("DROP TABLE heading")
-        connection.execute("DROP TABLE reading")
-        connection.execute("UPDATE setting SET value = '4' WHERE name = 'format'")
-    connection.close()
-    record = tmp_path / "index" / "lexical" / "mirror.json"
-    was = record.read_text(encoding="utf-8")
-    record.write_text(re.sub(r'"version": \d+', '"version": 2', was), encoding="utf-8")
-    assert record.read_text(encoding="utf-8") != was
-    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder()) as migrated:
-        assert deposit(migrated, "Medlar") == "850 euros"

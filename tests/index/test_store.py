@@ -161,12 +161,15 @@ def test_more_keys_than_sqlite_takes_values_are_read_all_the_same(store: Store) 
     assert store.keys_where([*names, "b.txt"], None, None).tolist() == [3]
 
 
-def test_a_newer_format_is_refused_with_both_versions_and_the_remedy(path: Path) -> None:
+@pytest.mark.parametrize("found", ["6", "8"])
+def test_another_format_is_refused_with_both_versions_and_the_remedy(
+    path: Path, found: str
+) -> None:
     with Store(path).commit() as writing:
-        writing.set({"format": "8"})
+        writing.set({"format": found})
     with pytest.raises(IndexMismatch) as caught:
         Store(path)
-    assert "index format 8, this version of rag reads 7" in str(caught.value)
+    assert f"index format {found}, this version of rag reads 7" in str(caught.value)
     assert f"rag sync FOLDER --index {path.parent} --rebuild" in str(caught.value)
 
 

@@ -1,7 +1,6 @@
 """Near-copies: the estimate against the exact share, what is stored, and how often it counts."""
 
 import random
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,6 @@ from stored_texts import document
 from rag import KnowledgeBase
 from rag.answering.grouping import group_equal
 from rag.index import signatures
-from rag.index.index import TRUTH
 from rag.index.minhash import likeness
 from rag.reading.reader import Candidate
 from rag.sync import signing
@@ -105,20 +103,6 @@ def kb(tmp_path: Path) -> Iterator[KnowledgeBase]:
         yield opened
 
 
-FORMAT_6 = """
-CREATE TABLE band (hash INTEGER NOT NULL,
-    document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    PRIMARY KEY (hash, document)) WITHOUT ROWID;
-CREATE INDEX band_of_document ON band (document);
-CREATE TABLE near_copy (document INTEGER NOT NULL REFERENCES document ON DELETE CASCADE,
-    other INTEGER NOT NULL REFERENCES document ON DELETE CASCADE, likeness REAL NOT NULL,
-    PRIMARY KEY (document, other)) WITHOUT ROWID;
-CREATE INDEX near_copy_of_other ON near_copy (other);
-INSERT INTO band SELECT 7, key FROM document;
-INSERT INTO near_copy SELECT one.key, two.key, 0.9 FROM document one, document two
-    WHERE one.key < two.key;
-UPDATE setting SET value = '6' WHERE name = 'format';
-"""
 ALIKE = (("agency.txt", "paper.txt"), ("equal1.txt", "equal2.txt"))
 
 
@@ -151,22 +135,6 @@ def test_signatures_of_another_method_are_computed_anew(
     kb.sync(folder)
     assert kb.status().near_duplicates == ALIKE
     assert kb._index.store.settings()["signatures"].startswith("minhash-3x20x6-8:")
-
-
-def test_an_index_of_format_6_drops_its_pairs_and_keeps_its_signatures(
-    tmp_path: Path, folder: Path
-) -> None:
-    with KnowledgeBase.open(tmp_path / "old", embedder=FakeEmbedder()) as made:
-        made.sync(folder)
-    with sqlite3.connect(tmp_path / "old" / TRUTH) as connection:
-        connection.executescript(FORMAT_6)
-    connection.close()
-    with KnowledgeBase.open(tmp_path / "old", embedder=FakeEmbedder()) as opened:
-        assert opened.status().near_duplicates == ALIKE
-        tables = opened._index.store.connections.query("SELECT name FROM sqlite_master")
-        assert not {"band", "near_copy"} & {row["name"] for row in tables}
-        assert opened.sync(folder).changed is False
-        assert opened.status().near_duplicates == ALIKE
 
 
 def test_documents_that_came_one_by_one_are_grouped_as_those_of_one_sync(

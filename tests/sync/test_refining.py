@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 import signal
-import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from multiprocessing.synchronize import Event
@@ -291,26 +290,6 @@ def test_killed_it_goes_on_where_the_last_commit_was(
     assert kb.refine() == left == len(embedder.texts)
     with lasting(tmp_path, folder) as whole:
         assert vectors_of(kb) == vectors_of(whole)
-
-
-def test_an_index_of_format_2_gets_what_a_quick_start_needs(
-    tmp_path: Path, folder: Path, embedder: QuickFakeEmbedder
-) -> None:
-    with KnowledgeBase.open(tmp_path / "index", embedder=embedder) as kb:
-        kb.sync(folder)
-        before = vectors_of(kb)
-    with sqlite3.connect(tmp_path / "index" / TRUTH) as connection:
-        connection.execute("DROP TABLE provisional")
-        connection.execute("DROP TABLE origin")
-        connection.execute("DROP TABLE heading")
-        connection.execute("DROP TABLE reading")
-        connection.execute("UPDATE setting SET value = '2' WHERE name = 'format'")
-    connection.close()
-    with KnowledgeBase.open(tmp_path / "index", embedder=embedder) as kb:
-        assert vectors_of(kb) == before
-        assert kb.status().provisional == 0
-        report = kb.sync(folder, quick=True)  # reads what it does not know to be read as now
-        assert report.updated == kb.sync(folder).unchanged
 
 
 def test_what_cannot_be_stored_for_another_that_writes_is_told(
