@@ -12,7 +12,7 @@ from rag.conversation.form.word_classes import (
     ASKS_WHO,
     AUXILIARY,
     DETERMINER,
-    PARTICIPLE,
+    IS_PARTICIPLE,
     PREPOSITION,
     QUESTION_WORD,
     SUBJECT_PRONOUN,
@@ -32,9 +32,10 @@ _HELPED = re.compile(
 # Sund". One that counts itself is about what it counts.
 _COPULAR = re.compile(
     rf"\W*(?!how (?:many|much)\b){QUESTION_WORD}(?:['’]s|(?:\s+(?!of\b)[a-z]+)?\s+{_BE})\s+"
-    rf"(?P<thing>{SUBJECT_PRONOUN}|{_NAMED}.*?)(?:\s+(?:\w+ed|{PARTICIPLE}|(?!of\b){PREPOSITION})\b.*)?",
+    rf"(?P<thing>(?:{SUBJECT_PRONOUN}\b|{_NAMED}).*)",
     re.IGNORECASE | re.DOTALL,
 )
+_DETERMINER = re.compile(DETERMINER, re.IGNORECASE)
 _PRONOUN = re.compile(SUBJECT_PRONOUN, re.IGNORECASE)
 _OWNER = re.compile(rf".*\bof\s+(?P<owner>{_NAMED}.*)", re.IGNORECASE | re.DOTALL)
 
@@ -49,7 +50,7 @@ def fill_counted(bare: str, last: str) -> str | None:
         return None
     question = core(last)
     if (found := _COPULAR.fullmatch(question)) is not None:
-        thing = found["thing"]
+        thing = _without_verb(found["thing"])
         if (owner := _OWNER.fullmatch(thing)) is not None:
             thing = owner["owner"]
         elif _PRONOUN.fullmatch(thing) or (ASKS_WHO.match(question) and thing[0].islower()):
@@ -59,6 +60,14 @@ def fill_counted(bare: str, last: str) -> str | None:
     else:
         return None
     return f"{bare} {'have' if is_plural(thing) else 'has'} {thing}"
+
+
+def _without_verb(said: str) -> str:
+    """Cut what a question is about before its participle: "the film made in 2023" -> "the film"."""
+    words = said.split()
+    first = 2 if _DETERMINER.fullmatch(words[0]) else 1  # "the used car" has none
+    verbs = (i for i in range(first, len(words)) if IS_PARTICIPLE.fullmatch(words[i]))
+    return " ".join(words[: next(verbs, len(words))])
 
 
 def _object(question: str) -> str | None:
