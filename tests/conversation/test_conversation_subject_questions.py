@@ -101,6 +101,7 @@ def test_what_happened_is_what_the_last_question_said(
         ("who is Ann Moss?", "how many children?", "how many children has Ann Moss?"),
         ("who's the director?", "how many views?", "how many views?"),
         ("when was it released?", "how many views?", "how many views?"),
+        ("when was it that a boat sank?", "how many people?", "how many people?"),
         ("how much is the ticket?", "how many seats?", "how many seats is the ticket?"),
         ("how many eggs are in the cake?", "how many apples?", "how many apples are in the cake?"),
     ],

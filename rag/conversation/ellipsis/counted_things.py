@@ -7,13 +7,11 @@ views has the video". This module knows nothing of what was answered.
 import re
 
 from rag.conversation.form.question_form import core
-from rag.conversation.form.subject_questions import of_subject
+from rag.conversation.form.subject_questions import said_of_subject
 from rag.conversation.form.word_classes import (
     ASKS_WHO,
-    AUXILIARY,
     DETERMINER,
     IS_PARTICIPLE,
-    PREPOSITION,
     QUESTION_WORD,
     SUBJECT_PRONOUN,
 )
@@ -24,10 +22,6 @@ _NAMED = rf"(?:{DETERMINER}\b|(?-i:[A-Z\d]))"
 _BE = r"(?:is|are|was|were)"
 # What a subject question asks of, behind its verb: "directed the video".
 _OBJECT = re.compile(rf"\S+\s+(?P<object>{_NAMED}.*)", re.IGNORECASE | re.DOTALL)
-_SUBJECT = re.compile(r"\W*(?:who|what|(?:which|how many)\s+\w+)\s+(?P<rest>.*)", re.IGNORECASE)
-_HELPED = re.compile(
-    rf"\W*(?:{PREPOSITION}\s+)?{QUESTION_WORD}\b.*?\s+{AUXILIARY}\b", re.IGNORECASE
-)
 # What a question with a form of "be" is about: "when was the video released", "who's the mayor of
 # Sund". One that counts itself is about what it counts.
 _COPULAR = re.compile(
@@ -36,7 +30,7 @@ _COPULAR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DETERMINER = re.compile(DETERMINER, re.IGNORECASE)
-_PRONOUN = re.compile(SUBJECT_PRONOUN, re.IGNORECASE)
+_PRONOUN = re.compile(rf"{SUBJECT_PRONOUN}\b", re.IGNORECASE)
 _OWNER = re.compile(rf".*\bof\s+(?P<owner>{_NAMED}.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -53,10 +47,10 @@ def fill_counted(bare: str, last: str) -> str | None:
         thing = _without_verb(found["thing"])
         if (owner := _OWNER.fullmatch(thing)) is not None:
             thing = owner["owner"]
-        elif _PRONOUN.fullmatch(thing) or (ASKS_WHO.match(question) and thing[0].islower()):
+        elif _PRONOUN.match(thing) or (ASKS_WHO.match(question) and thing[0].islower()):
             return bare
-    elif (of := _object(question)) is not None:
-        thing = of
+    elif (of := _OBJECT.fullmatch(said_of_subject(question) or "")) is not None:
+        thing = of["object"]
     else:
         return None
     return f"{bare} {'have' if is_plural(thing) else 'has'} {thing}"
@@ -68,13 +62,3 @@ def _without_verb(said: str) -> str:
     first = 2 if _DETERMINER.fullmatch(words[0]) else 1  # "the used car" has none
     verbs = (i for i in range(first, len(words)) if IS_PARTICIPLE.fullmatch(words[i]))
     return " ".join(words[: next(verbs, len(words))])
-
-
-def _object(question: str) -> str | None:
-    """Give what somebody did something to: "the video" of "who directed the video"."""
-    subject, asked = of_subject(question), _SUBJECT.fullmatch(question)
-    if subject is None and (asked is None or _HELPED.match(question)):
-        return None
-    rest = subject.rest if subject else asked["rest"] if asked else ""
-    found = _OBJECT.fullmatch(rest)
-    return found["object"] if found else None

@@ -10,10 +10,14 @@ import re
 from rag.conversation.ellipsis.counted_things import fill_counted
 from rag.conversation.exchanges import Exchange
 from rag.conversation.form.question_form import core, read_form
-from rag.conversation.form.subject_questions import of_subject
+from rag.conversation.form.subject_questions import (
+    SUBJECT_FIRST,
+    WITH_AUXILIARY,
+    of_subject,
+    said_of_subject,
+)
 from rag.conversation.form.word_classes import (
     ASKS_WHO,
-    AUXILIARY,
     HAPPEN,
     OPENING_AUXILIARY,
     PREPOSITION,
@@ -21,14 +25,7 @@ from rag.conversation.form.word_classes import (
 )
 from rag.conversation.word_keys import is_plural
 
-_WITH_AUXILIARY = re.compile(
-    rf"^\W*(?:{PREPOSITION}\s+)?{QUESTION_WORD}\b(?P<asked>.*?)\s+(?P<rest>{AUXILIARY}\b.*)$",
-    re.IGNORECASE,
-)
 _CONTRACTED = re.compile(rf"^\W*(?P<asked>{QUESTION_WORD})['’]s\s+(?P<rest>.*)$", re.IGNORECASE)
-_SUBJECT = re.compile(
-    r"^\W*(?P<asked>who|what|(?:which|how many)\s+\w+)\s+(?P<rest>.*)$", re.IGNORECASE
-)
 _HAPPENED = re.compile(
     r"^(?P<bare>when|where|why|how)\s+(?:did|does|will)\s+(?:it|that|this)"
     rf"\s+{HAPPEN}$",
@@ -57,11 +54,10 @@ def fill_sluice(bare: str, last: Exchange) -> str:
         return _ask_of(bare, last.question[asked.start : asked.end])
     question = core(last.question)
     besides = f" besides {last.answer}" if bare.lower().endswith("else") and last.answer else ""
-    found = _WITH_AUXILIARY.match(question)
-    subject = of_subject(question)
+    found = WITH_AUXILIARY.match(question)
     if (of_thing := fill_counted(bare, question)) is not None:
         return of_thing
-    if subject and _ADVERB.match(bare) and not _AMOUNT.search(bare):
+    if _ADVERB.match(bare) and not _AMOUNT.search(bare) and (subject := of_subject(question)):
         return f"{bare} {subject.auxiliary} {_answered(last, subject.unnamed)} {subject.rest}"
     if found and _WHICH_ONES.fullmatch(bare) and (counted := _COUNTED_OF.match(found["asked"])):
         return f"which {counted[1]} {found['rest']}"
@@ -72,7 +68,7 @@ def fill_sluice(bare: str, last: Exchange) -> str:
     found = _CONTRACTED.match(question)
     if found:
         return f"{bare} is {found['rest']}{besides}"
-    found = _SUBJECT.match(question)
+    found = SUBJECT_FIRST.match(question)
     if found and _ADVERB.match(bare):
         unnamed = "something" if found["asked"].lower() == "what" else "somebody"
         return f"{bare} was it that {_answered(last, unnamed)} {found['rest']}"
@@ -93,10 +89,7 @@ def fill_event(asked: str, last: Exchange) -> str | None:
     last question does not say what happened.
     """
     happened, question = _HAPPENED.match(asked), core(last.question)
-    says = of_subject(question) or (
-        _SUBJECT.match(question) and not _WITH_AUXILIARY.match(question)
-    )
-    if not happened or not says:
+    if not happened or said_of_subject(question) is None:
         return None
     who = ASKS_WHO.match(question) is not None
     return fill_sluice(happened["bare"], last if who else Exchange(last.question))

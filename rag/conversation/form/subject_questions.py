@@ -13,6 +13,7 @@ from rag.conversation.form.word_classes import (
     LED,
     PARTICIPLE,
     PREPOSITION,
+    QUESTION_WORD,
     SUBJECT_PRONOUN,
 )
 
@@ -31,6 +32,16 @@ _OF_SUBJECT = re.compile(
     rf"|(?<=who\s)(?P<be>{_BE})\s+(?P<is_so>{_IS_SO}.*)"
     rf"|(?<!what\s)(?P<helper>{_HELPER})\s+(?P<does>{_DOES}.*))$",
     re.IGNORECASE,
+)
+
+# "when was" + "the video released": whatever the question word is.
+WITH_AUXILIARY = re.compile(
+    rf"^\W*(?:{PREPOSITION}\s+)?{QUESTION_WORD}\b(?P<asked>.*?)\s+(?P<rest>{AUXILIARY}\b.*)$",
+    re.IGNORECASE,
+)
+# "who" + "directed the video"; where it has an auxiliary the question word need not be the subject.
+SUBJECT_FIRST = re.compile(
+    r"^\W*(?P<asked>who|what|(?:which|how many)\s+\w+)\s+(?P<rest>.*)$", re.IGNORECASE
 )
 
 
@@ -57,3 +68,14 @@ def of_subject(question: str) -> OfSubject | None:
         found["rest"] or found["is_so"] or found["does"],
         f"the {found['kind']}" if found["kind"] else ("somebody" if who else "something"),
     )
+
+
+def said_of_subject(question: str) -> str | None:
+    """Give what a question without its mark says of its subject, without an auxiliary.
+
+    "who directed the video" -> "directed the video"; None where the question word is no subject.
+    """
+    if (found := of_subject(question)) is not None:
+        return found.rest
+    first = SUBJECT_FIRST.match(question)
+    return first["rest"] if first and not WITH_AUXILIARY.match(question) else None
