@@ -75,8 +75,8 @@ def likeliest(found: Sequence[FoundSpan], *, within: float = np.inf) -> list[Pla
 
     Each is named once, and none whose spans are worth less than that one by more than `within`.
     """
-    worth = _worth(found)
-    reached = [i for i in np.argsort(-worth, kind="stable") if worth[i] >= worth.max() - within]
+    worth, least = _worth(found), most_worth(found) - within
+    reached = [i for i in np.argsort(-worth, kind="stable") if worth[i] >= least]
     return list(dict.fromkeys(found[i].place for i in reached))
 
 
