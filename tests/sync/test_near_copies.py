@@ -1,7 +1,6 @@
 """Near-copies: the estimate against the exact share, what is stored, and how often it counts."""
 
 import random
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -95,12 +94,6 @@ def folder(tmp_path: Path) -> Path:
     for name, text in texts.items():
         (made / name).write_text(text, encoding="utf-8")
     return made
-
-
-@pytest.fixture
-def kb(tmp_path: Path) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase.open(tmp_path / "index", embedder=FakeEmbedder()) as opened:
-        yield opened
 
 
 ALIKE = (("agency.txt", "paper.txt"), ("equal1.txt", "equal2.txt"))

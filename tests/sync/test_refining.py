@@ -4,7 +4,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -29,12 +29,6 @@ FILES = 60  # of some four passages each
 @pytest.fixture
 def embedder() -> QuickFakeEmbedder:
     return QuickFakeEmbedder()
-
-
-@pytest.fixture
-def kb(tmp_path: Path, embedder: QuickFakeEmbedder) -> Iterator[KnowledgeBase]:
-    with KnowledgeBase.open(tmp_path / "index", embedder=embedder) as opened:
-        yield opened
 
 
 @pytest.fixture
